@@ -1,0 +1,76 @@
+"""Voices. An engine turns one sentence into sound; built-ins and plug-ins are found the same way."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tour.model import Clip, Lexeme, Voice
+
+
+class SpeechError(Exception):
+    """An engine could not say a sentence. Positional arguments only, so that it survives a process boundary.
+
+    *message* says what went wrong in the author's words; *hint* what to do; *fatal* is True when it makes no sense to
+    ask this engine for anything more (the server refuses, the model is missing).
+    """
+
+    def __init__(self, message: str, hint: str = "", fatal: bool = False) -> None:
+        super().__init__(message, hint, fatal)
+        self.message = message
+        self.hint = hint
+        self.fatal = fatal
+
+
+class Engine(Protocol):
+    """What a voice engine must offer. Made with no arguments, cheaply: the model is loaded at the first `speak`.
+
+    An engine is made once in each process that speaks. Nothing here is called from two threads at once, unless
+    `parallel` is more than 1 and the work runs on threads.
+    """
+
+    @property
+    def name(self) -> str:
+        """As in tour.toml and ``--engine``."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """All that changes how a sentence sounds, besides voice and text: version, model digest, settings. Cheap."""
+        ...
+
+    @property
+    def parallel(self) -> int:
+        """How many sentences may be asked for at once; 0: as many as there are workers."""
+        ...
+
+    @property
+    def online(self) -> bool:
+        """True when speaking needs the network."""
+        ...
+
+    @property
+    def default_voice(self) -> str: ...
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Return the voices that can be used here and now."""
+        ...
+
+    def refuse(self, voice: Voice) -> SpeechError | None:
+        """Return why *voice* cannot be used here, or None when it can. Loads no model, asks no server."""
+        ...
+
+    def pronounce(self, grapheme: str, lexeme: Lexeme) -> str:
+        """Return *grapheme*, as it stands in a text, in this engine's own notation for the way *lexeme* says it.
+
+        Raises ValueError, naming the symbol, when the lexeme's IPA has a symbol that the engine's alphabet lacks. An
+        engine that cannot say phonemes returns the lexeme's alias for it, or *grapheme* as it is.
+        """
+        ...
+
+    def unsayable(self, text: str) -> str:
+        """Return the characters of *text* (as spoken, lexicon applied) that this engine would drop; usually empty."""
+        ...
+
+    def speak(self, text: str, voice: Voice) -> Clip:
+        """Return *text*, one sentence, as sound. Raises SpeechError; never returns silence for words."""
+        ...

@@ -1,0 +1,305 @@
+"""A tour as data. Nothing here does I/O, and nothing here can fail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from tour.diagnostics import Span
+
+TrackKind = Literal["welcome", "look", "walk", "ending"]
+Spoiler = Literal["none", "mild", "ending"]
+Paper = Literal["letter", "a4"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point on the ground, in degrees, WGS 84."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    engine: str
+    """The name of an entry point in the group ``tourpack.engines``."""
+    name: str
+    """As the engine knows it, such as ``heart`` or, for gTTS, a top-level domain: ``com``, ``co.uk``."""
+    language: str
+    """BCP 47, such as ``en``."""
+    speed: float = 1.0
+    """1.0 is the voice's own pace; 1.1 is a tenth faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One sentence."""
+
+    text: str
+    """As an eye reads it: no markup, no footnotes. For page, captions and lyrics."""
+    spoken: str
+    """As a voice says it: numbers and abbreviations written out. The lexicon is applied by the engine's own hand."""
+    paragraph: int
+    """Which paragraph of its section it stands in, from 0."""
+    span: Span
+    voice: Voice | None = None
+    """None: the tour's voice."""
+    cites: tuple[str, ...] = ()
+    """Keys of the sources its footnotes name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    seconds: float
+    span: Span | None = None
+    """None for a gap that the tour's settings put between sentences or paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    name: str
+    """``hold`` and ``kerb`` are made by the program; any other is ``stops/sounds/NAME.wav``."""
+    path: Path | None = None
+    """The file; None for a sound that the program makes."""
+    digest: str = ""
+    """SHA-256 of the file, in hex."""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """A street that the walker crosses here. Not spoken; it makes the walk's time, the kerb sound and the card."""
+
+    street: str
+    span: Span
+
+
+Segment = Say | Pause | Sound | Cross
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure that the welcome speaks, to be compared with the computed one."""
+
+    say: str
+    value: float
+    unit: Literal["minutes", "kilometres", "miles", "stops"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    scene: str
+    spoiler: Spoiler = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One script. The welcome is a stop too: number 0, with no place."""
+
+    number: int
+    slug: str
+    title: str
+    span: Span
+    """Where its title stands."""
+    place: Place | None = None
+    place_span: Span | None = None
+    stand: str = ""
+    face: str = ""
+    address: str = ""
+    look: tuple[Segment, ...] = ()
+    walk: tuple[Segment, ...] = ()
+    ending: tuple[Segment, ...] = ()
+    card: tuple[str, ...] = ()
+    """Eye text, a paragraph or list item each, without markup."""
+    cites: tuple[str, ...] = ()
+    """Keys of every source this script names, in order of first use."""
+    film: Film | None = None
+    access: str = ""
+    if_closed: str = ""
+    facts: str = ""
+    """ISO date on which the facts were last checked, or empty."""
+    walked: str = ""
+    """ISO date on which somebody last stood here, or empty."""
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The walk from one stop to the next."""
+
+    start: str
+    end: str
+    """Slugs."""
+    path: tuple[Place, ...]
+    metres: float
+    """Along the simplified path."""
+    crossings: tuple[str, ...] = ()
+    """Street names, in walking order."""
+    seconds: float = 0.0
+    """Walking at the tour's pace plus waiting at the crossings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """Something that the map draws."""
+
+    name: str
+    kind: str
+    """``major``, ``collector``, ``local``, ``park``, ``water``, ``building``, ``rail`` or ``station``."""
+    shape: Literal["point", "line", "area"]
+    places: tuple[Place, ...]
+    """One place for a point; an area's ring is not closed."""
+    estimate: bool = False
+    """True when its position is a guess: drawn softer and labelled approximate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    key: str
+    title: str
+    span: Span
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    read: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    what: str
+    who: str
+    licence: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """How a name is said (W3C PLS 1.0: grapheme, phoneme, alias)."""
+
+    graphemes: tuple[str, ...]
+    span: Span
+    phoneme: str = ""
+    """IPA, General American."""
+    alias: tuple[tuple[str, str], ...] = ()
+    """(engine, respelling in plain words) pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Silences, in seconds."""
+
+    sentence: float = 0.35
+    paragraph: float = 0.9
+    kerb: float = 6.0
+    hold: float = 10.0
+    head: float = 0.7
+    tail: float = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    slug: str
+    title: str
+    subtitle: str
+    language: str
+    published: str
+    """ISO date. The only clock that any output reads."""
+    author: str
+    licence: str
+    voice: Voice
+    welcome: Stop | None
+    stops: tuple[Stop, ...]
+    legs: tuple[Leg, ...]
+    """One fewer than stops, in order."""
+    map: tuple[Feature, ...] = ()
+    sources: tuple[Source, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    lexicon: tuple[Lexeme, ...] = ()
+    safety: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ("letter", "a4")
+    gaps: Gaps = field(default_factory=Gaps)
+    hold: bool = True
+    loudness: float = -16.0
+    """LUFS, as heard on two ears (dual mono)."""
+    pace: float = 1.1
+    """Metres a second, for walking times."""
+    base_url: str = ""
+
+    @property
+    def walked(self) -> bool:
+        """True when somebody has stood at every stop."""
+        return all(stop.walked for stop in self.stops)
+
+    @property
+    def metres(self) -> float:
+        return sum(leg.metres for leg in self.legs)
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Sound as an engine gives it."""
+
+    pcm: bytes
+    """Signed 16-bit little-endian mono."""
+    rate: int
+    """Samples per second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Where a sentence starts in a track (WebVTT's cue, without its end)."""
+
+    seconds: float
+    text: str
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One finished MP3, tags apart."""
+
+    stop: str
+    """Slug."""
+    kind: TrackKind
+    title: str
+    path: PurePosixPath
+    """Inside the pack."""
+    number: int
+    """From 1, in play order."""
+    audio: Path
+    """The tagless MP3 in the cache."""
+    size: int
+    """Bytes of *audio*."""
+    digest: str
+    """SHA-256 of *audio*, in hex."""
+    seconds: float
+    words: int
+    lufs: float
+    """Integrated loudness, dual mono, measured on the decoded MP3."""
+    dbtp: float
+    """True peak in dBTP, measured on the decoded MP3."""
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All that a writer gets to see."""
+
+    tour: Tour
+    tracks: tuple[Track, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a pack: its path inside it, and what it is made of, in order."""
+
+    path: PurePosixPath
+    parts: tuple[bytes | Path, ...]
+    """A path is copied, never loaded."""
+
+
+Texts = Mapping[str, str]
