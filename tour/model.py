@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -41,7 +40,7 @@ class Say:
     text: str
     """As an eye reads it: no markup, no footnotes. For page, captions and lyrics."""
     spoken: str
-    """As a voice says it: numbers and abbreviations written out. The lexicon is applied by the engine's own hand."""
+    """As a voice says it: numbers and abbreviations written out; names as in the lexicon's graphemes."""
     paragraph: int
     """Which paragraph of its section it stands in, from 0."""
     span: Span
@@ -228,6 +227,8 @@ class Tour:
     pace: float = 1.1
     """Metres a second, for walking times."""
     base_url: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
+    """(key, line) pairs of what the program itself says, in the tour's language; see `tour.texts`."""
 
     @property
     def walked(self) -> bool:
@@ -301,5 +302,3 @@ class File:
     parts: tuple[bytes | Path, ...]
     """A path is copied, never loaded."""
 
-
-Texts = Mapping[str, str]

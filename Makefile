@@ -1,0 +1,51 @@
+# make pack   set up, build the Miracle Mile tour, say where it is
+# make test   every test
+# make check  format, lint, types, layers
+# make bench  how fast it is, as ratios
+# make lock   pin the dependencies anew (needs uv)
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.DEFAULT_GOAL := pack
+.PHONY: pack test check bench lock clean setup
+
+pack: $(VENV)/.installed
+	@$(BIN)/tourpack build .
+	@echo "Play:  copy output/miracle-mile/ to the phone and open tour.m3u8, or play audio/ in order."
+	@echo "Print: output/miracle-mile/route-card-letter.pdf or route-card-a4.pdf, on both sides of the sheet."
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/tourpack check .
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/bench.py $(ARGS)
+
+setup: $(VENV)/.installed
+
+# A stamp newer than its sources means that nothing is asked of the network.
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@PYTHON="$(PYTHON)" UV="$(UV)" sh tools/setup.sh $(VENV) requirements.lock
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	@PYTHON="$(PYTHON)" UV="$(UV)" sh tools/setup.sh $(VENV) requirements-dev.lock
+	@touch $@
+
+lock:
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
+		--group hatch pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
+		--group hatch --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .tourpack output/miracle-mile

@@ -1,0 +1,198 @@
+"""Sound in and out of files' formats. The only module that knows ffmpeg and pydub."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import IO, Any, Literal
+
+import imageio_ffmpeg
+
+from tour.diagnostics import Diagnostic, TourError
+from tour.model import Clip
+
+RATE = 44_100
+"""Samples per second of every finished track."""
+
+MP3_BITS = 96_000
+"""Bits per second: what Apple asks of spoken mono, at the least."""
+
+_End = IO[bytes] | int
+
+_QUIET = ("-nostdin", "-hide_banner", "-nostats", "-loglevel", "error")
+
+_INSTALL = "run `pip install imageio-ffmpeg`, or set IMAGEIO_FFMPEG_EXE to the path of an ffmpeg, version 6 or newer"
+
+
+def ffmpeg() -> str:
+    """Return the path of the ffmpeg to use. Raises TourError when there is none, or none that can be run."""
+    try:
+        exe = imageio_ffmpeg.get_ffmpeg_exe()
+    except RuntimeError:
+        raise TourError(Diagnostic(None, "ffmpeg was not found", _INSTALL)) from None
+    found = shutil.which(exe)
+    if found is None:
+        raise TourError(Diagnostic(None, f"ffmpeg was not found: {exe!r} is not a program that can be run", _INSTALL))
+    return found
+
+
+def encoder_fingerprint() -> str:
+    """Return a digest of all of ffmpeg that changes the bytes of an MP3, wherever it is installed.
+
+    Runs it once in a process's life, for about 15 ms. Raises TourError.
+    """
+    return _fingerprint(ffmpeg())
+
+
+def decode(data: bytes, format: str = "mp3") -> Clip:
+    """Return a file's sound, mixed down to mono. Raises ValueError when it holds none; TourError without ffmpeg."""
+    segment = _pydub()
+    from pydub.exceptions import CouldntDecodeError
+
+    segment.converter = ffmpeg()
+    try:
+        # Without a codec pydub asks ffprobe, which imageio-ffmpeg does not bring.
+        sound = segment.from_file(io.BytesIO(data), format=format, codec=format)
+    except (CouldntDecodeError, IndexError, struct.error):
+        raise ValueError(f"this is not sound in the {format} format") from None
+    return _clip(sound)
+
+
+def read_wav(data: bytes) -> Clip:
+    """Return the sound of a WAV file of any rate, width and number of channels, mixed down to mono.
+
+    Raises ValueError, in its author's words, when it cannot be read.
+    """
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise ValueError("this is not a WAV file")
+    at = data.find(b"fmt ", 12)
+    if at < 0 or len(data) < at + 24:
+        raise ValueError("this WAV file is cut short")
+    kind, channels, rate, _, frame, bits = struct.unpack_from("<HHIIHH", data, at + 8)
+    if kind == 0xFFFE:  # WAVE_FORMAT_EXTENSIBLE: the kind is the head of a GUID, after three more fields
+        kind = int.from_bytes(data[at + 32 : at + 34], "little")
+    if kind != 1 or bits not in (8, 16, 24, 32):
+        raise ValueError("this WAV file is not plain PCM of 8, 16, 24 or 32 bits")
+    if not channels or not rate or frame != channels * bits // 8:
+        raise ValueError("this WAV file's header makes no sense")
+    segment = _pydub()
+    from pydub.exceptions import CouldntDecodeError
+
+    try:
+        sound = segment(data)
+    except (CouldntDecodeError, IndexError, struct.error):
+        raise ValueError("this WAV file is cut short") from None
+    # A recording that was broken off may end within a sample, which pydub would trip over later.
+    whole = sound.raw_data[: len(sound.raw_data) // sound.frame_width * sound.frame_width]
+    return _clip(segment(whole, sample_width=sound.sample_width, frame_rate=rate, channels=channels))
+
+
+def encode_mp3(pcm: bytes) -> bytes:
+    """Return the sound as an MP3: 96 kbit/s constant, mono, with a LAME header and no tag. Raises TourError.
+
+    *pcm* is signed 16-bit little-endian mono at 44.1 kHz. The same sound gives the same bytes.
+    """
+    # LAME's quality 7 measured the same level of coding noise on speech as 5, at twice its speed: 96 kbit/s is ample for one channel.
+    encoder = ("-c:a", "libmp3lame", "-b:a", str(MP3_BITS), "-compression_level", "7")
+    same = ("-map_metadata", "-1", "-id3v2_version", "0", "-fflags", "+bitexact", "-flags:a", "+bitexact")
+    raw = ("-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0")
+    # The header, which holds the length, is written last, into the front: a pipe could not go back to it.
+    return _run((*raw, *encoder, *same, "-f", "mp3", "fd:"), pcm, "out")
+
+
+def decode_pcm(mp3: bytes) -> Any:
+    """Return an MP3's sound as a numpy array of float32, full scale ±1, mono at its own rate. Raises TourError.
+
+    Nothing is clipped: a wave above full scale is seen as such. The encoder's delay is cut off, as players do.
+    """
+    import numpy as np
+
+    # Read from a pipe, the padding at the end would stay on: ffmpeg looks at the length only where it can seek.
+    return np.frombuffer(
+        _run(("-f", "mp3", "-i", "fd:", "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1"), mp3, "in"), "<f4"
+    )
+
+
+@cache
+def _fingerprint(exe: str) -> str:
+    told = _run(("-version",), b"", "in", exe)
+    if not told.startswith(b"ffmpeg version"):
+        raise TourError(Diagnostic(None, f"{exe!r} is not ffmpeg", _INSTALL))
+    return hashlib.sha256(told + str(Path(exe).stat().st_size).encode()).hexdigest()
+
+
+def _run(arguments: tuple[str, ...], data: bytes, rewinds: Literal["in", "out"], exe: str = "") -> bytes:
+    """Return what ffmpeg makes of *data*. Where it *rewinds* it gets a nameless file, at the other end a pipe.
+
+    The pipe ties its life to ours: when this process is killed, ffmpeg sees it close and ends.
+    """
+    command = (exe or ffmpeg(), *_QUIET, *arguments)
+    # Complaints go to a file too: nothing here ever waits on one pipe while ffmpeg waits on another.
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as complaints:
+        if rewinds == "in":
+            file.write(data)
+            file.seek(0)
+        process = _start(
+            command, *((file, subprocess.PIPE) if rewinds == "in" else (subprocess.PIPE, file)), complaints
+        )
+        with process:
+            try:
+                out = _talk(process, data)
+            except BaseException:  # above all an interrupt, which must not leave it running: it hears none itself
+                process.kill()
+                raise
+        if rewinds == "out":
+            file.seek(0)
+            out = file.read()
+        complaints.seek(0)
+        if process.returncode or not out:
+            lines = complaints.read().decode(errors="replace").split("\n")
+            why = next((line for line in reversed(lines) if line.strip()), f"exit code {process.returncode}")
+            raise TourError(Diagnostic(None, f"ffmpeg gave no sound: {why}", _INSTALL))
+    return out
+
+
+def _start(command: tuple[str, ...], stdin: _End, stdout: _End, stderr: _End) -> subprocess.Popen[bytes]:
+    """Start ffmpeg in a process group of its own, so that Ctrl-C in the terminal reaches only us."""
+    flags = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0
+    try:
+        return subprocess.Popen(
+            command, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True, creationflags=flags
+        )
+    except OSError as fault:
+        raise TourError(Diagnostic(None, f"ffmpeg could not be run: {fault.strerror}", _INSTALL)) from None
+
+
+def _talk(process: subprocess.Popen[bytes], data: bytes) -> bytes:
+    """Do what `communicate` does, in one write and one read: that one writes 4 KB at a time."""
+    if process.stdin:
+        with contextlib.suppress(BrokenPipeError):  # it gave up early; its exit code and complaint tell why
+            process.stdin.write(data)
+            process.stdin.close()
+    out = process.stdout.read() if process.stdout else b""
+    process.wait()
+    return out
+
+
+def _pydub() -> Any:  # pydub has no types
+    with warnings.catch_warnings():
+        # It warns of its own regular expressions, of audioop, and of an ffmpeg that is not on the PATH.
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+    return AudioSegment
+
+
+def _clip(sound: Any) -> Clip:  # pydub has no types
+    mono = sound.set_channels(1).set_sample_width(2)
+    if not mono.raw_data:
+        raise ValueError("this holds no sound")
+    return Clip(mono.raw_data, mono.frame_rate)

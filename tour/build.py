@@ -1,0 +1,168 @@
+"""The pipeline: read, narrate, write, save."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from tour import __version__, plugins
+from tour.diagnostics import Diagnostic, TourError
+from tour.events import Noted, Report, silent
+from tour.model import Pack, Tour
+from tour.narrate import narrate
+from tour.save import Output, Saved, recover, save, standing
+from tour.store import Store, digest
+from tour.timing import listening_seconds, walking_seconds
+
+DEFAULT_WRITERS = ("audio", "playlist", "card", "cover")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What `build` did."""
+
+    pack: Pack
+    saved: Saved
+
+
+def build(
+    tour: Tour,
+    out: Path,
+    *,
+    store: Store,
+    opener: Callable[[], Executor],
+    writers: Sequence[str] = (),
+    report: Report = silent,
+    jobs: int = 2,
+) -> Built:
+    """Build the pack for *tour* as ``out/<slug>`` and return what changed.
+
+    *writers* names those to run; none means all, and then files of writers that are gone are removed. Raises TourError.
+    """
+    names = tuple(writers) or DEFAULT_WRITERS
+    for name in names:
+        if name not in plugins.found(plugins.WRITERS):
+            plugins.writer(name)  # raises the fault
+    folder = out / tour.slug
+    store.prepare()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        reason = (fault.strerror or "it cannot be made").lower()
+        raise TourError(
+            Diagnostic(None, f"the folder {out} cannot be made: {reason}", "--out DIR names another")
+        ) from None
+    with _locked(store.root / "locks" / f"{tour.slug}.lock", report):
+        recover(folder)
+        pack = Pack(tour, narrate(tour, store, opener, report, jobs))
+        outputs = tuple(_outputs(pack, names, folder))
+        return Built(pack, save(folder, outputs, about(pack), report, prune=not writers))
+
+
+def _outputs(pack: Pack, names: Iterable[str], folder: Path) -> Iterator[Output]:
+    """Yield what each writer gives; one that would give what stands on disk is neither run nor imported."""
+    seen = digest(pack)
+    for name in names:
+        key = digest([seen, _fingerprint(plugins.found(plugins.WRITERS)[name])])
+        if standing(folder, name, key):
+            yield Output(name, key, None)
+        else:
+            yield Output(name, key, tuple(plugins.writer(name)(pack)))
+
+
+def _fingerprint(writer: EntryPoint) -> str:
+    if writer.value.startswith("tour."):
+        return _own_code()
+    return f"{writer.dist.name} {writer.dist.version}" if writer.dist else writer.value
+
+
+@cache
+def _own_code() -> str:
+    """Return a digest of the program's own files: a changed writer must run again, whatever the version says."""
+    hashed = hashlib.sha256()
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        hashed.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return hashed.hexdigest()
+
+
+class _locked:  # noqa: N801  reads as a verb
+    """Hold the pack's lock, and say so when another build holds it."""
+
+    def __init__(self, path: Path, report: Report) -> None:
+        self.lock, self.report = FileLock(path), report
+
+    def __enter__(self) -> None:
+        try:
+            self.lock.acquire(timeout=0.2)
+        except Timeout:
+            self.report(Noted("another build of this tour is running; waiting for it"))
+            self.lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.lock.release()
+
+
+def about(pack: Pack) -> dict[str, Any]:  # JSON
+    """Return what the manifest says besides files."""
+    tour = pack.tour
+    return {
+        "generator": f"tourpack {__version__}",
+        "title": tour.title,
+        "subtitle": tour.subtitle,
+        "slug": tour.slug,
+        "language": tour.language,
+        "published": tour.published,
+        "author": tour.author,
+        "licence": tour.licence,
+        "voice": {"engine": tour.voice.engine, "name": tour.voice.name, "synthetic": True},
+        "walked": tour.walked,
+        "metres": sum(round(leg.metres) for leg in tour.legs),
+        "walking_seconds": round(walking_seconds(tour)),
+        "listening_seconds": round(listening_seconds(pack), 1),
+        "audio_bytes": sum(track.size for track in pack.tracks),
+        "stops": [
+            {
+                "number": stop.number,
+                "slug": stop.slug,
+                "title": stop.title,
+                "place": [stop.place.lat, stop.place.lon] if stop.place else None,
+                "stand": stop.stand,
+                "facts": stop.facts or None,
+                "walked": stop.walked or None,
+            }
+            for stop in tour.stops
+        ],
+        "legs": [
+            {
+                "from": leg.start,
+                "to": leg.end,
+                "metres": round(leg.metres),
+                "seconds": round(leg.seconds),
+                "crossings": list(leg.crossings),
+            }
+            for leg in tour.legs
+        ],
+        "tracks": [
+            {
+                "number": track.number,
+                "path": track.path.as_posix(),
+                "stop": track.stop,
+                "kind": track.kind,
+                "title": track.title,
+                "seconds": track.seconds,
+                "words": track.words,
+                "lufs": track.lufs,
+                "dbtp": track.dbtp,
+            }
+            for track in pack.tracks
+        ],
+    }

@@ -1,0 +1,95 @@
+"""Is it good to listen to, and does it fit the walk? Warnings, but for a Look that nobody would stand through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from tour.diagnostics import Diagnostic
+from tour.model import Leg, Say, Segment, Stop, Tour
+from tour.timing import spoken_seconds
+
+LOOK_WORDS = 320
+LOOK_LONG = 180
+"""Seconds after which a listener's mind wanders; error over LOOK_TOO_LONG."""
+LOOK_TOO_LONG = 300
+SENTENCE_WORDS = 25
+MEAN_WORDS = 15
+KERB = 8
+"""Seconds a crossing in which nothing is listened to."""
+LONG_LEG = 240
+"""Seconds on foot after which a silent guide feels like a lost one."""
+LONG_LEG_TALK = 60
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|\b)|['’]\d0s\b")
+
+
+def faults(tour: Tour) -> list[Diagnostic]:
+    """Return what a listener would stumble over."""
+    return [*_faults(tour)]
+
+
+def _faults(tour: Tour) -> Iterator[Diagnostic]:
+    legs = {leg.start: leg for leg in tour.legs}
+    for stop in (*((tour.welcome,) if tour.welcome else ()), *tour.stops):
+        yield from _look(stop, tour)
+        for segments in (stop.look, stop.walk, stop.ending):
+            yield from _sentences(segments)
+        if stop.slug in legs and stop.walk:
+            yield from _walk(stop, legs[stop.slug], tour)
+
+
+def _look(stop: Stop, tour: Tour) -> Iterator[Diagnostic]:
+    says = [segment for segment in stop.look if isinstance(segment, Say)]
+    if not says:
+        return
+    words = sum(len(say.spoken.split()) for say in says)
+    seconds = spoken_seconds(stop.look, tour)
+    if seconds > LOOK_TOO_LONG:
+        message = (
+            f"this Look takes about {seconds:.0f} s to hear, and nobody stands still for more than {LOOK_TOO_LONG}"
+        )
+        yield Diagnostic(says[0].span, message, "cut it, or make it two stops")
+    elif seconds > LOOK_LONG:
+        message = f"this Look takes about {seconds:.0f} s to hear; listeners hold out for {LOOK_LONG}"
+        yield Diagnostic(says[0].span, message, "cut it", "warning")
+    elif words > LOOK_WORDS:
+        message = f"this Look has {words} words; 180 to {LOOK_WORDS} hold a listener"
+        yield Diagnostic(says[0].span, message, "cut it", "warning")
+
+
+def _sentences(segments: tuple[Segment, ...]) -> Iterator[Diagnostic]:
+    says = [segment for segment in segments if isinstance(segment, Say)]
+    if not says:
+        return
+    for say in says:
+        words = len(say.spoken.split())
+        if words > SENTENCE_WORDS:
+            message = f"this sentence has {words} words; the ear holds {SENTENCE_WORDS}"
+            yield Diagnostic(say.span, message, "make it two", "warning")
+    mean = sum(len(say.spoken.split()) for say in says) / len(says)
+    if mean > MEAN_WORDS:
+        message = f"the sentences here have {mean:.1f} words each; {MEAN_WORDS} is what the ear likes"
+        yield Diagnostic(says[0].span, message, "cut some in two", "warning")
+    for _, paragraph in groupby(says, key=lambda say: say.paragraph):
+        dated = [(say, year) for say in paragraph for year in _YEAR.findall(say.text)]
+        if len({year for _, year in dated}) > 1:
+            say, years = dated[1][0], " and ".join(dict.fromkeys(year for _, year in dated))
+            message = f"this paragraph has more than one date: {years}"
+            yield Diagnostic(say.span, message, "an ear keeps one; put the rest on the Card", "warning")
+
+
+def _walk(stop: Stop, leg: Leg, tour: Tour) -> Iterator[Diagnostic]:
+    first = next((segment for segment in stop.walk if isinstance(segment, Say)), None)
+    if first is None:
+        return
+    talk = spoken_seconds(stop.walk, tour)
+    room = leg.metres / tour.pace - KERB * len(leg.crossings)
+    if talk > room:
+        message = f"this Walk takes about {talk:.0f} s to hear, and the way has room for {max(room, 0):.0f}"
+        hint = f"{leg.metres:.0f} m at {tour.pace:g} m/s, less {KERB} s a crossing; cut it, or tell it at the stop"
+        yield Diagnostic(first.span, message, hint, "warning")
+    elif leg.seconds > LONG_LEG and talk < LONG_LEG_TALK:
+        message = f"this way takes {leg.seconds / 60:.0f} minutes, and the Walk speaks for {talk:.0f} s of it"
+        yield Diagnostic(first.span, message, "tell a story on the way", "warning")

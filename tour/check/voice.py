@@ -1,0 +1,21 @@
+"""Can the voice say it, and is the lexicon of use?"""
+
+from __future__ import annotations
+
+from tour.diagnostics import Diagnostic
+from tour.lexicon import used
+from tour.model import Say, Tour
+from tour.orders import speech_faults
+from tour.plan import sheets
+
+
+def faults(tour: Tour) -> list[Diagnostic]:
+    """Return what the tour's voices cannot say, and lexicon entries that no text uses."""
+    found = speech_faults(tour)
+    says = {segment.spoken for sheet in sheets(tour) for segment in sheet.segments if isinstance(segment, Say)}
+    met = {grapheme for spoken in says for grapheme in used(spoken, tour.lexicon)}
+    for lexeme in tour.lexicon:
+        if not met & set(lexeme.graphemes):
+            message = f"the name {lexeme.graphemes[0]!r} is in no text"
+            found.append(Diagnostic(lexeme.span, message, "remove it from the lexicon", "warning"))
+    return found

@@ -1,0 +1,222 @@
+"""The command line: parses, calls, prints through `console`, and nothing else. Heavy modules are imported on use."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tour import __version__
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from tour.project import Read
+
+app = typer.Typer(
+    name="tourpack",
+    help="Make a walking-tour audio guide from plain text: narrated MP3s for the phone, and a route card to print.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: tourpack new demo, then tourpack build demo. Exit codes: 0 done, 1 a fault in the tour, "
+    "2 a wrong command line, 130 stopped.",
+)
+
+Project = Annotated[Path, typer.Argument(help="The folder that holds stops/.", show_default="this folder")]
+Engine = Annotated[str, typer.Option("--engine", help="Voice engine, before the one in tour.toml: hibari, gtts, tone.")]
+VoiceName = Annotated[str, typer.Option("--voice", help="Voice of that engine; see tourpack voices.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON lines, for programs.")]
+
+
+def _version(show: bool) -> None:
+    if show:
+        from tour.console import say
+        from tour.plugins import ENGINES, WRITERS, found
+
+        say(f"tourpack {__version__}")
+        for group in (ENGINES, WRITERS):
+            say(f"{group.rpartition('.')[2]}: {', '.join(found(group))}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show version and plug-ins.")
+    ] = False,
+) -> None:
+    """See the app's own help."""
+
+
+@app.command()
+def build(
+    project: Project = Path(),
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Parent folder of packs.", show_default="PROJECT/output")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Run just this writer; may repeat: audio playlist card cover.")
+    ] = None,
+    engine: Engine = "",
+    voice: VoiceName = "",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Workers; 0: one a processor.")] = 0,
+    executor: Annotated[
+        str, typer.Option("--executor", help="Where work runs: processes, threads or inline.")
+    ] = "processes",
+    as_json: Json = False,
+) -> None:
+    """Make the tour pack: speak what is new, master it, draw the card, write what differs.
+
+    Only edited sentences are spoken again. A fault in the tour leaves the last good pack as it is.
+    """
+    from time import monotonic
+
+    from tour import console
+    from tour.build import build as build_pack
+    from tour.executors import default_jobs, known, open_executor
+    from tour.summary import summary
+
+    started = monotonic()
+    with _faults(as_json):
+        read = _read(project, engine, voice, as_json)
+        assert read.tour is not None  # _read raises where it is not
+        workers = jobs or default_jobs()
+        known(executor)
+        stop: list[Callable[[], None]] = []
+
+        def opener() -> Executor:
+            pool, end = open_executor(executor, workers)
+            stop.append(end)
+            return pool
+
+        try:
+            with console.progress(as_json) as report:
+                counted, listener = console.counting(report)
+                built = build_pack(
+                    read.tour,
+                    out or read.root / "output",
+                    store=_store(read.root),
+                    opener=opener,
+                    writers=tuple(dict.fromkeys(only or ())),
+                    report=listener,
+                    jobs=workers,
+                )
+        finally:
+            for end in stop:
+                end()
+        console.done(summary(built, counted, monotonic() - started), as_json)
+
+
+@app.command()
+def check(
+    project: Project = Path(),
+    engine: Engine = "",
+    voice: VoiceName = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Read the whole tour and say everything that is wrong with it, without speaking a word."""
+    from tour import console
+
+    with _faults(as_json):
+        read = _read(project, engine, voice, as_json)
+        console.checked(read, as_json)
+        if strict and read.faults:
+            raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    stop: Annotated[str, typer.Argument(help="A stop's number or slug.", show_default="the whole tour")] = "",
+    project: Annotated[Path, typer.Option("--project", help="The folder that holds stops/.")] = Path(),
+    spoken: Annotated[bool, typer.Option("--spoken", help="What will be said, instead of what is written.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show the tour, or one stop, as the generator reads it: sentences, pauses, words and seconds."""
+    from tour import console
+    from tour.diagnostics import Diagnostic, TourError
+    from tour.text import did_you_mean
+
+    with _faults(as_json):
+        read = _read(project, "", "", as_json)
+        tour = read.tour
+        assert tour is not None  # _read raises where it is not
+        if not stop:
+            console.show_tour(tour, as_json, spoken)
+            return
+        stops = (*((tour.welcome,) if tour.welcome else ()), *tour.stops)
+        wanted = [s for s in stops if stop == s.slug or (stop.isdigit() and int(stop) == s.number)]
+        if not wanted:
+            raise TourError(Diagnostic(None, f"there is no stop {stop!r}", did_you_mean(stop, [s.slug for s in stops])))
+        console.show_stop(tour, wanted[0], as_json, spoken)
+
+
+@app.command()
+def voices(as_json: Json = False) -> None:
+    """List the voices that can be used here."""
+    from tour import console
+    from tour.plugins import ENGINES, engine, found
+
+    with _faults(as_json):
+        console.show_voices([engine(name) for name in found(ENGINES)], as_json)
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it must not hold a tour yet.")],
+) -> None:
+    """Start a tour: a small working one with two stops, to change into yours."""
+    from tour import console
+    from tour.starter import start
+
+    with _faults(False):
+        for path in start(folder):
+            console.say(f"wrote {path}")
+        console.say(f"Next: tourpack build {folder}")
+
+
+def _read(project: Path, engine: str, voice: str, as_json: bool) -> Read:
+    """Return the tour read and checked. Prints warnings; raises TourError where there is an error."""
+    from tour import console
+    from tour.check import faults
+    from tour.diagnostics import TourError
+    from tour.project import read
+
+    found = faults(read(project, engine, voice))
+    if found.tour is None or any(fault.severity == "error" for fault in found.faults):
+        raise TourError(*found.faults)
+    if found.faults:
+        console.complain(found.faults, as_json)
+    return found
+
+
+def _store(root: Path):  # type: ignore[no-untyped-def]  # Store, imported on use
+    from tour.store import Store
+
+    cache = os.environ.get("TOURPACK_CACHE")
+    return Store(Path(cache) if cache else root / ".tourpack")
+
+
+@contextmanager
+def _faults(as_json: bool) -> Iterator[None]:
+    """The error boundary: what the author can mend is printed, exit code 1; anything else is our bug."""
+    from tour.diagnostics import TourError
+
+    try:
+        yield
+    except TourError as error:
+        from tour import console
+
+        console.complain(error.diagnostics, as_json)
+        raise typer.Exit(1) from None
+    except BrokenPipeError:
+        # whoever reads our output has left, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(1) from None

@@ -1,0 +1,259 @@
+"""What a person sees. The only module that prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any, TextIO
+
+from tour.diagnostics import Diagnostic, ordered, render
+from tour.draft import lines_of
+from tour.engines import Engine
+from tour.events import Event, Mixed, Noted, Planned, Report, Spoken, Wrote
+from tour.model import Pause, Say, Sound, Stop, Tour
+from tour.plan import sheets
+from tour.project import Read
+from tour.summary import Counts, Summary
+from tour.timing import spoken_seconds, visiting_seconds
+
+
+def say(text: str = "") -> None:
+    print(text)
+
+
+def complain(diagnostics: Iterable[Diagnostic], as_json: bool = False) -> None:
+    """Print faults, each with its line and a caret, to stderr; as JSON lines to stdout where *as_json*."""
+    faults = ordered(diagnostics)
+    if as_json:
+        for fault in faults:
+            emit("diagnostic", **{**asdict(fault), "span": asdict(fault.span) if fault.span else None})
+        return
+    lines = lines_of(faults)
+    colour = sys.stderr.isatty()
+    for fault in faults:
+        text = render(fault, lines)
+        if colour:
+            shade = "31" if fault.severity == "error" else "33"
+            text = text.replace(f"{fault.severity}:", f"\033[1;{shade}m{fault.severity}:\033[0m", 1)
+        print(text, file=sys.stderr)
+    errors = sum(fault.severity == "error" for fault in faults)
+    if len(faults) > 1:
+        kinds = [
+            f"{count} {word}{'s' * (count != 1)}"
+            for count, word in ((errors, "error"), (len(faults) - errors, "warning"))
+            if count
+        ]
+        print(f"{' and '.join(kinds)}.", file=sys.stderr)
+
+
+def emit(event: str, **values: Any) -> None:  # JSON
+    """Print one JSON line."""
+    print(json.dumps({"event": event, **values}, ensure_ascii=False), flush=True)
+
+
+@contextmanager
+def progress(as_json: bool, verbose: bool = False) -> Iterator[Report]:
+    """Give the listener that suits the terminal: bars, plain lines in a pipe, or JSON lines."""
+    if as_json:
+        yield _json_lines
+    elif sys.stderr.isatty():
+        with _bars() as report:
+            yield report
+    else:
+        yield _plain(sys.stderr)
+
+
+def _json_lines(event: Event) -> None:
+    emit(type(event).__name__.lower(), **asdict(event))
+
+
+def _plain(stream: TextIO) -> Report:
+    planned = Planned(0, 0, 0)
+    spoken = mixed = 0
+
+    def report(event: Event) -> None:
+        nonlocal planned, spoken, mixed
+        match event:
+            case Planned():
+                planned = event
+                if event.clips or event.tracks:
+                    print(f"speaking {event.clips} sentences, mixing {event.tracks} tracks", file=stream)
+            case Spoken():
+                spoken += 1
+                if spoken % 50 == 0 or spoken == planned.clips:
+                    print(f"spoken {spoken} of {planned.clips}", file=stream)
+            case Mixed():
+                mixed += 1
+                print(f"mixed {mixed} of {planned.tracks}: {event.title} ({_clock(event.seconds)})", file=stream)
+            case Wrote():
+                pass
+            case Noted():
+                print(f"note: {event.message}", file=stream)
+        stream.flush()
+
+    return report
+
+
+@contextmanager
+def _bars() -> Iterator[Report]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[last]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}  # rich's TaskID
+
+        def report(event: Event) -> None:
+            match event:
+                case Planned():
+                    if event.clips:
+                        tasks["speak"] = bars.add_task("speaking", total=event.clips, last="")
+                    if event.tracks:
+                        tasks["mix"] = bars.add_task("mixing", total=event.tracks, last="")
+                case Spoken() if "speak" in tasks:
+                    bars.update(tasks["speak"], advance=1, last=event.text[:40])
+                case Mixed() if "mix" in tasks:
+                    bars.update(tasks["mix"], advance=1, last=event.title[:40])
+                case Noted():
+                    bars.console.print(f"note: {event.message}", markup=False, highlight=False)
+
+        yield report
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def counting(report: Report) -> tuple[Counts, Report]:
+    """Return a listener that passes events on to *report*, and what it counts."""
+    counts = Counts()
+
+    def listener(event: Event) -> None:
+        counts.spoken += isinstance(event, Spoken)
+        counts.mixed += isinstance(event, Mixed)
+        report(event)
+
+    return counts, listener
+
+
+def done(summary: Summary, as_json: bool) -> None:
+    """Print what a build did."""
+    if as_json:
+        emit("done", **{**asdict(summary), "path": str(summary.path)})
+        return
+    about = (
+        f"{summary.tracks} tracks, {summary.minutes:.0f} min, {summary.kilometres:.2f} km, {summary.megabytes:.1f} MB"
+    )
+    if not summary.written and not summary.removed:
+        say(f"Nothing to do: {summary.path} is up to date ({about}; {summary.seconds:.1f} s).")
+        return
+    say(f"{summary.path}: {about}.")
+    say(
+        f"Spoken anew: {_count(summary.spoken, 'sentence')}, mixed {_count(summary.mixed, 'track')}; {summary.seconds:.1f} s."
+    )
+    shown = (
+        summary.written if len(summary.written) <= 6 else (*summary.written[:5], f"and {len(summary.written) - 5} more")
+    )
+    say(f"Wrote {_count(len(summary.written), 'file')}: {', '.join(shown)}.")
+    if summary.removed:
+        say(f"Removed {', '.join(summary.removed)}.")
+
+
+def checked(read: Read, as_json: bool) -> None:
+    """Print what `check` found in a tour without errors."""
+    tour = read.tour
+    if tour is None:
+        return
+    minutes = visiting_seconds(tour) / 60
+    if as_json:
+        emit(
+            "checked",
+            stops=len(tour.stops),
+            metres=round(tour.metres),
+            minutes=round(minutes),
+            warnings=len(read.faults),
+        )
+        return
+    verdict = "no fault found" if not read.faults else _count(len(read.faults), "warning")
+    say(
+        f"{tour.title}: {_count(len(tour.stops), 'stop')}, {tour.metres / 1000:.2f} km, about {minutes:.0f} min; {verdict}."
+    )
+
+
+def show_tour(tour: Tour, as_json: bool, spoken: bool) -> None:
+    """Print the stops and legs; with *spoken*, every word of every track."""
+    if spoken:
+        for stop in (*((tour.welcome,) if tour.welcome else ()), *tour.stops):
+            show_stop(tour, stop, as_json, spoken)
+        return
+    legs = {leg.start: leg for leg in tour.legs}
+    for stop in tour.stops:
+        leg = legs.get(stop.slug)
+        if as_json:
+            emit("stop", number=stop.number, slug=stop.slug, title=stop.title, stand=stop.stand,
+                 metres=round(leg.metres) if leg else None, seconds=round(leg.seconds) if leg else None)  # fmt: skip
+            continue
+        say(f"{stop.number:3}  {stop.title}  ({stop.slug})")
+        if leg:
+            crossed = f", across {', '.join(leg.crossings)}" if leg.crossings else ""
+            say(f"       {leg.metres:.0f} m, {leg.seconds / 60:.0f} min{crossed}")
+
+
+def show_stop(tour: Tour, stop: Stop, as_json: bool, spoken: bool) -> None:
+    """Print the tracks of one stop as the generator sees them."""
+    for sheet in sheets(tour):
+        if sheet.stop is not stop:
+            continue
+        if as_json:
+            lines = [s.spoken if spoken else s.text for s in sheet.segments if isinstance(s, Say)]
+            emit("track", path=sheet.path.as_posix(), title=sheet.title, words=sheet.words, sentences=lines)
+            continue
+        say(
+            f"{sheet.path.name}  {sheet.title}  ({sheet.words} words, about {spoken_seconds(sheet.segments, tour):.0f} s)"
+        )
+        for segment in sheet.segments:
+            match segment:
+                case Say():
+                    say(f"    {segment.spoken if spoken else segment.text}")
+                case Pause() if segment.span is not None or segment.seconds >= 2:
+                    say(f"    [{segment.seconds:g} s]")
+                case Sound():
+                    say(f"    [sound {segment.name}]")
+        say()
+    if not spoken and not as_json:
+        for line in stop.card:
+            say(f"    card: {line}")
+
+
+def show_voices(engines: Iterable[Engine], as_json: bool) -> None:
+    """Print every voice of *engines*."""
+    for engine in engines:
+        for voice in engine.voices():
+            where = "online" if engine.online else "offline"
+            default = voice.name == engine.default_voice
+            if as_json:
+                emit(
+                    "voice",
+                    engine=engine.name,
+                    name=voice.name,
+                    language=voice.language,
+                    online=engine.online,
+                    default=default,
+                )
+            else:
+                say(
+                    f"{engine.name:8} {voice.name:10} {voice.language:6} {where:8}{'default' if default else ''}".rstrip()
+                )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

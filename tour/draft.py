@@ -1,0 +1,68 @@
+"""A tour while it is read: its folder, its voice, and the faults gathered so far."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tour.diagnostics import Diagnostic, Span, TourError
+from tour.located import Located
+from tour.model import Voice
+from tour.schema import Model, validate
+from tour.script import Cite
+from tour.text import decode
+
+
+@dataclass(slots=True)
+class Draft:
+    """A tour while it is read: faults are gathered, not raised."""
+
+    root: Path
+    voice: Voice
+    faults: list[Diagnostic] = field(default_factory=list)
+    cites: list[Cite] = field(default_factory=list)
+
+    def bytes(self, name: str) -> tuple[bytes | None, str]:
+        """Return the file's bytes, or None when it is not there, and its path as shown."""
+        path = self.root / name
+        try:
+            return path.read_bytes(), shown(path)
+        except FileNotFoundError:
+            return None, shown(path)
+        except OSError as fault:
+            reason = (fault.strerror or "it cannot be read").lower()
+            self.faults.append(Diagnostic(Span(shown(path), 1, 1), f"this file cannot be read: {reason}"))
+            return None, shown(path)
+
+    def text(self, name: str) -> tuple[str | None, str]:
+        data, path = self.bytes(name)
+        try:
+            return (None if data is None else decode(data, path)), path
+        except TourError as error:
+            self.faults += error.diagnostics
+            return None, path
+
+    def checked(self, model: type[Model], located: Located, prefix: tuple[str | int, ...] = ()) -> Model | None:
+        value, faults = validate(model, located, prefix)
+        self.faults += faults
+        return value
+
+
+def shown(path: Path) -> str:
+    """Return *path* as messages show it: relative to the current folder when it stands below or near it."""
+    relative = os.path.relpath(path)
+    return Path(relative).as_posix() if not relative.startswith("../../..") else path.as_posix()
+
+
+def lines_of(diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
+    """Return the lines of the files that *diagnostics* point at, for `diagnostics.render`."""
+    out: dict[str, list[str]] = {}
+    for path in {d.span.path for d in diagnostics if d.span}:
+        try:
+            text = Path(path).read_bytes().decode("utf-8-sig", "replace")
+        except OSError:
+            continue
+        out[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return out

@@ -1,0 +1,138 @@
+"""One request to Google Translate: with its certificate checked, a deadline that holds, and faults that say what to do.
+
+gTTS's own ``stream`` asks without checking the certificate, may wait for ever, and takes a page for an empty sound.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import threading
+from concurrent.futures import Future
+from contextlib import closing
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import requests
+from gtts import gTTS
+
+OFFLINE = "or use the offline voice: --engine hibari"
+
+_URL = "https://translate.google.{}/_/TranslateWebserverUi/data/batchexecute"
+_SOUND = re.compile(r'jQ1olc","\[\\"(.*)\\"]')
+_FEWER = f"wait an hour, ask for fewer at once (--jobs 1), {OFFLINE}"
+
+
+class GoogleError(Exception):
+    """No sound came of a request. Positional arguments only.
+
+    *again* is True when the same request may do better; *fatal* when others will fare no better; *wait* is how many
+    seconds the server wants to be left alone.
+    """
+
+    def __init__(self, message: str, hint: str, again: bool = True, fatal: bool = True, wait: float = 0.0) -> None:
+        super().__init__(message, hint, again, fatal, wait)
+        self.message = message
+        self.hint = hint
+        self.again = again
+        self.fatal = fatal
+        self.wait = wait
+
+
+def ask(tld: str, body: str, seconds: float) -> bytes:
+    """Return the MP3 that Google Translate gives for one of gTTS's bodies, within *seconds*, or raise GoogleError.
+
+    https_proxy, no_proxy and REQUESTS_CA_BUNDLE count. The request goes out from a thread of its own: a timeout of
+    requests is for one read, so name look-up, slow headers and a body that drips would each outlast it.
+    """
+    late = GoogleError("Google Translate did not answer in time", f"try again later, {OFFLINE}")
+    if seconds <= 0:
+        raise late
+    request = requests.Request("POST", _URL.format(tld), data=body, headers=gTTS.GOOGLE_TTS_HEADERS).prepare()
+    answer: Future[tuple[requests.Response, bytes]] = Future()
+    over = threading.Event()
+
+    def work() -> None:
+        try:
+            answer.set_result(_send(request, seconds, over))
+        except BaseException as error:  # noqa: BLE001 (raised again, whole, in the thread that waits)
+            answer.set_exception(error)
+
+    # A daemon, so that a request which never ends cannot hold up the end of the program.
+    threading.Thread(target=work, name="gtts", daemon=True).start()
+    try:
+        response, content = answer.result(seconds)
+    except (TimeoutError, requests.Timeout):
+        raise late from None
+    except OSError as error:  # requests' own are OSErrors too
+        raise _unreached(error, f"translate.google.{tld}") from error
+    finally:
+        over.set()
+    return _sound(response, content)
+
+
+def _send(request: requests.PreparedRequest, seconds: float, over: threading.Event) -> tuple[requests.Response, bytes]:
+    with requests.Session() as session:
+        # send() does not look at the environment by itself.
+        settings = session.merge_environment_settings(request.url or "", {}, True, True, None)
+        # No redirects: they lead to pages about consent or unusual traffic, and could lead out of TLS.
+        response = session.send(request, timeout=seconds, allow_redirects=False, **settings)
+        content = bytearray()
+        with closing(response):
+            for chunk in response.iter_content(256):
+                content += chunk
+                if over.is_set():
+                    break
+        return response, bytes(content)
+
+
+def _unreached(error: OSError, host: str) -> GoogleError:
+    reason = str(error)
+    if "CERTIFICATE_VERIFY_FAILED" in reason:  # wrapped three deep, so the text is the surest sign
+        hint = f"name your network's own certificates in REQUESTS_CA_BUNDLE, {OFFLINE}"
+        return GoogleError(f"the certificate that {host} shows cannot be trusted", hint, False)
+    if isinstance(error, requests.ConnectionError | requests.exceptions.ChunkedEncodingError):
+        # Not "to the proxy": urllib3 says ProxyError too when the host itself hangs up.
+        return GoogleError(f"the connection to {host} failed", f"look at the network and https_proxy, {OFFLINE}")
+    hint = f"look at https_proxy and REQUESTS_CA_BUNDLE, {OFFLINE}"
+    return GoogleError(f"cannot ask {host}: {reason}", hint, False)
+
+
+def _sound(response: requests.Response, content: bytes) -> bytes:
+    """Return the MP3 in an answer. The format is that of gTTS 2.5.4, `gTTS.stream`."""
+    status = response.status_code
+    wait = _retry_after(response)
+    if status == 429:
+        patience = f" and asks for {wait:.0f} s of rest" if wait else ""
+        raise GoogleError(f"Google Translate has had too many requests (429){patience}", _FEWER, True, True, wait)
+    if status >= 500:
+        raise GoogleError(
+            f"Google Translate is out of order ({status})", f"try again later, {OFFLINE}", True, True, wait
+        )
+    if status >= 400:
+        hint = f"try another voice, such as --voice com, a newer gTTS, {OFFLINE}"
+        raise GoogleError(f"Google Translate refuses ({status})", hint, False)
+    lines = [line for line in content.decode("utf-8", "replace").splitlines() if "jQ1olc" in line]
+    if not lines:
+        raise GoogleError("Google Translate sent a page instead of speech", _FEWER)
+    found = [_SOUND.search(line) for line in lines]
+    try:
+        mp3 = b"".join(base64.b64decode(match.group(1)) for match in found if match)
+    except binascii.Error:
+        mp3 = b""
+    if not mp3 or not all(found):
+        raise GoogleError("Google Translate gave no sound", f"reword the sentence, {OFFLINE}", True, False)
+    return mp3
+
+
+def _retry_after(response: requests.Response) -> float:
+    """Return the seconds that Retry-After asks for, 0 when it is absent or senseless (RFC 9110, 10.2.3)."""
+    value = response.headers.get("Retry-After", "")
+    if value.isascii() and value.isdigit():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    return max((until.astimezone(UTC) - datetime.now(UTC)).total_seconds(), 0.0)

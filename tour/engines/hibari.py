@@ -1,0 +1,157 @@
+"""hibari: the offline neural voice that a tour is spoken with by default."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cached_property
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from tour.engines import SpeechError
+from tour.model import Clip, Lexeme, Voice
+from tour.text import did_you_mean
+
+SEED = 0
+"""Fixes the noise in the voice, so that a sentence gives the same samples each time."""
+RECIPE = 1
+"""Raised when this module changes what the voice is told."""
+SHORTEST = 1 / 6
+"""Seconds a word: nobody speaks faster, so less means that words were dropped."""
+
+_PUNCTUATION = set(" \n'\"’‘“”,.;:?!…—–-()&")
+_LINK = re.compile(r"\[([^\]]+)\]\(/([^)]*)/\)")
+
+
+class Hibari:
+    name = "hibari"
+    parallel = 0
+    online = False
+    default_voice = "heart"
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._models: dict[str, Any] = {}  # hibari is untyped
+
+    @cached_property
+    def fingerprint(self) -> str:
+        models = " ".join(f"{name}={voice['sha256'][:16]}" for name, voice in self._registry.items())
+        return f"hibari {version('hibari-tts')} seed {SEED} recipe {RECIPE} {models}"
+
+    def voices(self) -> tuple[Voice, ...]:
+        return tuple(Voice(self.name, name, self._registry[name]["language"]) for name in self._installed)
+
+    def refuse(self, voice: Voice) -> SpeechError | None:
+        if voice.name not in self._registry:
+            hint = did_you_mean(voice.name, self._installed)
+            return SpeechError(f"the hibari engine has no voice {voice.name!r}", hint)
+        if not self._registry[voice.name].get("bundled") and voice.name not in self._installed:
+            hint = f"it would be downloaded; installed here: {', '.join(self._installed)}"
+            return SpeechError(f"the voice {voice.name!r} is not on this computer", hint)
+        if not voice.language.lower().startswith("en"):
+            hint = 'choose another engine in tour.toml, such as engine = "gtts"'
+            return SpeechError(f"the hibari engine speaks English, not {voice.language!r}", hint)
+        return None
+
+    def pronounce(self, grapheme: str, lexeme: Lexeme) -> str:
+        """Return ``[grapheme](/phonemes/)``, the notation of misaki, whose alphabet hibari's model reads."""
+        if not lexeme.phoneme:
+            return dict(lexeme.alias).get(self.name, grapheme)
+        phonemes = misaki(lexeme.phoneme)
+        if unknown := sorted({symbol for symbol in phonemes if symbol not in self._vocabulary}):
+            raise ValueError(" ".join(unknown))
+        if grapheme.endswith("'s") and not any(name.replace("’", "'") == grapheme for name in lexeme.graphemes):
+            phonemes += _possessive(phonemes)
+        return f"[{grapheme}](/{phonemes}/)"
+
+    def unsayable(self, text: str) -> str:
+        bare = _LINK.sub("", text)
+        return "".join(dict.fromkeys(c for c in bare if c not in _PUNCTUATION and not _latin(c)))
+
+    def speak(self, text: str, voice: Voice) -> Clip:
+        if refusal := self.refuse(voice):
+            raise refusal
+        with self._lock:  # its text half keeps state, and a thread pool shares this engine
+            if voice.name not in self._models:
+                from hibari import Hibari as Model
+
+                self._models[voice.name] = Model(voice=voice.name, threads=1)
+            model = self._models[voice.name]
+            samples = model(text, speed=voice.speed, seed=SEED)
+        words = len(re.findall(r"\w+", _LINK.sub(r"\1", text)))
+        if len(samples) < words * SHORTEST * model.sample_rate / max(voice.speed, 1):
+            message = f"the voice says {len(samples) / model.sample_rate:.1f} s for {words} words of this sentence"
+            raise SpeechError(message, "write it in plain words")
+        import numpy as np
+
+        pcm = (np.clip(samples, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
+        return Clip(pcm, int(model.sample_rate))
+
+    @cached_property
+    def _registry(self) -> dict[str, Any]:
+        return dict(json.loads((_assets() / "voices.json").read_text("utf-8")))
+
+    @cached_property
+    def _installed(self) -> tuple[str, ...]:
+        from hibari.voices import cache_dir
+
+        downloaded = Path(cache_dir())
+        return tuple(
+            name
+            for name, voice in self._registry.items()
+            if voice.get("bundled") or (downloaded / voice["file"]).is_file()
+        )
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(json.loads((_assets() / "vocab.json").read_text("utf-8")))
+
+
+def _assets() -> Path:
+    """Return hibari's folder of assets without importing hibari: that takes half a second, and a plan needs no model."""
+    spec = find_spec("hibari")
+    if spec is None or not spec.submodule_search_locations:
+        raise SpeechError("the hibari engine is not installed", "pip install 'hibari-tts[fast]'", True)
+    return Path(spec.submodule_search_locations[0]) / "assets"
+
+
+def misaki(ipa: str) -> str:
+    """Return General American *ipa* in misaki's alphabet (its diphthongs are capitals; stress stands before a vowel).
+
+    Source: misaki, EN_PHONES.md.
+    """
+    text = unicodedata.normalize("NFC", ipa.strip().strip("/[]"))
+    for symbol, other in _SYMBOLS:
+        text = text.replace(symbol, other)
+    out, stress = "", ""
+    for symbol in text:
+        if symbol in "ˈˌ":
+            stress = symbol
+        elif symbol in _VOWELS:
+            out += stress + symbol
+            stress = ""
+        else:
+            out += symbol
+    return out + stress
+
+
+_SYMBOLS = (
+    ("ː", ""), (".", ""), ("͡", ""), ("'", "ˈ"), ("eɪ", "A"), ("aɪ", "I"), ("oʊ", "O"), ("əʊ", "O"), ("aʊ", "W"),
+    ("ɔɪ", "Y"), ("dʒ", "ʤ"), ("tʃ", "ʧ"), ("ɝ", "ɜɹ"), ("ɚ", "əɹ"), ("ɐ", "ə"), ("r", "ɹ"), ("g", "ɡ"), ("ɫ", "l"), ("e", "ɛ"),
+)  # fmt: skip
+_VOWELS = set("AIOWYiɪɛæɑɔʊuʌɜəᵻᵊ")
+
+
+def _possessive(phonemes: str) -> str:
+    if phonemes[-1] in "szʃʒʧʤ":
+        return "ᵻz"
+    return "s" if phonemes[-1] in "ptkfθ" else "z"
+
+
+def _latin(character: str) -> bool:
+    """Return whether *character* is a letter a-z, with or without an accent."""
+    return unicodedata.normalize("NFKD", character)[:1].isascii() and character.isalpha()

@@ -1,0 +1,94 @@
+"""Where the dear work runs: here, on threads, or on processes. Whoever calls `open_executor` must call what it returns."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+from tour.diagnostics import Diagnostic, TourError
+from tour.text import did_you_mean
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+KINDS = ("inline", "threads", "processes")
+
+
+class Inline(Executor):
+    """Runs a job when it is submitted."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as fault:  # noqa: BLE001  an executor hands any fault to whoever asks for the result
+            future.set_exception(fault)
+        return future
+
+
+def default_jobs() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def open_executor(kind: str, jobs: int) -> tuple[Executor, Callable[[], None]]:
+    """Return an executor of *kind* with *jobs* workers, and the function that stops it at once, work or no work.
+
+    Raises TourError for a kind that is not known.
+    """
+    known(kind)
+    if kind == "inline":
+        return Inline(), lambda: None
+    if kind == "threads":
+        threads = ThreadPoolExecutor(jobs, "tourpack")
+        return threads, lambda: threads.shutdown(wait=False, cancel_futures=True)
+    pool = _processes(jobs)
+    return pool, lambda: _stop(pool)
+
+
+def known(kind: str) -> None:
+    """Raise TourError unless *kind* is an executor."""
+    if kind not in KINDS:
+        raise TourError(Diagnostic(None, f"there is no executor {kind!r}", did_you_mean(kind, KINDS)))
+
+
+def _processes(jobs: int) -> ProcessPoolExecutor:
+    """Return a pool whose workers are already starting, and deaf to Ctrl-C: the parent ends them.
+
+    Spawn, not fork: an ONNX session can crash when it is carried across a fork.
+    """
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _settle)
+    # A child inherits an ignored SIGINT; set in the child, it would come seconds too late.
+    main = threading.current_thread() is threading.main_thread()
+    before: Any = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
+    try:
+        for _ in range(jobs):
+            pool.submit(os.getpid)
+    finally:
+        if main:
+            signal.signal(signal.SIGINT, before)
+    return pool
+
+
+def _settle() -> None:
+    """In a worker: end when the parent ends, however it ends. A worker waits on a pipe that its siblings keep open."""
+    parent = multiprocessing.parent_process()
+    if parent:
+
+        def watch() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=watch, name="watch-parent", daemon=True).start()
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    workers = list((getattr(pool, "_processes", None) or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:  # Python 3.14 has terminate_workers() for this
+        worker.terminate()

@@ -1,0 +1,36 @@
+"""Pronunciations: where a text has a name of the lexicon, the engine's own notation for it is put.
+
+Terms as in the W3C Pronunciation Lexicon Specification 1.0: a lexeme has graphemes, and a phoneme or an alias.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from tour.model import Lexeme
+
+
+def pronounce(text: str, lexicon: Iterable[Lexeme], notate: Callable[[str, Lexeme], str]) -> str:
+    """Return *text* with every grapheme as *notate* writes it.
+
+    The longest grapheme wins, whole words only; a following ’s goes along with it. What *notate* gets is the grapheme
+    as it stands in the text, the ’s included (as ``'s``).
+    """
+    entries = {grapheme: lexeme for lexeme in lexicon for grapheme in lexeme.graphemes}
+    if not entries:
+        return text
+    pattern = _pattern(entries)
+    return pattern.sub(lambda match: notate(match[1] + ("'s" if match[2] else ""), entries[match[1]]), text)
+
+
+def used(text: str, lexicon: Iterable[Lexeme]) -> Iterator[str]:
+    """Yield the graphemes that *text* uses."""
+    entries = {grapheme: lexeme for lexeme in lexicon for grapheme in lexeme.graphemes}
+    if entries:
+        yield from (match[1] for match in _pattern(entries).finditer(text))
+
+
+def _pattern(entries: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(entries, key=lambda grapheme: (-len(grapheme), grapheme))
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(['’]s)?(?!\w)")

@@ -1,0 +1,273 @@
+"""Reading what the map draws from GeoJSON (RFC 7946): streets, parks, water, buildings, rail and stations."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import chain
+from typing import Any, Literal
+
+from tour.diagnostics import Diagnostic, Span, TourError
+from tour.model import Feature, Place
+
+KINDS = ("major", "collector", "local", "park", "water", "building", "rail", "station")
+
+_PROPERTIES = ("name", "class", "source", "est_error_m", "estimate")
+_SHAPES = ("LineString", "MultiLineString", "Polygon", "Point")
+_MUST_BE = {"major": "line", "collector": "line", "local": "line", "rail": "line", "station": "point"}
+_MOST_FAULTS = 20
+_DEEPEST = 100
+
+_Steps = tuple[str | int, ...]
+"""The way from the top of the file to a value: keys and indices."""
+_Shape = Literal["point", "line", "area"]
+
+
+def read_map(data: bytes, path: str) -> tuple[Feature, ...]:
+    """Return the features of a GeoJSON FeatureCollection, in order.
+
+    A MultiLineString becomes a feature for each of its lines; of a Polygon only the outer ring is kept. Properties read
+    are ``name``, ``class`` and ``estimate``; members that GeoJSON or we do not know are passed over.
+    Raises TourError with every fault, each with line and column in *path*.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        raise TourError(Diagnostic(_span(before, len(before), path), "not UTF-8", "save the file as UTF-8")) from None
+    reader = _Reader(_parsed(text, path))
+    features = tuple(reader.features())
+    if reader.faults:
+        raise TourError(
+            *(Diagnostic(_where(text, steps, path), message, hint) for steps, message, hint in reader.faults)
+        )
+    return features
+
+
+# Any: JSON as it comes, checked piece by piece below.
+def _parsed(text: str, path: str) -> Any:
+    deep = Diagnostic(
+        Span(path, 1, 1), "brackets are nested too deep for a map", "export it anew, as a FeatureCollection"
+    )
+    try:
+        top = json.loads(text)
+        if not _too_deep(top):
+            return top
+        fault = deep
+    except json.JSONDecodeError as error:
+        fault = Diagnostic(
+            Span(path, error.lineno, error.colno),
+            f"broken JSON: {error.msg[:1].lower()}{error.msg[1:]}",
+            "look at this place and just before it: commas between values, quotes round names, brackets closed",
+        )
+    except RecursionError:
+        fault = deep
+    except ValueError:
+        # Python refuses whole numbers of more than some thousand digits.
+        digits = re.search(r"\d{4000,}", text)
+        span = _span(text, digits.start() if digits else 0, path)
+        fault = Diagnostic(span, "a number with thousands of digits", "write degrees, such as -118.35560")
+    raise TourError(fault)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One reading of one file: the faults, and how to get at what is right."""
+
+    top: Any  # JSON as it comes.
+    faults: list[tuple[_Steps, str, str]] = field(default_factory=list)
+
+    def features(self) -> Iterator[Feature]:
+        if not isinstance(self.top, dict) or self.top.get("type") != "FeatureCollection":
+            steps: _Steps = ("type",) if isinstance(self.top, dict) and "type" in self.top else ()
+            self._fault(steps, "this is not a GeoJSON FeatureCollection", 'begin with {"type": "FeatureCollection", …')
+            return
+        members = self.top.get("features")
+        if not isinstance(members, list):
+            steps = ("features",) if "features" in self.top else ()
+            self._fault(steps, "the FeatureCollection has no list of features", 'write "features": [ … ]')
+            return
+        for i, member in enumerate(members):
+            if len(self.faults) >= _MOST_FAULTS:
+                self._fault(("features", i), "not read further, after so many faults", "mend the others first")
+                return
+            yield from self._feature(member, ("features", i))
+
+    def _feature(self, member: Any, steps: _Steps) -> Iterator[Feature]:
+        if not isinstance(member, dict) or member.get("type") != "Feature":
+            self._fault(
+                steps, "this is not a GeoJSON Feature", 'write {"type": "Feature", "properties": …, "geometry": …}'
+            )
+            return
+        name, kind, estimate = self._properties(member.get("properties"), steps)
+        found = self._geometry(member.get("geometry"), steps)
+        if found is None or kind is None:
+            return
+        shape, lines = found
+        if _MUST_BE.get(kind, shape) != shape:
+            right = {"line": "LineString or MultiLineString", "point": "Point"}[_MUST_BE[kind]]
+            self._fault(
+                (*steps, "geometry", "type"), f"the class {kind!r} is drawn as a {_MUST_BE[kind]}", f"write {right}"
+            )
+            return
+        yield from (Feature(name, kind, shape, line, estimate) for line in lines)
+
+    def _properties(self, found: Any, steps: _Steps) -> tuple[str, str | None, bool]:
+        if not isinstance(found, dict):
+            at = (*steps, "properties") if found is not None else steps
+            self._fault(at, "the feature has no properties", 'write "properties": {"name": …, "class": …}')
+            return "", None, False
+        steps = (*steps, "properties")
+        name = self._property(found, "name", steps, "a text, which may be empty")
+        if name is not None and not isinstance(name, str):
+            self._fault((*steps, "name"), f"name is {_short(name)}, which is not a text", 'write "name": "…"')
+        elif name and any(unicodedata.category(c) in ("Cc", "Cs") for c in name):
+            self._fault((*steps, "name"), f"name {_short(name)} has a character that cannot be shown", "take it out")
+        kind = self._property(found, "class", steps, f"one of {', '.join(KINDS)}")
+        if kind is not None and kind not in KINDS:
+            self._fault((*steps, "class"), f"unknown class {_short(kind)}", _alike(kind, KINDS))
+            kind = None
+        estimate = found.get("estimate", False)
+        if not isinstance(estimate, bool):
+            self._fault((*steps, "estimate"), f"estimate is {_short(estimate)}", "write true or false")
+        return name if isinstance(name, str) else "", kind, estimate is True
+
+    def _property(self, found: dict[str, Any], key: str, steps: _Steps, what: str) -> Any:
+        """Return a property that must be there; None, with a fault, when it is not."""
+        if found.get(key) is not None:
+            return found[key]
+        misspelt = get_close_matches(key, [other for other in found if other not in _PROPERTIES], n=1)
+        at = (*steps, misspelt[0]) if misspelt else steps
+        hint = f"did you mean {key!r} in place of {misspelt[0]!r}?" if misspelt else f"write {key!r}: {what}"
+        self._fault(at, f"the feature has no {key!r}", hint)
+        return None
+
+    def _geometry(self, found: Any, steps: _Steps) -> tuple[_Shape, list[tuple[Place, ...]]] | None:
+        if not isinstance(found, dict):
+            self._fault(steps, "the feature has no geometry", 'write "geometry": {"type": …, "coordinates": …}')
+            return None
+        steps = (*steps, "geometry")
+        kind, coordinates = found.get("type"), found.get("coordinates")
+        at = (*steps, "coordinates") if "coordinates" in found else steps
+        before = len(self.faults)
+        shape: _Shape
+        match kind:
+            case "Point":
+                shape, lines = "point", [self._positions([coordinates], at, single=True)]
+            case "LineString":
+                shape, lines = "line", [self._line(coordinates, at)]
+            case "MultiLineString":
+                shape = "line"
+                lines = [self._line(line, (*at, i)) for i, line in enumerate(self._list(coordinates, at))]
+            case "Polygon":
+                shape, lines = "area", [self._ring(ring, (*at, 0)) for ring in self._list(coordinates, at)[:1]]
+            case _:
+                at = (*steps, "type") if "type" in found else steps
+                self._fault(at, f"the map cannot draw the geometry {_short(kind)}", _alike(kind, _SHAPES))
+                return None
+        return (shape, lines) if len(self.faults) == before else None
+
+    def _line(self, found: Any, steps: _Steps) -> tuple[Place, ...]:
+        places = self._positions(self._list(found, steps), steps)
+        if isinstance(found, list) and 0 < len(found) < 2:
+            self._fault(steps, "a line has at least two positions", "write [[lon, lat], [lon, lat], …]")
+        return places
+
+    def _ring(self, found: Any, steps: _Steps) -> tuple[Place, ...]:
+        places = self._positions(self._list(found, steps), steps)
+        if isinstance(found, list) and found and (len(found) < 4 or found[0] != found[-1]):
+            hint = "write at least four positions, the last the same as the first"
+            self._fault(steps, "the ring of this area is not closed", hint)
+        return places[:-1]
+
+    def _list(self, found: Any, steps: _Steps) -> list[Any]:
+        if isinstance(found, list) and found:
+            return found
+        self._fault(steps, "the geometry has no coordinates here", "write [[lon, lat], …], in degrees")
+        return []
+
+    def _positions(self, found: Sequence[Any], steps: _Steps, single: bool = False) -> tuple[Place, ...]:
+        places = (self._position(each, steps if single else (*steps, i)) for i, each in enumerate(found))
+        return tuple(place for place in places if place)
+
+    def _position(self, found: Any, steps: _Steps) -> Place | None:
+        numbers = found[:2] if isinstance(found, list) else []
+        if len(numbers) < 2 or any(isinstance(n, bool) or not isinstance(n, int | float) for n in numbers):
+            self._fault(steps, f"{_short(found)} is not a position", "write [longitude, latitude], in degrees")
+            return None
+        lon, lat = numbers
+        # Written so that NaN is out of range too.
+        if not (abs(lon) <= 180 and abs(lat) <= 90):
+            swapped = abs(lon) <= 90 and abs(lat) <= 180
+            hint = "are they swapped? GeoJSON writes longitude first" if swapped else "write degrees, longitude first"
+            self._fault(steps, f"the position {_short(found)} is out of range", hint)
+            return None
+        return Place(float(lat), float(lon))
+
+    def _fault(self, steps: _Steps, message: str, hint: str) -> None:
+        if len(self.faults) <= _MOST_FAULTS:
+            self.faults.append((steps, message, hint))
+
+
+def _where(text: str, steps: _Steps, path: str) -> Span:
+    """Return where the value at the end of *steps* stands in *text*: json tells what it read, not where.
+
+    Reading it again as YAML, with a loader that tells places, takes minutes for a city and fails on tabs.
+    """
+    decoder = json.JSONDecoder()
+    at = _past_blank(text, 0)
+    for step in steps:
+        # The last one of a key that stands twice, as json has it.
+        at = deque((start for key, start in _members(text, at, decoder) if key == step), maxlen=1).pop()
+    end = at + 1 if text[at] in "{[" else decoder.raw_decode(text, at)[1]
+    return _span(text, at, path, end - at)
+
+
+def _members(text: str, at: int, decoder: json.JSONDecoder) -> Iterator[tuple[str | int, int]]:
+    """Return the keys, or the indices, of the object or list that begins at *at*, and where their values begin."""
+    named = text[at] == "{"
+    at = _past_blank(text, at + 1)
+    index = 0
+    while text[at] not in "}]":
+        key: str | int = index
+        if named:
+            key, at = decoder.raw_decode(text, at)
+            at = _past_blank(text, at)
+        yield key, at
+        at = _past_blank(text, decoder.raw_decode(text, at)[1])
+        index += 1
+
+
+def _past_blank(text: str, at: int) -> int:
+    """Return where the next value, or the end of the object or list, stands."""
+    found = re.compile(r"[\s,:]*").match(text, at)
+    return found.end() if found else at  # It always is: the pattern matches nothing, too.
+
+
+def _span(text: str, at: int, path: str, length: int = 1) -> Span:
+    return Span(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), length)
+
+
+def _too_deep(top: object) -> bool:
+    """Say whether *top* is nested deeper than any map, level by level: what recurses over it may then not overflow."""
+    level = [top]
+    for _ in range(_DEEPEST):
+        inside = (each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list))
+        level = list(chain.from_iterable(inside))
+    return bool(level)
+
+
+def _alike(found: object, known: Sequence[str]) -> str:
+    alike = get_close_matches(found.lower(), known, n=1) if isinstance(found, str) else []
+    alike = alike or [name for name in known if str(found).lower() == name.lower()]
+    return f"did you mean {alike[0]!r}?" if alike else f"write one of {', '.join(known)}"
+
+
+def _short(found: object) -> str:
+    text = repr(found)
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,255 @@
+"""Clips and pauses → one mastered MP3.
+
+Trim and resample each clip, join once, compress the speech gently, set the effects by its level, one fixed gain,
+limit the true peak, encode, decode, measure. scipy.signal would do some of it in fewer lines, but takes a second to
+import in every worker, as long as it takes to mix a minute and a half.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
+
+from tour.audio import RATE, decode_pcm, encode_mp3
+from tour.dynamics import HOP, compress, limits, powers, ride
+from tour.loudness import SILENCE, STEP, Samples, energies, gated, integrated, momentary, peaks, true_peak
+from tour.model import Clip
+
+RECIPE = 1
+"""Raised when the same parts come to sound different."""
+
+PEAK = -1.0
+"""dBTP that no finished MP3 exceeds."""
+
+_CEILING = -1.8
+"""dBTP the limiter aims at: what the coding adds may raise a peak by a few tenths of a dB."""
+
+_LOST = 0.445
+"""dB that LAME takes off: at 96 kbit/s it multiplies what it is given by 0.95."""
+
+_NEAR = 0.35
+"""LU that a finished MP3 may be off before it is made once more."""
+
+_EFFECT = -2.0
+"""LU from the speech to the loudest 400 ms of an effect."""
+
+_NOMINAL = -26.0
+"""LUFS that effects are set by where nobody speaks."""
+
+_MOST_GAIN = 50.0
+"""dB. Whatever asks for more is noise."""
+
+_MOST_LIMITING = 12.0
+"""dB. A track of clicks is left quieter, not crushed."""
+
+_THRESHOLD = 45.0
+"""dB under the loudest 5 ms of a sentence, below which its ends are silence."""
+
+_BEFORE, _AFTER = 0.010, 0.040
+"""Seconds kept before the first sound of a sentence and after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A sentence. The silence before and after its words is cut off."""
+
+    clip: Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A sound, kept whole; its level is set by that of the speech."""
+
+    clip: Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    seconds: float
+
+
+Part = Speech | Effect | Silence
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A finished track."""
+
+    mp3: bytes
+    """44.1 kHz mono, 96 kbit/s constant, with a LAME header and no tag."""
+    seconds: float
+    lufs: float
+    """Integrated, dual mono, of the decoded MP3; −70 where it is too short or too quiet to measure."""
+    dbtp: float
+    """True peak of the decoded MP3; −120 for silence."""
+    offsets: tuple[float, ...]
+    """Where each part starts, in seconds of the decoded MP3."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """All parts in a row, before the gain."""
+
+    samples: Samples
+    """Whole steps of the limiter, a second at least: silence may be added to the end."""
+    energies: npt.NDArray[np.float64]
+    """Of each tenth of a second, as the loudness meter hears it."""
+    level: float
+    """LUFS."""
+    spoken: bool
+
+
+def mix(parts: tuple[Part, ...], loudness: float) -> Master:
+    """Return the parts as one track of *loudness* LUFS (dual mono). Made to run in a worker process.
+
+    The same parts give the same bytes. A track without speech is left as far under *loudness* as an effect is under
+    speech. Raises TourError without ffmpeg, and ValueError when no part lasts.
+    """
+    pieces = [_piece(part) for part in parts]
+    *starts, length = accumulate(map(len, pieces), initial=0)
+    if not length:
+        raise ValueError("a track needs a part that lasts")
+    mp3, lufs, dbtp = _master(_joined(parts, pieces, starts, length), length, loudness)
+    return Master(mp3, length / RATE, lufs, dbtp, tuple(start / RATE for start in starts))
+
+
+def _piece(part: Part) -> Samples:
+    match part:
+        case Silence(seconds):
+            return np.zeros(round(seconds * RATE), np.float32)
+        case Speech(clip):
+            return _faded(_resampled(_trimmed(_samples(clip), clip.rate), clip.rate), 0.004, 0.012)
+        case Effect(clip):
+            return _faded(_resampled(_samples(clip), clip.rate), 0.002, 0.010)
+
+
+def _samples(clip: Clip) -> Samples:
+    return np.frombuffer(clip.pcm, "<i2").astype(np.float32) / np.float32(32768)
+
+
+def _trimmed(samples: Samples, rate: int) -> Samples:
+    step = max(rate // 200, 1)
+    count = len(samples) // step
+    power = np.square(samples[: count * step]).reshape(count, step).mean(axis=1)
+    sounding = np.flatnonzero(power > max(power.max(initial=0.0) * 10 ** (-_THRESHOLD / 10), 1e-9))
+    if not len(sounding):
+        return samples
+    first, last = sounding[0] * step - round(_BEFORE * rate), (sounding[-1] + 1) * step + round(_AFTER * rate)
+    return samples[max(first, 0) : last]
+
+
+def _resampled(samples: Samples, rate: int) -> Samples:
+    """Return the samples at 44.1 kHz: their spectrum, longer or shorter, tapered over the last twentieth of the band."""
+    if rate == RATE or not len(samples):
+        return samples
+    common = math.gcd(rate, RATE)
+    up, down = RATE // common, rate // common
+    # A spectrum belongs to a sound that repeats: silence keeps its end from ringing into its beginning.
+    periods = _smooth(-(-(len(samples) + 1024) // down))
+    spectrum = np.fft.rfft(samples, periods * down)[: periods * min(up, down) // 2 + 1]
+    taper = len(spectrum) // 20
+    spectrum[len(spectrum) - taper :] *= (0.5 + 0.5 * np.cos(np.pi * np.arange(1, taper + 1) / taper)).astype(
+        np.float32
+    )
+    out = np.fft.irfft(spectrum * np.float32(up / down), periods * up)
+    return out[: round(len(samples) * RATE / rate)].astype(np.float32)
+
+
+def _smooth(least: int) -> int:
+    """Return the next number from *least* on that has no prime factor over 5: Fourier transforms of it are quick."""
+    while True:
+        rest = least
+        for prime in (2, 3, 5):
+            while rest % prime == 0:
+                rest //= prime
+        if rest == 1:
+            return least
+        least += 1
+
+
+def _faded(samples: Samples, into: float, out: float) -> Samples:
+    """Return a copy that rises and falls within *into* and *out* seconds, by raised cosines: no clicks."""
+    faded = samples.copy()
+    for seconds, view in ((into, faded), (out, faded[::-1])):
+        count = min(round(seconds * RATE), len(faded) // 2)
+        view[:count] *= (0.5 - 0.5 * np.cos(np.pi * (np.arange(count) + 0.5) / max(count, 1))).astype(np.float32)
+    return faded
+
+
+def _joined(parts: tuple[Part, ...], pieces: list[Samples], starts: list[int], length: int) -> _Track:
+    samples = np.zeros(-(-max(length, RATE) // HOP) * HOP, np.float32)
+    for part, piece, start in zip(parts, pieces, starts, strict=True):
+        if isinstance(part, Speech):
+            samples[start : start + len(piece)] = piece
+    compress(samples)
+    heard = energies(samples, RATE)
+    speech = gated(heard)
+    reference = speech if speech > SILENCE else _NOMINAL
+    for part, piece, start in zip(parts, pieces, starts, strict=True):
+        if isinstance(part, Effect) and (own := momentary(piece, RATE)) > SILENCE:
+            effect = piece * np.float32(_ratio(min(reference + _EFFECT - own, _MOST_GAIN)))
+            samples[start : start + len(piece)] = effect
+            _add_energies(heard, effect, start)
+    return _Track(samples, heard, gated(heard) if speech > SILENCE else _NOMINAL, speech > SILENCE)
+
+
+def _add_energies(heard: npt.NDArray[np.float64], effect: Samples, start: int) -> None:
+    """Add the effect's energies to *heard*, in place. They just add up, because it sounds where no speech does."""
+    step = RATE // STEP
+    first = start // step
+    alone = energies(np.pad(effect, (start - first * step, 2 * step)), RATE)[: len(heard) - first]
+    heard[first : first + len(alone)] += alone
+
+
+def _master(track: _Track, length: int, target: float) -> tuple[bytes, float, float]:
+    """Return the MP3 of the first *length* samples, and the loudness and true peak that it was measured to have."""
+    aim, ceiling, attempt = target + _LOST, _CEILING + _LOST, 1
+    while True:
+        mp3 = encode_mp3(_rendered(track, length, aim, ceiling))
+        finished: Samples = decode_pcm(mp3)
+        lufs, dbtp = integrated(finished, RATE), true_peak(finished, RATE)
+        off = target - lufs if track.spoken and lufs > SILENCE else 0.0
+        # Clicks, or a sound with most of its energy out of reach, may never come near: two corrections are enough.
+        near = abs(off) <= _NEAR or attempt > 2
+        if near and dbtp <= PEAK:
+            return mp3, lufs, dbtp
+        if not near:
+            aim += 1.15 * off
+        if dbtp > PEAK:
+            ceiling -= dbtp - PEAK + 0.1
+        attempt += 1
+
+
+def _rendered(track: _Track, length: int, aim: float, ceiling: float) -> bytes:
+    """Return the track at *aim* LUFS with no true peak over *ceiling* dBTP, as signed 16-bit little-endian."""
+    most = min(_MOST_GAIN, ceiling + _MOST_LIMITING - 20 * math.log10(np.abs(track.samples).max() + 1e-6))
+    heard, top = track.level, _ratio(ceiling)
+    # A peak between samples is looked for only where the samples come within 8 dB of the ceiling.
+    steps = peaks(track.samples, HOP, top * _ratio(heard - aim - 8))
+    for _ in range(3):
+        # Rounded, so that the last bit of a sum never reaches the sound.
+        gain = round(min(aim - heard, most), 3)
+        gains = limits(steps * np.float32(_ratio(gain)), top)
+        if not track.spoken or gains.min() == 1.0:
+            break
+        heard = _limited(track, gains)
+    sound = track.samples * np.float32(_ratio(gain))
+    ride(sound, gains)
+    return np.clip(np.rint(sound[:length] * 32768), -32768, 32767).astype("<i2").tobytes()
+
+
+def _limited(track: _Track, gains: Samples) -> float:
+    """Return how loud the track is, before the gain, when the limiter has taken its part."""
+    per = RATE // STEP // HOP
+    count = len(track.energies)
+    power = powers(track.samples)[: count * per].reshape(count, per)
+    kept = np.square((gains[:-1] + gains[1:]) / 2)[: count * per].reshape(count, per)
+    return gated(track.energies * (power * kept).sum(axis=1) / np.maximum(power.sum(axis=1), 1e-30))
+
+
+def _ratio(decibels: float) -> float:
+    return float(10 ** (decibels / 20))

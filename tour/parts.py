@@ -1,0 +1,47 @@
+"""What a track is mixed from, and what comes out. Apart from `mix`, so that a plan needs no numpy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tour.model import Clip
+
+RECIPE = 1
+"""Raised when the same parts come to sound different."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A sentence. Silence before and after its words is cut off."""
+
+    clip: Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A sound, kept whole; its level is set by that of the speech."""
+
+    clip: Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    seconds: float
+
+
+Part = Speech | Effect | Silence
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A finished track."""
+
+    mp3: bytes
+    """44.1 kHz mono, 96 kbit/s constant, with a LAME header and no tag."""
+    seconds: float
+    lufs: float
+    """Integrated, dual mono, of the decoded MP3; −70 where it is too short or too quiet to measure."""
+    dbtp: float
+    """True peak of the decoded MP3; −120 for silence."""
+    offsets: tuple[float, ...]
+    """Where each part starts, in seconds of the decoded MP3."""

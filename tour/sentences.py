@@ -1,0 +1,150 @@
+"""Where the sentences of a written paragraph begin and end."""
+
+from __future__ import annotations
+
+import re
+
+_MARK = r"(?:[.?!…]+[\"'”’»)\]}]*(?=\s)|[。！？]+[」』”’）]*|\n[^\S\n]*\n)"
+
+_NEVER = frozenset(
+    "Mr Mrs Ms Messrs Mx Prof Gen Col Capt Lt Sgt Maj Adm Cmdr Gov Sen Rep Rev Hon Pres Supt Fr Msgr Mt "
+    "vs v e.g E.g i.e I.e cf approx Approx ca c est Est incl viz sq cu".split()
+)
+"""Always followed by more of the same sentence."""
+_BEFORE_A_FIGURE = frozenset("no nos p pp fig figs vol vols ch chap sec ste rte apt mar apr jun jul b d pl op".split())
+"""End no sentence before a figure."""
+_STREETS = frozenset(
+    "blvd blvds ave aves av st sts dr rd ln pl ct pkwy hwy fwy sq ter terr cir plz aly expy trl cres hts".split()
+)
+_AFTER_A_NAME = frozenset(
+    "co cos inc corp ltd bros jr sr esq jan feb aug sept sep oct nov dec mon tue tues wed thu thurs fri univ mfg "
+    "natl intl assn assoc dept bldg ph.d".split()
+)
+"""May end a sentence, and may be followed by a name: "the May Co. Building"."""
+_MORE_OF_A_STREET = frozenset(
+    "Apartments Association Bridge Building Business Church Coalition Corridor District East Extension Fair Farmers Festival "
+    "Historic Hotel House Library Los Market Merchants Neighborhood New North Northwest Park Partnership Project San Santa "
+    "School South Station Temple Theater Theatre Tunnel West".split()
+)
+_LEADS = "At|On|In|By|Around|About|Before|After|Until|From|Near|Nearly|Outside|Behind|Beyond|Past|Along|Down|Up"
+_AFTER_AN_HOUR = frozenset(
+    "Pacific Eastern Central Mountain GMT UTC EST EDT PST PDT Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_STARTERS = frozenset(
+    "A About Above Across After Again Ahead All Almost Along Already Also Although Among An And Another Any Are Around As "
+    "Ask At Away Back Be Because Before Begin Behind Below Beside Between Beyond Both But By Can Carry Check Close Come "
+    "Continue Could Count Cross Did Do Does Don't Down During Each Early Eight Either Even Every Everybody Everyone "
+    "Everything Far Few Find First Five Follow For Four From Get Give Go Had Half Has Have He He's Head Her Here Here's Hers "
+    "His Hold How However I I'd I'll I'm I've If Imagine In Inside Instead Is It It's Its Join Just Keep Last Late Later Leave "
+    "Left Let Let's Like Listen Long Look Make Many Maybe Meet More Most Move Much My Near Nearly Neither Never Next Nine No "
+    "Nobody None Nor Not Nothing Notice Now Of Off Often On Once One Only Or Other Others Our Out Outside Over Part Pass Past "
+    "Pause People Perhaps Please Press Put Read Remember Right Run See Seven She She's Should Since Six So Some Somebody "
+    "Someone Something Soon Stand Start Stay Step Still Stop Straight Such Take Ten Than That That's The Their Them Then "
+    "There There's These They They're Think This Those Though Three Through To Today Together Tonight Too Turn Twenty Two "
+    "Under Unless Until Up Use Wait Walk Was Watch We We're We've Were What What's When Where Where's Which While Who Who's "
+    "Whose Why Will With Within Without Would Yes Yet You You'll You're You've Your".split()
+)
+"""Words that, with a capital, begin a sentence and hardly ever go on with a name."""
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the (start, end) offsets of the sentences of one paragraph, without the space around them.
+
+    The slices are in order, none is empty or without a letter or figure (unless *text* has none at all), and together
+    they hold all of *text* but white space. Marks, quotes and brackets that close a sentence belong to it.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for end in [*_ends(text), len(text)]:
+        piece = text[start:end]
+        sayable = any(map(str.isalnum, piece))
+        if sayable or (end == len(text) and piece.strip()):
+            first = start + len(piece) - len(piece.lstrip())
+            last = start + len(piece.rstrip())
+            if sayable or not found:
+                found.append((first, last))
+            else:
+                found[-1] = (found[-1][0], last)
+            start = end
+    return tuple(found)
+
+
+def _ends(text: str) -> list[int]:
+    ends = []
+    start = 0
+    for match in re.finditer(_MARK, text):
+        if match[0][0] in "\n。！？" or _ends_here(text[start : match.start()], match[0], text[match.end() :]):
+            ends.append(match.end())
+            start = match.end()
+    return ends
+
+
+def _ends_here(before: str, mark: str, after: str) -> bool:
+    """Return whether *mark*, between *before* and *after*, closes the sentence."""
+    following = re.match(r"\s*([\"'“‘«(\[{]*)([\w'’-]*)\s*(\S?)", after)
+    opening, word, third = following.groups() if following else ("", "", "")
+    if word[:1].islower() or (not word and not opening and after.strip()[:1] in tuple("—–-,;:)")):
+        return False
+    if not mark.startswith(".") or mark.startswith(".."):
+        return True
+    if re.fullmatch(r"\s*[\"'“‘(\[]*\d+", before):
+        return False  # the number of a list's item
+    if len(mark) > 1 and mark[1] not in ")]}":
+        return True
+    return _period_ends(before, word.replace("’", "'"), third, bool(opening))
+
+
+def _period_ends(before: str, word: str, third: str, opened: bool) -> bool:
+    """Return whether a period after *before* ends the sentence when *word* follows, and *third* begins the word after."""
+    found = re.search(r"([^\s\"“‘(\[—–]*)$", before)
+    last = found[1] if found else ""
+    short = last.lower()
+    starts = word in _STARTERS
+    if last in _NEVER:
+        return False
+    if short in _BEFORE_A_FIGURE and word[:1].isdigit():
+        return False
+    if not starts and word[:1].isupper() and _leads_in(before):
+        return False
+    if last == "Ft":
+        return False
+    if last in ("St", "Dr"):
+        return _short_street_ends(before, word, third)
+    if short in _STREETS and last[:1].isupper():
+        return _street_ends(word, third)
+    if re.fullmatch(r"[ap]\.?m", short):
+        return word not in _AFTER_AN_HOUR
+    if re.fullmatch(r"[A-Z]", last):
+        return starts and not _initials_follow(word, third)
+    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
+        return starts
+    if short in _AFTER_A_NAME and last[:1].isupper():
+        return starts or opened
+    return True
+
+
+def _leads_in(before: str) -> bool:
+    """Return whether all that was said so far is a place or an hour: "At 4 a.m." Harry runs."""
+    return len(before.split()) <= 5 and bool(re.match(r"\s*[\"'“‘(]*(?:" + _LEADS + r")\s[^,;:]*$", before))
+
+
+def _initials_follow(word: str, third: str) -> bool:
+    return len(word) == 1 and third == "."
+
+
+def _short_street_ends(before: str, word: str, third: str) -> bool:
+    """A street's St. or Dr. has a name before it; a saint's or a doctor's has one after it."""
+    named = re.search(r"(\S+)\s+\S*$", before)
+    name = named[1] if named else ""
+    if re.fullmatch(r"\d+(?:st|nd|rd|th)", name):
+        return _street_ends(word, third)
+    if not name[:1].isupper() or name in _STARTERS or name.endswith("."):
+        return False
+    alone = bool(named) and not before[: named.start()].strip()  # "Meet Dr. King": the name opens the sentence
+    return word in _STARTERS if alone else _street_ends(word, third)
+
+
+def _street_ends(word: str, third: str) -> bool:
+    if word in _STARTERS or not word or word[0].isdigit():
+        return True
+    return word not in _MORE_OF_A_STREET and third.islower()

@@ -1,0 +1,149 @@
+"""The cache: clips and tracks by the digest of everything that made them. Safe to delete at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from tour.diagnostics import Diagnostic, Span, TourError
+from tour.model import Clip
+
+
+def digest(value: object) -> str:
+    """Return the SHA-256, in hex, of *value* as canonical JSON.
+
+    Spans do not count, nor do paths on this computer: where a thing stands must not change what it is.
+    """
+    text = json.dumps(_canonical(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(value: Any) -> Any:  # whatever a dataclass can hold
+    if isinstance(value, Span | Path):
+        return None
+    if is_dataclass(value):
+        return {field.name: _canonical(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_canonical(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _canonical(item) for key, item in value.items()}
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    return value.as_posix() if isinstance(value, PurePath) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A track in the cache."""
+
+    path: Path
+    size: int
+    digest: str
+    """SHA-256 of the file, in hex."""
+    seconds: float
+    lufs: float
+    dbtp: float
+    offsets: tuple[float, ...]
+
+
+class Store:
+    """The folder of the cache. Entries appear whole or not at all; a damaged one counts as missing."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def prepare(self) -> None:
+        """Make the folder. Raises TourError when that cannot be done."""
+        try:
+            for name in ("clips", "tracks", "locks"):
+                (self.root / name).mkdir(parents=True, exist_ok=True)
+            ignore = self.root / ".gitignore"
+            if not ignore.exists():
+                _write(ignore, b"*\n")
+        except OSError as fault:
+            raise _unwritable(self.root, fault) from None
+
+    def clip(self, key: str) -> Clip | None:
+        try:
+            head, _, pcm = self._clip(key).read_bytes().partition(b"\n")
+            rate, size = map(int, head.split())
+        except (OSError, ValueError):
+            return None
+        return Clip(pcm, rate) if size == len(pcm) else None
+
+    def has_clip(self, key: str) -> bool:
+        """Return whether the clip is there and whole, without reading its sound."""
+        try:
+            with self._clip(key).open("rb") as file:
+                head = file.readline(64)
+                _, size = map(int, head.split())
+                return os.fstat(file.fileno()).st_size == len(head) + size
+        except (OSError, ValueError):
+            return False
+
+    def put_clip(self, key: str, clip: Clip) -> None:
+        self._put(self._clip(key), f"{clip.rate} {len(clip.pcm)}\n".encode() + clip.pcm)
+
+    def track(self, key: str) -> Stored | None:
+        path = self._track(key)
+        try:
+            about = json.loads(path.with_suffix(".json").read_bytes())
+            stored = Stored(
+                path,
+                int(about["size"]),
+                str(about["digest"]),
+                float(about["seconds"]),
+                float(about["lufs"]),
+                float(about["dbtp"]),
+                tuple(map(float, about["offsets"])),
+            )
+            return stored if path.stat().st_size == stored.size else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def put_track(
+        self, key: str, mp3: bytes, seconds: float, lufs: float, dbtp: float, offsets: tuple[float, ...]
+    ) -> Stored:
+        path = self._track(key)
+        stored = Stored(path, len(mp3), hashlib.sha256(mp3).hexdigest(), seconds, lufs, dbtp, offsets)
+        self._put(path, mp3)
+        about = {name: getattr(stored, name) for name in ("size", "digest", "seconds", "lufs", "dbtp", "offsets")}
+        self._put(path.with_suffix(".json"), json.dumps(about).encode())
+        return stored
+
+    def _clip(self, key: str) -> Path:
+        return self.root / "clips" / key[:2] / f"{key[2:]}.pcm"
+
+    def _track(self, key: str) -> Path:
+        return self.root / "tracks" / f"{key}.mp3"
+
+    def _put(self, path: Path, data: bytes) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, data)
+        except OSError as fault:
+            raise _unwritable(path.parent, fault) from None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write *data* to *path* by way of a file beside it, so that *path* is never half there."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _unwritable(path: Path, fault: OSError) -> TourError:
+    reason = (fault.strerror or "it cannot be written").lower()
+    hint = "is there room, and may you write there? TOURPACK_CACHE=DIR puts the cache elsewhere"
+    return TourError(Diagnostic(None, f"the cache {path} cannot be written: {reason}", hint))

@@ -1,0 +1,126 @@
+"""The card's typefaces: Atkinson Hyperlegible, and Fira Sans for what it lacks.
+
+Both come as static TrueType files in wheels (SIL Open Font License). A character that neither has is a fault of the
+script, never a silent box.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from xml.sax.saxutils import escape
+
+from tour.diagnostics import Diagnostic, Span, TourError
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+Weight = Literal["regular", "bold", "italic"]
+
+_FAMILIES = (("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible"), ("fontpkg_fira_sans", "FiraSans"))
+
+
+def missing(text: str) -> str:
+    """Return the characters of *text* that no font can draw, each once, in order."""
+    if text.isascii() and text.isprintable():
+        return ""
+    return "".join(dict.fromkeys(c for c in clean(text) if not any(ord(c) in _glyphs(f) for f in _fonts("regular"))))
+
+
+def require(texts: Iterable[tuple[str, str, Span | None]]) -> None:
+    """Raise one TourError for all of *texts* (text, where it stands, span) that hold a character no font has."""
+    faults = [
+        Diagnostic(
+            span,
+            f"no font has a glyph for {character!r} ({_name(character)}), in {where}",
+            "leave the character out, or write it in letters",
+        )
+        for text, where, span in texts
+        for character in missing(text)
+    ]
+    if faults:
+        raise TourError(*faults)
+
+
+def clean(text: str) -> str:
+    """Return *text* as it is drawn: composed (NFC), with spaces for line ends and tabs, without shapeless marks."""
+    spaced = "".join(" " if c in "\n\r\t" else c for c in unicodedata.normalize("NFC", text))
+    return "".join(c for c in spaced if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
+
+
+def runs(text: str, weight: Weight = "regular") -> tuple[tuple[str, str], ...]:
+    """Return *text* as (font name, text) runs, each in the first font that has its characters.
+
+    A character that no font has stands in the first font; call `require` before drawing.
+    """
+    out: list[tuple[str, str]] = []
+    for character in clean(text):
+        name = _font_for(character, weight)
+        if out and (out[-1][0] == name or character == " "):
+            out[-1] = (out[-1][0], out[-1][1] + character)
+        else:
+            out.append((name, character))
+    return tuple(out)
+
+
+def markup(text: str, weight: Weight = "regular") -> str:
+    """Return *text* as inert ReportLab paragraph markup with its fonts named."""
+    return "".join(f'<font name="{name}">{escape(run)}</font>' for name, run in runs(text, weight))
+
+
+def width(text: str, size: float, weight: Weight = "regular") -> float:
+    """Return how wide *text* is at *size*, in the unit of *size*."""
+    fonts = {font.fontName: font for font in _fonts(weight)}
+    return float(sum(fonts[name].stringWidth(run, size) for name, run in runs(text, weight)))
+
+
+def name(weight: Weight = "regular") -> str:
+    """Return the first font's PostScript name."""
+    return f"{_FAMILIES[0][1]}-{weight.title()}"
+
+
+def register() -> None:
+    """Make the fonts known to ReportLab, once."""
+    from reportlab.pdfbase import pdfmetrics
+
+    known = set(pdfmetrics.getRegisteredFontNames())
+    for weight in ("regular", "bold", "italic"):
+        for font in _fonts(weight):
+            if font.fontName not in known:
+                pdfmetrics.registerFont(font)
+
+
+def files(weight: Weight = "regular") -> dict[str, Path]:
+    """Return the TrueType file of each font, by name, the first choice first."""
+    return {f"{stem}-{weight.title()}": path for stem, path in _paths(weight)}
+
+
+def _paths(weight: Weight) -> Iterator[tuple[str, Path]]:
+    for package, stem in _FAMILIES:
+        root: Path = import_module(package).ROOT
+        yield stem, root / "files" / f"{stem}-{weight.title()}.ttf"
+
+
+@functools.cache
+def _fonts(weight: Weight) -> tuple[TTFont, ...]:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    return tuple(TTFont(name, str(path)) for name, path in files(weight).items())
+
+
+def _glyphs(font: TTFont) -> dict[int, int]:
+    glyphs: dict[int, int] = font.face.charToGlyph
+    return glyphs
+
+
+def _font_for(character: str, weight: Weight) -> str:
+    fonts = _fonts(weight)
+    return str(next((f for f in fonts if ord(character) in _glyphs(f)), fonts[0]).fontName)
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

@@ -1,0 +1,300 @@
+"""Room for the stops' discs and for the names on a map: searched for, never assumed. What finds none is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, combinations, pairwise
+from math import atan2, cos, degrees, hypot, inf, pi, sin, sqrt
+
+from tour.model import Feature, Stop
+from tour.writers import style
+from tour.writers.drawing import DOT_RADIUS, LEADING, NUMBER_SIZE, WIDTHS, Disc, Label, Measure, Role
+from tour.writers.placing import Crowd, Point, Shape, disc, shape, stroke, strokes
+
+Size = tuple[float, float]
+
+_EDGE = 3.0
+"""Points that a label keeps from the frame."""
+_ON_STREET = 12.0
+"""What it costs to cover a piece of street."""
+_FAR = 0.12
+"""What each point of distance from the route costs."""
+_REPEAT = 320.0
+"""Points between two labels of one long street."""
+_ASIDE = ((0.0, 0.0), (1.0, 6.0), (-1.0, 7.0), (2.2, 14.0), (-2.2, 15.0))
+"""How far beside its line a name may stand, in half streets, and the cost. A rail line is too thin to write on."""
+
+
+def radius(number: str, measure: Measure) -> float:
+    """Return how large a disc must be for *number*."""
+    return hypot(max(measure(number, NUMBER_SIZE, True), measure("00", NUMBER_SIZE, True)), NUMBER_SIZE * 0.7) / 2 + 1.8
+
+
+def towards(a: Point, b: Point, long: float) -> Point:
+    """Return the point *long* from *a* on the way to *b*; *b* where it is nearer."""
+    apart = hypot(b[0] - a[0], b[1] - a[1])
+    if apart <= long:
+        return b
+    return a[0] + (b[0] - a[0]) * long / apart, a[1] + (b[1] - a[1]) * long / apart
+
+
+def place_discs(
+    stops: Sequence[tuple[Stop, Point]],
+    route: Crowd,
+    signs: Iterable[Shape],
+    water: Iterable[Shape],
+    size: Size,
+    measure: Measure,
+) -> tuple[Disc, ...]:
+    """Return a disc for every stop, beside its spot: none on another or on *signs*; off route and water if it can be.
+
+    The most crowded stops choose first.
+    """
+    dots = {stop.slug: disc(*spot, DOT_RADIUS + 1) for stop, spot in stops}
+    spots = [spot for _, spot in stops]
+    crowded = sorted(stops, key=lambda one: -sum(hypot(one[1][0] - x, one[1][1] - y) < 60 for x, y in spots))
+    discs: dict[str, Disc] = {}
+    leaders, grounds, lakes = Crowd(), Crowd(signs), Crowd(water)
+    for stop, spot in crowded:
+        others = Crowd(dot for slug, dot in dots.items() if slug != stop.slug)
+        around = radius(str(stop.number), measure)
+        x, y = _disc_room(spot, around, _Rivals(route, others, leaders, grounds, lakes), size)
+        discs[stop.slug] = Disc(x, y, around, str(stop.number), stop.slug, spot)
+        grounds.add(disc(x, y, around + 1))
+        leaders.add(stroke(towards((x, y), spot, around), spot, 1.0))
+    return tuple(discs[stop.slug] for stop, _ in stops)
+
+
+def place_labels(
+    lines: Sequence[tuple[Feature, tuple[Point, ...]]],
+    crossed: frozenset[str],
+    taken: Crowd,
+    route: Sequence[Point],
+    size: Size,
+    measure: Measure,
+) -> Iterator[Label]:
+    """Yield the names that found room, the most useful first. *taken* grows by each; *route* are some points on it.
+
+    *crossed* are the streets that the walk crosses: a walker counts corners, so these come before other side streets.
+    """
+    streets = {name: [p for f, p in lines if f.name == name] for name in dict.fromkeys(f.name for f, _ in lines)}
+    drawn = [(f.name, piece) for f, p in lines if f.kind in WIDTHS for piece in strokes(p, WIDTHS[f.kind])]
+    soft = Crowd(piece for _, piece in drawn if piece.right > 0 and piece.left < size[0])
+    done: set[str] = set()
+    for feature, points in sorted(lines, key=lambda one: _rank(one[0], crossed)):
+        if not feature.name or feature.name in done:
+            continue
+        if feature.kind in WIDTHS:
+            done.add(feature.name)
+            wanted = _street_labels(feature, streets[feature.name], size, measure)
+            repeats = 2 if feature.kind == "major" else 1
+        elif feature.shape == "area":
+            wanted, repeats = _area_labels(feature, points, size, measure), 1
+        elif feature.shape == "point":
+            wanted, repeats = _point_labels(feature, points[0], measure), 1
+        else:
+            wanted, repeats = _street_labels(feature, [points], size, measure), 1
+        yield from _best(wanted, repeats, taken, soft, route, size)
+
+
+def _best(
+    wanted: Iterable[tuple[float, Label]], repeats: int, taken: Crowd, soft: Crowd, route: Sequence[Point], size: Size
+) -> Iterator[Label]:
+    """Yield up to *repeats* of the cheapest labels that fit, far from each other; each is added to *taken*."""
+    fitting = [(cost, label, label.ground) for cost, label in wanted]
+    fitting = [one for one in fitting if one[2].within(*size, _EDGE) and taken.free(one[2])]
+    priced = [
+        (cost + _ON_STREET * soft.touched(ground) + _FAR * _distance(label, route), label, ground)
+        for cost, label, ground in fitting
+    ]
+    placed: list[Label] = []
+    for _, label, ground in sorted(priced, key=lambda one: one[0]):
+        if all(hypot(label.x - other.x, label.y - other.y) > _REPEAT for other in placed) and taken.free(ground):
+            taken.add(ground)
+            placed.append(label)
+            yield label
+        if len(placed) == repeats:
+            return
+
+
+def _distance(label: Label, route: Sequence[Point]) -> float:
+    """Return about how far the label's middle stays from the route: a name helps where the walker passes."""
+    return min((hypot(x - label.x, y - label.y) for x, y in route), default=0.0)
+
+
+def _rank(feature: Feature, crossed: frozenset[str]) -> int:
+    order = ("major", "station", "water", "park", "crossed", "building", "collector", "local", "rail")
+    return order.index("crossed" if feature.name in crossed and feature.kind != "major" else feature.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """What a disc must not, or would rather not, cover."""
+
+    route: Crowd
+    dots: Crowd
+    leaders: Crowd
+    discs: Crowd
+    lakes: Crowd
+
+
+def _disc_room(spot: Point, around: float, rivals: _Rivals, size: Size) -> Point:
+    best, least = spot, inf
+    for ring in range(26):
+        out = around + DOT_RADIUS + 3 + 4 * ring
+        if out > least:
+            break
+        for k in range(24):
+            x, y = spot[0] + out * cos(pi * k / 12), spot[1] + out * sin(pi * k / 12)
+            cost = out + _disc_cost((x, y), spot, around, rivals, size)
+            if cost < least - 1e-9:
+                best, least = (x, y), cost
+    return best if least < inf else _any_room(spot, around, rivals, size)
+
+
+def _disc_cost(at: Point, spot: Point, around: float, rivals: _Rivals, size: Size) -> float:
+    """Return what it costs to put a disc here: infinite on another disc, dot or leader, dear on the route."""
+    ground = disc(*at, around + 1)
+    if not ground.within(*size, 1.0) or not (rivals.discs.free(ground) and rivals.dots.free(ground)):
+        return inf
+    # It starts clear of its own dot, which lies on the route.
+    leader = stroke(towards(at, spot, around), towards(spot, at, DOT_RADIUS + 3), 1.5)
+    if not (rivals.leaders.free(ground) and rivals.leaders.free(leader) and rivals.discs.free(leader)):
+        return inf
+    if not rivals.dots.free(leader):
+        return inf
+    return (
+        30.0 * rivals.route.touched(leader) + 60.0 * rivals.route.touched(ground) + 9.0 * rivals.lakes.touched(ground)
+    )
+
+
+def _any_room(spot: Point, around: float, rivals: _Rivals, size: Size) -> Point:
+    """Return the nearest room that covers no other disc, wherever its leader goes; the spot itself if there is none."""
+    steps = [(x * 8.0, y * 8.0) for x in range(1, int(size[0] // 8)) for y in range(1, int(size[1] // 8))]
+    steps.sort(key=lambda at: hypot(at[0] - spot[0], at[1] - spot[1]))
+    for at in steps:
+        ground = disc(*at, around + 1)
+        if ground.within(*size, 1.0) and rivals.discs.free(ground):
+            return at
+    return spot
+
+
+def _street_labels(
+    feature: Feature, lines: Sequence[Sequence[Point]], size: Size, measure: Measure
+) -> Iterator[tuple[float, Label]]:
+    """Yield the street's name on it and just beside it, turned with it, wherever it is straight enough."""
+    bold = feature.kind == "major"
+    type_size = 10.5 if bold else 9.0
+    role: Role = "rail" if feature.kind == "rail" else "street"
+    beside = WIDTHS.get(feature.kind, 3.0) / 2 + type_size * 0.62
+    texts = (feature.name, style.street(feature.name)) if bold else (style.street(feature.name),)
+    for rank, text in enumerate(dict.fromkeys(texts)):
+        wide = measure(text, type_size, bold)
+        for line in lines:
+            for x, y, angle in _straights(line, wide + 6, size):
+                for times, cost in _ASIDE[1 if role == "rail" else 0 :]:
+                    aside = times * beside
+                    u, v = -sin(angle * pi / 180), cos(angle * pi / 180)
+                    label = Label((text,), x + u * aside, y + v * aside, angle, type_size, wide, role, bold)
+                    yield cost + 10.0 * rank, label
+
+
+def _straights(line: Sequence[Point], wide: float, size: Size) -> Iterator[tuple[float, float, float]]:
+    """Yield middle and angle of every stretch of *wide* points that is nearly straight and starts in the frame."""
+    along = list(accumulate((hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(line)), initial=0.0))
+    at = 0.0
+    while at + wide <= along[-1]:
+        a, middle, b = (_at(line, along, at + part * wide) for part in (0.0, 0.5, 1.0))
+        at += 6.0
+        if not (-wide < a[0] < size[0] + wide and -wide < a[1] < size[1] + wide):
+            continue
+        chord = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+        if hypot(middle[0] - chord[0], middle[1] - chord[1]) < 1.5:
+            angle = degrees(atan2(b[1] - a[1], b[0] - a[0]))
+            # Never upside down; a street that runs due north is read upwards.
+            yield *chord, (angle + 89.0) % 180.0 - 89.0
+
+
+def _at(line: Sequence[Point], along: Sequence[float], long: float) -> Point:
+    for (a, b), (start, end) in zip(pairwise(line), pairwise(along), strict=True):
+        if long <= end and end > start:
+            return towards(a, b, long - start)
+    return line[-1]
+
+
+def _area_labels(
+    feature: Feature, points: Sequence[Point], size: Size, measure: Measure
+) -> Iterator[tuple[float, Label]]:
+    """Yield the area's name on one to three lines, inside it where it fits, else round its middle."""
+    role: Role = "water" if feature.kind == "water" else "park" if feature.kind == "park" else "building"
+    inside = _grid_inside(points, size)
+    if not inside:
+        return
+    x, y = sum(p[0] for p in inside) / len(inside), sum(p[1] for p in inside) / len(inside)
+    near = [
+        (x + r * cos(pi * k / 8), y + r * sin(pi * k / 8)) for r in (0, 6, 12, 18, 24) for k in range(16 if r else 1)
+    ]
+    outline = shape(points)
+    for lines in _wrapped(_plain(feature.name)):
+        wide = max(measure(line, 9.0, False) for line in lines)
+        for at in [*inside, *near]:
+            label = Label(lines, *at, 0.0, 9.0, wide, role)
+            ground = label.ground
+            out = max(outline.left - ground.left, ground.right - outline.right, 0.0)
+            out += max(outline.bottom - ground.bottom, ground.top - outline.top, 0.0)
+            yield 0.3 * hypot(at[0] - x, at[1] - y) + 0.4 * out + 2.0 * len(lines), label
+
+
+def _grid_inside(points: Sequence[Point], size: Size) -> list[Point]:
+    """Return points spread evenly over what the frame shows of an area; its middle when it is tiny."""
+    left, right = max(0.0, min(x for x, _ in points)), min(size[0], max(x for x, _ in points))
+    bottom, top = max(0.0, min(y for _, y in points)), min(size[1], max(y for _, y in points))
+    if left >= right or bottom >= top:
+        return []
+    step = max(6.0, sqrt((right - left) * (top - bottom) / 120))
+    columns, rows = int((right - left) / step) + 1, int((top - bottom) / step) + 1
+    grid = [
+        (left + (right - left) * (i + 0.5) / columns, bottom + (top - bottom) * (j + 0.5) / rows)
+        for i in range(columns)
+        for j in range(rows)
+    ]
+    return [at for at in grid if _holds(points, at)] or [((left + right) / 2, (bottom + top) / 2)]
+
+
+def _holds(points: Sequence[Point], at: Point) -> bool:
+    """Say whether the area holds *at*: even-odd rule (Shimrat 1962, CACM 5(8), algorithm 112)."""
+    x, y = at
+    inside = False
+    for (ax, ay), (bx, by) in zip(points, (*points[1:], points[0]), strict=True):
+        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+            inside = not inside
+    return inside
+
+
+def _point_labels(feature: Feature, at: Point, measure: Measure) -> Iterator[tuple[float, Label]]:
+    for lines in _wrapped(_plain(feature.name)):
+        wide, high = max(measure(line, 9.0, True) for line in lines), 9.0 * LEADING * len(lines)
+        for gap in range(7, 60, 5):
+            for k in range(16):
+                u, v = cos(pi * k / 8), sin(pi * k / 8)
+                x, y = at[0] + u * (gap + wide / 2), at[1] + v * (gap + high / 2)
+                yield gap + 3.0 * len(lines), Label(lines, x, y, 0.0, 9.0, wide, "station", bold=True)
+
+
+def _plain(name: str) -> str:
+    """Return *name* without a remark in brackets at its end: the key below the map says what is approximate."""
+    head, bracket, _ = name.partition(" (")
+    return head if bracket and name.endswith(")") else name
+
+
+def _wrapped(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield *text* on one line, and broken at spaces into two and three lines of about the same length."""
+    words = text.split()
+    for count in range(1, min(3, len(words)) + 1):
+        breaks = combinations(range(1, len(words)), count - 1)
+        yield min((_lines(words, cut) for cut in breaks), key=lambda lines: (max(map(len, lines)), lines))
+
+
+def _lines(words: Sequence[str], cut: Sequence[int]) -> tuple[str, ...]:
+    return tuple(" ".join(words[a:b]) for a, b in pairwise((0, *cut, len(words))))

@@ -1,0 +1,120 @@
+"""Where things on a drawing touch: convex shapes in points, and a crowd of them that answers "is this room free?"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import atan2, cos, hypot, pi, radians, sin
+
+Point = tuple[float, float]
+
+_CELL = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A convex outline and the upright box round it."""
+
+    points: tuple[Point, ...]
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def touches(self, other: Shape) -> bool:
+        """Say whether the two share ground (separating axes: Gottschalk 1996, UNC TR96-024); touching edges do not."""
+        if self.right <= other.left or other.right <= self.left or self.top <= other.bottom or other.top <= self.bottom:
+            return False
+        return not (_parted(self.points, other.points) or _parted(other.points, self.points))
+
+    def within(self, width: float, height: float, margin: float = 0.0) -> bool:
+        """Say whether it lies wholly in the frame from (0, 0) to (*width*, *height*)."""
+        right, top = width - margin, height - margin
+        return self.left >= margin and self.bottom >= margin and self.right <= right and self.top <= top
+
+
+def shape(points: Iterable[Point]) -> Shape:
+    """Return the shape with these corners, which must go round a convex outline."""
+    corners = tuple(points)
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return Shape(corners, min(xs), min(ys), max(xs), max(ys))
+
+
+def box(x: float, y: float, width: float, height: float, angle: float = 0.0) -> Shape:
+    """Return the rectangle round its middle (*x*, *y*), turned *angle* degrees anticlockwise."""
+    c, s = cos(radians(angle)), sin(radians(angle))
+    w, h = width / 2, height / 2
+    # Written out, for a map tries some ten thousand boxes.
+    cw, sw, ch, sh = c * w, s * w, c * h, s * h
+    corners = (
+        (x - cw + sh, y - sw - ch),
+        (x + cw + sh, y + sw - ch),
+        (x + cw - sh, y + sw + ch),
+        (x - cw - sh, y - sw + ch),
+    )
+    across, up = abs(cw) + abs(sh), abs(sw) + abs(ch)
+    return Shape(corners, x - across, y - up, x + across, y + up)
+
+
+def disc(x: float, y: float, radius: float) -> Shape:
+    """Return a twelve-sided outline that holds the disc."""
+    outer = radius / cos(pi / 12)
+    return shape((x + outer * cos(pi * k / 6), y + outer * sin(pi * k / 6)) for k in range(12))
+
+
+def stroke(a: Point, b: Point, width: float) -> Shape:
+    """Return the ground under a straight stroke from *a* to *b* with square caps."""
+    long = hypot(b[0] - a[0], b[1] - a[1])
+    angle = atan2(b[1] - a[1], b[0] - a[0]) * 180 / pi
+    return box((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, long + width, width, angle)
+
+
+def strokes(points: Sequence[Point], width: float) -> Iterator[Shape]:
+    """Yield the ground under each piece of a line."""
+    for a, b in pairwise(points):
+        yield stroke(a, b, width)
+
+
+class Crowd:
+    """Shapes on a drawing, found by place."""
+
+    def __init__(self, shapes: Iterable[Shape] = ()) -> None:
+        self._cells: defaultdict[tuple[int, int], list[Shape]] = defaultdict(list)
+        self.add(*shapes)
+
+    def add(self, *shapes: Shape) -> None:
+        for one in shapes:
+            for cell in _cells(one):
+                self._cells[cell].append(one)
+
+    def touched(self, one: Shape) -> int:
+        """Return how many shapes of the crowd *one* touches."""
+        near = {id(other): other for cell in _cells(one) for other in self._cells.get(cell, ())}
+        return sum(one.touches(other) for other in near.values())
+
+    def free(self, one: Shape) -> bool:
+        """Say whether *one* touches nothing."""
+        return not any(one.touches(other) for cell in _cells(one) for other in self._cells.get(cell, ()))
+
+
+def _cells(one: Shape) -> Iterator[tuple[int, int]]:
+    for column in range(int(one.left // _CELL), int(one.right // _CELL) + 1):
+        for row in range(int(one.bottom // _CELL), int(one.top // _CELL) + 1):
+            yield column, row
+
+
+def _parted(ours: tuple[Point, ...], theirs: tuple[Point, ...]) -> bool:
+    """Say whether an edge of *ours* has all of *theirs* on its outer side. *ours* goes anticlockwise."""
+    before_x, before_y = ours[-1]
+    for x, y in ours:
+        dx, dy = before_x - x, before_y - y
+        before_x, before_y = x, y
+        for u, v in theirs:
+            # The inside of the edge lies where this cross product is negative.
+            if dx * (v - y) - dy * (u - x) < -1e-9:
+                break
+        else:
+            return True
+    return False

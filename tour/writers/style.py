@@ -1,0 +1,105 @@
+"""What every drawn or printed thing shares: colours, and how distances, times and dates are written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from tour.model import Leg, Track
+
+TAR = "#1b1714"
+"""Text, discs, the cover's ground."""
+GOLD = "#f2b632"
+"""Numbers on tar, the cover's title and route. Never for text on paper: 1.8:1."""
+NEON = "#b5261e"
+"""The route: a diner's neon. 6.7:1 on white, and a dark grey without colour."""
+PAPER = "#ffffff"
+SOFT = "#574f48"
+"""Second-rank text: 7.9:1 on white."""
+RULE = "#777168"
+"""Casings of streets and rules of tables: 4.8:1 on white."""
+GROUND = "#f7f4ee"
+PARK = "#dbe8cc"
+PARK_TEXT = "#2c4a1c"
+WATER = "#bcd9e4"
+WATER_TEXT = "#123f52"
+BUILDING = "#e6dccd"
+RAIL = "#5b3a86"
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_SHORT = {
+    "Avenue": "Ave",
+    "Boulevard": "Blvd",
+    "Court": "Ct",
+    "Drive": "Dr",
+    "Highway": "Hwy",
+    "Lane": "Ln",
+    "Parkway": "Pkwy",
+    "Place": "Pl",
+    "Road": "Rd",
+    "Square": "Sq",
+    "Street": "St",
+    "Terrace": "Ter",
+}
+
+
+def metres(leg: Leg) -> int:
+    """Return *leg*'s length in whole metres, half a metre going up."""
+    return int(leg.metres + 0.5)
+
+
+def total_metres(legs: Iterable[Leg]) -> int:
+    """Return the sum of the legs' printed metres, so that a reader who adds them up gets it too."""
+    return sum(map(metres, legs))
+
+
+def minutes(seconds: float) -> int:
+    """Return *seconds* in whole minutes, half a minute going up; never less than one."""
+    return max(1, int(seconds / 60 + 0.5))
+
+
+def total_minutes(legs: Iterable[Leg]) -> int:
+    """Return the walk's whole minutes: from the sum of seconds, not from the legs' rounded minutes."""
+    return minutes(sum(leg.seconds for leg in legs))
+
+
+def audio_minutes(tracks: Iterable[Track]) -> int:
+    return minutes(sum(track.seconds for track in tracks))
+
+
+def megabytes(tracks: Iterable[Track]) -> int:
+    """Return the tracks' size in whole megabytes of 10⁶ bytes, rounded up: what must be free on a phone."""
+    return -(-sum(track.size for track in tracks) // 1_000_000)
+
+
+def long_distance(metres: float) -> str:
+    """Return such as ``3.75 km (2.3 miles)``."""
+    return f"{metres / 1000:.2f} km ({metres / 1609.344:.1f} miles)"
+
+
+def date(iso: str) -> str:
+    """Return ``22 November 2026`` for ``2026-11-22``; anything else as it is."""
+    try:
+        day = datetime.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def street(name: str) -> str:
+    """Return *name* as street signs shorten it: ``Hauser Blvd``."""
+    first, _, last = name.rpartition(" ")
+    return f"{first} {_SHORT[last]}" if first and last in _SHORT else name
