@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,7 +93,9 @@ APART = [
     ("Wait. … Look.", "Wait.", "… Look."),
 ]
 
-pieces = st.sampled_from([*TOGETHER, *(row[0] for row in APART), "", " ", "\n\n", "…", '"', "(", ")", "A.", "St.", "7."])
+pieces = st.sampled_from(
+    [*TOGETHER, *(row[0] for row in APART), "", " ", "\n\n", "…", '"', "(", ")", "A.", "St.", "7."]
+)
 paragraphs = st.one_of(st.text(), st.lists(pieces, max_size=8).map(" ".join))
 
 
@@ -121,7 +125,7 @@ def test_slices_hold_all_but_space_in_order(text: str) -> None:
     spans = sentences(text)
 
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
 
 
 @given(paragraphs)

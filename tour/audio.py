@@ -36,7 +36,7 @@ _INSTALL = "run `pip install imageio-ffmpeg`, or set IMAGEIO_FFMPEG_EXE to the p
 def ffmpeg() -> str:
     """Return the path of the ffmpeg to use. Raises TourError when there is none, or none that can be run."""
     try:
-        exe = imageio_ffmpeg.get_ffmpeg_exe()
+        exe: str = imageio_ffmpeg.get_ffmpeg_exe()
     except RuntimeError:
         raise TourError(Diagnostic(None, "ffmpeg was not found", _INSTALL)) from None
     found = shutil.which(exe)
@@ -89,8 +89,10 @@ def read_wav(data: bytes) -> Clip:
 
     try:
         sound = segment(data)
-    except (CouldntDecodeError, IndexError, struct.error):
+    except (CouldntDecodeError, struct.error):
         raise ValueError("this WAV file is cut short") from None
+    except IndexError:  # pydub looks at the first of 24 bits before it asks whether there are any
+        raise ValueError("this holds no sound") from None
     # A recording that was broken off may end within a sample, which pydub would trip over later.
     whole = sound.raw_data[: len(sound.raw_data) // sound.frame_width * sound.frame_width]
     return _clip(segment(whole, sample_width=sound.sample_width, frame_rate=rate, channels=channels))
@@ -101,7 +103,8 @@ def encode_mp3(pcm: bytes) -> bytes:
 
     *pcm* is signed 16-bit little-endian mono at 44.1 kHz. The same sound gives the same bytes.
     """
-    # LAME's quality 7 measured the same level of coding noise on speech as 5, at twice its speed: 96 kbit/s is ample for one channel.
+    # Quality 7 leaves out the shaping of coding noise. On speech at this rate it left 3 dB less of it than the default,
+    # 5, in less than half the time: one channel has bits enough.
     encoder = ("-c:a", "libmp3lame", "-b:a", str(MP3_BITS), "-compression_level", "7")
     same = ("-map_metadata", "-1", "-id3v2_version", "0", "-fflags", "+bitexact", "-flags:a", "+bitexact")
     raw = ("-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0")
@@ -141,9 +144,9 @@ def _run(arguments: tuple[str, ...], data: bytes, rewinds: Literal["in", "out"],
         if rewinds == "in":
             file.write(data)
             file.seek(0)
-        process = _start(
-            command, *((file, subprocess.PIPE) if rewinds == "in" else (subprocess.PIPE, file)), complaints
-        )
+            process = _start(command, file, subprocess.PIPE, complaints)
+        else:
+            process = _start(command, subprocess.PIPE, file, complaints)
         with process:
             try:
                 out = _talk(process, data)
@@ -163,7 +166,9 @@ def _run(arguments: tuple[str, ...], data: bytes, rewinds: Literal["in", "out"],
 
 def _start(command: tuple[str, ...], stdin: _End, stdout: _End, stderr: _End) -> subprocess.Popen[bytes]:
     """Start ffmpeg in a process group of its own, so that Ctrl-C in the terminal reaches only us."""
-    flags = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP
     try:
         return subprocess.Popen(
             command, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True, creationflags=flags

@@ -10,6 +10,9 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
+WIDEST = 140
+"""Characters of a source line that are shown; of a longer one, the part round the fault."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -68,8 +71,7 @@ def render(diagnostic: Diagnostic, lines: Mapping[str, list[str]] | None = None)
     head = f"{diagnostic.severity}: {diagnostic.message}"
     out = [f"{PurePath(span.path).as_posix()}:{span.line}:{span.column}: {head}" if span else head]
     if span and lines and 1 <= span.line <= len(lines.get(span.path, ())):
-        text = lines[span.path][span.line - 1].rstrip("\r\n")
-        start = min(span.column - 1, len(text))
+        text, start = _window(lines[span.path][span.line - 1].rstrip("\r\n"), span.column - 1)
         marked = text[start : start + max(span.length, 1)]
         # A tab is kept as a tab, so that the caret stands under its letter whatever the terminal's tab width.
         pad = "".join("\t" if c == "\t" else " " * _width(c) for c in text[:start])
@@ -78,6 +80,16 @@ def render(diagnostic: Diagnostic, lines: Mapping[str, list[str]] | None = None)
     if diagnostic.hint:
         out.append(f"  hint: {diagnostic.hint}")
     return "\n".join(out)
+
+
+def _window(text: str, start: int) -> tuple[str, int]:
+    """Return the part of a long line round *start*, and where *start* is in it."""
+    start = min(start, len(text))
+    if len(text) <= WIDEST:
+        return text, start
+    left = max(0, min(start - WIDEST // 3, len(text) - WIDEST))
+    part = text[left : left + WIDEST]
+    return ("…" + part[1:] if left else part) + ("…" if left + WIDEST < len(text) else ""), start - left
 
 
 def _width(character: str) -> int:

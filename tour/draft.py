@@ -23,6 +23,8 @@ class Draft:
     voice: Voice
     faults: list[Diagnostic] = field(default_factory=list)
     cites: list[Cite] = field(default_factory=list)
+    printed: list[tuple[str, Span]] = field(default_factory=list)
+    """Source lines that hold printed text, and where they start."""
 
     def bytes(self, name: str) -> tuple[bytes | None, str]:
         """Return the file's bytes, or None when it is not there, and its path as shown."""
@@ -43,6 +45,14 @@ class Draft:
         except TourError as error:
             self.faults += error.diagnostics
             return None, path
+
+    whole: bool = True
+    """False when a script could not be read, so that what it refers to is not known."""
+
+    def print(self, path: str, text: str, first_line: int) -> None:
+        """Note that *text*, which starts at *first_line* of *path*, holds printed text."""
+        for number, line in enumerate(text.split("\n"), first_line):
+            self.printed.append((line, Span(path, number, 1)))
 
     def checked(self, model: type[Model], located: Located, prefix: tuple[str | int, ...] = ()) -> Model | None:
         value, faults = validate(model, located, prefix)

@@ -6,8 +6,6 @@ one step's gain and the next.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import numpy.typing as npt
 
@@ -35,7 +33,7 @@ _RECOVERY = 0.080
 
 
 def compress(samples: Samples) -> None:
-    """Even out *samples*, whole steps of speech, in place: 3 to 1 from 6 dB above the speech's level, with a soft knee."""
+    """Even out *samples*, whole steps of speech, in place: 3 to 1 from 6 dB over its level, with a soft knee."""
     steps = powers(samples)
     sounding = steps[steps > steps.max(initial=0.0) * 1e-6]
     if not len(sounding):
@@ -80,7 +78,7 @@ def ride(samples: Samples, gains: Samples) -> None:
 
 def powers(samples: Samples) -> npt.NDArray[np.float64]:
     """Return the mean square of each step."""
-    return np.square(samples).reshape(-1, HOP).mean(axis=1).astype(np.float64)
+    return np.asarray(np.square(samples).reshape(-1, HOP).mean(axis=1), np.float64)
 
 
 def _decaying(values: npt.NDArray[np.float64], rate: float) -> npt.NDArray[np.float64]:

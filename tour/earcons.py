@@ -17,8 +17,8 @@ EARCONS: tuple[str, ...] = ("hold", "kerb")
 
 _RATE = 44_100
 
-_D6, _C6, _G5 = 1174.66, 1046.50, 783.99
-_E6, _A6 = 1318.51, 1760.00
+_D6, _B5, _G5 = 1174.66, 987.77, 783.99
+_E6 = 1318.51
 
 
 def earcon(name: str) -> Clip:
@@ -37,9 +37,9 @@ def _hold() -> Clip:
 
     sound = np.zeros(int(1.6 * _RATE))
     bell = ((1.0, 1.0), (2.0, 0.35), (3.0, 0.22), (4.0, 0.06))
-    for start, pitch, level, decay in ((0.0, _D6, 0.8, 0.28), (0.2, _C6, 0.8, 0.28), (0.42, _G5, 1.0, 0.34)):
+    for start, pitch, level, decay in ((0.0, _D6, 0.7, 0.22), (0.2, _B5, 0.8, 0.24), (0.42, _G5, 1.0, 0.36)):
         _add(sound, start, level * _note(pitch, 1.6 - start, 0.014, decay, bell))
-    _echo(sound, 0.21, 0.22)
+    _echo(sound, 0.31, 0.18)
     return _clip(sound, 0.5)
 
 
@@ -48,10 +48,10 @@ def _kerb() -> Clip:
     import numpy as np
 
     sound = np.zeros(int(0.6 * _RATE))
-    pluck = ((0.5, 0.35), (1.0, 1.0), (2.0, 0.3))
-    for start, pitch in ((0.0, _E6), (0.15, _A6)):
+    pluck = ((1.0, 1.0), (2.0, 0.4), (3.0, 0.08))
+    for start, pitch in ((0.0, _B5), (0.15, _E6)):
         _add(sound, start, _note(pitch, 0.6 - start, 0.005, 0.1, pluck))
-    _echo(sound, 0.15, 0.15)
+    _echo(sound, 0.22, 0.15)
     return _clip(sound, 0.1)
 
 

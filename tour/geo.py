@@ -13,7 +13,7 @@ from math import asin, atan2, cos, degrees, dist, hypot, inf, radians, sin, sqrt
 from tour.model import Place
 
 EARTH_RADIUS = 6_371_008.8
-"""Metres. The mean radius R1: Moritz 2000, "Geodetic Reference System 1980", J. Geodesy 74, table 3."""
+"""Metres. The mean radius R1: Moritz 2000, "Geodetic Reference System 1980", J. Geodesy 74(1), p. 128."""
 
 Path = Sequence[Place]
 

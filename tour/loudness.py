@@ -63,7 +63,7 @@ def energies(samples: Samples, rate: int) -> npt.NDArray[np.float64]:
     count = len(samples) // step
     heard = _weighted(samples[: count * step], rate)
     np.square(heard, out=heard)
-    return 2.0 * heard.reshape(count, step).mean(axis=1).astype(np.float64)
+    return np.asarray(2.0 * heard.reshape(count, step).mean(axis=1), np.float64)
 
 
 def gated(steps: npt.NDArray[np.float64]) -> float:
@@ -78,10 +78,12 @@ def gated(steps: npt.NDArray[np.float64]) -> float:
 def peaks(samples: Samples, hop: int, above: float) -> Samples:
     """Return the highest absolute value in each *hop* samples, the waves between the samples included.
 
-    Those are reckoned only where a sample of the hop or its neighbours is higher than *above*; 4 × oversampling (BS.1770-4, annex 2)
-    with a filter of 16 taps a phase, which reads a tone at half the band 0.02 dB true.
+    Those are reckoned only where a sample of the hop or of a neighbour is higher than *above*: 4 × oversampling
+    (BS.1770-4, annex 2), with 16 taps a phase.
     """
     count = -(-len(samples) // hop)
+    if not count:
+        return np.zeros(0, np.float32)
     padded = np.zeros(count * hop + 2 * _REACH, np.float32)
     padded[_REACH - 1 : _REACH - 1 + len(samples)] = samples
     inner = np.abs(padded[_REACH - 1 : _REACH - 1 + count * hop]).reshape(count, hop)
@@ -106,7 +108,7 @@ def peaks(samples: Samples, hop: int, above: float) -> Samples:
 def _blocks(steps: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     if len(steps) < _BLOCK:
         return np.zeros(0)
-    return np.lib.stride_tricks.sliding_window_view(steps, _BLOCK).mean(axis=1)
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(steps, _BLOCK).mean(axis=1))
 
 
 def _lufs(energy: float) -> float:

@@ -18,9 +18,7 @@ from tour.audio import RATE, decode_pcm, encode_mp3
 from tour.dynamics import HOP, compress, limits, powers, ride
 from tour.loudness import SILENCE, STEP, Samples, energies, gated, integrated, momentary, peaks, true_peak
 from tour.model import Clip
-
-RECIPE = 1
-"""Raised when the same parts come to sound different."""
+from tour.parts import Effect, Master, Part, Silence, Speech
 
 PEAK = -1.0
 """dBTP that no finished MP3 exceeds."""
@@ -43,51 +41,14 @@ _NOMINAL = -26.0
 _MOST_GAIN = 50.0
 """dB. Whatever asks for more is noise."""
 
-_MOST_LIMITING = 12.0
+_MOST_LIMITING = 20.0
 """dB. A track of clicks is left quieter, not crushed."""
 
 _THRESHOLD = 45.0
 """dB under the loudest 5 ms of a sentence, below which its ends are silence."""
 
-_BEFORE, _AFTER = 0.010, 0.040
+_BEFORE, _AFTER = 0.010, 0.025
 """Seconds kept before the first sound of a sentence and after the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A sentence. The silence before and after its words is cut off."""
-
-    clip: Clip
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """A sound, kept whole; its level is set by that of the speech."""
-
-    clip: Clip
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    seconds: float
-
-
-Part = Speech | Effect | Silence
-
-
-@dataclass(frozen=True, slots=True)
-class Master:
-    """A finished track."""
-
-    mp3: bytes
-    """44.1 kHz mono, 96 kbit/s constant, with a LAME header and no tag."""
-    seconds: float
-    lufs: float
-    """Integrated, dual mono, of the decoded MP3; −70 where it is too short or too quiet to measure."""
-    dbtp: float
-    """True peak of the decoded MP3; −120 for silence."""
-    offsets: tuple[float, ...]
-    """Where each part starts, in seconds of the decoded MP3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +104,7 @@ def _trimmed(samples: Samples, rate: int) -> Samples:
 
 
 def _resampled(samples: Samples, rate: int) -> Samples:
-    """Return the samples at 44.1 kHz: their spectrum, longer or shorter, tapered over the last twentieth of the band."""
+    """Return the samples at 44.1 kHz: their spectrum, made longer or shorter, and tapered over its last twentieth."""
     if rate == RATE or not len(samples):
         return samples
     common = math.gcd(rate, RATE)
@@ -239,7 +200,8 @@ def _rendered(track: _Track, length: int, aim: float, ceiling: float) -> bytes:
         heard = _limited(track, gains)
     sound = track.samples * np.float32(_ratio(gain))
     ride(sound, gains)
-    return np.clip(np.rint(sound[:length] * 32768), -32768, 32767).astype("<i2").tobytes()
+    whole: npt.NDArray[np.int16] = np.clip(np.rint(sound[:length] * 32768), -32768, 32767).astype("<i2")
+    return whole.tobytes()
 
 
 def _limited(track: _Track, gains: Samples) -> float:

@@ -301,4 +301,3 @@ class File:
     path: PurePosixPath
     parts: tuple[bytes | Path, ...]
     """A path is copied, never loaded."""
-

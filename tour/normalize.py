@@ -69,6 +69,16 @@ def _rules() -> tuple[tuple[bool, re.Pattern[str], _Say], ...]:
     return tuple((figures, re.compile(pattern), say) for figures, table in tables for pattern, say in table)
 
 
+def _table(text: str) -> dict[str, str]:
+    """Return the "written=said" pairs that *text* lists between semicolons."""
+    pairs = (entry.strip().rpartition("=") for entry in text.split(";"))
+    return {written: said for written, _, said in pairs}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Characters
 
 
@@ -104,6 +114,7 @@ def _characters(text: str) -> str:
     text = _quotes(text)
     if not text.isascii():
         text = "".join(_figure(c) for c in text)
+    text = " ".join(text.split())
     return re.sub(r"\.(?:\s?\.){2,}", "…", text)
 
 
@@ -150,7 +161,7 @@ _TOP = "com|org|net|edu|gov|io|info|museum|tv|fm"
 
 def _web() -> tuple[tuple[str, _Say], ...]:
     return (
-        (rf"(?i)\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _address),
+        (r"(?i)\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _address),
         (rf"(?i)(?<![\w@.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_TOP})(?:\.[a-z]{{2}})?\b(?:/[^\s<>\"]*)?", _address),
         (
             r"(?<![\w.,$-])(?:\+?(1)[ .-])?(?:\((\d{3})\) ?|(\d{3})[ .-])(\d{3})[-. ](\d{4})(?![\w-])",
@@ -176,58 +187,57 @@ def _address(match: re.Match[str]) -> str:
 # Shorthand: titles, companies, Latin, months, signs that belong to a number
 
 
-_ANYWHERE = {
-    **{"Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz", "Messrs.": "Messers", "Prof.": "Professor", "Jr.": "Junior"},
-    **{"Sr.": "Senior", "Esq.": "Esquire", "Ph.D.": "P H D", "Msgr.": "Monsignor", "Co.": "Company"},
-    **{"Inc.": "Incorporated", "Corp.": "Corporation", "Ltd.": "Limited", "Bros.": "Brothers", "Cos.": "Companies"},
-    **{"Assn.": "Association", "Assoc.": "Association", "Dept.": "Department", "Bldg.": "Building", "Hts.": "Heights"},
-    **{"Natl.": "National", "Intl.": "International", "Univ.": "University", "Mfg.": "Manufacturing"},
-    **{"etc.": "et cetera", "vs.": "versus", "v.": "versus", "approx.": "approximately", "e.g.": "for example"},
-    **{"i.e.": "that is", "cf.": "compare", "a.k.a.": "also known as", "misc.": "miscellaneous", "incl.": "including"},
-    **{"orig.": "originally", "Blvd.": "Boulevard", "Blvds.": "Boulevards", "Aves.": "Avenues", "Pkwy.": "Parkway"},
-    **{"Hwy.": "Highway", "Fwy.": "Freeway", "Expy.": "Expressway", "Apt.": "Apartment", "et al.": "and others"},
-    **{"Jan.": "January", "Feb.": "February", "Aug.": "August", "Sept.": "September", "Sep.": "September"},
-    **{"Oct.": "October", "Nov.": "November", "Dec.": "December", "Tues.": "Tuesday", "Thurs.": "Thursday"},
-    **{"Mon.": "Monday", "Tue.": "Tuesday", "Wed.": "Wednesday", "Thu.": "Thursday", "Fri.": "Friday"},
-}
-_BEFORE_A_NAME = {
-    **{"Gen.": "General", "Col.": "Colonel", "Capt.": "Captain", "Lt.": "Lieutenant", "Sgt.": "Sergeant"},
-    **{"Maj.": "Major", "Adm.": "Admiral", "Cmdr.": "Commander", "Gov.": "Governor", "Sen.": "Senator"},
-    **{"Rep.": "Representative", "Rev.": "Reverend", "Hon.": "Honorable", "Pres.": "President", "Supt.": "Superintendent"},
-    **{"Fr.": "Father", "Mt.": "Mount", "Ft.": "Fort", "Pt.": "Point", "Mt": "Mount", "Mr": "Mister", "Mrs": "Missus"},
-    **{"Ms": "Miz", "Prof": "Professor", "Ste.": "Sainte"},
-}
-_BEFORE_A_FIGURE = {
-    **{"No.": "Number", "Nos.": "Numbers", "no.": "number", "nos.": "numbers", "p.": "page", "pp.": "pages"},
-    **{"Fig.": "Figure", "fig.": "figure", "Vol.": "Volume", "vol.": "volume", "Ch.": "Chapter", "ch.": "chapter"},
-    **{"C.": "Around", "c.": "around", "ca.": "around", "circa": "around", "est.": "established", "Est.": "Established"},
-    **{"Ste.": "Suite", "Rte.": "Route", "Mar.": "March", "Apr.": "April", "Jun.": "June", "Jul.": "July"},
-    **{"b.": "born", "d.": "died", "Sat.": "Saturday", "Sun.": "Sunday"},
-    **{"Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June", "Jul": "July"},
-    **{"Aug": "August", "Sept": "September", "Sep": "September", "Oct": "October", "Nov": "November"},
-    **{"Dec": "December"},
-}
-_PARTS_OF_BOOKS = {"Vol": "Volume", "Ch": "Chapter", "Fig": "Figure", "Mk": "Mark"}
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = "|".join(_MONTHS)
-_STATES = dict(
-    pair.split("=")
-    for pair in (
-        "AL=Alabama AK=Alaska AZ=Arizona AR=Arkansas CA=California CO=Colorado CT=Connecticut DE=Delaware FL=Florida "
-        "GA=Georgia HI=Hawaii ID=Idaho IL=Illinois IN=Indiana IA=Iowa KS=Kansas KY=Kentucky LA=Louisiana ME=Maine "
-        "MD=Maryland MA=Massachusetts MI=Michigan MN=Minnesota MS=Mississippi MO=Missouri MT=Montana NE=Nebraska "
-        "NV=Nevada NH=New_Hampshire NJ=New_Jersey NM=New_Mexico NY=New_York NC=North_Carolina ND=North_Dakota "
-        "OH=Ohio OK=Oklahoma OR=Oregon PA=Pennsylvania RI=Rhode_Island SC=South_Carolina SD=South_Dakota "
-        "TN=Tennessee TX=Texas UT=Utah VT=Vermont VA=Virginia WA=Washington WV=West_Virginia WI=Wisconsin WY=Wyoming"
-    ).split()
+_ANYWHERE = _table(
+    """
+    Mr.=Mister; Mrs.=Missus; Ms.=Miz; Messrs.=Messers; Prof.=Professor; Jr.=Junior; Sr.=Senior; Esq.=Esquire;
+    Ph.D.=P H D; Msgr.=Monsignor; Co.=Company; Inc.=Incorporated; Corp.=Corporation; Ltd.=Limited; Bros.=Brothers;
+    Cos.=Companies; Assn.=Association; Assoc.=Association; Dept.=Department; Bldg.=Building; Hts.=Heights;
+    Natl.=National; Intl.=International; Univ.=University; Mfg.=Manufacturing; etc.=et cetera; vs.=versus;
+    v.=versus; approx.=approximately; e.g.=for example; i.e.=that is; cf.=compare; a.k.a.=also known as;
+    misc.=miscellaneous; incl.=including; orig.=originally; Blvd.=Boulevard; Blvds.=Boulevards; Aves.=Avenues;
+    Pkwy.=Parkway; Hwy.=Highway; Fwy.=Freeway; Expy.=Expressway; Apt.=Apartment; et al.=and others; Jan.=January;
+    Feb.=February; Aug.=August; Sept.=September; Sep.=September; Oct.=October; Nov.=November; Dec.=December;
+    Tues.=Tuesday; Thurs.=Thursday; Mon.=Monday; Tue.=Tuesday; Wed.=Wednesday; Thu.=Thursday; Fri.=Friday
+    """
 )
-_ALSO_WORDS = "HI|IN|LA|ME|OH|OK|OR|MA|PA|ID|CO|DE|AL"
+_BEFORE_A_NAME = _table(
+    """
+    Gen.=General; Col.=Colonel; Capt.=Captain; Lt.=Lieutenant; Sgt.=Sergeant; Maj.=Major; Adm.=Admiral;
+    Cmdr.=Commander; Gov.=Governor; Sen.=Senator; Rep.=Representative; Rev.=Reverend; Hon.=Honorable;
+    Pres.=President; Supt.=Superintendent; Fr.=Father; Mt.=Mount; Ft.=Fort; Pt.=Point; Mt=Mount; Mr=Mister;
+    Mrs=Missus; Ms=Miz; Prof=Professor; Ste.=Sainte
+    """
+)
+_BEFORE_A_FIGURE = _table(
+    """
+    No.=Number; Nos.=Numbers; no.=number; nos.=numbers; p.=page; pp.=pages; Fig.=Figure; fig.=figure; Vol.=Volume;
+    vol.=volume; Ch.=Chapter; ch.=chapter; C.=Around; c.=around; ca.=around; circa=around; est.=established;
+    Est.=Established; Ste.=Suite; Rte.=Route; Mar.=March; Apr.=April; Jun.=June; Jul.=July; b.=born; d.=died;
+    Sat.=Saturday; Sun.=Sunday; Jan=January; Feb=February; Mar=March; Apr=April; Jun=June; Jul=July; Aug=August;
+    Sept=September; Sep=September; Oct=October; Nov=November; Dec=December
+    """
+)
+_BEFORE_A_NUMERAL = {"Vol": "Volume", "Ch": "Chapter", "Fig": "Figure", "Mk": "Mark"}
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = _MONTH.split("|")
+_STATES = _table(
+    """
+    AL=Alabama; AK=Alaska; AZ=Arizona; AR=Arkansas; CA=California; CO=Colorado; CT=Connecticut; DE=Delaware;
+    FL=Florida; GA=Georgia; HI=Hawaii; ID=Idaho; IL=Illinois; IN=Indiana; IA=Iowa; KS=Kansas; KY=Kentucky;
+    LA=Louisiana; ME=Maine; MD=Maryland; MA=Massachusetts; MI=Michigan; MN=Minnesota; MS=Mississippi; MO=Missouri;
+    MT=Montana; NE=Nebraska; NV=Nevada; NH=New Hampshire; NJ=New Jersey; NM=New Mexico; NY=New York;
+    NC=North Carolina; ND=North Dakota; OH=Ohio; OK=Oklahoma; OR=Oregon; PA=Pennsylvania; RI=Rhode Island;
+    SC=South Carolina; SD=South Dakota; TN=Tennessee; TX=Texas; UT=Utah; VT=Vermont; VA=Virginia; WA=Washington;
+    WV=West Virginia; WI=Wisconsin; WY=Wyoming
+    """
+)
+_ALSO_WORDS = _words("HI IN LA ME OH OK OR MA PA ID CO DE AL")
 
 
 def _shorthand() -> tuple[tuple[str, _Say], ...]:
     months = {k: v for k, v in _BEFORE_A_FIGURE.items() if v in _MONTHS}
     states = "|".join(_STATES)
-    surely_states = "|".join(s for s in _STATES if s not in _ALSO_WORDS.split("|"))
+    surely_states = "|".join(s for s in _STATES if s not in _ALSO_WORDS)
     return (
         (r"\s*&\s*", " and "),
         (r"(?i)(?<=\d)\s?([ap])\.?\s?m\b\.?", lambda m: f" {m[1].upper()} M"),
@@ -236,13 +246,17 @@ def _shorthand() -> tuple[tuple[str, _Say], ...]:
         (r"(?<=[a-z] )Co\b(?![.-])", "Company"),
         (_any_of(_BEFORE_A_NAME) + r"\s?(?=[A-Z])", lambda m: _BEFORE_A_NAME[m[0].strip()] + " "),
         (_any_of(_BEFORE_A_FIGURE) + r"\s?(?=\d)", lambda m: _BEFORE_A_FIGURE[m[0].strip()] + " "),
+        (
+            r"\b((?i:in|late|early|mid|since|by|until) )(Jan|Feb|Sept?|Oct|Nov|Dec)\b(?!\.\w)\.?",
+            lambda m: m[1] + months[m[2]],
+        ),
         (r"(?<=\d\s)" + _any_of(months) + r"(?!\w)", lambda m: months[m[0]]),
-        (r"\b(Vol|Ch|Fig|Mk)\.? (?=[IVXL]+\b|\d)", lambda m: f"{_PARTS_OF_BOOKS[m[1]]} "),
+        (r"\b(Vol|Ch|Fig|Mk)\.? (?=[IVXL]+\b|\d)", lambda m: f"{_BEFORE_A_NUMERAL[m[1]]} "),
         (r"\b(Sat|Sun)\.(?=\s?(?:[-–,&]|and\b|to\b|through\b))", lambda m: _BEFORE_A_FIGURE[m[0]]),
         (r"(?<=and )Sun\.", "Sunday"),
         (r"\b[Nn]o\.(?=\s+of\b)", lambda m: "Number" if m[0][0] == "N" else "number"),
         (rf"\b({states})\s+(\d{{5}})(?:-(\d{{4}}))?\b", _postcode),
-        (rf"(?<=[a-z], )({surely_states})(?=\s*(?:[,.;:?!)\"]|$))", lambda m: _STATES[m[1]].replace("_", " ")),
+        (rf"(?<=[a-z], )({surely_states})(?=\s*(?:[,.;:?!)\"]|$))", lambda m: _STATES[m[1]]),
         (r"#(?=\d)", "number "),
         (r"#(?=[A-Za-z])", "hashtag "),
         (r"(?i)\band/or\b", "and or"),
@@ -261,7 +275,7 @@ def _shorthand() -> tuple[tuple[str, _Say], ...]:
 
 def _postcode(match: re.Match[str]) -> str:
     parts = [_digits(part) for part in match.groups()[1:] if part]
-    return f"{_STATES[match[1]].replace('_', ' ')} {', '.join(parts)}"
+    return f"{_STATES[match[1]]} {', '.join(parts)}"
 
 
 def _any_of(table: dict[str, str]) -> str:
@@ -271,12 +285,13 @@ def _any_of(table: dict[str, str]) -> str:
 # Streets
 
 
-_STREET = {
-    **{"Blvd": "Boulevard", "Ave": "Avenue", "Av": "Avenue", "Rd": "Road", "Ln": "Lane", "Pl": "Place", "Ct": "Court"},
-    **{"Pkwy": "Parkway", "Hwy": "Highway", "Fwy": "Freeway", "Sq": "Square", "Ter": "Terrace", "Terr": "Terrace"},
-    **{"Cir": "Circle", "Plz": "Plaza", "Aly": "Alley", "Trl": "Trail", "Cres": "Crescent", "Expy": "Expressway"},
-    **{"Rds": "Roads", "Sts": "Streets", "Drs": "Drives"},
-}
+_STREET = _table(
+    """
+    Blvd=Boulevard; Ave=Avenue; Av=Avenue; Rd=Road; Ln=Lane; Pl=Place; Ct=Court; Pkwy=Parkway; Hwy=Highway;
+    Fwy=Freeway; Sq=Square; Ter=Terrace; Terr=Terrace; Cir=Circle; Plz=Plaza; Aly=Alley; Trl=Trail; Cres=Crescent;
+    Expy=Expressway; Rds=Roads; Sts=Streets; Drs=Drives
+    """
+)
 _WAYS = "|".join(sorted({*_STREET.values(), "Street", "Drive", "Way", "Walk", "Row", "Mews", "Streets", "Avenues"}))
 _BARE = (
     "Wilshire|Fairfax|La Brea|La Cienega|Sunset|Hollywood|Melrose|Olympic|Pico|Venice|Vine|Western|Vermont|Figueroa|"
@@ -287,17 +302,21 @@ _ORDINAL = r"\d+(?:st|nd|rd|th)"
 _NAME = rf"(?:[A-Z][\w'-]*|{_ORDINAL})"
 _DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _CORNERS = {"NW": "northwest", "NE": "northeast", "SW": "southwest", "SE": "southeast"}
-_SAINTS = frozenset(
-    "Agnes Albans Ambrose Andrew Andrews Ann Anne Anthony Augustine Barnabas Barts Basil Benedict Bernard Brendan Brigid "
-    "Catherine Cecilia Charles Christopher Clair Clare Cloud Croix David Denis Dominic Edward Elizabeth Elmo Francis "
-    "George Gregory Helena Helens Ignatius Ives James Jerome Joan John Johns Joseph Jude Kitts Laurent Lawrence Louis "
-    "Lucia Luke Margaret Mark Martin Mary Matthew Michael Monica Moritz Nicholas Nick Pancras Patrick Paul Paul's Peter "
-    "Petersburg Regis Rita Rose Sebastian Simon Stephen Teresa Therese Thomas Timothy Tropez Ursula Valentine Vibiana "
-    "Victor Vincent".split()
+_SAINTS = _words(
+    """
+    Agnes Albans Ambrose Andrew Andrews Ann Anne Anthony Augustine Barnabas Barts Basil Benedict Bernard Brendan
+    Brigid Catherine Cecilia Charles Christopher Clair Clare Cloud Croix David Denis Dominic Edward Elizabeth Elmo
+    Francis George Gregory Helena Helens Ignatius Ives James Jerome Joan John Johns Joseph Jude Kitts Laurent
+    Lawrence Louis Lucia Luke Margaret Mark Martin Mary Matthew Michael Monica Moritz Nicholas Nick Pancras
+    Patrick Paul Paul's Peter Petersburg Regis Rita Rose Sebastian Simon Stephen Teresa Therese Thomas Timothy
+    Tropez Ursula Valentine Vibiana Victor Vincent
+    """
 )
-_LITTLE = frozenset(
-    "a after all and as at before behind below beside but by for from here if in inside into is like near now of off on "
-    "or outside over past so that the then this to under until when where while with".split()
+_LITTLE = _words(
+    """
+    a after all and as at before behind below beside but by for from here if in inside into is like near now of
+    off on or outside over past so that the then this to under until when where while with
+    """
 )
 
 
@@ -310,10 +329,7 @@ def _streets() -> tuple[tuple[str, _Say], ...]:
         (rf"\bSt\b\.?{end}", _saint_or_street),
         (rf"\bDr\b\.?{end}", _doctor_or_drive),
         (r"\bSts\.", "Streets"),
-        (
-            rf"\b([NSEW])\b\.?\s?(?=(?:{_NAME} ){{1,4}}(?:{_WAYS})\b)(?<![A-Z].(?=.\s))",
-            lambda m: _direction(m),
-        ),
+        (rf"\b([NSEW])\b\.?\s?(?=(?:{_NAME} ){{1,4}}(?:{_WAYS})\b)", _direction),
         (rf"\b([NSEW])\.\s?(?=(?:{_BARE})\b|{_ORDINAL})", lambda m: _DIRECTIONS[m[1]] + " "),
         (r"(?<=\d )([NSEW])\b\.?\s(?=[A-Z])", lambda m: _DIRECTIONS[m[1]] + " "),
         (
@@ -350,7 +366,11 @@ def _named(before: str) -> bool:
 
 
 def _numbered(match: re.Match[str]) -> bool:
-    return bool(re.search(rf"\d\S*\s+(?:[NSEW]\.?\s+|North |South |East |West )?(?:{_NAME} ){{1,3}}$", match.string[: match.start()]))
+    return bool(
+        re.search(
+            rf"\d\S*\s+(?:[NSEW]\.?\s+|North |South |East |West )?(?:{_NAME} ){{1,3}}$", match.string[: match.start()]
+        )
+    )
 
 
 def _saint_or_street(match: re.Match[str]) -> str:
@@ -377,72 +397,46 @@ def _doctor_or_drive(match: re.Match[str]) -> str:
 
 
 _N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_COUNTED = (
-    "feet foot inches inch yards yard miles mile meters metres meter kilometers kilometres acres acre pounds tons tonnes "
-    "ounces gallons barrels degrees percent dollars cents people persons men women children residents visitors guests "
-    "customers workers employees homes houses families units apartments rooms beds seats lamps lights lampposts posts "
-    "streetlights bulbs stores shops cars vehicles trucks buses bones fossils specimens species animals mammoths wolves "
-    "cats trees plants stones bricks tiles words steps stairs times years months weeks days hours minutes seconds volts "
-    "watts bodies films movies episodes copies prints pages books volumes objects works pieces items votes million "
-    "billion thousand hundred characters soldiers students members fans extras windows panels boxes bones jobs tickets "
-    "horsepower hertz kilograms grams liters hectares kilowatts megawatts kilobytes megabytes gigabytes calories lots "
-    "parcels crosswalks stops stations cups bottles tubes tons"
-).replace(" ", "|")
+_COUNTED = _words(
+    """
+    acre acres animals apartments barrels beds billion bodies bones books bottles boxes bricks bulbs buses
+    calories cars cats cents characters children copies crosswalks cups customers days degrees dollars employees
+    episodes extras families fans feet films foot fossils gallons gigabytes grams guests hectares hertz homes
+    horsepower hours houses hundred inch inches items jobs kilobytes kilograms kilometers kilometres kilowatts
+    lampposts lamps lights liters lots mammoths megabytes megawatts members men meter meters metres mile miles
+    million minutes months movies objects ounces pages panels parcels people percent persons pieces plants posts
+    pounds prints residents rooms seats seconds shops soldiers species specimens stairs stations steps stones
+    stops stores streetlights students thousand tickets tiles times tonnes tons trees trucks tubes units vehicles
+    visitors volts volumes votes watts weeks windows wolves women words workers works yard yards years
+    """
+)
 _BETWEEN = (
     "square|cubic|more|new|old|other|young|small|tiny|large|great|different|separate|individual|single|wooden|metal|"
     "plastic|glass|white|black|blue|red|green|gold|or so|vintage|cast-iron|restored|antique|additional"
 )
-_COUNT = rf"(?:-| )(?:(?:{_BETWEEN}) )*(?:{_COUNTED})\b"
-_UNITS = {
-    r"sq\.? ?(?:ft|feet)": ("square foot", "square feet"),
-    r"sq\.? ?mi": ("square mile", "square miles"),
-    r"sq\.? ?km": ("square kilometer", "square kilometers"),
-    r"sq\.? ?cm": ("square centimeter", "square centimeters"),
-    r"sq\.? ?m": ("square meter", "square meters"),
-    r"sq\.? ?yds?": ("square yard", "square yards"),
-    r"cu\.? ?ft": ("cubic foot", "cubic feet"),
-    r"cu\.? ?m": ("cubic meter", "cubic meters"),
-    r"cu\.? ?yds?": ("cubic yard", "cubic yards"),
-    r"km/h|kph|kmh": ("kilometer per hour", "kilometers per hour"),
-    r"mph|mi/h": ("mile per hour", "miles per hour"),
-    r"m/s": ("meter per second", "meters per second"),
-    r"ft/s": ("foot per second", "feet per second"),
-    r"ft": ("foot", "feet"),
-    r"in(?=\.)": ("inch", "inches"),
-    r"yds?": ("yard", "yards"),
-    r"mi": ("mile", "miles"),
-    r"km": ("kilometer", "kilometers"),
-    r"cm": ("centimeter", "centimeters"),
-    r"mm": ("millimeter", "millimeters"),
-    r"m": ("meter", "meters"),
-    r"kg": ("kilogram", "kilograms"),
-    r"lbs?": ("pound", "pounds"),
-    r"oz": ("ounce", "ounces"),
-    r"gal": ("gallon", "gallons"),
-    r"hp": ("horsepower", "horsepower"),
-    r"hrs?": ("hour", "hours"),
-    r"mins?": ("minute", "minutes"),
-    r"secs?|(?<= )s": ("second", "seconds"),
-    r"yrs?": ("year", "years"),
-    r"Hz": ("hertz", "hertz"),
-    r"kHz": ("kilohertz", "kilohertz"),
-    r"MHz": ("megahertz", "megahertz"),
-    r"kW": ("kilowatt", "kilowatts"),
-    r"MW": ("megawatt", "megawatts"),
-    r"[kK]B": ("kilobyte", "kilobytes"),
-    r"MB": ("megabyte", "megabytes"),
-    r"GB": ("gigabyte", "gigabytes"),
-    r"°\s?F": ("degree Fahrenheit", "degrees Fahrenheit"),
-    r"°\s?C": ("degree Celsius", "degrees Celsius"),
-    r"°": ("degree", "degrees"),
-    r"%": ("percent", "percent"),
-    r"¢": ("cent", "cents"),
-}
+_COUNT = rf"(?:-| )(?:(?:{_BETWEEN}) )*(?:{'|'.join(sorted(_COUNTED))})\b"
+_UNITS = _table(
+    r"""
+    sq\.? ?(?:ft|feet)=square foot,square feet; sq\.? ?mi=square mile,square miles;
+    sq\.? ?km=square kilometer,square kilometers; sq\.? ?cm=square centimeter,square centimeters;
+    sq\.? ?m=square meter,square meters; sq\.? ?yds?=square yard,square yards; cu\.? ?ft=cubic foot,cubic feet;
+    cu\.? ?m=cubic meter,cubic meters; cu\.? ?yds?=cubic yard,cubic yards;
+    km/h|kph|kmh=kilometer per hour,kilometers per hour; mph|mi/h=mile per hour,miles per hour;
+    m/s=meter per second,meters per second; ft/s=foot per second,feet per second; ft=foot,feet;
+    in(?=\.)=inch,inches; yds?=yard,yards; mi=mile,miles; km=kilometer,kilometers; cm=centimeter,centimeters;
+    mm=millimeter,millimeters; m=meter,meters; kg=kilogram,kilograms; lbs?=pound,pounds; oz=ounce,ounces;
+    gal=gallon,gallons; hp=horsepower,horsepower; hrs?=hour,hours; mins?=minute,minutes;
+    secs?|(?<= )s=second,seconds; yrs?=year,years; Hz=hertz,hertz; kHz=kilohertz,kilohertz;
+    MHz=megahertz,megahertz; kW=kilowatt,kilowatts; MW=megawatt,megawatts; [kK]B=kilobyte,kilobytes;
+    MB=megabyte,megabytes; GB=gigabyte,gigabytes; °\s?F=degree Fahrenheit,degrees Fahrenheit;
+    °\s?C=degree Celsius,degrees Celsius; °=degree,degrees; %=percent,percent; ¢=cent,cents
+    """
+)
 _MONEY = {"$": ("dollar", "dollars", "cent", "cents"), "£": ("pound", "pounds", "penny", "pence")}
 _MONEY["€"] = ("euro", "euros", "cent", "cents")
 _SCALES = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion"}
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
-_SIXTHS = frozenset({5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 1000})
+_DIVISORS = frozenset({5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 1000})
 _DESIGNATED = (
     "Numbers?|numbers?|Route|route|Highway|Interstate|I|Room|room|Suite|Flight|[Bb]us|[Bb]uses|[Ll]ines?|Channel|"
     "Apartment|Gate|Rapid|[Mm]onuments?"
@@ -453,7 +447,8 @@ _NOT_AT_A_DOOR = r"(?i:by|in|since|until|till|after|before|around|about|of|durin
 
 def _figures() -> tuple[tuple[str, _Say], ...]:
     house = r"(\d{1,5})(?:\s?[-–]\s?(\d{1,5}))?( ?1/2)?"
-    street = rf"(?:(?:North|South|East|West|Northwest|Northeast|Southwest|Southeast) )?(?:(?:{_NAME} ){{1,4}}?(?:{_WAYS})\b|(?:{_BARE})\b)"
+    compass = "(?:(?:North|South|East|West|Northwest|Northeast|Southwest|Southeast) )?"
+    street = rf"{compass}(?:(?:{_NAME} ){{1,4}}?(?:{_WAYS})\b|(?:{_BARE})\b)"
     day = r"(0?[1-9]|[12]\d|3[01])"
     return (
         (r"(?<=\d)'\s?(\d{1,2}(?: ?\d/\d)?)(?:\"|'')", r" ft. \1 in. "),
@@ -488,7 +483,9 @@ def _figures() -> tuple[tuple[str, _Say], ...]:
         (
             rf"\b({_MONTH}) {day}(?:st|nd|rd|th)?(?:\s?[–-]\s?{day}(?:st|nd|rd|th)?)?(?![\d:/%]|,\d|\.\d)"
             rf"(?:(,?) ([12]\d{{3}})(?![\d,]|{_COUNT}))?",
-            lambda m: _month_day(_MONTHS.index(m[1]) + 1, m[2], m[5] or "", m[3] or "", m[4] if m[4] is not None else ","),
+            lambda m: _month_day(
+                _MONTHS.index(m[1]) + 1, m[2], m[5] or "", m[3] or "", m[4] if m[4] is not None else ","
+            ),
         ),
         (r"(?<=:\d\d)\s?[–-]\s?(?=\d)|(?<=\ds)\s?[–-]\s?(?='?\d)", " to "),
         (r"(?<![\d.:])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])( [AP] M\b)?", _time),
@@ -512,7 +509,7 @@ def _figures() -> tuple[tuple[str, _Say], ...]:
             lambda m: f"{m[1]} " + _list(m[3]),
         ),
         (
-            r"\b([Tt]he) ([1-9]\d{2})(?= (?:[Ff]reeway|bus|line|runs|stops|goes|comes|turns|passes|leaves|on|to)\b|[,;]|\.*$)",
+            r"\b([Tt]he) ([1-9]\d{2})(?= (?:[Ff]reeway|bus|line|runs|stops|goes|comes|turns|leaves|on|to)\b|[,;]|\.*$)",
             lambda m: f"{m[1]} {_door(m[2])}",
         ),
         (rf"(?<![\w.,])({_N}) (\d+/\d+)(?![\d/])", lambda m: f"{m[1]} and {_fraction(m[2], True)}"),
@@ -551,7 +548,7 @@ def _per(match: re.Match[str]) -> str:
 def _unit(match: re.Match[str]) -> str:
     number, joint = match[1], match[2]
     index = next(i for i, found in enumerate(match.groups()[2:]) if found)
-    one, many = list(_UNITS.values())[index]
+    one, many = list(_UNITS.values())[index].split(",")
     if "-" in joint:
         return f"{number}-{one}"
     single = number == "1" or re.fullmatch(r"\d+/\d+", number)
@@ -560,27 +557,29 @@ def _unit(match: re.Match[str]) -> str:
 
 def _per_unit(match: re.Match[str]) -> str:
     index = next(i for i, found in enumerate(match.groups()) if found)
-    return f"per {list(_UNITS.values())[index][0]}"
+    return f"per {list(_UNITS.values())[index].split(',')[0]}"
 
 
 def _money(match: re.Match[str]) -> str:
     sign, amount, joint, scale, hyphen = match.groups()
     one, many, cent, cents = _MONEY[sign]
     rest = match.string[match.end() :]
-    noun = re.match(r" (?!(?:in|to|for|and|or|from|at|on|per|a|an|as|by|of|is|was|were|the|with|each|more)\b)[a-z]", rest)
+    noun = re.match(
+        r" (?!(?:in|to|for|and|or|from|at|on|per|an?|as|by|of|is|was|were|the|with|each|more)\b)[a-z]", rest
+    )
     article = re.search(r"(?i)\ban?\s+$", match.string[: match.start()])
     tail = " " if hyphen else ""
     amount = amount.replace(",", "")
     if scale:
         scale = _SCALES.get(scale.lower(), scale.lower())
-        return f"{_decimal(amount)} {scale} {one if noun and (article or joint == '-') or hyphen else many}{tail}"
+        return f"{_decimal(amount)} {scale} {one if (noun and (article or joint == '-')) or hyphen else many}{tail}"
     whole, _, small = amount.partition(".")
     if len(small) == 2:
-        said = f"{_cardinal(int(whole))} {one if int(whole) == 1 else many}"
-        minor = f"{_cardinal(int(small))} {cent if int(small) == 1 else cents}"
-        if not int(small):
+        said = f"{_decimal(whole)} {one if whole == '1' else many}"
+        minor = f"{_cardinal(int(small))} {cent if small == '01' else cents}"
+        if small == "00":
             return said + tail
-        return (f"{said} and {minor}" if int(whole) else minor) + tail
+        return (f"{said} and {minor}" if whole.strip("0") else minor) + tail
     return f"{_decimal(amount)} {one if amount == '1' or hyphen or (noun and article) else many}{tail}"
 
 
@@ -644,7 +643,7 @@ def _list(text: str) -> str:
 
 def _fraction(text: str, mixed: bool) -> str:
     top, bottom = (int(part) for part in text.split("/"))
-    if not bottom or not (bottom in _PARTS or bottom in _SIXTHS) or top >= bottom:
+    if not bottom or not (bottom in _PARTS or bottom in _DIVISORS) or top >= bottom:
         return f"{_cardinal(top)} over {_cardinal(bottom)}"
     part = _PARTS.get(bottom) or _ordinal(bottom)
     if top == 1:
@@ -732,7 +731,7 @@ def _two_digits(written: str) -> str:
 
 
 def _door(written: str) -> str:
-    """Return a house number as Americans say it: 6101 "sixty-one oh one", 520 "five twenty", 12345 "twelve three forty-five"."""
+    """Return a house number as Americans say it: 520 "five twenty", 6101 "sixty-one oh one", 6000 "six thousand"."""
     written = written.lstrip("0") or "0"
     number = int(written)
     if len(written) < 3 or not number % 1000:
@@ -765,26 +764,30 @@ def _tens(tens: int) -> str:
 
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _PARTED = (
-    "World War|War|Part|Chapter|Act|Book|Volume|Phase|Section|Type|Class|Title|Super Bowl|Bowl|Mark|Level|Stage|Episode|"
-    "Scene|Article|Apollo|Gemini|Wing|Annex|Tower"
+    "World War|War|Part|Chapter|Act|Book|Volume|Phase|Section|Type|Class|Title|Super Bowl|Bowl|Mark|Level|Stage|"
+    "Episode|Scene|Article|Apollo|Gemini|Wing|Annex|Tower"
 )
 _CROWNED = (
     "Louis|Henry|George|Edward|Elizabeth|Charles|James|William|Philip|Pius|Paul|Napoleon|Francis|Frederick|Nicholas|"
     "Alexander|Catherine|Richard|Ferdinand|Ramses|Ramesses|Leo|Benedict|Gregory|Innocent|Urban|Clement|Otto|Peter|Leopold|"
     "Carlos|Alfonso|Mary|John|Christian|Gustav|Wilhelm|Friedrich|Ludwig|Umberto|Victoria|Juan Carlos"
 )
-_AS_WORDS = frozenset(
-    "LACMA NASA SWAT SAG AFTRA OPEC NATO NORAD AIDS UNICEF UNESCO MOMA MOCA FEMA SCUBA RADAR LASER OSHA PETA "
-    "AM AN AS AT BE BY DO GO HE HI IF IN IS IT ME MY NO OF OH OK ON OR SO TO UP WE "
-    "ACT ADD AGE AGO AIR ALL AND ANY ARE ARM ART ASK BAD BAR BED BIG BIT BOX BOY BUS BUT BUY CAN CAR CUT DAY DID DIE DOG "
-    "DRY DUE EAT END EYE FAR FEW FIT FLY FOR FUN GAS GET GOD GOT GUN GUY HAD HAS HER HIM HIS HIT HOT HOW ICE ITS JOB KEY "
-    "LAW LAY LED LEG LET LIE LOT LOW MAN MAP MAY MEN MET MIX NEW NOR NOT NOW OFF OIL OLD ONE OUR OUT OWN PAY PER PUT RAN "
-    "RED RUN SAT SAW SAY SEA SEE SET SHE SIR SIT SIX SKY SON SUN TAR TAX TEN THE TIE TOO TOP TRY TWO USE WAR WAS WAY WET "
-    "WHO WHY WIN WON YES YET YOU MY BY WHY TRY".split()
-) - {"LED"}
-_AS_LETTERS = frozenset(
-    "LA US USA UCLA USC FBI CIA KCET KTLA KABC KPCC MGM TV ER AAA ATM IBM CEO ABC NBC CBS PBS HBO CNN NPR IOU UFO USGS "
-    "LAPD LAFD LAUSD CSUN ASAP ICBM ICBMS DIY EPA IRS GIS AFI AIA YMCA YWCA NAACP LAX OSM EIR HIV OVNI".split()
+_AS_WORDS = _words(
+    """
+    ACT ADD AFTRA AGE AGO AIDS AIR ALL AM AN AND ANY ARE ARM ART AS ASK AT BAD BAR BE BED BIG BIT BOX BOY BUS BUT
+    BUY BY CAN CAR CUT DAY DID DIE DO DOG DRY DUE EAT END EYE FAR FEMA FEW FIT FLY FOR FUN GAS GET GO GOD GOT GUN
+    GUY HAD HAS HE HER HI HIM HIS HIT HOT HOW ICE IF IN IS IT ITS JOB KEY LACMA LASER LAW LAY LEG LET LIE LOT LOW
+    MAN MAP MAY ME MEN MET MIX MOCA MOMA MY NASA NATO NEW NO NOR NORAD NOT NOW OF OFF OH OIL OK OLD ON ONE OPEC OR
+    OSHA OUR OUT OWN PAY PER PETA PUT RADAR RAN RED RUN SAG SAT SAW SAY SCUBA SEA SEE SET SHE SIR SIT SIX SKY SO
+    SON SUN SWAT TAR TAX TEN THE TIE TO TOO TOP TRY TWO UNESCO UNICEF UP USE WAR WAS WAY WE WET WHO WHY WIN WON
+    YES YET YOU
+    """
+)
+_AS_LETTERS = _words(
+    """
+    AAA ABC AFI AIA ASAP ATM CBS CEO CIA CNN CSUN DIY EIR EPA ER FBI GIS HBO HIV IBM ICBM ICBMS IOU IRS KABC KCET
+    KPCC KTLA LA LAFD LAPD LAUSD LAX MGM NAACP NBC NPR OSM OVNI PBS TV UCLA UFO US USA USC USGS YMCA YWCA
+    """
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from tour.model import Cross, Pause, Say, Segment, Sound, Stop, Tour, TrackKind
 from tour.normalize import normalize
-from tour.texts import texts
+from tour.texts import TEXTS, texts
 
 WARNING_PAUSE = 3.0
 """Seconds between the warning and an ending: time to reach for the button."""
@@ -37,7 +37,7 @@ def sheets(tour: Tour) -> tuple[Sheet, ...]:
 
 
 def _sheets(tour: Tour) -> Iterator[Sheet]:
-    lines = texts(tour.language, dict(tour.texts))
+    lines = {**TEXTS["en"], **texts(tour.language, dict(tour.texts))}  # `project` faults a line that lacks
     width = max(2, len(str(len(tour.stops))))
     if tour.welcome:
         path = PurePosixPath(f"audio/{0:0{width}}-welcome.mp3")

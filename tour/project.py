@@ -27,6 +27,8 @@ class Read:
     tour: Tour | None
     """None when tour.toml has faults; whole only when no fault is an error."""
     faults: tuple[Diagnostic, ...]
+    printed: tuple[tuple[str, Span], ...] = ()
+    """Source lines that hold text for the card, and where they start."""
 
 
 def find(project: Path) -> Path:
@@ -69,7 +71,9 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     legs = _legs(draft, stops, map_features, matter.pace if matter else 1.1)
     known_sources = sources(draft)
     lexemes = lexicon(draft)
-    lines = texts(matter.language if matter else "en", {str(key): line for key, line in matter.texts.items()} if matter else {})
+    lines = texts(
+        matter.language if matter else "en", {str(key): line for key, line in matter.texts.items()} if matter else {}
+    )
     _lines_needed(draft, tour_toml, matter, lines, stops)
     if matter is None:
         return Read(root, None, ordered(draft.faults))
@@ -98,7 +102,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         base_url=matter.base_url,
         texts=tuple(sorted(matter.texts.items())),
     )
-    return Read(root, tour, ordered(draft.faults))
+    return Read(root, tour, ordered(draft.faults), tuple(draft.printed))
 
 
 def _key(toml: Located | None, name: str) -> Span | None:
@@ -117,6 +121,7 @@ def _tour_matter(draft: Draft) -> tuple[TourMatter | None, Located | None]:
     except TourError as error:
         draft.faults += error.diagnostics
         return None, None
+    draft.print(path, text, 1)
     return draft.checked(TourMatter, located), located
 
 

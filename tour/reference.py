@@ -38,10 +38,7 @@ def sources(draft: Draft) -> tuple[Source, ...]:
         if cite.key not in known:
             hint = f"add [{cite.key}] with its title there" if cite.key else "write [^KEY]"
             draft.faults.append(Diagnostic(cite.span, f"the source {cite.key!r} is not in sources.toml", hint))
-    scripts_whole = not any(
-        f.span and f.span.path.endswith(".md") and "front matter" in f.message for f in draft.faults
-    )
-    if scripts_whole:
+    if draft.whole:
         for key, source in known.items():
             if key not in used:
                 hint = f"name it in a script with [^{key}], or remove it"

@@ -18,7 +18,8 @@ from tour.text import did_you_mean
 
 def _iso_date(text: str) -> str:
     try:
-        date.fromisoformat(text)
+        if text:
+            date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text!r} is not a date") from None
     return text
@@ -31,7 +32,7 @@ def _one_line(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+\.[^\s]*", text):
+    if text and not re.fullmatch(r"https?://[^\s/]+\.[^\s]*", text):
         raise ValueError(f"{text!r} is not a whole web address")
     return text
 
@@ -49,7 +50,7 @@ def _absent(value: object) -> object:
 Line = Annotated[str, AfterValidator(_one_line)]
 Title = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=80)]
 Date = Annotated[str, AfterValidator(_iso_date)]
-MaybeDate = Annotated[Literal[""] | Date, BeforeValidator(_absent)]
+MaybeDate = Annotated[Date, BeforeValidator(_absent)]
 Url = Annotated[str, AfterValidator(_url)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Seconds = Annotated[float, Field(ge=0, le=20)]
@@ -113,7 +114,7 @@ class CreditMatter(_Strict):
     what: Line
     who: Line
     licence: Line = ""
-    url: Url | Literal[""] = ""
+    url: Url = ""
 
 
 class TourMatter(_Strict):
@@ -121,10 +122,10 @@ class TourMatter(_Strict):
     subtitle: Line = ""
     slug: Slug
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
-    published: Date
+    published: Annotated[Date, Field(min_length=1)]
     author: Line = ""
     licence: Line = ""
-    base_url: Url | Literal[""] = ""
+    base_url: Url = ""
     engine: Line = "hibari"
     voice: Line = ""
     speed: Annotated[float, Field(ge=0.5, le=2)] = 1.0
@@ -139,11 +140,11 @@ class TourMatter(_Strict):
 
 
 class SourceMatter(_Strict):
-    title: Title | Annotated[str, Field(max_length=300)]
+    title: Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=300)]
     publisher: Line = ""
-    date: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | Literal[""] = ""
-    url: Url | Literal[""] = ""
-    read: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | Literal[""] = ""
+    date: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = ""
+    url: Url = ""
+    read: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = ""
 
 
 class LexemeMatter(_Strict):
@@ -189,7 +190,7 @@ def validate(model: type[Model], located: Located, prefix: Loc = ()) -> tuple[Mo
 
 
 def _fault(fault: dict[str, Any], model: type[BaseModel], located: Located, prefix: Loc) -> Diagnostic:
-    loc = _real(prefix + tuple(fault["loc"]), located)
+    loc = prefix + tuple(fault["loc"])
     name = str(loc[-1]) if loc else ""
     kind: str = fault["type"]
     if kind == "extra_forbidden":
@@ -198,7 +199,7 @@ def _fault(fault: dict[str, Any], model: type[BaseModel], located: Located, pref
     if kind == "missing":
         name = str(fault["loc"][-1])
         return Diagnostic(
-            located.key(loc[:-1] if loc and loc[-1] == name else loc),
+            located.key(loc[:-1]),
             f"the key {name!r} is missing",
             f"add a line '{name}: …'" if not _is_toml(located) else f"add a line '{name} = …'",
         )
@@ -207,6 +208,8 @@ def _fault(fault: dict[str, Any], model: type[BaseModel], located: Located, pref
     found = fault.get("input")
     if kind == "value_error":
         return Diagnostic(located.key(loc) if not loc else span, str(context["error"]), _hint(name))
+    if isinstance(loc[-1] if loc else "", int):
+        name = str(loc[-2])
     if kind == "literal_error":
         expected = str(context["expected"]).replace("'", "")
         return Diagnostic(
@@ -237,21 +240,6 @@ def _fault(fault: dict[str, Any], model: type[BaseModel], located: Located, pref
         else "a list"
     )
     return Diagnostic(span, f"{name!r} must be {expected}, not {shown}", hint)
-
-
-def _real(loc: Loc, located: Located) -> Loc:
-    """Return *loc* without the names of union members that pydantic puts in it."""
-    out: Loc = ()
-    for part in loc:
-        if (*out, part) in located.keys or isinstance(part, int):
-            out = (*out, part)
-        elif part is loc[-1] and not _member(str(part)):
-            out = (*out, part)
-    return out
-
-
-def _member(part: str) -> bool:
-    return "[" in part or part in {"str", "float", "int", "constrained-str"}
 
 
 def _is_toml(located: Located) -> bool:

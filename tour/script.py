@@ -36,6 +36,8 @@ class Section:
     lines: tuple[str, ...] = ()
     """For the Card: a paragraph or list item each, plain."""
     cites: tuple[Cite, ...] = ()
+    source: str = ""
+    """The lines below the heading, as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def _section(name: str, span: Span, lines: list[str], start: int, end: int, read
             found = paragraph.segments(number)
             number += any(isinstance(segment, Say) for segment in found)
             segments += found
-    return Section(name, span, tuple(segments), tuple(line for line in plain if line), tuple(cites))
+    source = "\n".join(lines[start:end])
+    return Section(name, span, tuple(segments), tuple(line for line in plain if line), tuple(cites), source)
 
 
 def _paragraphs(lines: list[str], start: int, end: int, items: bool) -> Iterator[tuple[int, int]]:

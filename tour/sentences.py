@@ -6,43 +6,66 @@ import re
 
 _MARK = r"(?:[.?!…]+[\"'”’»)\]}]*(?=\s)|[。！？]+[」』”’）]*|\n[^\S\n]*\n)"
 
-_NEVER = frozenset(
-    "Mr Mrs Ms Messrs Mx Prof Gen Col Capt Lt Sgt Maj Adm Cmdr Gov Sen Rep Rev Hon Pres Supt Fr Msgr Mt "
-    "vs v e.g E.g i.e I.e cf approx Approx ca c est Est incl viz sq cu".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NEVER = _words(
+    """
+    Mr Mrs Ms Messrs Mx Prof Gen Col Capt Lt Sgt Maj Adm Cmdr Gov Sen Rep Rev Hon Pres Supt Fr Msgr Mt vs v e.g
+    E.g i.e I.e cf approx Approx ca c est Est incl viz sq cu
+    """
 )
 """Always followed by more of the same sentence."""
-_BEFORE_A_FIGURE = frozenset("no nos p pp fig figs vol vols ch chap sec ste rte apt mar apr jun jul b d pl op".split())
-"""End no sentence before a figure."""
-_STREETS = frozenset(
-    "blvd blvds ave aves av st sts dr rd ln pl ct pkwy hwy fwy sq ter terr cir plz aly expy trl cres hts".split()
+_BEFORE_A_FIGURE = _words(
+    """
+    no nos p pp fig figs vol vols ch chap sec ste rte apt mar apr jun jul b d pl op
+    """
 )
-_AFTER_A_NAME = frozenset(
-    "co cos inc corp ltd bros jr sr esq jan feb aug sept sep oct nov dec mon tue tues wed thu thurs fri univ mfg "
-    "natl intl assn assoc dept bldg ph.d".split()
+"""End no sentence before a figure."""
+_STREETS = _words(
+    """
+    blvd blvds ave aves av st sts dr rd ln pl ct pkwy hwy fwy sq ter terr cir plz aly expy trl cres hts
+    """
+)
+_AFTER_A_NAME = _words(
+    """
+    co cos inc corp ltd bros jr sr esq jan feb aug sept sep oct nov dec mon tue tues wed thu thurs fri univ mfg
+    natl intl assn assoc dept bldg ph.d
+    """
 )
 """May end a sentence, and may be followed by a name: "the May Co. Building"."""
-_MORE_OF_A_STREET = frozenset(
-    "Apartments Association Bridge Building Business Church Coalition Corridor District East Extension Fair Farmers Festival "
-    "Historic Hotel House Library Los Market Merchants Neighborhood New North Northwest Park Partnership Project San Santa "
-    "School South Station Temple Theater Theatre Tunnel West".split()
+_MORE_OF_A_STREET = _words(
+    """
+    Apartments Association Bridge Building Business Church Coalition Corridor District East Extension Fair Farmers
+    Festival Historic Hotel House Library Los Market Merchants Neighborhood New North Northwest Park Partnership
+    Project San Santa School South Station Temple Theater Theatre Tunnel West
+    """
 )
 _LEADS = "At|On|In|By|Around|About|Before|After|Until|From|Near|Nearly|Outside|Behind|Beyond|Past|Along|Down|Up"
-_AFTER_AN_HOUR = frozenset(
-    "Pacific Eastern Central Mountain GMT UTC EST EDT PST PDT Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_AFTER_AN_HOUR = _words(
+    """
+    Pacific Eastern Central Mountain GMT UTC EST EDT PST PDT Monday Tuesday Wednesday Thursday Friday Saturday
+    Sunday
+    """
 )
-_STARTERS = frozenset(
-    "A About Above Across After Again Ahead All Almost Along Already Also Although Among An And Another Any Are Around As "
-    "Ask At Away Back Be Because Before Begin Behind Below Beside Between Beyond Both But By Can Carry Check Close Come "
-    "Continue Could Count Cross Did Do Does Don't Down During Each Early Eight Either Even Every Everybody Everyone "
-    "Everything Far Few Find First Five Follow For Four From Get Give Go Had Half Has Have He He's Head Her Here Here's Hers "
-    "His Hold How However I I'd I'll I'm I've If Imagine In Inside Instead Is It It's Its Join Just Keep Last Late Later Leave "
-    "Left Let Let's Like Listen Long Look Make Many Maybe Meet More Most Move Much My Near Nearly Neither Never Next Nine No "
-    "Nobody None Nor Not Nothing Notice Now Of Off Often On Once One Only Or Other Others Our Out Outside Over Part Pass Past "
-    "Pause People Perhaps Please Press Put Read Remember Right Run See Seven She She's Should Since Six So Some Somebody "
-    "Someone Something Soon Stand Start Stay Step Still Stop Straight Such Take Ten Than That That's The Their Them Then "
-    "There There's These They They're Think This Those Though Three Through To Today Together Tonight Too Turn Twenty Two "
-    "Under Unless Until Up Use Wait Walk Was Watch We We're We've Were What What's When Where Where's Which While Who Who's "
-    "Whose Why Will With Within Without Would Yes Yet You You'll You're You've Your".split()
+_STARTERS = _words(
+    """
+    A About Above Across After Again Ahead All Almost Along Already Also Although Among An And Another Any Are
+    Around As Ask At Away Back Be Because Before Begin Behind Below Beside Between Beyond Both But By Can Carry
+    Check Close Come Continue Could Count Cross Did Do Does Don't Down During Each Early Eight Either Even Every
+    Everybody Everyone Everything Far Few Find First Five Follow For Four From Get Give Go Had Half Has Have He
+    He's Head Her Here Here's Hers His Hold How However I I'd I'll I'm I've If Imagine In Inside Instead Is It
+    It's Its Join Just Keep Last Late Later Leave Left Let Let's Like Listen Long Look Make Many Maybe Meet More
+    Most Move Much My Near Nearly Neither Never Next Nine No Nobody None Nor Not Nothing Notice Now Of Off Often
+    On Once One Only Or Other Others Our Out Outside Over Part Pass Past Pause People Perhaps Please Press Put
+    Read Remember Right Run See Seven She She's Should Since Six So Some Somebody Someone Something Soon Stand
+    Start Stay Step Still Stop Straight Such Take Ten Than That That's The Their Them Then There There's These
+    They They're Think This Those Though Three Through To Today Together Tonight Too Turn Twenty Two Under Unless
+    Until Up Use Wait Walk Was Watch We We're We've Were What What's When Where Where's Which While Who Who's
+    Whose Why Will With Within Without Would Yes Yet You You'll You're You've Your
+    """
 )
 """Words that, with a capital, begin a sentence and hardly ever go on with a name."""
 
@@ -95,7 +118,7 @@ def _ends_here(before: str, mark: str, after: str) -> bool:
 
 
 def _period_ends(before: str, word: str, third: str, opened: bool) -> bool:
-    """Return whether a period after *before* ends the sentence when *word* follows, and *third* begins the word after."""
+    """Return whether a period after *before* ends the sentence; *word* follows, and *third* begins the word after."""
     found = re.search(r"([^\s\"“‘(\[—–]*)$", before)
     last = found[1] if found else ""
     short = last.lower()
@@ -135,12 +158,14 @@ def _initials_follow(word: str, third: str) -> bool:
 def _short_street_ends(before: str, word: str, third: str) -> bool:
     """A street's St. or Dr. has a name before it; a saint's or a doctor's has one after it."""
     named = re.search(r"(\S+)\s+\S*$", before)
-    name = named[1] if named else ""
+    if not named:
+        return False
+    name = named[1]
     if re.fullmatch(r"\d+(?:st|nd|rd|th)", name):
         return _street_ends(word, third)
     if not name[:1].isupper() or name in _STARTERS or name.endswith("."):
         return False
-    alone = bool(named) and not before[: named.start()].strip()  # "Meet Dr. King": the name opens the sentence
+    alone = not before[: named.start()].strip()  # "Meet Dr. King": the name opens the sentence
     return word in _STARTERS if alone else _street_ends(word, third)
 
 

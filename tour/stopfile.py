@@ -66,14 +66,18 @@ def _names(draft: Draft, files: dict[int, list[tuple[str, str]]], numbers: list[
 
 def _stop(draft: Draft, name: str, number: int, slug: str, last: bool) -> Stop | None:
     text, path = draft.text(name)
-    if text is None:
-        return None
     try:
-        script = read_script(text, path, draft.voice)
+        script = read_script(text, path, draft.voice) if text is not None else None
     except TourError as error:
         draft.faults += error.diagnostics
+        script = None
+    if script is None:
+        draft.whole = False
         return None
     draft.faults += script.faults
+    draft.print(path, script.matter, 2)
+    if card := script.section("Card"):
+        draft.print(path, card.source, card.span.line + 1)
     draft.cites += [cite for section in script.sections for cite in section.cites]
     _sections(draft, script, path, number, last)
     try:
@@ -145,7 +149,7 @@ def _sections(draft: Draft, script: Script, path: str, number: int, last: bool) 
         hint = "the welcome has # Look and # Card"
         draft.faults.append(Diagnostic(extra.span, f"the welcome has no section '# {extra.name}'", hint))
     elif ending and not last:
-        hint = "the ending of the film stands at the last stop, where a walker can choose to hear it"
+        hint = "an ending stands at the end of the walk, where a walker can choose to hear it"
         draft.faults.append(Diagnostic(ending.span, "only the last stop may have '# Ending'", hint))
     if number and not last and (walk is None or not walk.segments):
         hint = "write '# Walk': how to get to the next stop"

@@ -269,7 +269,7 @@ def test_a_senseless_retry_after_is_ignored(google, gtts, waits):
 
 
 def test_two_that_were_told_the_same_do_not_come_back_together(google, waits):
-    google.answers = [fake.refusal(429, "7"), fake.refusal(429, "7"), fake.ok()]
+    google.answers = [fake.refusal(429, "7"), fake.ok(), fake.refusal(429, "7"), fake.ok()]
 
     for _ in range(2):
         Gtts(Limits(), waits.clock, waits.sleep).speak(SENTENCE, COM)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tour.check import ear, facts, voice
+from tour.check import ear, facts, glyphs, voice
 from tour.diagnostics import Diagnostic, ordered
 from tour.project import Read
 
@@ -14,6 +14,11 @@ def faults(read: Read) -> Read:
     if read.tour is None:
         return read
     found: list[Diagnostic] = [*read.faults]
-    for rule in (ear.faults, facts.faults, voice.faults):
-        found += rule(read.tour)
+    known = {fault.message for fault in found}
+    whole = not any(fault.severity == "error" for fault in found)
+    found += ear.faults(read.tour)
+    found += [fault for fault in voice.faults(read.tour) if fault.message not in known]
+    if whole:  # else a stop may be missing, and every sum be off
+        found += facts.faults(read.tour)
+    found += glyphs.faults(read)
     return replace(read, faults=ordered(found))

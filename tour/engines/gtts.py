@@ -190,14 +190,14 @@ def _language(tag: str) -> str | None:
 
 
 def _languages() -> tuple[str, ...]:
-    return tuple(tts_langs())  # type: ignore[no-untyped-call]  # gTTS has no types
+    return tuple(tts_langs())
 
 
 def _bodies(text: str, voice: Voice) -> list[str]:
     """Return what to post for *text*, a body for each piece of at most 100 characters."""
     slow = voice.speed < _SLOW
-    tts = gTTS(text, voice.name, _language(voice.language), slow, lang_check=False)  # type: ignore[no-untyped-call]  # gTTS has no types
-    bodies: list[str] = tts.get_bodies()  # type: ignore[no-untyped-call]  # gTTS has no types
+    tts = gTTS(text, voice.name, _language(voice.language), slow, lang_check=False)
+    bodies: list[str] = tts.get_bodies()
     # gTTS may leave a lone quotation mark as a piece, which would come back without a sound.
     return [body for body in bodies if _words(_asked(body))]
 

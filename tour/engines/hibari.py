@@ -81,7 +81,7 @@ class Hibari:
 
                 self._models[voice.name] = Model(voice=voice.name, threads=1)
             model = self._models[voice.name]
-            samples = model(text, speed=voice.speed, seed=SEED)
+            samples = model(_initials(text), speed=voice.speed, seed=SEED)
         words = len(re.findall(r"\w+", _LINK.sub(r"\1", text)))
         if len(samples) < words * SHORTEST * model.sample_rate / max(voice.speed, 1):
             message = f"the voice says {len(samples) / model.sample_rate:.1f} s for {words} words of this sentence"
@@ -109,6 +109,11 @@ class Hibari:
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         return frozenset(json.loads((_assets() / "vocab.json").read_text("utf-8")))
+
+
+def _initials(text: str) -> str:
+    """Return *text* with an A among initials as the letter: the model says "uh W Ross" for "A W Ross"."""
+    return re.sub(r"\bA(?= [A-Z]\b)|(?<=\b[A-Z] )A\b", "[A](/ˈA/)", text)
 
 
 def _assets() -> Path:

@@ -79,8 +79,8 @@ def place_labels(
     *crossed* are the streets that the walk crosses: a walker counts corners, so these come before other side streets.
     """
     streets = {name: [p for f, p in lines if f.name == name] for name in dict.fromkeys(f.name for f, _ in lines)}
-    drawn = [(f.name, piece) for f, p in lines if f.kind in WIDTHS for piece in strokes(p, WIDTHS[f.kind])]
-    soft = Crowd(piece for _, piece in drawn if piece.right > 0 and piece.left < size[0])
+    drawn = [piece for f, p in lines if f.shape == "line" for piece in strokes(p, WIDTHS.get(f.kind, 2.0))]
+    soft = Crowd(piece for piece in drawn if piece.right > 0 and piece.left < size[0])
     done: set[str] = set()
     for feature, points in sorted(lines, key=lambda one: _rank(one[0], crossed)):
         if not feature.name or feature.name in done:

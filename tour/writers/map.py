@@ -25,7 +25,7 @@ from tour.writers.drawing import (
     Measure,
     Scale,
 )
-from tour.writers.labels import place_discs, place_labels, towards
+from tour.writers.labels import place_discs, place_labels, radius, towards
 from tour.writers.placing import Crowd, Point, Shape, box, disc, shape, stroke, strokes
 
 MARGIN = 30.0
@@ -82,20 +82,20 @@ def points_per_metre(tour: Tour, width: float, height: float) -> float:
     return _Sheet(tour, width, height, ()).scale
 
 
-def crowds(tour: Tour, drawing: Drawing, most: int = 2) -> tuple[tuple[Stop, ...], ...]:
+def crowds(tour: Tour, width: float, height: float, measure: Measure, most: int = 2) -> tuple[tuple[Stop, ...], ...]:
     """Return the groups of three or more stops whose discs would overlap on the spot: what deserves a close-up.
 
-    At most *most* groups, the largest; in order from west to east.
+    At most *most* groups, the largest; in order from west to east. The frame is the map's.
     """
-    stops = {stop.slug: stop for stop in tour.stops}
-    groups: list[list[Disc]] = []
-    for one in drawing.discs:
-        near = [g for g in groups if any(_apart(one.spot, other.spot) < one.radius + other.radius for other in g)]
-        groups = [g for g in groups if g not in near] + [[*(other for g in near for other in g), one]]
-    groups = sorted((g for g in groups if len(g) >= 3), key=lambda g: (-len(g), g[0].spot))[:most]
-    groups.sort(key=lambda g: min(one.spot for one in g))
-    order = list(stops)
-    return tuple(tuple(stops[s] for s in sorted((one.slug for one in g), key=order.index)) for g in groups)
+    sheet = _Sheet(tour, width, height, ())
+    groups: list[list[tuple[Point, float, int]]] = []
+    for index, stop in enumerate(tour.stops):
+        if stop.place:
+            here = sheet.point(stop.place), radius(str(stop.number), measure), index
+            near = [g for g in groups if any(_apart(here[0], there[0]) < here[1] + there[1] for there in g)]
+            groups = [g for g in groups if g not in near] + [[*(one for g in near for one in g), here]]
+    groups = sorted((g for g in groups if len(g) >= 3), key=lambda g: (-len(g), min(g)))[:most]
+    return tuple(tuple(tour.stops[i] for i in sorted(i for _, _, i in g)) for g in sorted(groups, key=min))
 
 
 def side_by_side(legs: Sequence[Sequence[Point]], width: float, height: float) -> list[list[tuple[Point, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from math import cos, pi, sin
 
 from tour.model import Leg, Track
 
@@ -54,6 +55,19 @@ _SHORT = {
     "Street": "St",
     "Terrace": "Ter",
 }
+
+
+def starburst(x: float, y: float, radius: float, turn: float = 0.0, points: int = 8) -> tuple[tuple[float, float], ...]:
+    """Return the corners of a diner-sign star round (x, y): thin rays, every second one shorter.
+
+    *turn* is in radians, clockwise.
+    """
+    corners = []
+    for k in range(2 * points):
+        long = 0.16 if k % 2 else 1.0 if k % 4 == 0 else 0.62
+        angle = turn + pi * k / points
+        corners.append((x + radius * long * sin(angle), y + radius * long * cos(angle)))
+    return tuple(corners)
 
 
 def metres(leg: Leg) -> int:

@@ -1,0 +1,130 @@
+"""Every fault that an author can make, with the exact words that answer it.
+
+A case changes the small tour of conftest.py and names nothing else: what is printed stands in tests/data/faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from conftest import QUAY, TourTest
+
+Change = Callable[[TourTest], object]
+
+CASES: dict[str, Change] = {
+    "key-misspelt": lambda t: t.edit("01-quay.md", "stand:", "stnad:"),
+    "key-missing": lambda t: t.edit("01-quay.md", "place: [51.50000, -0.10000]\n", ""),
+    "key-twice": lambda t: t.edit("01-quay.md", "face: the water", "face: the water\nface: the sea"),
+    "toml-key-misspelt": lambda t: t.edit("tour.toml", "subtitle", "subtitel"),
+    "toml-key-missing": lambda t: t.edit("tour.toml", 'slug = "harbour"\n', ""),
+    "toml-wrong-kind": lambda t: t.edit("tour.toml", '["Mind the edge."]', '"Mind the edge."'),
+    "toml-loudness-out-of-range": lambda t: t.edit("tour.toml", "language", "loudness = -3\nlanguage"),
+    "toml-date": lambda t: t.edit("tour.toml", "2026-01-02", "2026-02-30"),
+    "toml-paper": lambda t: t.edit("tour.toml", "language", 'papers = ["lettre"]\nlanguage'),
+    "toml-slug": lambda t: t.edit("tour.toml", '"harbour"', '"../harbour"'),
+    "place-out-of-range": lambda t: t.edit("01-quay.md", "[51.50000, -0.10000]", "[151.5, -210.1]"),
+    "place-swapped": lambda t: t.edit("01-quay.md", "[51.50000, -0.10000]", "[-118.3556, 34.06264]"),
+    "place-three-numbers": lambda t: t.edit("01-quay.md", "-0.10000]", "-0.10000, 5]"),
+    "place-text": lambda t: t.edit("01-quay.md", "[51.50000, -0.10000]", "by the water"),
+    "date-impossible": lambda t: t.edit("01-quay.md", "facts: 2026-01-02", "facts: 2026-13-45"),
+    "number-twice": lambda t: t.write("01-pier.md", QUAY),
+    "slug-twice": lambda t: t.write("03-quay.md", QUAY),
+    "number-missing": lambda t: (
+        t.write("04-pier.md", QUAY),
+        t.edit("02-mill.md", "# Card", "# Walk\n\nGo on.\n\n# Card"),
+    ),
+    "name-wrong": lambda t: t.write("3-Pier.md", QUAY),
+    "directive-unknown": lambda t: t.edit("01-quay.md", "[pause 2s]", "[puase 2s]"),
+    "pause-without-unit": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 2]"),
+    "pause-too-long": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 21s]"),
+    "pause-too-short": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 0.05s]"),
+    "sound-unknown": lambda t: t.edit("01-quay.md", "[pause 2s]", "[sound gull]"),
+    "cross-in-look": lambda t: t.edit("01-quay.md", "[pause 2s]", "[cross Mill Lane]"),
+    "cross-unknown-street": lambda t: t.edit("01-quay.md", "Mill Lane", "Mil Lane"),
+    "bracket-alone": lambda t: t.edit("01-quay.md", "It moves.", "It [moves."),
+    "html": lambda t: t.edit("01-quay.md", "It moves.", "It <b>moves</b>."),
+    "picture": lambda t: t.edit("01-quay.md", "It moves.", "![the sea](sea.jpg)"),
+    "voice-in-the-middle": lambda t: t.edit("01-quay.md", "It moves.", "It {voice=beep} moves."),
+    "voice-unknown-in-paragraph": lambda t: t.edit("01-quay.md", "Turn left.", "{voice=bepp} Turn left."),
+    "ear-in-card": lambda t: t.edit("01-quay.md", "Built in 1801.", "Built [pause 1s] in 1801."),
+    "footnote-without-source": lambda t: t.edit("01-quay.md", "quay.[^S1]", "quay.[^S2]"),
+    "source-never-used": lambda t: t.edit("sources.toml", "[S1]", '[S0]\ntitle = "Unused"\n\n[S1]'),
+    "source-url-not-whole": lambda t: t.edit("sources.toml", 'date = "1990"', 'url = "harbour.example/…"'),
+    "footnote-written-out": lambda t: t.edit("01-quay.md", "Turn left.", "Turn left.\n\n[^S1]: A history."),
+    "look-empty": lambda t: t.edit("02-mill.md", "This is the mill.\n", ""),
+    "look-missing": lambda t: t.edit("02-mill.md", "# Look\n\nThis is the mill.\n", ""),
+    "walk-missing": lambda t: t.edit(
+        "01-quay.md", "# Walk\n\nWalk along the water. [cross Mill Lane] When you are across, go on.\n", ""
+    ),
+    "section-unknown": lambda t: t.edit("01-quay.md", "# Walk", "# Wlak"),
+    "section-twice": lambda t: t.edit("01-quay.md", "# Card", "# Look\n\nAgain.\n\n# Card"),
+    "text-before-section": lambda t: t.edit("01-quay.md", "# Look", "Hello.\n\n# Look"),
+    "ending-too-early": lambda t: t.edit("01-quay.md", "# Card", "# Ending\n\nIt ends.\n\n# Card"),
+    "stop-far-from-route": lambda t: t.edit("02-mill.md", "51.50030", "51.51030"),
+    "yaml-broken": lambda t: t.edit("01-quay.md", "[51.50000, -0.10000]", "[51.50000, -0.10000"),
+    "yaml-alias": lambda t: t.edit("01-quay.md", "title: The Quay", "title: &a The Quay\naddress: *a"),
+    "front-matter-missing": lambda t: t.edit("01-quay.md", "---\n", ""),
+    "front-matter-open": lambda t: t.edit("01-quay.md", "walked: null\n---", "walked: null"),
+    "toml-broken": lambda t: t.edit("sources.toml", '"The Harbour Press"', '"The Harbour Press'),
+    "gpx-broken": lambda t: t.edit("route.gpx", "</trkseg>", ""),
+    "gpx-entity": lambda t: t.edit(
+        "route.gpx", "<gpx ", '<!DOCTYPE gpx [<!ENTITY x SYSTEM "file:///etc/hostname">]>\n<gpx '
+    ),
+    "gpx-out-of-range": lambda t: t.edit("route.gpx", 'lat="51.50030"', 'lat="151.50030"'),
+    "gpx-missing": lambda t: t.remove("route.gpx"),
+    "geojson-broken": lambda t: t.edit("streets.geojson", "]}}\n]}", "]}}\n"),
+    "geojson-class-unknown": lambda t: t.edit("streets.geojson", '"class": "local"', '"class": "lokal"'),
+    "not-utf-8": lambda t: t.write("01-quay.md", QUAY.replace("water", "wäter").encode("latin-1")),
+    "nul": lambda t: t.write("01-quay.md", QUAY.replace("water", "wa\0ter")),
+    "glyph-no-font-has": lambda t: t.edit("01-quay.md", "Built in 1801.", "Built in 1801 \N{MAMMOTH}."),
+    "glyph-in-title": lambda t: t.edit("01-quay.md", "The Quay", "The Quay 中"),
+    "engine-unknown": lambda t: t.edit("tour.toml", '"tone"', '"tune"'),
+    "voice-unknown": lambda t: t.edit("tour.toml", 'engine = "tone"', 'engine = "tone"\nvoice = "bep"'),
+    "claim-untrue": lambda t: t.edit("00-welcome.md", "{say: two stops, stops: 2}", "{say: two stops, stops: 3}"),
+    "claim-unsaid": lambda t: t.edit("00-welcome.md", "{say: two stops, stops: 2}", "{say: 2 stops, stops: 2}"),
+    "language-without-lines": lambda t: t.edit("tour.toml", 'language = "en"', 'language = "nl"'),
+    "tour-toml-missing": lambda t: t.remove("tour.toml"),
+    "unsayable": lambda t: (
+        t.edit("tour.toml", '"tone"', '"hibari"'),
+        t.edit("01-quay.md", "It moves.", "It is 猛犸 to me."),
+    ),
+    "phoneme-unknown": lambda t: (
+        t.edit("tour.toml", '"tone"', '"hibari"'),
+        t.write("lexicon.toml", '[[lexeme]]\ngrapheme = ["quay"]\nphoneme = "kǃi"\n'),
+    ),
+    "lexeme-twice": lambda t: t.write(
+        "lexicon.toml",
+        '[[lexeme]]\ngrapheme = ["quay"]\nphoneme = "ki"\n[[lexeme]]\ngrapheme = ["quay"]\nalias = { gtts = "key" }\n',
+    ),
+    "three-files-at-once": lambda t: (
+        t.edit("01-quay.md", "[pause 2s]", "[pause 2]"),
+        t.edit("02-mill.md", "stand:", "stnad:"),
+        t.edit("sources.toml", "publisher", "publsher"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_fault_is_answered_with_its_place_and_a_hint(
+    name: str, tour: TourTest, golden: Callable[[str, str], None]
+) -> None:
+    CASES[name](tour)
+
+    done = tour.run("check")
+
+    golden(f"faults/{name}.txt", done.stderr)
+    only_warned = "error:" not in done.stderr
+    assert done.code == (0 if only_warned else 1)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fault_leaves_the_last_good_pack_as_it_is(tour: TourTest) -> None:
+    tour.build()
+    before = tour.files()
+    tour.edit("01-quay.md", "[pause 2s]", "[pause 2]")
+
+    done = tour.run("build", "--executor", "inline")
+
+    assert done.code == 1
+    assert tour.files() == before
