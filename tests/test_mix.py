@@ -123,7 +123,8 @@ class TestTime:
     def test_a_track_is_as_long_as_its_parts_together(self, parts: list[Part]) -> None:
         master = mix(tuple(parts), TARGET)
 
-        assert len(decode_pcm(master.mp3)) == round(master.seconds * RATE)
+        # Of an encoder's last frame up to 1.1 ms cannot be told to be padding: the LAME header counts no less than 528.
+        assert 0 <= len(decode_pcm(master.mp3)) - round(master.seconds * RATE) < 48
         assert len(master.offsets) == len(parts)
         for part, start, end in zip(parts, master.offsets, (*master.offsets[1:], master.seconds), strict=True):
             length = round((end - start) * RATE)
@@ -169,6 +170,14 @@ class TestLevel:
         spiky[rng.integers(0, len(spiky), 40)] = 1.0
 
         master = mix((Speech(clip(spiky, 24_000)),), TARGET)
+
+        assert ebur128(master.mp3)[0] == pytest.approx(TARGET, abs=0.5)
+        assert ebur128(master.mp3)[1] <= -1.0
+
+    def test_an_encoder_that_behaves_otherwise_is_corrected(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tour.mix._LOST", 2.0)  # aims 1.6 dB too loud, with peaks up to full scale
+
+        master = mix((Speech(babble(8, 0.3)), Effect(earcon("kerb"))), TARGET)
 
         assert ebur128(master.mp3)[0] == pytest.approx(TARGET, abs=0.5)
         assert ebur128(master.mp3)[1] <= -1.0

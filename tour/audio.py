@@ -115,7 +115,8 @@ def encode_mp3(pcm: bytes) -> bytes:
 def decode_pcm(mp3: bytes) -> Any:
     """Return an MP3's sound as a numpy array of float32, full scale ±1, mono at its own rate. Raises TourError.
 
-    Nothing is clipped: a wave above full scale is seen as such. The encoder's delay is cut off, as players do.
+    Nothing is clipped: a wave above full scale is seen as such. The encoder's delay and padding are cut off, as players
+    do it, but for at most 47 samples.
     """
     import numpy as np
 

@@ -1,8 +1,8 @@
 """Clips and pauses → one mastered MP3.
 
-Trim and resample each clip, join once, compress the speech gently, set the effects by its level, one fixed gain,
-limit the true peak, encode, decode, measure. scipy.signal would do some of it in fewer lines, but takes a second to
-import in every worker, as long as it takes to mix a minute and a half.
+Join once, compress the speech gently, set the effects by its level, one fixed gain, limit the true peak, encode,
+decode, measure. scipy.signal would do some of it, here and in `pieces` and `loudness`, in fewer lines; but it takes a
+second to import in every worker, in which a minute and a half is mixed.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import numpy.typing as npt
 from tour.audio import RATE, decode_pcm, encode_mp3
 from tour.dynamics import HOP, compress, limits, powers, ride
 from tour.loudness import SILENCE, STEP, Samples, energies, gated, integrated, momentary, peaks, true_peak
-from tour.model import Clip
-from tour.parts import Effect, Master, Part, Silence, Speech
+from tour.parts import Effect, Master, Part, Speech
+from tour.pieces import piece
 
 PEAK = -1.0
 """dBTP that no finished MP3 exceeds."""
@@ -44,12 +44,6 @@ _MOST_GAIN = 50.0
 _MOST_LIMITING = 20.0
 """dB. A track of clicks is left quieter, not crushed."""
 
-_THRESHOLD = 45.0
-"""dB under the loudest 5 ms of a sentence, below which its ends are silence."""
-
-_BEFORE, _AFTER = 0.010, 0.025
-"""Seconds kept before the first sound of a sentence and after the last."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Track:
@@ -70,7 +64,7 @@ def mix(parts: tuple[Part, ...], loudness: float) -> Master:
     The same parts give the same bytes. A track without speech is left as far under *loudness* as an effect is under
     speech. Raises TourError without ffmpeg, and ValueError when no part lasts.
     """
-    pieces = [_piece(part) for part in parts]
+    pieces = [piece(part) for part in parts]
     *starts, length = accumulate(map(len, pieces), initial=0)
     if not length:
         raise ValueError("a track needs a part that lasts")
@@ -78,82 +72,19 @@ def mix(parts: tuple[Part, ...], loudness: float) -> Master:
     return Master(mp3, length / RATE, lufs, dbtp, tuple(start / RATE for start in starts))
 
 
-def _piece(part: Part) -> Samples:
-    match part:
-        case Silence(seconds):
-            return np.zeros(round(seconds * RATE), np.float32)
-        case Speech(clip):
-            return _faded(_resampled(_trimmed(_samples(clip), clip.rate), clip.rate), 0.004, 0.012)
-        case Effect(clip):
-            return _faded(_resampled(_samples(clip), clip.rate), 0.002, 0.010)
-
-
-def _samples(clip: Clip) -> Samples:
-    return np.frombuffer(clip.pcm, "<i2").astype(np.float32) / np.float32(32768)
-
-
-def _trimmed(samples: Samples, rate: int) -> Samples:
-    step = max(rate // 200, 1)
-    count = len(samples) // step
-    power = np.square(samples[: count * step]).reshape(count, step).mean(axis=1)
-    sounding = np.flatnonzero(power > max(power.max(initial=0.0) * 10 ** (-_THRESHOLD / 10), 1e-9))
-    if not len(sounding):
-        return samples
-    first, last = sounding[0] * step - round(_BEFORE * rate), (sounding[-1] + 1) * step + round(_AFTER * rate)
-    return samples[max(first, 0) : last]
-
-
-def _resampled(samples: Samples, rate: int) -> Samples:
-    """Return the samples at 44.1 kHz: their spectrum, made longer or shorter, and tapered over its last twentieth."""
-    if rate == RATE or not len(samples):
-        return samples
-    common = math.gcd(rate, RATE)
-    up, down = RATE // common, rate // common
-    # A spectrum belongs to a sound that repeats: silence keeps its end from ringing into its beginning.
-    periods = _smooth(-(-(len(samples) + 1024) // down))
-    spectrum = np.fft.rfft(samples, periods * down)[: periods * min(up, down) // 2 + 1]
-    taper = len(spectrum) // 20
-    spectrum[len(spectrum) - taper :] *= (0.5 + 0.5 * np.cos(np.pi * np.arange(1, taper + 1) / taper)).astype(
-        np.float32
-    )
-    out = np.fft.irfft(spectrum * np.float32(up / down), periods * up)
-    return out[: round(len(samples) * RATE / rate)].astype(np.float32)
-
-
-def _smooth(least: int) -> int:
-    """Return the next number from *least* on that has no prime factor over 5: Fourier transforms of it are quick."""
-    while True:
-        rest = least
-        for prime in (2, 3, 5):
-            while rest % prime == 0:
-                rest //= prime
-        if rest == 1:
-            return least
-        least += 1
-
-
-def _faded(samples: Samples, into: float, out: float) -> Samples:
-    """Return a copy that rises and falls within *into* and *out* seconds, by raised cosines: no clicks."""
-    faded = samples.copy()
-    for seconds, view in ((into, faded), (out, faded[::-1])):
-        count = min(round(seconds * RATE), len(faded) // 2)
-        view[:count] *= (0.5 - 0.5 * np.cos(np.pi * (np.arange(count) + 0.5) / max(count, 1))).astype(np.float32)
-    return faded
-
-
 def _joined(parts: tuple[Part, ...], pieces: list[Samples], starts: list[int], length: int) -> _Track:
     samples = np.zeros(-(-max(length, RATE) // HOP) * HOP, np.float32)
-    for part, piece, start in zip(parts, pieces, starts, strict=True):
+    for part, sound, start in zip(parts, pieces, starts, strict=True):
         if isinstance(part, Speech):
-            samples[start : start + len(piece)] = piece
+            samples[start : start + len(sound)] = sound
     compress(samples)
     heard = energies(samples, RATE)
     speech = gated(heard)
     reference = speech if speech > SILENCE else _NOMINAL
-    for part, piece, start in zip(parts, pieces, starts, strict=True):
-        if isinstance(part, Effect) and (own := momentary(piece, RATE)) > SILENCE:
-            effect = piece * np.float32(_ratio(min(reference + _EFFECT - own, _MOST_GAIN)))
-            samples[start : start + len(piece)] = effect
+    for part, sound, start in zip(parts, pieces, starts, strict=True):
+        if isinstance(part, Effect) and (own := momentary(sound, RATE)) > SILENCE:
+            effect = sound * np.float32(_ratio(min(reference + _EFFECT - own, _MOST_GAIN)))
+            samples[start : start + len(sound)] = effect
             _add_energies(heard, effect, start)
     return _Track(samples, heard, gated(heard) if speech > SILENCE else _NOMINAL, speech > SILENCE)
 

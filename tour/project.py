@@ -53,10 +53,12 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     draft = Draft(root / "stops", Voice("", "", "en"))
     matter, tour_toml = _tour_matter(draft)
     name = engine_name or (matter.engine if matter else "hibari")
-    draft.voice = Voice(name, voice_name, matter.language if matter else "en", matter.speed if matter else 1.0)
+    own_engine = matter is not None and name == matter.engine
+    speed = matter.speed if matter and own_engine else 1.0  # a pace is tuned for one voice
+    draft.voice = Voice(name, voice_name, matter.language if matter else "en", speed)
     try:
         default = engine(name).default_voice
-        own = matter.voice if matter and (not engine_name or engine_name == matter.engine) else ""
+        own = matter.voice if matter and own_engine else ""
         draft.voice = replace(draft.voice, name=voice_name or own or default)
         refusal = engine(name).refuse(draft.voice)
         if refusal:

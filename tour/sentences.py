@@ -20,7 +20,7 @@ _NEVER = _words(
 """Always followed by more of the same sentence."""
 _BEFORE_A_FIGURE = _words(
     """
-    no nos p pp fig figs vol vols ch chap sec ste rte apt mar apr jun jul b d pl op
+    no nos p pp fig figs vol vols ch chap sec ste rte apt mar apr jun jul b d op
     """
 )
 """End no sentence before a figure."""

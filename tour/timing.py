@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tour.model import Pack, Pause, Say, Segment, Tour
 
-WORDS_A_SECOND = 2.95
-"""Of the default voice, inside sentences; measured on the Miracle Mile tour."""
+WORDS_A_SECOND = 3.6
+"""Of the default voice at its own pace, silences apart; measured on the 7,636 words of the Miracle Mile tour."""
 
 
 def walking_seconds(tour: Tour) -> float:

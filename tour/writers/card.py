@@ -40,7 +40,7 @@ from tour.writers.map import crowds, draw, points_per_metre
 
 rl_config.invariant = 1
 
-MARGIN = 32.0
+MARGIN = 28.0
 """Points: more than any home printer leaves white."""
 FOOT = 16.0
 """Points above the margin that the foot line takes."""
@@ -125,8 +125,8 @@ def _facts(pack: Pack) -> str:
 def _legs(pack: Pack, width: float, height: float) -> Table:
     tour = pack.tour
     legs = {leg.start: leg for leg in tour.legs}
-    head = [Paragraph(fonts.markup(words, "bold"), _style(11)) for words in ("", "Stand", "Look for", "Then walk")]
-    wide = [42, *((width - 42) * share for share in (0.27, 0.5, 0.23))]
+    head = [Paragraph(fonts.markup(words, "bold"), _style(11)) for words in ("", "Stand", "See", "Walk on")]
+    wide = [42, *((width - 42) * share for share in (0.25, 0.52, 0.23))]
     rows: list[list[object]] = [list(head)]
     for stop in tour.stops:
         tracks = [track for track in pack.tracks if track.stop == stop.slug]
@@ -191,7 +191,7 @@ def _onward(leg: Leg | None, tracks: Sequence[Track], after: Stop | None) -> Ite
         walk = f"{style.metres(leg)} m, {style.minutes(leg.seconds)} min to {after.number}"
         yield Paragraph(fonts.markup(walk, "bold"), _style(12, leading=16))
         streets = ", ".join(style.street(street) for street in leg.crossings)
-        yield _played(tracks, "walk", f"Cross {streets}" if streets else "No street to cross", ". ")
+        yield _played(tracks, "walk", f"Cross {streets}" if streets else "", ". ")
     else:
         yield Paragraph(fonts.markup("The walk ends here", "bold"), _style(12, leading=16))
         yield _played(tracks, "walk", "The way home" if any(track.kind == "walk" for track in tracks) else "", ". ")

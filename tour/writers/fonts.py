@@ -4,6 +4,9 @@ Both come as static TrueType files in wheels (SIL Open Font License). A characte
 script, never a silent box.
 """
 
+# ReportLab carries no types.
+# mypy: allow-untyped-calls
+
 from __future__ import annotations
 
 import functools
@@ -28,7 +31,7 @@ def missing(text: str) -> str:
     """Return the characters of *text* that no font can draw, each once, in order."""
     if text.isascii() and text.isprintable():
         return ""
-    return "".join(dict.fromkeys(c for c in clean(text) if not any(ord(c) in _glyphs(f) for f in _fonts("regular"))))
+    return "".join(dict.fromkeys(c for c in clean(text) if not any(ord(c) in _glyphs(f) for f in faces("regular"))))
 
 
 def require(texts: Iterable[tuple[str, str, Span | None]]) -> None:
@@ -74,7 +77,7 @@ def markup(text: str, weight: Weight = "regular") -> str:
 
 def width(text: str, size: float, weight: Weight = "regular") -> float:
     """Return how wide *text* is at *size*, in the unit of *size*."""
-    fonts = {font.fontName: font for font in _fonts(weight)}
+    fonts = {font.fontName: font for font in faces(weight)}
     return float(sum(fonts[name].stringWidth(run, size) for name, run in runs(text, weight)))
 
 
@@ -89,7 +92,7 @@ def register() -> None:
 
     known = set(pdfmetrics.getRegisteredFontNames())
     for weight in ("regular", "bold", "italic"):
-        for font in _fonts(weight):
+        for font in faces(weight):
             if font.fontName not in known:
                 pdfmetrics.registerFont(font)
 
@@ -99,17 +102,18 @@ def files(weight: Weight = "regular") -> dict[str, Path]:
     return {f"{stem}-{weight.title()}": path for stem, path in _paths(weight)}
 
 
+@functools.cache
+def faces(weight: Weight) -> tuple[TTFont, ...]:
+    """Return the fonts of one weight, the first choice first."""
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    return tuple(TTFont(name, str(path)) for name, path in files(weight).items())
+
+
 def _paths(weight: Weight) -> Iterator[tuple[str, Path]]:
     for package, stem in _FAMILIES:
         root: Path = import_module(package).ROOT
         yield stem, root / "files" / f"{stem}-{weight.title()}.ttf"
-
-
-@functools.cache
-def _fonts(weight: Weight) -> tuple[TTFont, ...]:
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    return tuple(TTFont(name, str(path)) for name, path in files(weight).items())
 
 
 def _glyphs(font: TTFont) -> dict[int, int]:
@@ -118,7 +122,7 @@ def _glyphs(font: TTFont) -> dict[int, int]:
 
 
 def _font_for(character: str, weight: Weight) -> str:
-    fonts = _fonts(weight)
+    fonts = faces(weight)
     return str(next((f for f in fonts if ord(character) in _glyphs(f)), fonts[0]).fontName)
 
 

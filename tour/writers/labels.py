@@ -165,7 +165,7 @@ def _disc_cost(at: Point, spot: Point, around: float, rivals: _Rivals, size: Siz
     if not rivals.dots.free(leader):
         return inf
     return (
-        30.0 * rivals.route.touched(leader) + 60.0 * rivals.route.touched(ground) + 9.0 * rivals.lakes.touched(ground)
+        30.0 * rivals.route.touched(leader) + 60.0 * rivals.route.touched(ground) + 14.0 * rivals.lakes.touched(ground)
     )
 
 

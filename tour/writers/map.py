@@ -49,12 +49,13 @@ def draw(tour: Tour, width: float, height: float, measure: Measure, around: Sequ
     route = [line for lines_of_leg in legs for line in lines_of_leg]
     ground = [piece for line in route for piece in strokes(line, ROUTE_WIDTH)]
     crossed = frozenset(street for leg in tour.legs for street in leg.crossings)
-    scale = _scale(sheet, ground, [piece for f, p in lines if f.name in crossed for piece in strokes(p, 2)], tour.pace)
+    water = [shape(points) for feature, points in lines if feature.kind == "water"]
+    corners = [piece for f, p in lines if f.name in crossed for piece in strokes(p, 2)]
+    scale = _scale(sheet, ground, [*corners, *water, *water], tour.pace)
     stations = tuple(points[0] for feature, points in lines if feature.kind == "station")
     signs = [scale.ground, *(box(x, y, STATION_SIDE + 2, STATION_SIDE + 2) for x, y in stations)]
     spots = [(stop, sheet.point(stop.place)) for stop in tour.stops if stop.place]
     spots = [(stop, spot) for stop, spot in spots if _inside(spot, sheet)]
-    water = [shape(points) for feature, points in lines if feature.kind == "water"]
     discs = place_discs(spots, Crowd(ground), signs, water, sheet.size, measure)
     crossings = tuple(_crossings(tour, sheet, legs))
     arrows = tuple(_arrows(route, sheet, crossings, discs))
@@ -280,8 +281,8 @@ def _clear(arrow: Arrow, avoid: Iterable[Point], discs: Iterable[Disc]) -> bool:
     return all(_apart(here, at) > 10 for at in avoid) and all(_apart(here, (d.x, d.y)) > d.radius + 6 for d in discs)
 
 
-def _scale(sheet: _Sheet, route: Sequence[Shape], crossed: Sequence[Shape], pace: float) -> Scale:
-    """Return the bars in the corner where they cover the least of the route and of the streets it crosses."""
+def _scale(sheet: _Sheet, route: Sequence[Shape], useful: Sequence[Shape], pace: float) -> Scale:
+    """Return the bars in the corner where they cover the least of the route and of what else is *useful*."""
     most = min(130, sheet.size[0] / 4) / sheet.scale
     metres = max((m * 10**k for m in (1, 2, 5) for k in range(5) if m * 10**k <= most), default=1)
     a_minute = pace * 60
@@ -292,6 +293,6 @@ def _scale(sheet: _Sheet, route: Sequence[Shape], crossed: Sequence[Shape], pace
     right, top = frame_width - width - edge, frame_height - height - edge
     corners = [(edge, edge), (right, edge), (edge, top), (right, top)]
     boxes = [(box(x + width / 2, y + height / 2, width, height), x, y) for x, y in corners]
-    costs = [sum(20 * b.touches(r) for r in route) + sum(b.touches(c) for c in crossed) for b, _, _ in boxes]
+    costs = [sum(20 * b.touches(r) for r in route) + sum(b.touches(c) for c in useful) for b, _, _ in boxes]
     _, x, y = boxes[costs.index(min(costs))]
     return Scale(x, y, width, height, metres, metres_long, minutes, minutes_long)

@@ -99,9 +99,14 @@ def megabytes(tracks: Iterable[Track]) -> int:
     return -(-sum(track.size for track in tracks) // 1_000_000)
 
 
+def kilometres(metres: float) -> str:
+    """Return such as ``3.75 km``."""
+    return f"{metres / 1000:.2f} km"
+
+
 def long_distance(metres: float) -> str:
     """Return such as ``3.75 km (2.3 miles)``."""
-    return f"{metres / 1000:.2f} km ({metres / 1609.344:.1f} miles)"
+    return f"{kilometres(metres)} ({metres / 1609.344:.1f} miles)"
 
 
 def date(iso: str) -> str:

@@ -1,0 +1,100 @@
+"""How fast is a build? Prints ratios within one run; machines are noisy, so no absolute time is a promise.
+
+bench.py [--rounds N] [PROJECT]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass
+class Timed:
+    wall: float
+    peak: float
+    """Megabytes of the largest process."""
+    out: str
+
+
+def timed(*command: str) -> Timed:
+    """Run a command; return its wall seconds, the peak memory of its largest process, and what it printed."""
+    with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
+        started = time.perf_counter()
+        pid = os.posix_spawn(
+            command[0],
+            command,
+            {**os.environ, "NO_COLOR": "1"},
+            file_actions=[(os.POSIX_SPAWN_DUP2, stdout.fileno(), 1), (os.POSIX_SPAWN_DUP2, stderr.fileno(), 2)],
+        )
+        _, status, usage = os.wait4(pid, 0)
+        wall = time.perf_counter() - started
+        stdout.seek(0)
+        stderr.seek(0)
+        if status:
+            sys.exit(f"{' '.join(command)} failed:\n{stderr.read().decode()}")
+        return Timed(wall, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2), stdout.read().decode())
+
+
+def build(project: Path, *more: str) -> tuple[Timed, dict[str, float]]:
+    """Build and return the timing and the closing summary."""
+    writers = [word for name in ("audio", "playlist", "card", "cover") for word in ("--only", name)]
+    done = timed(sys.executable, "-m", "tour", "build", str(project), "--json", *writers, *more)
+    return done, json.loads(done.out.strip().splitlines()[-1])
+
+
+def bench(project: Path, rounds: int) -> None:
+    print(f"{CORES} cores, {rounds} round{'s' * (rounds > 1)}; floor = speak every sentence + encode every track once")
+    ratios: list[float] = []
+    for number in range(1, rounds + 1):
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "tour"
+            shutil.copytree(project / "stops", copy / "stops")
+            floor = timed(sys.executable, str(HERE / "floor.py"), str(copy), str(CORES))
+            cold, summary = build(copy)
+            seconds = summary["minutes"] * 60
+            ratios.append(cold.wall / floor.wall)
+            print(f"round {number}: {seconds / 60:.1f} min of sound, {summary['tracks']:.0f} tracks")
+            print(f"  floor                {floor.wall:6.1f} s  {float(floor.out) / floor.wall:5.1f} x real time")
+            print(
+                f"  cold build           {cold.wall:6.1f} s  {seconds / cold.wall:5.1f} x real time, "
+                f"{ratios[-1]:.2f} x the floor, peak {cold.peak:.0f} MB a process"
+            )
+            warm = [build(copy)[0].wall for _ in range(3)]
+            print(f"  warm build           {statistics.median(warm):6.2f} s  (median of 3)")
+            script = sorted((copy / "stops").glob("01-*.md"))[0]
+            text = script.read_text("utf-8")
+            script.write_text(text.replace("dark surface", "black surface", 1), "utf-8")
+            edited, summary = build(copy)
+            print(
+                f"  one word changed     {edited.wall:6.2f} s  {summary['spoken']} sentence spoken, "
+                f"{summary['mixed']} track mixed"
+            )
+            card = timed(sys.executable, str(HERE / "card.py"), str(copy))
+            print(f"  {card.out.strip()}")
+    if rounds > 1:
+        print(f"cold build / floor: median {statistics.median(ratios):.2f}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("project", nargs="?", type=Path, default=HERE.parent)
+    parser.add_argument("--rounds", type=int, default=1)
+    options = parser.parse_args(arguments)
+    bench(options.project, options.rounds)
+
+
+if __name__ == "__main__":
+    main()
