@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -47,7 +48,7 @@ def _walk(spots: Sequence[tuple[float, float]], *, streets: int = 0, **changes: 
         for number, spot in enumerate(spots, 1)
     )
     legs = []
-    for a, b in zip(stops, stops[1:], strict=False):
+    for a, b in pairwise(stops):
         path = tuple(place for place in (a.place, b.place) if place)
         legs.append(Leg(a.slug, b.slug, path, length(path), ("Oak Street",), length(path) / 1.1 + 20))
     xs, ys = [x for x, _ in spots], [y for _, y in spots]

@@ -79,7 +79,7 @@ def faults(drawing: Drawing) -> list[str]:
     return found
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(-800, 800), st.integers(-300, 300)), min_size=3, max_size=30),
     st.integers(1, 8),
@@ -168,7 +168,7 @@ def test_names_are_shortened_as_on_signs_and_lose_their_remarks(walk: Walk) -> N
 
 def test_a_name_without_room_is_left_out(walk: Walk) -> None:
     park = Feature(
-        "A Name Longer Than Any Paper Is Wide " * 9,
+        "A Name Longer Than Any Paper Is Wide " * 30,
         "park",
         "area",
         (Place(34.0, -119), Place(35, -118.3), Place(34, -118)),

@@ -155,6 +155,8 @@ def _legs(pack: Pack, width: float, height: float) -> Table:
     )
     rule, heavy = HexColor(style.RULE), HexColor(style.TAR)
     commands: list[tuple[object, ...]] = [
+        # Even an empty cell names a font, and the default one is not embedded.
+        ("FONTNAME", (0, 0), (-1, -1), fonts.name()),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 12),
@@ -258,6 +260,7 @@ def _columns(sections: Sequence[list[Flowable]], width: float, height: float) ->
     columns.setStyle(
         TableStyle(
             [
+                ("FONTNAME", (0, 0), (-1, -1), fonts.name()),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-2, -1), 22),

@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
+
+from tour.diagnostics import TourError
+from tour.model import Film, Pack, Tour
+from tour.writers import style
+from tour.writers.card import MARGIN, NOT_WALKED, card, pdf
+
+Walk = Callable[..., Tour]
+Packed = Callable[[Tour], Pack]
+
+LONG = [(0.0, 0.0), (400.0, 0.0), (1600.0, 10.0), (1590.0, -28.0), (300.0, -28.0), (290.0, 0.0), (296.0, 12.0)]
+TALL = [(y, x) for x, y in LONG]
+
+
+def words(data: bytes) -> str:
+    """Return the text of all pages, on one line: lines break where the paper ends."""
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    return " ".join(text.split())
+
+
+def glyphs(data: bytes) -> Iterator[tuple[int, str, float, tuple[float, float, float, float]]]:
+    """Yield (page, character, size of type, box) for all ink that is text."""
+    document = pypdfium2.PdfDocument(data)
+    for number, page in enumerate(document):
+        text = page.get_textpage()
+        for i in range(text.count_chars()):
+            code = pdfium.FPDFText_GetUnicode(text.raw, i)
+            sides = [ctypes.c_double() for _ in range(4)]
+            if not chr(code).isspace() and pdfium.FPDFText_GetCharBox(text.raw, i, *map(ctypes.byref, sides)):
+                left, right, bottom, top = (side.value for side in sides)
+                yield number, chr(code), pdfium.FPDFText_GetFontSize(text.raw, i), (left, bottom, right, top)
+        text.close()
+        page.close()
+    document.close()
+
+
+def test_there_is_a_file_for_each_paper_in_its_size(walk: Walk, packed: Packed) -> None:
+    files = list(card(packed(walk(LONG))))
+
+    assert [file.path.as_posix() for file in files] == ["route-card-letter.pdf", "route-card-a4.pdf"]
+    for file, size in zip(files, [(612, 792), (595.28, 841.89)], strict=True):
+        (data,) = file.parts
+        assert isinstance(data, bytes)
+        for page in PdfReader(io.BytesIO(data)).pages:
+            assert sorted((float(page.mediabox.width), float(page.mediabox.height))) == pytest.approx(size, abs=0.01)
+
+
+def test_only_papers_that_the_tour_names_are_made(walk: Walk, packed: Packed) -> None:
+    assert [file.path.name for file in card(packed(walk(LONG, papers=("a4",))))] == ["route-card-a4.pdf"]
+
+
+@pytest.mark.parametrize(("spots", "broad"), [(LONG, True), (TALL, False)])
+def test_the_paper_lies_the_way_the_route_does(
+    walk: Walk, packed: Packed, spots: list[tuple[float, float]], broad: bool
+) -> None:
+    page = PdfReader(io.BytesIO(pdf(packed(walk(spots)), "letter"))).pages[0]
+
+    assert (page.mediabox.width > page.mediabox.height) is broad
+
+
+def test_it_tells_every_stop_and_every_leg(walk: Walk, packed: Packed) -> None:
+    pack = packed(walk(LONG))
+
+    text = words(pdf(pack, "letter"))
+
+    for stop in pack.tour.stops:
+        assert f"{stop.title} Play {stop.number:02}a {stop.stand}" in text
+        assert f"Built in {1900 + stop.number}. Look for the lamp." in text
+    for leg, after in zip(pack.tour.legs, range(2, 8), strict=True):
+        assert f"{style.metres(leg)} m, {style.minutes(leg.seconds)} min to {after}" in text
+    assert text.count("Cross Oak St") == 6
+
+
+def test_printed_metres_add_up_to_the_printed_total(walk: Walk, packed: Packed) -> None:
+    text = words(pdf(packed(walk(LONG)), "letter"))
+
+    legs = [int(metres) for metres in re.findall(r"(\d+) m, \d+ min to", text)]
+    total = re.search(r"In all (\d+) m", text)
+    assert total
+    assert sum(legs) == int(total[1])
+    assert f"{sum(legs) / 1000:.2f} km" in text
+
+
+def test_walking_minutes_are_one_figure_everywhere(walk: Walk, packed: Packed) -> None:
+    tour = walk(LONG)
+
+    found = re.findall(r"about (\d+) minutes of walking, with waiting", words(pdf(packed(tour), "letter")))
+
+    assert found == [str(round(sum(leg.seconds for leg in tour.legs) / 60))] * 2
+
+
+def test_it_tells_what_the_sound_takes(walk: Walk, packed: Packed) -> None:
+    text = words(pdf(packed(walk(LONG)), "letter"))
+
+    assert "28 minutes of sound, 21 MB" in text
+    assert "copy the folder “audio” to your phone: 14 MP3 files, 21 MB" in text
+
+
+def test_it_warns_until_every_stop_was_walked(walk: Walk, packed: Packed) -> None:
+    tour = walk(LONG)
+    walked = replace(tour, stops=tuple(replace(stop, walked="2026-03-01") for stop in tour.stops))
+
+    assert NOT_WALKED in words(pdf(packed(tour), "letter"))
+    assert "not yet walked" not in words(pdf(packed(walked), "letter"))
+
+
+def test_it_tells_of_voice_credits_safety_and_the_last_check_of_facts(walk: Walk, packed: Packed) -> None:
+    text = words(pdf(packed(walk(LONG)), "letter"))
+
+    assert "A synthetic voice narrates this tour." in text
+    assert "Voice: a beep" in text
+    assert "Mind the cars." in text
+    assert "Facts last checked on 7 January 2026." in text
+
+
+def test_the_ending_of_the_film_is_not_told(walk: Walk, packed: Packed) -> None:
+    tour = walk(LONG)
+    last = replace(tour.stops[-1], film=Film("They all fall down", "ending"))
+
+    text = words(pdf(packed(replace(tour, stops=(*tour.stops[:-1], last))), "letter"))
+
+    assert "fall down" not in text
+    assert text.count("In the film: A car chase") == 6
+
+
+def test_the_same_pack_gives_the_same_bytes(walk: Walk, packed: Packed) -> None:
+    assert pdf(packed(walk(LONG, streets=4)), "a4") == pdf(packed(walk(LONG, streets=4)), "a4")
+
+
+def test_every_font_is_embedded(walk: Walk, packed: Packed) -> None:
+    found = set()
+    for page in PdfReader(io.BytesIO(pdf(packed(walk(LONG, streets=3, subtitle="Прогулка")), "letter"))).pages:
+        fonts = page["/Resources"]["/Font"]  # type: ignore[index]  # A page that ReportLab made has both.
+        for font in fonts.values():
+            descriptor = font.get_object()["/FontDescriptor"].get_object()
+            assert isinstance(descriptor, DictionaryObject)
+            assert "/FontFile2" in descriptor
+            found.add(str(descriptor["/FontName"]).partition("+")[2])
+    assert found == {f"AtkinsonHyperlegible-{w}" for w in ("Regular", "Bold", "Italic")} | {"FiraSans-Regular"}
+
+
+def test_it_has_title_author_and_language(walk: Walk, packed: Packed) -> None:
+    reader = PdfReader(io.BytesIO(pdf(packed(walk(LONG)), "letter")))
+
+    assert reader.metadata
+    assert (reader.metadata.title, reader.metadata.author) == ("Fine Sights", "Ann Author")
+    assert reader.trailer["/Root"]["/Lang"] == "en"  # type: ignore[index]  # The catalogue is there.
+
+
+def test_markup_in_texts_is_printed_and_does_nothing(walk: Walk, packed: Packed) -> None:
+    hostile = '<b>Q&A</b> <font size="90"> </para> &lt; <img src="x"/> %(x)s {x}'
+    tour = walk(LONG, title=hostile, subtitle=hostile, safety=(hostile,), author=hostile)
+    stop = replace(tour.stops[1], title=hostile, stand=hostile, card=(hostile,), film=Film(hostile))
+
+    text = words(pdf(packed(replace(tour, stops=(tour.stops[0], stop, *tour.stops[2:]))), "letter"))
+
+    assert text.count(hostile) >= 7
+
+
+def test_a_character_without_a_glyph_is_named_with_its_stop(walk: Walk, packed: Packed) -> None:
+    tour = walk(LONG)
+    bad = replace(tour.stops[2], title="House \U0001f600", card=("Look for 中.",))
+
+    with pytest.raises(TourError) as caught:
+        card(packed(replace(tour, stops=(*tour.stops[:2], bad, *tour.stops[3:]))))
+
+    assert [fault.message for fault in caught.value.diagnostics] == [
+        "no font has a glyph for '\U0001f600' (U+1F600 GRINNING FACE), in the title of stop 3, 'House \U0001f600'",
+        "no font has a glyph for '中' (U+4E2D CJK UNIFIED IDEOGRAPH-4E2D), in the card of stop 3, 'House \U0001f600'",
+    ]
+    assert all(fault.span == bad.span for fault in caught.value.diagnostics)
+
+
+def test_thirty_stops_take_more_pages_and_nothing_is_lost_or_cut(walk: Walk, packed: Packed) -> None:
+    spots = [(53.0 * n, 90.0 * (n % 3)) for n in range(30)]
+    tour = walk(spots, streets=6)
+    stops = tuple(replace(stop, card=(f"{stop.card[0]} And much more. " * 5,)) for stop in tour.stops)
+
+    data = pdf(packed(replace(tour, stops=stops)), "a4")
+
+    text = words(data)
+    reader = PdfReader(io.BytesIO(data))
+    assert len(reader.pages) > 4
+    assert f"page {len(reader.pages)} of {len(reader.pages)}" in text
+    assert all(f"{stop.title} Play {stop.number:02}a" in text for stop in stops)
+    width, height = (float(side) for side in reader.pages[0].mediabox.upper_right)
+    for _, character, size, (left, bottom, right, top) in glyphs(data):
+        assert left > MARGIN - 1, character
+        assert right < width - MARGIN + 1, character
+        assert bottom > MARGIN - 4, character
+        assert top < height - MARGIN + 1, character
+        assert size >= 9, character
+
+
+def test_texts_longer_than_a_page_or_a_line_go_on(walk: Walk, packed: Packed) -> None:
+    tour = walk(LONG)
+    story = " ".join(f"word{n}" for n in range(1500))
+    endless = replace(tour.stops[1], title="W" * 80, stand="w" * 160, card=(story,))
+    credit = replace(tour.credits[0], who=" ".join(f"helper{n}" for n in range(900)))
+
+    data = pdf(packed(replace(tour, stops=(tour.stops[0], endless, *tour.stops[2:]), credits=(credit,))), "letter")
+
+    text = words(data)
+    assert all(f"word{n} " in text for n in range(1500))
+    assert all(f"helper{n}" in text for n in range(900))
+    assert text.replace(" ", "").count("W" * 80) == 1
+    width = float(PdfReader(io.BytesIO(data)).pages[0].mediabox.width)
+    assert all(right < width - MARGIN + 1 for _, _, _, (_, _, right, _) in glyphs(data))
+
+
+def test_a_long_title_leaves_the_map_whole(walk: Walk, packed: Packed) -> None:
+    text = words(pdf(packed(walk(LONG, title="A Long Title " * 6, subtitle="And a longer subtitle " * 40)), "letter"))
+
+    assert "200 m" in text
+    assert "And a longer subtitle" in text
+
+
+def test_crowded_stops_get_a_close_up(walk: Walk, packed: Packed) -> None:
+    assert "Close-up: stops 5, 6 and 7" in words(pdf(packed(walk(LONG)), "letter"))
+
+
+def test_a_tour_without_sound_or_legs_still_makes_a_card(walk: Walk) -> None:
+    text = words(pdf(Pack(walk([(0, 0)]), ()), "letter"))
+
+    assert "1 stop" in text
+    assert "The walk ends here" in text
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        (style.TAR, style.PAPER),
+        (style.GOLD, style.TAR),
+        (style.NEON, style.PAPER),
+        (style.SOFT, style.PAPER),
+        (style.SOFT, style.BUILDING),
+        (style.RULE, style.PAPER),
+        (style.RAIL, style.BUILDING),
+        (style.PARK_TEXT, style.PARK),
+        (style.WATER_TEXT, style.WATER),
+    ],
+)
+def test_ink_can_be_told_from_its_ground(ink: str, ground: str) -> None:
+    """WCAG 2.2, success criterion 1.4.3: 4.5 to 1. It is a ratio of luminance, so it holds without colour too."""
+    bright, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
+
+    assert (bright + 0.05) / (dark + 0.05) >= 4.5
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_page_one_shows_a_map(walk: Walk, packed: Packed) -> None:
+    page = pypdfium2.PdfDocument(pdf(packed(walk(LONG, streets=5)), "letter"))[0]
+
+    image = page.render(scale=1).to_pil().convert("RGB")
+
+    colours = {colour for _, colour in image.getcolors(1 << 20) or []}
+    assert {(0x1B, 0x17, 0x14), (0xB5, 0x26, 0x1E), (0xF7, 0xF4, 0xEE)} <= colours
