@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -207,7 +207,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Iterator[Callable[[str, str], None]]:
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with a file below tests/data, or renew it with --update-golden."""
 
     def compare(name: str, text: str) -> None:
@@ -217,4 +217,4 @@ def golden(request: pytest.FixtureRequest) -> Iterator[Callable[[str, str], None
             path.write_text(text, "utf-8")
         assert path.read_text("utf-8") == text
 
-    yield compare
+    return compare

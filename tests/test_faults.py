@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from conftest import QUAY, TourTest
 
 Change = Callable[[TourTest], object]

@@ -1,4 +1,4 @@
-"""Where the dear work runs: here, on threads, or on processes. Whoever calls `open_executor` must call what it returns."""
+"""Where the dear work runs: here, on threads, or on processes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def default_jobs() -> int:
 
 
 def open_executor(kind: str, jobs: int) -> tuple[Executor, Callable[[], None]]:
-    """Return an executor of *kind* with *jobs* workers, and the function that stops it at once, work or no work.
+    """Return an executor of *kind* with *jobs* workers, and the function that stops it at once, work or no work; it must be called.
 
     Raises TourError for a kind that is not known.
     """

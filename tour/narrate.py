@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import Any
 
 from tour import plugins
 from tour.diagnostics import Diagnostic, TourError
@@ -120,7 +120,8 @@ class _Work:
             self._submit(executor, ready, to_speak)
             if not self.speaking and not self.mixing:
                 break
-            wait([*self.speaking, *self.mixing], return_when=FIRST_COMPLETED)
+            running: list[Future[Any]] = [*self.speaking, *self.mixing]  # of either kind
+            wait(running, return_when=FIRST_COMPLETED)
             for mixed in [future for future in self.mixing if future.done()]:
                 self._mixed(self.mixing.pop(mixed), mixed.result())
             for spoken in [future for future in self.speaking if future.done()]:
@@ -136,7 +137,7 @@ class _Work:
         return self.done
 
     def _submit(self, executor: Executor, ready: deque[Sheet], to_speak: deque[Order]) -> None:
-        """Keep twice as many jobs submitted as there are workers: none idles, and little is lost when all is stopped."""
+        """Keep twice as many jobs submitted as there are workers: none idles, and little is lost on a stop."""
         while len(self.speaking) + len(self.mixing) < 2 * self.jobs:
             if ready:
                 sheet = ready.popleft()
@@ -217,7 +218,7 @@ def sound(name: str, path: Path | None) -> Clip:
 
 
 def speak(text: str, voice: Voice) -> Clip | SpeechError:
-    """Speak one sentence; runs in a worker. An expected fault is returned, since a raise is logged by some executors."""
+    """Speak one sentence; runs in a worker. An expected fault is returned: some executors log a raise."""
     try:
         clip = plugins.engine(voice.engine).speak(text, voice)
     except SpeechError as fault:

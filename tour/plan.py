@@ -116,7 +116,7 @@ def _track(
 
 
 def _joined(segments: Iterable[Say | Pause | Sound]) -> Iterator[Say | Pause | Sound]:
-    """Yield *segments* with neighbouring pauses made one, the longer: a [pause] at a paragraph's end replaces its gap."""
+    """Yield *segments* with neighbouring pauses made one, the longer."""
     held: Pause | None = None
     for segment in segments:
         if isinstance(segment, Pause):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.model import Cross, Pause, Say, Segment, Sound, Voice
@@ -283,7 +284,7 @@ class _Paragraph:
         """Return sentences and directives in order; *number* is the paragraph's."""
         out: list[Segment] = []
         cuts = [0, *(index for index, _ in self.marks), len(self.plain)]
-        for n, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for n, (start, end) in enumerate(pairwise(cuts)):
             out += self._sentences(start, end, number)
             if n < len(self.marks):
                 out.append(self.marks[n][1])

@@ -1,4 +1,4 @@
-"""Rules over a tour that was read: how it sounds, whether its figures hold, whether voice and card can take its letters."""
+"""Rules over a tour that was read: its sound, its figures, and whether voice and card can take its letters."""
 
 from __future__ import annotations
 

@@ -113,12 +113,16 @@ def _story(pack: Pack, width: float, height: float) -> Iterator[Flowable]:
 
 def _facts(pack: Pack) -> str:
     tour = pack.tour
-    facts = [f"{len(tour.stops)} stops"]
+    facts = [style.counted(len(tour.stops), "stop")]
     if tour.legs:
         facts.append(style.long_distance(style.total_metres(tour.legs)))
-        facts.append(f"about {style.total_minutes(tour.legs)} minutes of walking, with waiting at crossings")
+        facts.append(
+            f"about {style.counted(style.total_minutes(tour.legs), 'minute')} of walking, with waiting at crossings"
+        )
     if pack.tracks:
-        facts.append(f"{style.audio_minutes(pack.tracks)} minutes of sound, {style.megabytes(pack.tracks)} MB")
+        facts.append(
+            f"{style.counted(style.audio_minutes(pack.tracks), 'minute')} of sound, {style.megabytes(pack.tracks)} MB"
+        )
     return fonts.markup("  ·  ".join(facts), "bold")
 
 
@@ -214,8 +218,8 @@ def _after(tour: Tour, stop: Stop) -> Stop | None:
 
 def _total(tour: Tour) -> str:
     crossings = sum(len(leg.crossings) for leg in tour.legs)
-    streets = f", {crossings} crossings" if crossings else ""
-    minutes = f"about {style.total_minutes(tour.legs)} minutes of walking, with waiting at crossings"
+    streets = f", {style.counted(crossings, 'crossing')}" if crossings else ""
+    minutes = f"about {style.counted(style.total_minutes(tour.legs), 'minute')} of walking, with waiting at crossings"
     return f"In all {style.total_metres(tour.legs)} m{streets}: {minutes}."
 
 
@@ -273,7 +277,7 @@ def _columns(sections: Sequence[list[Flowable]], width: float, height: float) ->
 
 def _loading(pack: Pack) -> list[str]:
     first = pack.tracks[0].path
-    files = f"{len(pack.tracks)} MP3 files, {style.megabytes(pack.tracks)} MB"
+    files = f"{style.counted(len(pack.tracks), 'MP3 file')}, {style.megabytes(pack.tracks)} MB"
     return [
         f"At home, copy the folder “{first.parent}” to your phone: {files}. On the walk you need no signal.",
         f"Open it in any player that plays files by name, with shuffle and repeat off. Begin with {first.name}.",

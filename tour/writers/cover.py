@@ -57,7 +57,9 @@ def cover_jpeg(tour: Tour) -> bytes:
 
 def _facts(tour: Tour) -> str:
     metres = style.total_metres(tour.legs)
-    return "  ·  ".join(["Audio walk", f"{len(tour.stops)} stops", *([style.kilometres(metres)] if metres else [])])
+    return "  ·  ".join(
+        ["Audio walk", style.counted(len(tour.stops), "stop"), *([style.kilometres(metres)] if metres else [])]
+    )
 
 
 def _jpeg(image: Image.Image) -> bytes:

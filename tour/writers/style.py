@@ -109,6 +109,11 @@ def long_distance(metres: float) -> str:
     return f"{kilometres(metres)} ({metres / 1609.344:.1f} miles)"
 
 
+def counted(count: int, thing: str) -> str:
+    """Return ``1 stop`` or ``2 stops``."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
 def date(iso: str) -> str:
     """Return ``22 November 2026`` for ``2026-11-22``; anything else as it is."""
     try:
