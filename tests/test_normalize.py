@@ -88,6 +88,7 @@ def test_other_languages_settle_too(text: str, language: str) -> None:
 def test_other_languages_say_plain_numbers_only() -> None:
     assert normalize("«Hay 21 lámparas»,  en 1.000 St. ", "es") == '"Hay veintiuno lámparas", en 1.000 St.'
     assert normalize("21 Blvd.", "xx") == "21 Blvd."
+    assert normalize("123456789", "am") == "123456789"
 
 
 def test_unknown_characters_are_left_for_the_engine_to_name() -> None:

@@ -94,6 +94,6 @@ def _window(text: str, start: int) -> tuple[str, int]:
 
 def _width(character: str) -> int:
     """Return how many terminal columns *character* takes."""
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

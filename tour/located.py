@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -44,6 +45,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Located:
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.reader import ReaderError
     from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
     def span(mark: Any, end: Any = None) -> Span:  # ruamel's marks are untyped
@@ -65,6 +67,11 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Located:
         where = span(mark) if mark else Span(path, first_line, 1)
         hint = "is a colon, quote or bracket missing, or does a text with ': ' or '#' need quotes?"
         raise TourError(Diagnostic(where, f"this is not YAML: {problem}", hint)) from None
+    except ReaderError as fault:
+        before = text[: fault.position]
+        where = Span(path, first_line + before.count("\n"), fault.position - before.rfind("\n"))
+        message = f"the character U+{ord(text[fault.position]):04X} cannot stand in front matter"
+        raise TourError(Diagnostic(where, message, "remove it")) from None
     except (YAMLError, RecursionError, ValueError) as fault:
         where = Span(path, first_line, 1)
         raise TourError(Diagnostic(where, f"this is not YAML: {' '.join(str(fault).split())[:200]}")) from None
@@ -79,6 +86,10 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Located:
         if node.id == "mapping":
             out: dict[str, Any] = {}
             for key_node, value_node in node.value:
+                if key_node.id != "scalar":
+                    hint = "write 'key: value', and quote a text that begins with a bracket"
+                    faults.append(Diagnostic(span(key_node.start_mark), "a key is a word", hint))
+                    continue
                 name = str(key_node.value)
                 keys[(*loc, name)] = span(key_node.start_mark, key_node.end_mark)
                 if name in out:
@@ -116,7 +127,8 @@ def _scalar(node: Any) -> Any:
             number = float(text.replace("_", ""))
         except ValueError:
             return text  # 0x1f, 1:30: nothing that a tour means
-        return int(number) if kind == "int" and number.is_integer() else number
+        if math.isfinite(number):
+            return int(number) if kind == "int" else number
     return text
 
 
@@ -138,6 +150,8 @@ def read_toml(text: str, path: str) -> Located:
         raise TourError(_toml_fault(str(fault), text, path)) from None
     except RecursionError:
         raise TourError(Diagnostic(Span(path, 1, 1), "this TOML is nested too deeply")) from None
+    except ValueError:  # of int(), which takes no more than 4,300 digits
+        raise TourError(Diagnostic(Span(path, 1, 1), "this TOML has a number that is too long")) from None
     keys: dict[Loc, Span] = {(): Span(path, 1, 1)}
     values: dict[Loc, Span] = {(): Span(path, 1, 1)}
     table: Loc = ()
@@ -147,6 +161,8 @@ def read_toml(text: str, path: str) -> Located:
         if quoted:  # inside a multi-line string
             if line.count(quoted) % 2:
                 quoted = ""
+            continue
+        if line.lstrip().startswith("#"):
             continue
         if header := _TABLE.match(line):
             table = _parts(header[2])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 _Say = str | Callable[[re.Match[str]], str]
 
@@ -52,6 +52,8 @@ def _other(language: str) -> Callable[[str], str]:
         except (NotImplementedError, OverflowError):
             return match[0]
 
+    if language.lower().startswith("am"):
+        return lambda text: " ".join(_quotes(text).split())  # num2words 0.5.14 hangs on large numbers in Amharic
     return lambda text: " ".join(re.sub(r"(?<![\w.,])\d{1,9}(?![\w.,:/-]*\d)(?!\w)", number, _quotes(text)).split())
 
 
@@ -835,14 +837,17 @@ def _acronym(match: re.Match[str]) -> str:
 
 def _spelled(word: str, text: str) -> bool:
     """Return whether *word*, in capitals, is said letter by letter."""
-    if word in _AS_WORDS or re.search(rf"\b{word}(?= (?:BREA|CIENEGA|JOLLA)\b)", text):
+    if word in _AS_WORDS or (word == "LA" and re.search(r"\bLA (?:BREA|CIENEGA|JOLLA)\b", text)):
         return False
-    words = re.findall(r"[^\W\d_]{2,}", text)
     if word in _AS_LETTERS:
         return True
-    if len(words) > 2 and all(map(str.isupper, words)):
-        return False
-    return len(word) < 4 or not set(word) & set("AEIOUY")
+    return not _shouted(text) and (len(word) < 4 or not set(word) & set("AEIOUY"))
+
+
+@lru_cache(maxsize=8)
+def _shouted(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    return len(words) > 2 and all(map(str.isupper, words))
 
 
 # Signs that are left

@@ -50,7 +50,7 @@ def _sheets(tour: Tour) -> Iterator[Sheet]:
             after = tour.stops[index + 1]
             walk = _kerb(stop.walk, tour.gaps.kerb)
             hold = _hold(tour, after, lines["hold"]) if tour.hold else ()
-            title = f"{stop.number}. {lines['walk'].format(next=after.title)}"
+            title = f"{stop.number}. {lines['walk'].replace('{next}', after.title)}"
             path = PurePosixPath(f"audio/{number}b-to-{after.slug}.mp3")
             yield Sheet(stop, "walk", title, path, _track(tour, walk, hold))
             continue
@@ -83,7 +83,7 @@ def _kerb(segments: Iterable[Segment], seconds: float) -> Iterator[Say | Pause |
 
 
 def _hold(tour: Tour, after: Stop, line: str) -> tuple[Say | Pause | Sound, ...]:
-    say = _line(tour, line.format(stand=after.stand), after)
+    say = _line(tour, line.replace("{stand}", after.stand), after)
     return (say, Pause(CUE_PAUSE), Sound("hold"), Pause(tour.gaps.hold))
 
 

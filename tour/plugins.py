@@ -56,7 +56,7 @@ def _load(group: str, name: str):  # type: ignore[no-untyped-def]  # what an ent
         raise TourError(Diagnostic(None, f"there is no {kind} {name!r}", did_you_mean(name, known)))
     try:
         return known[name].load()
-    except ImportError as fault:
+    except (ImportError, AttributeError) as fault:
         dist = known[name].dist
         hint = f"is {dist.name if dist else 'its distribution'} installed whole?"
         raise TourError(Diagnostic(None, f"the {kind} {name!r} cannot be loaded: {fault}", hint)) from None

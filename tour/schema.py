@@ -6,6 +6,7 @@ Pydantic is used here and nowhere else: its models check plain values, and `proj
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -18,6 +19,8 @@ from tour.text import did_you_mean
 
 def _iso_date(text: str) -> str:
     try:
+        if text and len(text) != len("YYYY-MM-DD"):  # fromisoformat takes more spellings than ours
+            raise ValueError
         if text:
             date.fromisoformat(text)
     except ValueError:
@@ -28,7 +31,12 @@ def _iso_date(text: str) -> str:
 def _one_line(text: str) -> str:
     if any(ord(c) < 32 or ord(c) == 127 for c in text.strip()):
         raise ValueError("this text must stand on one line, without control characters")
-    return " ".join(text.split())
+    return _composed(" ".join(text.split()))
+
+
+def _composed(text: str) -> str:
+    """Return *text* with every letter and its accents as one character where there is one, as scripts are read."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _url(text: str) -> str:
@@ -148,7 +156,7 @@ class SourceMatter(_Strict):
 
 
 class LexemeMatter(_Strict):
-    grapheme: Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
+    grapheme: Annotated[list[Annotated[str, Field(min_length=1), AfterValidator(_composed)]], Field(min_length=1)]
     phoneme: str = ""
     alias: dict[str, Annotated[str, Field(pattern=r"^[^\d\[\]()<>]+$")]] = {}
 
@@ -193,6 +201,10 @@ def _fault(fault: dict[str, Any], model: type[BaseModel], located: Located, pref
     loc = prefix + tuple(fault["loc"])
     name = str(loc[-1]) if loc else ""
     kind: str = fault["type"]
+    if name == "[key]":  # of a table whose keys are a closed list
+        loc, name = loc[:-1], str(loc[-2])
+        known = [key.strip("' ") for key in re.split(",| or ", str((fault.get("ctx") or {}).get("expected", "")))]
+        return Diagnostic(located.key(loc), f"the key {name!r} is not known here", did_you_mean(name, known))
     if kind == "extra_forbidden":
         hint = did_you_mean(name, _fields(model, loc[len(prefix) : -1]))
         return Diagnostic(located.key(loc), f"the key {name!r} is not known here", hint)
@@ -225,21 +237,28 @@ def _fault(fault: dict[str, Any], model: type[BaseModel], located: Located, pref
         return Diagnostic(span, f"{name!r} is {found}, but must be {word} {limit:g}")
     if kind in {"string_too_short", "too_short"}:
         return Diagnostic(span, f"{name!r} is empty")
-    if kind == "string_too_long":
+    if kind in {"string_too_long", "too_long"}:
         return Diagnostic(span, f"{name!r} is longer than {context['max_length']} characters")
     if kind == "string_pattern_mismatch":
         return Diagnostic(span, f"{found!r} is not a value of {name!r}", _hint(name))
     expected, hint = _EXPECTED.get(kind.removesuffix("_type"), ("another kind of value", ""))
-    shown = (
-        "nothing"
-        if found is None
-        else repr(found)
-        if isinstance(found, str | int | float)
-        else "a table"
-        if isinstance(found, dict)
-        else "a list"
-    )
-    return Diagnostic(span, f"{name!r} must be {expected}, not {shown}", hint)
+    return Diagnostic(span, f"{name!r} must be {expected}, not {_shown(found)}", hint)
+
+
+def _shown(found: object) -> str:
+    match found:
+        case None:
+            return "nothing"
+        case bool():
+            return repr(found).lower()
+        case str() | int() | float():
+            return repr(found)
+        case dict():
+            return "a table"
+        case list():
+            return "a list"
+        case _:
+            return f"a date or an hour: {found}"
 
 
 def _is_toml(located: Located) -> bool:

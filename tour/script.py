@@ -6,9 +6,11 @@ point at its letter.
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tour.diagnostics import Diagnostic, Span, TourError
@@ -69,6 +71,7 @@ def read(text: str, path: str, voice: Voice) -> Script:
     reader = _Reader(path, voice)
     lines = text.split("\n")
     matter, body = _split_matter(lines, reader)
+    lines[body:] = _hide(lines[body:], body, reader)
     sections: list[Section] = []
     for name, span, start, end in _headings(lines, body, reader):
         if any(section.name == name for section in sections):
@@ -89,20 +92,43 @@ def _split_matter(lines: list[str], reader: _Reader) -> tuple[str, int]:
     raise TourError(Diagnostic(Span(reader.path, 1, 1, 3), "the front matter has no end", "close it with a line '---'"))
 
 
+_HIDDEN = "\0"
+"""Stands for every character of a comment, so that what follows keeps its column. No decoded text holds it."""
+_COMMENT = re.compile(r"\\.|<!--(?P<inside>.*?)-->|(?P<open><!--)", re.DOTALL)
+_BLOCK = re.compile(r"^[ \t]*(?:>[ \t]?)+|^[ \t]*([-=*_])[ \t]*(?:\1[ \t]*){2,}$", re.MULTILINE)
+"""The marks of a quotation, and rules."""
+
+
+def _hide(lines: list[str], body: int, reader: _Reader) -> list[str]:
+    """Return *lines*, the first of which is line *body* + 1, without comments, quotation marks of blocks, and rules."""
+
+    def hidden(found: re.Match[str]) -> str:
+        if found["open"]:
+            before = text[: found.start()]
+            span = Span(reader.path, body + before.count("\n") + 1, found.start() - before.rfind("\n"), 4)
+            reader.fault(span, "this comment has no end", "close it with -->")
+        return found[0] if found[0][0] == "\\" else re.sub(r"[^\n]", _HIDDEN, found[0])
+
+    text = "\n".join(lines)
+    return _BLOCK.sub(lambda found: " " * len(found[0]), _COMMENT.sub(hidden, text)).split("\n")
+
+
 def _headings(lines: list[str], body: int, reader: _Reader) -> Iterator[tuple[str, Span, int, int]]:
     """Yield (name, span, first line, line after the last) of each section; lines are indexes."""
     marks: list[tuple[str, Span, int]] = []
     for index in range(body, len(lines)):
-        line = lines[index]
-        if match := re.match(r"(#+)\s*(.*?)\s*#*\s*$", line):
-            span = Span(reader.path, index + 1, 1, max(len(line.rstrip()), 1))
-            name = next((known for known in SECTIONS if known.lower() == match[2].lower()), "")
+        line = lines[index].replace(_HIDDEN, " ")
+        words = line.strip()
+        if match := re.match(r" {0,3}(#+)", line):
+            span = Span(reader.path, index + 1, match.start(1) + 1, len(words))
+            title = words.strip("#").strip()
+            name = next((known for known in SECTIONS if known.lower() == title.lower()), "")
             if not name or len(match[1]) > 1:
-                hint = did_you_mean(match[2], SECTIONS, "the sections are # Look, # Walk, # Card and # Ending")
-                reader.fault(span, f"the section {line.strip()!r} is not known", hint)
+                hint = did_you_mean(title, SECTIONS, "the sections are # Look, # Walk, # Card and # Ending")
+                reader.fault(span, f"the section {words!r} is not known", hint)
             marks.append((name, span, index))
-        elif not marks and line.strip():
-            span = Span(reader.path, index + 1, len(line) - len(line.lstrip()) + 1, len(line.strip()))
+        elif not marks and words:
+            span = Span(reader.path, index + 1, len(line) - len(line.lstrip()) + 1, len(words))
             reader.fault(span, "this text stands before the first section", "put it below '# Look'")
             marks.append(("", span, index))
     ends = [index for _, _, index in marks[1:]] + [len(lines)]
@@ -116,26 +142,26 @@ def _section(name: str, span: Span, lines: list[str], start: int, end: int, read
     plain: list[str] = []
     cites: list[Cite] = []
     number = 0
-    for first, last in _paragraphs(lines, start, end, items=name == "Card"):
+    for first, last in _paragraphs(lines, start, end):
         paragraph = _Paragraph(lines, first, last, reader, eye=name == "Card")
         paragraph.scan()
         cites += paragraph.cites
         if name == "Card":
-            plain += [" ".join(paragraph.text().split())]
+            plain += [_one_line(paragraph.text())]
         else:
             found = paragraph.segments(number)
             number += any(isinstance(segment, Say) for segment in found)
             segments += found
-    source = "\n".join(lines[start:end])
+    source = "\n".join(lines[start:end]).replace(_HIDDEN, " ")
     return Section(name, span, tuple(segments), tuple(line for line in plain if line), tuple(cites), source)
 
 
-def _paragraphs(lines: list[str], start: int, end: int, items: bool) -> Iterator[tuple[int, int]]:
-    """Yield (first, after last) line indexes; where *items*, each list item is a paragraph of its own."""
+def _paragraphs(lines: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield (first, after last) line indexes; each list item is a paragraph of its own."""
     first = None
     for index in range(start, end + 1):
         blank = index == end or not lines[index].strip()
-        item = not blank and items and re.match(r"\s*[-*+]\s", lines[index])
+        item = not blank and re.match(r"\s*[-*+]\s", lines[index])
         if (blank or item) and first is not None:
             yield first, index
             first = None
@@ -144,15 +170,16 @@ def _paragraphs(lines: list[str], start: int, end: int, items: bool) -> Iterator
 
 
 _TOKEN = re.compile(
-    r"""(?P<escape>\\(?P<escaped>[\\\[\]{}*_`<>#]))
-      | (?P<comment><!--.*?-->)
+    r"""(?P<escape>\\(?P<escaped>[!-/:-@\[-`{-~]))
+      | (?P<hidden>\0+|\\(?=\n))
       | (?P<foot>\[\^(?P<key>[^\]\s]*)\](?P<definition>:)?)
       | (?P<image>!\[[^\]]*\]\([^)]*\))
-      | (?P<link>\[(?P<label>[^\[\]]*)\]\((?P<target>[^()\s]*)\))
+      | (?P<link>\[(?!(?i:pause|sound|cross)\s)(?P<label>[^\[\]]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))
       | (?P<directive>\[(?P<inside>[^\[\]\n]*)\])
       | (?P<brace>\{(?P<setting>[^{}\n]*)\})
-      | (?P<emphasis>\*{1,3}|(?<![^\W_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![^\W_])|`)
+      | (?P<emphasis>\*{1,3}|~~|(?<![^\W_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![^\W_])|`)
       | (?P<tag></?[A-Za-z][^<>\n]*>)
+      | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]*|\#[0-9]+|\#[xX][0-9A-Fa-f]+);)
       | (?P<stray>[\[\]{}])
     """,
     re.VERBOSE | re.DOTALL,
@@ -167,8 +194,7 @@ class _Paragraph:
         self.eye = eye
         self.first = first
         self.source = "\n".join(lines[first:last])
-        if eye:
-            self.source = re.sub(r"^\s*[-*+]\s", lambda m: " " * len(m[0]), self.source)
+        self.source = re.sub(r"^\s*[-*+]\s", lambda m: " " * len(m[0]), self.source)
         self.starts = [0]
         for line in lines[first : last - 1]:
             self.starts.append(self.starts[-1] + len(line) + 1)
@@ -187,13 +213,14 @@ class _Paragraph:
         length = min(limit, offset + 1 if end is None else end) - offset
         return Span(self.reader.path, self.first + line + 1, offset - self.starts[line] + 1, max(length, 1))
 
-    def scan(self) -> None:
-        at = 0
-        for token in _TOKEN.finditer(self.source):
+    def scan(self, start: int = 0, end: int | None = None) -> None:
+        """Read the source from offset *start* to *end*."""
+        at, end = start, len(self.source) if end is None else end
+        for token in _TOKEN.finditer(self.source, start, end):
             self._keep(at, token.start())
             self._token(token)
             at = token.end()
-        self._keep(at, len(self.source))
+        self._keep(at, end)
 
     def _keep(self, start: int, end: int) -> None:
         self.plain += [(self.source[n], n) for n in range(start, end)]
@@ -201,13 +228,13 @@ class _Paragraph:
     def _token(self, token: re.Match[str]) -> None:
         start, end = token.span()
         span = self.span(start, end)
-        match token.lastgroup and next(k for k in _KINDS if token[k] is not None):
+        match next(kind for kind in _KINDS if token[kind] is not None):
             case "escape":
-                self.plain.append((token["escaped"], start))
+                self.plain.append((token["escaped"], start + 1))
             case "foot":
                 self._foot(token, span)
             case "link":
-                self._keep(*token.span("label"))
+                self.scan(*token.span("label"))
             case "directive":
                 self._directive(token["inside"], span)
             case "brace":
@@ -216,12 +243,17 @@ class _Paragraph:
                 self.reader.fault(span, "a picture cannot be heard", "drawings go to stops/art/, named after the stop")
             case "tag":
                 self.reader.fault(span, f"{token[0]!r} is HTML, and is not read", "write plain text; \\< is a plain <")
+            case "entity" if html.unescape(token[0]) == token[0]:
+                self._keep(start, end)
+            case "entity":
+                hint = f"write {html.unescape(token[0])} itself"
+                self.reader.fault(span, f"{token[0]!r} is HTML, and is not read", hint)
             case "stray":
                 hint = f"close it, or write \\{token[0]} for the plain sign"
                 self.reader.fault(span, f"the bracket {token[0]!r} stands alone", hint)
 
     def _foot(self, token: re.Match[str], span: Span) -> None:
-        if token["definition"] and not self.plain:
+        if token["definition"] and not self.source[: token.start()].rpartition("\n")[2].strip():
             hint = f"put [{token['key']}] with its title in sources.toml, and leave [^{token['key']}] in the text"
             self.reader.fault(span, "footnotes are not written out here", hint)
         else:
@@ -268,7 +300,7 @@ class _Paragraph:
         key, equals, value = (part.strip() for part in setting.partition("="))
         if key != "voice" or not equals or not value:
             self.reader.fault(span, f"'{{{setting}}}' is not known", "write {voice=NAME} at the head of a paragraph")
-        elif self.source[:start].strip():
+        elif self.source[:start].replace(_HIDDEN, "").strip():
             self.reader.fault(span, "a voice is changed at the head of a paragraph", "start a new paragraph with it")
         elif self.eye:
             self.reader.fault(span, f"'{{{setting}}}' is for the ear, and stands in the Card", "remove it")
@@ -282,27 +314,36 @@ class _Paragraph:
 
     def segments(self, number: int) -> list[Segment]:
         """Return sentences and directives in order; *number* is the paragraph's."""
-        out: list[Segment] = []
+        found: list[tuple[int, Segment]] = []
         cuts = [0, *(index for index, _ in self.marks), len(self.plain)]
         for n, (start, end) in enumerate(pairwise(cuts)):
-            out += self._sentences(start, end, number)
-            if n < len(self.marks):
-                out.append(self.marks[n][1])
-        return out
+            found += self._sentences(start, end, number)
+            found += self.marks[n : n + 1]
+        return [
+            segment if not isinstance(segment, Say) else self._cited(start, segment, found) for start, segment in found
+        ]
 
-    def _sentences(self, start: int, end: int, number: int) -> list[Segment]:
-        text = "".join(character for character, _ in self.plain[start:end])
-        spans = [(start + a, start + b) for a, b in sentences(text)]
-        out: list[Segment] = []
-        for n, (a, b) in enumerate(spans):
-            written = " ".join("".join(character for character, _ in self.plain[a:b]).split())
-            after = spans[n + 1][0] if n + 1 < len(spans) else end
-            cites = tuple(dict.fromkeys(key for at, key in self.notes if a < at <= max(after - 1, b)))
+    def _sentences(self, start: int, end: int, number: int) -> Iterator[tuple[int, Say]]:
+        """Yield (index in plain, sentence) between two cuts."""
+        text = self.text()
+        for a, b in ((start + a, start + b) for a, b in sentences(text[start:end])):
+            written = _one_line(text[a:b])
             span = self.span(self.plain[a][1], self.plain[b - 1][1] + 1)
             spoken = normalize(written, self.reader.voice.language)
             if any(character.isalnum() or ord(character) > 0x2100 for character in spoken):
-                out.append(Say(written, spoken, number, span, self.voice, cites))
-        return out
+                yield a, Say(written, spoken, number, span, self.voice)
+
+    def _cited(self, start: int, say: Say, found: list[tuple[int, Segment]]) -> Say:
+        """Return *say* with the notes that stand in it or after it; a note before every sentence goes to the first."""
+        starts = [at for at, segment in found if isinstance(segment, Say)]
+        after = min((at for at in starts if at > start), default=len(self.plain))
+        low = start if start > starts[0] else -1
+        return replace(say, cites=tuple(dict.fromkeys(key for at, key in self.notes if low < at <= after)))
 
 
-_KINDS = ("escape", "comment", "foot", "image", "link", "directive", "brace", "emphasis", "tag", "stray")
+def _one_line(text: str) -> str:
+    """Return *text* on one line, with every letter and its accents as one character where there is one."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+_KINDS = ("escape", "hidden", "foot", "image", "link", "directive", "brace", "emphasis", "tag", "entity", "stray")

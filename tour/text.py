@@ -14,7 +14,7 @@ def decode(data: bytes, path: str) -> str:
     Raises TourError when it is not UTF-8 or holds a NUL byte; *path* is what the fault shows.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode().removeprefix("\ufeff")  # the codec utf-8-sig counts its faults from after the mark
     except UnicodeDecodeError as fault:
         at = _place(data, fault.start, path)
         raise TourError(

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from tour.diagnostics import TourError
-from tour.model import Film, Pack, Tour
+from tour.model import Feature, Film, Pack, Place, Tour
 from tour.writers import style
 from tour.writers.card import MARGIN, NOT_WALKED, card, pdf
 
@@ -224,11 +224,29 @@ def test_a_long_title_leaves_the_map_whole(walk: Walk, packed: Packed) -> None:
     text = words(pdf(packed(walk(LONG, title="A Long Title " * 6, subtitle="And a longer subtitle " * 40)), "letter"))
 
     assert "200 m" in text
+    assert text.count(f"… · {NOT_WALKED}") == 2, "in the foot line of both pages"
     assert "And a longer subtitle" in text
 
 
 def test_crowded_stops_get_a_close_up(walk: Walk, packed: Packed) -> None:
     assert "Close-up: stops 5, 6 and 7" in words(pdf(packed(walk(LONG)), "letter"))
+
+
+@pytest.mark.parametrize("spots", [LONG, TALL])
+def test_the_key_tells_every_sign_on_any_paper(walk: Walk, packed: Packed, spots: list[tuple[float, float]]) -> None:
+    tour = walk(spots, streets=9)
+    ends = tuple(stop.place for stop in tour.stops[:3] if stop.place)
+    metro = (Feature("Metro", "rail", "line", ends), Feature("Door Station", "station", "point", ends[:1]))
+    oak = Feature("Oak Street", "major", "line", (Place(34.055, -118.349), Place(34.065, -118.348)))
+    far = Feature("Oak Street", "major", "line", (Place(34.0615, -118.36), Place(34.0616, -118.34)))
+
+    data = pdf(packed(replace(tour, map=(*tour.map, *metro, oak, far))), "a4")
+
+    text = words(data)
+    for sign in ("your way", "stand here", "street to cross", "train and station", "dashed: approximate"):
+        assert sign in text
+    width = float(PdfReader(io.BytesIO(data)).pages[0].mediabox.width)
+    assert all(right < width - MARGIN + 1 for _, _, _, (_, _, right, _) in glyphs(data))
 
 
 def test_a_tour_without_sound_or_legs_still_makes_a_card(walk: Walk) -> None:

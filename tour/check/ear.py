@@ -75,7 +75,8 @@ def _sentences(segments: tuple[Segment, ...]) -> Iterator[Diagnostic]:
     for _, paragraph in groupby(says, key=lambda say: say.paragraph):
         dated = [(say, year) for say in paragraph for year in _YEAR.findall(say.text)]
         if len({year for _, year in dated}) > 1:
-            say, years = dated[1][0], " and ".join(dict.fromkeys(year for _, year in dated))
+            say = next(say for say, year in dated if year != dated[0][1])
+            years = " and ".join(dict.fromkeys(year for _, year in dated))
             message = f"this paragraph has more than one date: {years}"
             yield Diagnostic(say.span, message, "an ear keeps one; put the rest on the Card", "warning")
 

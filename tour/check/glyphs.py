@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from tour.diagnostics import Diagnostic, Span
@@ -10,7 +11,7 @@ from tour.project import Read
 
 def faults(read: Read) -> list[Diagnostic]:
     """Return the characters in printed text that no font of the card has."""
-    unusual = {character for line, _ in read.printed for character in line if not _common(character)}
+    unusual = {character for line, _ in read.printed for character in unicodedata.normalize("NFC", line) if not _common(character)}
     if not unusual:
         return []  # the usual case, without a font being opened
     from tour.writers.fonts import missing
@@ -30,4 +31,4 @@ def _faults(read: Read, lacking: set[str]) -> Iterator[Diagnostic]:
 
 def _common(character: str) -> bool:
     """Return whether *character* is one that every Latin font has: ASCII, Latin-1 letters, dashes and quotes."""
-    return character.isascii() or "À" <= character <= "ÿ" or character in "–—‘’“”…°·½"
+    return " " <= character <= "~" or character == "\t" or "À" <= character <= "ÿ" or character in "–—‘’“”…°·½"

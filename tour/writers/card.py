@@ -58,12 +58,12 @@ def card(pack: Pack) -> Iterable[File]:
     Raises TourError when a character of the text is in no font.
     """
     fonts.require(_texts(pack))
-    fonts.register()
     return [File(PurePosixPath(f"route-card-{paper}.pdf"), (pdf(pack, paper),)) for paper in pack.tour.papers]
 
 
 def pdf(pack: Pack, paper: Paper) -> bytes:
     """Return the bytes of the card on *paper*, upright or broadside, whichever makes the map larger."""
+    fonts.register()
     width, height = _size(pack.tour, paper)
     out = io.BytesIO()
     document = BaseDocTemplate(
@@ -460,10 +460,11 @@ def _foot_line(canvas: Canvas, tour: Tour, number: int, count: int) -> None:
     canvas.setFillColor(HexColor(style.SOFT))
     right = width - MARGIN - fonts.width(page, 9.5)
     ink.text(canvas, right, MARGIN, page, 9.5)
-    words = tour.title if tour.walked else f"{tour.title}. {NOT_WALKED}"
-    while words and MARGIN + fonts.width(words, 9.5) > right - 12:
-        words = words[:-2].rstrip() + "…"
-    ink.text(canvas, MARGIN, MARGIN, words, 9.5)
+    warning = "" if tour.walked else f"  ·  {NOT_WALKED}"
+    title = tour.title.strip()
+    while len(title) > 1 and MARGIN + fonts.width(title + warning, 9.5) > right - 12:
+        title = title[:-2].rstrip() + "…"
+    ink.text(canvas, MARGIN, MARGIN, title + warning, 9.5)
 
 
 def _texts(pack: Pack) -> Iterator[tuple[str, str, Span | None]]:

@@ -149,31 +149,33 @@ def station(canvas: Canvas, x: float, y: float) -> None:
 
 
 def key(canvas: Canvas, drawing: Drawing, width: float) -> None:
-    """Draw what the map's signs mean on one line of *width* points from the origin on; only of signs it has."""
+    """Draw what the map's signs mean on one line of *width* points from the origin on; only of signs it has.
+
+    All five of them take 500 points, less than the narrowest paper has.
+    """
+    signs = list(_signs(drawing))
+    gap = min(18.0, (width - sum(26 + fonts.width(words, KEY_SIZE) for _, words in signs)) / max(len(signs) - 1, 1))
     x = 0.0
-    for sign, words in _signs(drawing):
-        wide = 26 + fonts.width(words, KEY_SIZE)
-        if x + wide > width:
-            return
+    for sign, words in signs:
         canvas.saveState()
         canvas.translate(x, 3.5)
         _sign(canvas, sign)
         canvas.restoreState()
         canvas.setFillColor(HexColor(style.TAR))
-        x = text(canvas, x + 26, 0, words, KEY_SIZE) + 16
+        x = text(canvas, x + 26, 0, words, KEY_SIZE) + gap
 
 
 def _signs(drawing: Drawing) -> Iterator[tuple[str, str]]:
     yield "route", "your way"
     if drawing.discs:
-        yield "dot", "where to stand"
+        yield "dot", "stand here"
     if drawing.crossings:
         yield "crossing", "street to cross"
     if any(_seen(rail.points, drawing) for rail in drawing.rails) or drawing.stations:
-        yield "rail", "train line and station"
+        yield "rail", "train and station"
     things: list[Area | Line] = [*drawing.areas, *drawing.streets]
     if any(thing.estimate and _seen(thing.points, drawing) for thing in things):
-        yield "estimate", "dashed: position approximate"
+        yield "estimate", "dashed: approximate"
 
 
 def _sign(canvas: Canvas, sign: str) -> None:

@@ -1,0 +1,75 @@
+"""What README and docs tell people to type does what they say."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/writing.md", "docs/architecture.md")
+
+
+def _commands() -> list[tuple[str, str]]:
+    out = []
+    for page in PAGES:
+        for block in re.findall(r"^```sh\n(.*?)^```", (ROOT / page).read_text("utf-8"), re.MULTILINE | re.DOTALL):
+            out += [(page, line.partition("  #")[0].strip()) for line in block.splitlines() if line.strip()]
+    return out
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the pages' commands are run in order; it starts with no tour."""
+    return tmp_path_factory.mktemp("readme")
+
+
+@pytest.mark.voice
+def test_the_commands_for_the_program_work_in_the_order_in_which_readme_gives_them(folder: Path) -> None:
+    commands = [command for page, command in _commands() if page == "README.md" and command.startswith("tourpack ")]
+    assert len(commands) >= 8
+
+    for command in commands:
+        done = subprocess.run(
+            [sys.executable, "-m", "tour", *shlex.split(command)[1:]],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "NO_COLOR": "1"},
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+
+    assert (folder / "demo" / "output" / "demo-walk" / "route-card-a4.pdf").is_file()
+
+
+def test_every_make_command_is_a_target_of_the_makefile() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {shlex.split(command)[1] for _, command in _commands() if command.startswith("make ")}
+
+    assert {"pack", "test", "check"} <= named <= targets
+
+
+def test_every_file_that_a_page_links_to_is_there() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / page).read_text("utf-8")):
+            assert (ROOT / page).parent.joinpath(target).exists(), f"{page} links to {target}"
+
+
+def test_the_files_that_readme_promises_are_those_of_the_writers() -> None:
+    table = re.findall(r"^\| `([^|]+)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+
+    assert {"audio/*.mp3", "tour.m3u8", "cover.jpg", "pack.json"} <= set(table)
+
+
+def test_the_fault_that_readme_shows_is_the_one_that_is_printed() -> None:
+    shown = (ROOT / "tests/data/faults/key-misspelt.txt").read_text("utf-8")
+    block = re.search(r"^```text\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+    assert block is not None
+    assert block[1] in shown
