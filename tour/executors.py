@@ -6,8 +6,10 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import Any, ParamSpec, TypeVar
 
 from tour.diagnostics import Diagnostic, TourError
@@ -63,16 +65,36 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
     Spawn, not fork: an ONNX session can crash when it is carried across a fork.
     """
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _settle)
-    # A child inherits an ignored SIGINT; set in the child, it would come seconds too late.
-    main = threading.current_thread() is threading.main_thread()
-    before: Any = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
     try:
-        for _ in range(jobs):
-            pool.submit(os.getpid)
-    finally:
-        if main:
-            signal.signal(signal.SIGINT, before)
+        with _deaf_children():
+            for _ in range(jobs):
+                pool.submit(os.getpid)
+    except BaseException:
+        _stop(pool)
+        raise
     return pool
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Start processes that never hear Ctrl-C. Here it is put off until they are started, not lost.
+
+    A child inherits a blocked SIGINT; set in the child, it would come seconds too late.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it is started with the first worker, and would lift the block
+    heard: list[int] = []
+    before: Any = signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, before)
+    if heard and callable(before):
+        before(signal.SIGINT, None)
 
 
 def _settle() -> None:
@@ -89,6 +111,11 @@ def _settle() -> None:
 
 def _stop(pool: ProcessPoolExecutor) -> None:
     workers = list((getattr(pool, "_processes", None) or {}).values())
+    calls = getattr(pool, "_call_queue", None)
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:  # Python 3.14 has terminate_workers() for this
         worker.terminate()
+    if calls:
+        # A thread may still be writing sound for a worker that is gone, and exit would wait for it for ever:
+        # https://github.com/python/cpython/issues/94777
+        calls.cancel_join_thread()

@@ -11,7 +11,8 @@ from tour.project import Read
 
 def faults(read: Read) -> list[Diagnostic]:
     """Return the characters in printed text that no font of the card has."""
-    unusual = {character for line, _ in read.printed for character in unicodedata.normalize("NFC", line) if not _common(character)}
+    printed = {character for line, _ in read.printed for character in unicodedata.normalize("NFC", line)}
+    unusual = {character for character in printed if not _common(character)}
     if not unusual:
         return []  # the usual case, without a font being opened
     from tour.writers.fonts import missing

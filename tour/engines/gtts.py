@@ -15,6 +15,7 @@ from gtts.lang import tts_langs
 from tenacity import RetryCallState, Retrying, retry_if_exception, wait_exponential, wait_random
 
 from tour.engines import SpeechError
+from tour.engines.aliases import alias
 from tour.engines.breaker import Breaker
 from tour.engines.google import OFFLINE, GoogleError, ask
 from tour.model import Clip, Lexeme, Voice
@@ -117,7 +118,7 @@ class Gtts:
 
     def pronounce(self, grapheme: str, lexeme: Lexeme) -> str:
         """Return the lexeme's alias for gtts, or *grapheme* as it is: Google takes no phonemes."""
-        return dict(lexeme.alias).get(self.name, grapheme)
+        return alias(self.name, grapheme, lexeme)
 
     def unsayable(self, text: str) -> str:
         """Return what is written in *text* when none of it can be spoken."""

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from tour.engines import SpeechError
+from tour.engines.aliases import alias, owner
 from tour.model import Clip, Lexeme, Voice
 from tour.text import did_you_mean
 
@@ -60,11 +61,13 @@ class Hibari:
     def pronounce(self, grapheme: str, lexeme: Lexeme) -> str:
         """Return ``[grapheme](/phonemes/)``, the notation of misaki, whose alphabet hibari's model reads."""
         if not lexeme.phoneme:
-            return dict(lexeme.alias).get(self.name, grapheme)
+            return alias(self.name, grapheme, lexeme)
         phonemes = misaki(lexeme.phoneme)
-        if unknown := sorted({symbol for symbol in phonemes if symbol not in self._vocabulary}):
+        if not phonemes.strip("ˈˌ "):
+            raise ValueError(lexeme.phoneme)
+        if unknown := sorted(set(phonemes) - _SOUNDS):
             raise ValueError(" ".join(unknown))
-        if grapheme.endswith("'s") and not any(name.replace("’", "'") == grapheme for name in lexeme.graphemes):
+        if owner(grapheme, lexeme):
             phonemes += _possessive(phonemes)
         return f"[{grapheme}](/{phonemes}/)"
 
@@ -75,6 +78,8 @@ class Hibari:
     def speak(self, text: str, voice: Voice) -> Clip:
         if refusal := self.refuse(voice):
             raise refusal
+        if not any(map(str.isalnum, _LINK.sub(r"\1", text))):
+            raise SpeechError(f"there is nothing to say in {text!r}", "write a word")
         with self._lock:  # its text half keeps state, and a thread pool shares this engine
             if voice.name not in self._models:
                 from hibari import Hibari as Model
@@ -82,7 +87,7 @@ class Hibari:
                 self._models[voice.name] = Model(voice=voice.name, threads=1)
             model = self._models[voice.name]
             samples = model(_initials(text), speed=voice.speed, seed=SEED)
-        words = len(re.findall(r"\w+", _LINK.sub(r"\1", text)))
+        words = len(_LINK.sub(r"\1", text).split())
         if len(samples) < words * SHORTEST * model.sample_rate / max(voice.speed, 1):
             message = f"the voice says {len(samples) / model.sample_rate:.1f} s for {words} words of this sentence"
             raise SpeechError(message, "write it in plain words")
@@ -106,10 +111,6 @@ class Hibari:
             if voice.get("bundled") or (downloaded / voice["file"]).is_file()
         )
 
-    @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        return frozenset(json.loads((_assets() / "vocab.json").read_text("utf-8")))
-
 
 def _initials(text: str) -> str:
     """Return *text* with an A among initials as the letter: the model says "uh W Ross" for "A W Ross"."""
@@ -117,7 +118,7 @@ def _initials(text: str) -> str:
 
 
 def _assets() -> Path:
-    """Return hibari's folder of assets without importing hibari: that takes half a second, and a plan needs no model."""
+    """Return hibari's folder of assets. It is not imported: that takes half a second, and a plan needs no model."""
     spec = find_spec("hibari")
     if spec is None or not spec.submodule_search_locations:
         raise SpeechError("the hibari engine is not installed", "pip install 'hibari-tts[fast]'", True)
@@ -145,11 +146,14 @@ def misaki(ipa: str) -> str:
 
 
 _SYMBOLS = (
-    ("ː", ""), (".", ""), ("͡", ""), ("'", "ˈ"), ("eɪ", "A"), ("aɪ", "I"), ("oʊ", "O"), ("əʊ", "O"),
+    ("ː", ""), ("͡", ""), ("'", "ˈ"), ("eɪ", "A"), ("aɪ", "I"), ("oʊ", "O"), ("əʊ", "O"),
     ("aʊ", "W"), ("ɔɪ", "Y"), ("dʒ", "ʤ"), ("tʃ", "ʧ"), ("ɝ", "ɜɹ"), ("ɚ", "əɹ"), ("ɐ", "ə"), ("r", "ɹ"),
-    ("g", "ɡ"), ("ɫ", "l"), ("e", "ɛ"),
+    ("g", "ɡ"), ("ɫ", "l"), ("e", "ɛ"), ("ɾ", "T"),
+    (".", ""),  # last: at the end of a syllable, t and ʃ are two sounds
 )  # fmt: skip
-_VOWELS = set("AIOWYiɪɛæɑɔʊuʌɜəᵻᵊ")
+_VOWELS = frozenset("AIOWYiɪɛæɑɔʊuʌɜəᵻᵊ")
+_SOUNDS = _VOWELS | frozenset("bdfhjklmnpstvwzðŋɡɹʃʒʤʧθTˈˌ ")
+"""What hibari's American lexicon is written in. The model's vocabulary has more, which it never heard spoken."""
 
 
 def _possessive(phonemes: str) -> str:

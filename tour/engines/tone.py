@@ -39,6 +39,8 @@ class Tone:
 
     def speak(self, text: str, voice: Voice) -> Clip:
         """Return a beep a word; the longer the word, the lower the beep."""
+        if not text.split():
+            raise SpeechError("there is nothing to say", "write a word")
         gap = bytes(2 * round(GAP * RATE / voice.speed))
         beeps = [_beep(600 + 600 // len(word), round(BEEP * RATE / voice.speed)) for word in text.split()]
         return Clip(gap.join(beeps), RATE)

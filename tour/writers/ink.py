@@ -151,7 +151,7 @@ def station(canvas: Canvas, x: float, y: float) -> None:
 def key(canvas: Canvas, drawing: Drawing, width: float) -> None:
     """Draw what the map's signs mean on one line of *width* points from the origin on; only of signs it has.
 
-    All five of them take 500 points, less than the narrowest paper has.
+    All five of them take 450 points, less than the narrowest paper has.
     """
     signs = list(_signs(drawing))
     gap = min(18.0, (width - sum(26 + fonts.width(words, KEY_SIZE) for _, words in signs)) / max(len(signs) - 1, 1))
