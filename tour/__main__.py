@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from contextlib import suppress
+from time import monotonic
 from types import FrameType
 
 INTERRUPTED = 130
+PATIENCE = 0.3
+"""Seconds that threads get to end by themselves: a pool's, which then leaves nothing behind."""
 
 
 def main() -> None:
@@ -20,6 +24,27 @@ def main() -> None:
         app()
     except KeyboardInterrupt:
         leave(INTERRUPTED)
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED and _threads_remain():
+            leave(INTERRUPTED)
+        _flush()
+        raise
+
+
+def _flush() -> None:
+    """Write what is left, even to a reader that has gone, as head does: at exit it would be too late to be quiet."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _threads_remain() -> bool:
+    deadline = monotonic() + PATIENCE
+    others = [thread for thread in threading.enumerate() if thread is not threading.main_thread() and not thread.daemon]
+    for thread in others:
+        thread.join(max(0.0, deadline - monotonic()))
+    return any(thread.is_alive() for thread in others)
 
 
 def leave(code: int) -> None:

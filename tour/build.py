@@ -18,8 +18,8 @@ from tour.diagnostics import Diagnostic, TourError
 from tour.events import Noted, Report, silent
 from tour.model import Pack, Tour
 from tour.narrate import narrate
-from tour.save import Output, Saved, recover, save, standing
-from tour.store import Store, digest
+from tour.save import Output, Saved, read_manifest, recover, said, save, standing
+from tour.store import Store, digest, unwritable
 from tour.timing import listening_seconds, walking_seconds
 
 DEFAULT_WRITERS = ("audio", "playlist", "card", "cover")
@@ -52,6 +52,8 @@ def build(
         if name not in plugins.found(plugins.WRITERS):
             plugins.writer(name)  # raises the fault
     folder = out / tour.slug
+    if folder.is_symlink():
+        folder = folder.resolve()  # a pack may live elsewhere; the link is its owner's, and stays
     store.prepare()
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -64,7 +66,9 @@ def build(
         recover(folder)
         pack = Pack(tour, narrate(tour, store, opener, report, jobs))
         outputs = tuple(_outputs(pack, names, folder))
-        return Built(pack, save(folder, outputs, about(pack), report, prune=not writers))
+        # What is said about the tracks must go on describing those that are there.
+        stays = said(read_manifest(folder)) if writers and "audio" not in writers else {}
+        return Built(pack, save(folder, outputs, stays or about(pack), report, prune=not writers))
 
 
 def _outputs(pack: Pack, names: Iterable[str], folder: Path) -> Iterator[Output]:
@@ -106,6 +110,8 @@ class _locked:  # noqa: N801  reads as a verb
         except Timeout:
             self.report(Noted("another build of this tour is running; waiting for it"))
             self.lock.acquire()
+        except OSError as fault:
+            raise unwritable(Path(self.lock.lock_file), fault) from None
 
     def __exit__(self, *_: object) -> None:
         self.lock.release()

@@ -55,7 +55,7 @@ def emit(event: str, **values: Any) -> None:  # JSON
 
 
 @contextmanager
-def progress(as_json: bool, verbose: bool = False) -> Iterator[Report]:
+def progress(as_json: bool) -> Iterator[Report]:
     """Give the listener that suits the terminal: bars, plain lines in a pipe, or JSON lines."""
     if as_json:
         yield _json_lines
@@ -80,7 +80,10 @@ def _plain(stream: TextIO) -> Report:
             case Planned():
                 planned = event
                 if event.clips or event.tracks:
-                    print(f"speaking {event.clips} sentences, mixing {event.tracks} tracks", file=stream)
+                    print(
+                        f"speaking {_count(event.clips, 'sentence')}, mixing {_count(event.tracks, 'track')}",
+                        file=stream,
+                    )
             case Spoken():
                 spoken += 1
                 if spoken % 50 == 0 or spoken == planned.clips:
@@ -158,7 +161,8 @@ def done(summary: Summary, as_json: bool) -> None:
         return
     say(f"{summary.path}: {about}.")
     say(
-        f"Spoken anew: {_count(summary.spoken, 'sentence')}, mixed {_count(summary.mixed, 'track')}; {summary.seconds:.1f} s."
+        f"Spoken anew: {_count(summary.spoken, 'sentence')}, mixed {_count(summary.mixed, 'track')}; "
+        f"{summary.seconds:.1f} s."
     )
     shown = (
         summary.written if len(summary.written) <= 6 else (*summary.written[:5], f"and {len(summary.written) - 5} more")
@@ -185,7 +189,8 @@ def checked(read: Read, as_json: bool) -> None:
         return
     verdict = "no fault found" if not read.faults else _count(len(read.faults), "warning")
     say(
-        f"{tour.title}: {_count(len(tour.stops), 'stop')}, {tour.metres / 1000:.2f} km, about {minutes:.0f} min; {verdict}."
+        f"{tour.title}: {_count(len(tour.stops), 'stop')}, {tour.metres / 1000:.2f} km, "
+        f"about {minutes:.0f} min; {verdict}."
     )
 
 
@@ -217,9 +222,8 @@ def show_stop(tour: Tour, stop: Stop, as_json: bool, spoken: bool) -> None:
             lines = [s.spoken if spoken else s.text for s in sheet.segments if isinstance(s, Say)]
             emit("track", path=sheet.path.as_posix(), title=sheet.title, words=sheet.words, sentences=lines)
             continue
-        say(
-            f"{sheet.path.name}  {sheet.title}  ({sheet.words} words, about {spoken_seconds(sheet.segments, tour):.0f} s)"
-        )
+        seconds = spoken_seconds(sheet.segments, tour)
+        say(f"{sheet.path.name}  {sheet.title}  ({sheet.words} words, about {seconds:.0f} s)")
         for segment in sheet.segments:
             match segment:
                 case Say():
@@ -250,9 +254,8 @@ def show_voices(engines: Iterable[Engine], as_json: bool) -> None:
                     default=default,
                 )
             else:
-                say(
-                    f"{engine.name:8} {voice.name:10} {voice.language:6} {where:8}{'default' if default else ''}".rstrip()
-                )
+                mark = "default" if default else ""
+                say(f"{engine.name:8} {voice.name:10} {voice.language:6} {where:8}{mark}".rstrip())
 
 
 def _count(number: int, noun: str) -> str:

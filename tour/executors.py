@@ -39,9 +39,9 @@ def default_jobs() -> int:
 
 
 def open_executor(kind: str, jobs: int) -> tuple[Executor, Callable[[], None]]:
-    """Return an executor of *kind* with *jobs* workers, and the function that stops it at once, work or no work; it must be called.
+    """Return an executor of *kind* with *jobs* workers, and the function that stops it at once, work or no work.
 
-    Raises TourError for a kind that is not known.
+    That function must be called. Raises TourError for a kind that is not known.
     """
     known(kind)
     if kind == "inline":
@@ -111,11 +111,11 @@ def _settle() -> None:
 
 def _stop(pool: ProcessPoolExecutor) -> None:
     workers = list((getattr(pool, "_processes", None) or {}).values())
-    calls = getattr(pool, "_call_queue", None)
+    results = getattr(pool, "_result_queue", None)
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:  # Python 3.14 has terminate_workers() for this
         worker.terminate()
-    if calls:
-        # A thread may still be writing sound for a worker that is gone, and exit would wait for it for ever:
-        # https://github.com/python/cpython/issues/94777
-        calls.cancel_join_thread()
+    if results:
+        # A worker may have ended halfway through its answer. The pool's own thread waits for the rest, and exit for
+        # that thread, for ever, as long as anybody could still write.
+        results._writer.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -113,6 +113,13 @@ class _Work:
 
     def run(self, to_mix: list[Sheet], missing: Mapping[str, Order], executor: Executor) -> Tracks:
         """Return the tracks of *to_mix* by path. Raises TourError when a sentence could not be spoken."""
+        try:
+            return self._run(to_mix, missing, executor)
+        except BrokenExecutor:
+            hint = "was there memory enough? --jobs 1 needs less. What was spoken is kept; build again"
+            raise TourError(Diagnostic(None, "a worker ended in the middle of its work", hint)) from None
+
+    def _run(self, to_mix: list[Sheet], missing: Mapping[str, Order], executor: Executor) -> Tracks:
         lacks = {sheet.path: {order.key for order in _of(sheet, self.asked)} & missing.keys() for sheet in to_mix}
         ready = deque(sheet for sheet in to_mix if not lacks[sheet.path])
         to_speak = deque(_longest_first(to_mix, missing, self.asked))
@@ -143,7 +150,10 @@ class _Work:
                 sheet = ready.popleft()
                 self.mixing[executor.submit(mix, tuple(self._parts(sheet)), self.tour.loudness)] = sheet
             elif order := self._next(to_speak):
-                self.speaking[executor.submit(speak, order.text, order.voice)] = order
+                asked = executor.submit(speak, order.text, order.voice)
+                self.speaking[asked] = order
+                if asked.done():  # inline: the answer may be a refusal, after which nothing more is asked
+                    return
             else:
                 return
 

@@ -10,8 +10,10 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -66,7 +68,8 @@ def read_manifest(pack: Path) -> Mapping[str, Any]:  # JSON
 def rows(manifest: Mapping[str, Any]) -> tuple[Row, ...]:
     """Return the manifest's rows of files; those that are not what `save` writes are left out."""
     out = []
-    for row in manifest.get("files") or ():
+    table = manifest.get("files")
+    for row in table if isinstance(table, list) else ():
         try:
             listed = Row(str(row["path"]), str(row["sha256"]), int(row["size"]), str(row["writer"]))
         except (TypeError, KeyError, ValueError):
@@ -76,18 +79,34 @@ def rows(manifest: Mapping[str, Any]) -> tuple[Row, ...]:
     return tuple(out)
 
 
+def said(manifest: Mapping[str, Any]) -> Mapping[str, Any]:  # JSON
+    """Return what the manifest says besides files."""
+    return {key: value for key, value in manifest.items() if key not in ("digest", "writers", "files")}
+
+
 def standing(pack: Path, writer: str, key: str) -> bool:
     """Return whether what *writer* gave for *key* is on disk as the manifest lists it."""
     manifest = read_manifest(pack)
-    writers = manifest.get("writers")
-    if not isinstance(writers, dict) or writers.get(writer) != key:
+    if _writers(manifest).get(writer) != key:
         return False
     mine = [row for row in rows(manifest) if row.writer == writer]
     return bool(mine) and all(_sha256(pack / row.path) == row.sha256 for row in mine)
 
 
 def recover(pack: Path) -> None:
-    """Finish or undo a swap that a crash cut short. To be called under the lock."""
+    """Finish or undo a swap that a crash cut short. To be called under the lock.
+
+    Raises TourError when that cannot be done, or when the pack's place is taken by something that is no folder.
+    """
+    if pack.exists() and not pack.is_dir():
+        raise TourError(Diagnostic(None, f"{pack} is not a folder, and the pack is one of that name", "move it"))
+    try:
+        _settle(pack)
+    except OSError as fault:
+        raise _unwritable(pack, fault) from None
+
+
+def _settle(pack: Path) -> None:
     stage, old = _stage(pack), _old(pack)
     if old.exists() and not pack.exists():
         (stage if (stage / MANIFEST).is_file() else old).rename(pack)
@@ -105,9 +124,16 @@ def save(pack: Path, outputs: Iterable[Output], about: Mapping[str, Any], report
     try:
         return _save(pack, tuple(outputs), about, report, prune)
     except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
-        hint = "is there room, and may you write there? --out DIR puts packs elsewhere"
-        raise TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason}", hint)) from None
+        raise _unwritable(pack, fault) from None
+    finally:  # also when the user stops it: what is half done is cleared up, and what is all but done is finished
+        with suppress(OSError):
+            _settle(pack)
+
+
+def _unwritable(pack: Path, fault: OSError) -> TourError:
+    reason = (fault.strerror or str(fault)).lower()
+    hint = "is there room, and may you write there? --out DIR puts packs elsewhere"
+    return TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason}", hint))
 
 
 def _save(pack: Path, outputs: tuple[Output, ...], about: Mapping[str, Any], report: Report, prune: bool) -> Saved:
@@ -130,56 +156,70 @@ def _save(pack: Path, outputs: tuple[Output, ...], about: Mapping[str, Any], rep
             new[row.path] = row
     written = sorted(name for name in parts if on_disk.get(name) != new[name].sha256)
     removed = sorted(name for name in listed if name not in new and name in on_disk)
-    strangers = sorted(name for name in on_disk if name not in listed and name != MANIFEST)
-    _in_the_way(pack, strangers, written)
+    strangers = sorted(name for name in on_disk if name not in {*listed, *new, MANIFEST})
+    _in_the_way(pack, [name for name in on_disk if name not in listed], written)
     manifest = _manifest(about, before, outputs, new, prune)
+    saved = tuple(sorted(new.values(), key=lambda row: row.path))
     if not written and not removed and _bytes(before) == _bytes(manifest):
         _note_strangers(strangers, report)
-        return Saved(pack, tuple(sorted(new.values(), key=lambda row: row.path)), (), ())
+        return Saved(pack, saved, (), ())
 
-    edited = [
-        name
-        for name in (*written, *removed)
-        if name in listed and on_disk.get(name, listed[name].sha256) != listed[name].sha256
-    ]
+    link = {name: name for name in {*new, *strangers} & on_disk.keys() - {*written}}
+    for name in (*written, *removed):
+        if name in listed and on_disk.get(name, listed[name].sha256) != listed[name].sha256:
+            kept = _free(name, on_disk.keys() | new.keys())
+            link[kept] = name
+            report(Noted(f"{name} was changed by hand since the last build; that copy is kept as {kept}"))
+    _note_strangers(strangers, report)
+    text = _bytes(manifest)
+    _replace(pack, {**{name: parts[name] for name in written}, MANIFEST: (text,)}, link)
+    for name in written:
+        report(Wrote(name, new[name].size))
+    report(Wrote(MANIFEST, len(text)))
+    return Saved(pack, saved, (*written, MANIFEST), tuple(removed))
+
+
+def _replace(pack: Path, write: Mapping[str, tuple[bytes | Path, ...]], link: Mapping[str, str]) -> None:
+    """Put a folder in *pack*'s place that has the files to *write*, the last one last, and those to *link* (new: old)."""
     stage = _stage(pack)
     stage.mkdir(parents=True)
-    for name in sorted({*new, *strangers} & (on_disk.keys() | parts.keys())):
-        target = stage / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if name in written:
-            _write(target, parts[name])
-            report(Wrote(name, new[name].size))
-        else:
-            _link(pack / name, target)
-    for name in edited:
-        kept = f"{name}.edited"
-        _link(pack / name, stage / kept)
-        report(Noted(f"{name} was changed by hand since the last build; that copy is kept as {kept}"))
-    _note_strangers(strangers, report)
-    _write(stage / MANIFEST, (_bytes(manifest),))
-    _sync(stage)
+    for name in (*link, *write):
+        (stage / name).parent.mkdir(parents=True, exist_ok=True)
+    for name, source in link.items():
+        _link(pack / source, stage / name)
+    for name, parts in write.items():
+        _write(stage / name, parts)
+    for folder in (*(path for path in stage.rglob("*") if path.is_dir() and not path.is_symlink()), stage):
+        _sync(folder)
     if pack.exists():
         pack.rename(_old(pack))
     stage.rename(pack)
     _sync(pack.parent)
-    if _old(pack).exists():
-        shutil.rmtree(_old(pack))
-    return Saved(pack, tuple(sorted(new.values(), key=lambda row: row.path)), tuple(written), tuple(removed))
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """Return a name for the copy of *name* that the user changed; an earlier copy keeps its own."""
+    names = (f"{name}{number}.edited" for number in ("", *(f".{n}" for n in count(2))))
+    return next(free for free in names if free not in taken)
 
 
 def _manifest(
     about: Mapping[str, Any], before: Mapping[str, Any], outputs: Iterable[Output], new: Mapping[str, Row], prune: bool
 ) -> dict[str, Any]:
-    writers = {} if prune else dict(before.get("writers") or {})
+    writers = {} if prune else _writers(before)
     writers |= {output.writer: output.key for output in outputs}
     files = [new[name] for name in sorted(new)]
     hashed = hashlib.sha256()
     for row in files:
         if row.path not in NOT_IN_DIGEST and not row.path.endswith(".zip"):
-            hashed.update(f"{row.path}\0{row.sha256}\n".encode())
+            hashed.update(f"{row.path}\0{row.sha256}".encode())
     table = [{"path": row.path, "sha256": row.sha256, "size": row.size, "writer": row.writer} for row in files]
     return {**about, "digest": hashed.hexdigest(), "writers": dict(sorted(writers.items())), "files": table}
+
+
+def _writers(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    writers = manifest.get("writers")
+    return dict(writers) if isinstance(writers, dict) else {}
 
 
 def _bytes(manifest: Mapping[str, Any]) -> bytes:
@@ -187,13 +227,13 @@ def _bytes(manifest: Mapping[str, Any]) -> bytes:
 
 
 def _in_the_way(pack: Path, strangers: Iterable[str], written: Iterable[str]) -> None:
+    """Raise TourError for each stranger that has the name of a new file or of its folder, or is below such a name."""
     wanted = set(written)
+    folders = {parent.as_posix() for name in written for parent in PurePosixPath(name).parents}
     faults = [
-        Diagnostic(
-            None, f"{pack / name} is not part of the last pack, and the new one has a file of that name", "move it"
-        )
-        for name in strangers
-        if name in wanted
+        Diagnostic(None, f"{pack / name} is not part of the last pack, and stands in the way of the new one", "move it")
+        for name in sorted(strangers)
+        if name in folders or not wanted.isdisjoint((name, *(p.as_posix() for p in PurePosixPath(name).parents)))
     ]
     if faults:
         raise TourError(*faults)
@@ -206,8 +246,8 @@ def _note_strangers(strangers: Iterable[str], report: Report) -> None:
 
 
 def _files(pack: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file below *pack*, by its path."""
-    found = (path for path in pack.rglob("*") if path.is_file()) if pack.is_dir() else ()
+    """Return the SHA-256 of every file below *pack*, by its path; nothing for a link to a folder or to nowhere."""
+    found = (path for path in pack.rglob("*") if path.is_file() or path.is_symlink()) if pack.is_dir() else ()
     return {path.relative_to(pack).as_posix(): _sha256(path) for path in found}
 
 
@@ -243,9 +283,9 @@ def _write(path: Path, parts: Iterable[bytes | Path]) -> None:
 
 def _link(source: Path, target: Path) -> None:
     try:
-        os.link(source, target)
-    except OSError:  # another file system, or one without links
-        shutil.copy2(source, target)
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a file system without links
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def _sync(folder: Path) -> None:
@@ -264,9 +304,7 @@ def _sync(folder: Path) -> None:
 
 def _inside(name: str) -> bool:
     path = PurePosixPath(name)
-    return (
-        bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
-    )
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and not set(name) & set("\\:\0")
 
 
 def _stage(pack: Path) -> Path:

@@ -325,7 +325,7 @@ class _Paragraph:
 
     def _sentences(self, start: int, end: int, number: int) -> Iterator[tuple[int, Say]]:
         """Yield (index in plain, sentence) between two cuts."""
-        text = self.text()
+        text = self.text().replace("\n", " ")  # where a comment was, two line ends may meet, and end no paragraph
         for a, b in ((start + a, start + b) for a, b in sentences(text[start:end])):
             written = _one_line(text[a:b])
             span = self.span(self.plain[a][1], self.plain[b - 1][1] + 1)

@@ -67,7 +67,7 @@ class Store:
             if not ignore.exists():
                 _write(ignore, b"*\n")
         except OSError as fault:
-            raise _unwritable(self.root, fault) from None
+            raise unwritable(self.root, fault) from None
 
     def clip(self, key: str) -> Clip | None:
         try:
@@ -128,7 +128,7 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(path, data)
         except OSError as fault:
-            raise _unwritable(path.parent, fault) from None
+            raise unwritable(path.parent, fault) from None
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -143,7 +143,8 @@ def _write(path: Path, data: bytes) -> None:
         raise
 
 
-def _unwritable(path: Path, fault: OSError) -> TourError:
+def unwritable(path: Path, fault: OSError) -> TourError:
+    """Return the fault of a cache that cannot be written."""
     reason = (fault.strerror or "it cannot be written").lower()
     hint = "is there room, and may you write there? TOURPACK_CACHE=DIR puts the cache elsewhere"
     return TourError(Diagnostic(None, f"the cache {path} cannot be written: {reason}", hint))
