@@ -13,7 +13,6 @@ import shutil
 from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -180,7 +179,7 @@ def _save(pack: Path, outputs: tuple[Output, ...], about: Mapping[str, Any], rep
 
 
 def _replace(pack: Path, write: Mapping[str, tuple[bytes | Path, ...]], link: Mapping[str, str]) -> None:
-    """Put a folder in *pack*'s place that has the files to *write*, the last one last, and those to *link* (new: old)."""
+    """Put a folder in *pack*'s place that has the files to *write*, in that order, and those to *link* (new: old)."""
     stage = _stage(pack)
     stage.mkdir(parents=True)
     for name in (*link, *write):
@@ -199,8 +198,11 @@ def _replace(pack: Path, write: Mapping[str, tuple[bytes | Path, ...]], link: Ma
 
 def _free(name: str, taken: Container[str]) -> str:
     """Return a name for the copy of *name* that the user changed; an earlier copy keeps its own."""
-    names = (f"{name}{number}.edited" for number in ("", *(f".{n}" for n in count(2))))
-    return next(free for free in names if free not in taken)
+    free, number = f"{name}.edited", 1
+    while free in taken:
+        number += 1
+        free = f"{name}.{number}.edited"
+    return free
 
 
 def _manifest(

@@ -131,8 +131,8 @@ def _headings(lines: list[str], body: int, reader: _Reader) -> Iterator[tuple[st
             span = Span(reader.path, index + 1, len(line) - len(line.lstrip()) + 1, len(words))
             reader.fault(span, "this text stands before the first section", "put it below '# Look'")
             marks.append(("", span, index))
-    ends = [index for _, _, index in marks[1:]] + [len(lines)]
-    for (name, span, index), end in zip(marks, ends, strict=True):
+    bounds = [*(index for _, _, index in marks), len(lines)]
+    for (name, span, index), end in zip(marks, bounds[1:], strict=True):
         if name:
             yield name, span, index + 1, end
 

@@ -4,39 +4,36 @@ from __future__ import annotations
 
 import re
 
+from tour.normalize import abbreviations as short
+from tour.normalize.rules import words
+from tour.normalize.streets import ORDINAL
+
 _MARK = r"(?:[.?!…]+[\"'”’»)\]}]*(?=\s)|[。！？]+[」』”’）]*|\n[^\S\n]*\n)"
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def _undotted(*tables: dict[str, str]) -> frozenset[str]:
+    return frozenset(written.removesuffix(".") for table in tables for written in table)
 
 
-_NEVER = _words(
+def _small(*tables: dict[str, str]) -> frozenset[str]:
+    return frozenset(map(str.lower, _undotted(*tables)))
+
+
+_NEVER = _undotted(short.TITLES, short.RANKS) | words(
     """
-    Mr Mrs Ms Messrs Mx Prof Gen Col Capt Lt Sgt Maj Adm Cmdr Gov Sen Rep Rev Hon Pres Supt Fr Msgr Mt vs v e.g
-    E.g i.e I.e cf approx Approx ca c est Est incl viz sq cu
+    Mx Mt
+    vs v e.g E.g i.e I.e cf viz approx Approx incl
+    ca c est Est
+    sq cu
     """
 )
 """Always followed by more of the same sentence."""
-_BEFORE_A_FIGURE = _words(
-    """
-    no nos p pp fig figs vol vols ch chap sec ste rte apt mar apr jun jul b d op
-    """
-)
+_BEFORE_A_FIGURE = _small(short.NUMBERED, short.NAMELIKE_MONTHS) | words("figs vols chap sec apt op b d")
 """End no sentence before a figure."""
-_STREETS = _words(
-    """
-    blvd blvds ave aves av st sts dr rd ln pl ct pkwy hwy fwy sq ter terr cir plz aly expy trl cres hts
-    """
-)
-_AFTER_A_NAME = _words(
-    """
-    co cos inc corp ltd bros jr sr esq jan feb aug sept sep oct nov dec mon tue tues wed thu thurs fri univ mfg
-    natl intl assn assoc dept bldg ph.d
-    """
-)
+_STREETS = _small(short.STREET_SUFFIXES) | words("blvds aves st dr hts")
+_AFTER_A_NAME = _small(short.POSTNOMINALS, short.ORGANIZATIONS, short.PLAIN_MONTHS, short.PLAIN_DAYS)
 """May end a sentence, and may be followed by a name: "the May Co. Building"."""
-_MORE_OF_A_STREET = _words(
+_MORE_OF_A_STREET = words(
     """
     Apartments Association Bridge Building Business Church Coalition Corridor District East Extension Fair Farmers
     Festival Historic Hotel House Library Los Market Merchants Neighborhood New North Northwest Park Partnership
@@ -44,13 +41,13 @@ _MORE_OF_A_STREET = _words(
     """
 )
 _LEADS = "At|On|In|By|Around|About|Before|After|Until|From|Near|Nearly|Outside|Behind|Beyond|Past|Along|Down|Up"
-_AFTER_AN_HOUR = _words(
+_AFTER_AN_HOUR = words(
     """
     Pacific Eastern Central Mountain GMT UTC EST EDT PST PDT Monday Tuesday Wednesday Thursday Friday Saturday
     Sunday
     """
 )
-_STARTERS = _words(
+_STARTERS = words(
     """
     A About Above Across After Again Ahead All Almost Along Already Also Although Among An And Another Any Are
     Around As Ask At Away Back Be Because Before Begin Behind Below Beside Between Beyond Both But By Can Carry
@@ -161,7 +158,7 @@ def _short_street_ends(before: str, word: str, third: str) -> bool:
     if not named:
         return False
     name = named[1]
-    if re.fullmatch(r"\d+(?:st|nd|rd|th)", name):
+    if re.fullmatch(ORDINAL, name):
         return _street_ends(word, third)
     if not name[:1].isupper() or name in _STARTERS or name.endswith("."):
         return False

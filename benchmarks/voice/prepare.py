@@ -1,0 +1,114 @@
+"""Lay out a built pack for evaluate.py: what is heard, and what should be.
+
+prepare.py PROJECT PACK OUT
+
+OUT/wav/NAME.wav     a finished MP3, decoded, mono
+OUT/ref/NAME.txt     what a listener should hear, numbers and abbreviations written out, a sentence a line
+OUT/ref/NAME.names   the lexicon's names among it, one a line: Name|another spelling of the same sounds|...
+OUT/ref/NAME.asked   silences that somebody asked for, a line each: first and last second
+OUT/tracks.json      the kind of each track: welcome, look, walk or ending
+
+Runs with tourpack's own Python. Speaks nothing: the pack must be built from the scripts as they stand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tomllib
+import wave
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tour import audio
+from tour.executors import Inline
+from tour.lexicon import used
+from tour.model import Clip, Pause, Say, Sound, Tour, Track
+from tour.narrate import narrate, sound
+from tour.plan import Sheet, sheets
+from tour.project import read
+from tour.store import Store
+
+SPELLINGS = Path(__file__).with_name("spellings.toml")
+
+
+def prepare(project: Path, pack: Path, out: Path) -> None:
+    """Write everything that evaluate.py reads. Exits with a message where the pack is not of these scripts."""
+    found = read(project)
+    if found.tour is None or any(fault.severity == "error" for fault in found.faults):
+        sys.exit(f"error: {project} has faults\n  hint: tourpack check says which")
+    tour = found.tour
+    seconds = {track["path"]: track["seconds"] for track in json.loads((pack / "pack.json").read_text("utf-8"))["tracks"]}
+    cache = os.environ.get("TOURPACK_CACHE")
+    store = Store(Path(cache) if cache else found.root / ".tourpack")
+    tracks = narrate(tour, store, Inline, lambda _: None, 1)  # all of it is in the store: it only looks up the cues
+    spellings: dict[str, list[str]] = tomllib.loads(SPELLINGS.read_text("utf-8"))
+    for folder in (out / "wav", out / "ref"):
+        folder.mkdir(parents=True, exist_ok=True)
+        for stale in folder.iterdir():
+            stale.unlink()
+    for sheet, track in zip(sheets(tour), tracks, strict=True):
+        if seconds.get(track.path.as_posix()) != track.seconds:
+            sys.exit(f"error: {track.path} in {pack} is not what the scripts say\n  hint: build the pack again")
+        name = track.path.stem
+        says = [segment.spoken for segment in sheet.segments if isinstance(segment, Say)]
+        write_wav(out / "wav" / f"{name}.wav", audio.decode((pack / track.path).read_bytes()))
+        (out / "ref" / f"{name}.txt").write_text("\n".join(says) + "\n", "utf-8")
+        if rows := list(names(" ".join(says), tour, spellings)):
+            (out / "ref" / f"{name}.names").write_text("\n".join(rows) + "\n", "utf-8")
+        spans = "".join(f"{start:.3f} {end:.3f}\n" for start, end in asked(sheet, track))
+        (out / "ref" / f"{name}.asked").write_text(spans, "utf-8")
+    (out / "tracks.json").write_text(json.dumps({track.path.stem: track.kind for track in tracks}, indent=1), "utf-8")
+
+
+def names(spoken: str, tour: Tour, spellings: dict[str, list[str]]) -> Iterator[str]:
+    """Yield each name of the lexicon that *spoken* uses, with its spellings, as a line of a .names file."""
+    respelt = {grapheme: [alias for _, alias in lexeme.alias] for lexeme in tour.lexicon for grapheme in lexeme.graphemes}
+    for name in dict.fromkeys(used(spoken, tour.lexicon)):
+        yield "|".join(dict.fromkeys([name, *respelt[name], *spellings.get(name, [])]))
+
+
+def asked(sheet: Sheet, track: Track) -> Iterator[tuple[float, float]]:
+    """Yield the first and last second of each pause that a script asks for, and of each sound with its silence.
+
+    The gaps that the tour's settings put between sentences are not among them; the tail is.
+    """
+    cues = iter([cue.seconds for cue in track.cues] + [track.seconds])
+    rows: list[tuple[float, bool]] = []
+    """Length in seconds, and whether it was asked for, of what stands between two sentences."""
+    for segment in (*sheet.segments, None):
+        match segment:
+            case Sound():
+                clip = sound(segment.name, segment.path)
+                rows.append((len(clip.pcm) / 2 / clip.rate, True))
+            case Pause():
+                rows.append((segment.seconds, segment.span is not None))
+            case Say() | None:
+                end = next(cues)
+                start = end - sum(length for length, _ in rows)
+                if rows and (any(wanted for _, wanted in rows) or segment is None or rows[0][0] >= 3.0):
+                    yield start, end
+                rows = []
+
+
+def write_wav(path: Path, clip: Clip) -> None:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(clip.rate)
+        file.writeframes(clip.pcm)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("project", type=Path)
+    parser.add_argument("pack", type=Path)
+    parser.add_argument("out", type=Path)
+    options = parser.parse_args(arguments)
+    prepare(options.project, options.pack, options.out)
+
+
+if __name__ == "__main__":
+    main()

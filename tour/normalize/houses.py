@@ -1,0 +1,63 @@
+"""House numbers, and numbers that name a route, a room or a line. They are said in pairs: "sixty-one oh one"."""
+
+from __future__ import annotations
+
+import re
+
+from tour.normalize.numerals import door, may_be_year
+from tour.normalize.quantities import COUNTED
+from tour.normalize.rules import Rule, before
+from tour.normalize.streets import NAME, SUFFIX, WELL_KNOWN
+
+_DESIGNATED = (
+    "Numbers?|numbers?|Route|route|Highway|Interstate|I|Room|room|Suite|Flight|[Bb]us|[Bb]uses|[Ll]ines?|Channel|"
+    "Apartment|Gate|Rapid|[Mm]onuments?"
+)
+_NOT_AT_A_DOOR = r"(?i:by|in|since|until|till|after|before|around|about|of|during|early|late|mid|from|between)\s+$"
+_COMPASS = "(?:(?:North|South|East|West|Northwest|Northeast|Southwest|Southeast) )?"
+_STREET = rf"{_COMPASS}(?:(?:{NAME} ){{1,4}}?(?:{SUFFIX})\b|(?:{WELL_KNOWN})\b)"
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules for numbers that are names rather than amounts."""
+    return (*_addresses(), *_designations())
+
+
+def _addresses() -> tuple[Rule, ...]:
+    return (
+        (rf"(?<![\w.,$/-])(\d{{1,5}})(?:\s?[-–]\s?(\d{{1,5}}))?( ?1/2)?([A-Z])? (?={_STREET})", _house),
+        (r"(?<![\w.,$/-])(\d{3,5})(?:\s?[-–]\s?(\d{3,5}))?( ?1/2)?([A-Z])? (?=Avenue of |block\b|building\b)", _house),
+        (r"(?<=\bat )(\d{3,5})(?: ?[-–] ?(\d{3,5}))?( 1/2)?([A-Z])?(?= [A-Z][a-z]|[,.;:?!)\"]|$)(?!,\d|\.\d)", _house),
+        (
+            r"(?<![\w.,$/-])(\d{4,5})()()()(?= [A-Z][a-z]+\b(?<!s)(?<!ese))",
+            lambda m: m[0] if may_be_year(m[1]) else _house(m),
+        ),
+    )
+
+
+def _designations() -> tuple[Rule, ...]:
+    return (
+        (
+            rf"\b({_DESIGNATED})([ -])(\d{{1,5}}[A-Z]?(?:(?:, |,? and | ?[–-] ?| to )\d{{1,5}}[A-Z]?)*)"
+            rf"(?!\w|[,.]\d)(?!{COUNTED})",
+            lambda m: f"{m[1]} " + _list(m[3]),
+        ),
+        (
+            r"\b([Tt]he) ([1-9]\d{2})(?= (?:[Ff]reeway|bus|line|runs|stops|goes|comes|turns|leaves|on|to)\b|[,;]|\.*$)",
+            lambda m: f"{m[1]} {door(m[2])}",
+        ),
+    )
+
+
+def _house(match: re.Match[str]) -> str:
+    first, last, half, letter = match.groups()
+    if may_be_year(first) and not last and re.search(_NOT_AT_A_DOOR, before(match)):
+        return match[0]
+    said = door(first) + (f" to {door(last)}" if last else "")
+    said += " and a half" if half else ""
+    said += f" {letter}" if letter else ""
+    return said + (" " if match[0].endswith(" ") else "")
+
+
+def _list(text: str) -> str:
+    return re.sub(r"(\d+)([A-Z]?)", lambda m: f"{door(m[1])} {m[2]}".strip(), re.sub(r" ?[–-] ?", " to ", text))

@@ -1,0 +1,103 @@
+"""Characters and marks: quotes, dashes, brackets, ellipses, signs, and the spaces between them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tour.normalize.rules import Rule
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛ʼ´", "'"),
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‐‑", "-"),
+        **dict.fromkeys("\N{MINUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}", "-"),
+        **dict.fromkeys("―⸺", "—"),
+        **dict.fromkeys("‒", "–"),
+        "⁄": "/",
+        "№": "No. ",
+    }
+)
+
+
+def plain_quotes(text: str) -> str:
+    """Return *text* in composed form with straight quotes, plain spaces and nothing invisible."""
+    text = unicodedata.normalize("NFC", text).translate(_SAME)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        " " if c.isspace() or unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
+        for c in text
+        if unicodedata.category(c) != "Cf"
+    )
+
+
+def plain_characters(text: str) -> str:
+    """Return *text* with plain quotes, ASCII figures and single spaces, ready for the rules."""
+    text = re.sub(r"\b(m|ft|km|mi|cm)([²³])", lambda m: ("sq. " if m[2] == "²" else "cu. ") + m[1], text)
+    text = re.sub(r"(?<=\d)\s?′", " ft. ", re.sub(r"(?<=\d)\s?″", " in. ", text))
+    text = plain_quotes(text)
+    if not text.isascii():
+        text = "".join(_figure(c) for c in text)
+    text = " ".join(text.split())
+    return re.sub(r"\.(?:\s?\.){2,}", "…", text)
+
+
+def _figure(character: str) -> str:
+    """Return a figure of any script or shape as ASCII: "٣" as "3", "½" as " 1/2", "Ⅳ" as "IV"."""
+    if unicodedata.category(character) not in ("Nd", "Nl", "No"):
+        return character
+    if unicodedata.category(character) == "Nd":
+        return str(unicodedata.decimal(character))
+    plain = unicodedata.normalize("NFKC", character).replace("⁄", "/")
+    if "/" in plain:
+        return f" {plain}" if plain[-1] != "/" else plain
+    if plain.isascii():
+        return plain
+    value = unicodedata.numeric(character, -1.0)
+    return f" {int(value)} " if value >= 0 and value == int(value) else " "
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules for dashes, brackets and signs that no other rule took."""
+    return (
+        (r"\s*—\s*|\s+–+\s*|–+\s+|\s+-+\s+|\s*--+\s*", ", "),
+        (r"–", "-"),
+        (r"\s*[(\[{]\s*|\s*[)\]}]\s*(?=[\w\"'])|[)\]}]", ", "),
+        (r"(?<=[a-z])/(?=[a-z])", " or "),
+        (r"/", " "),
+        (r"\s?%", " percent "),
+        (r"\s?°", " degrees "),
+        (r"[$]", " dollars "),
+        (r"£", " pounds "),
+        (r"€", " euros "),
+        (r"¢", " cents "),
+        (r"(?<=\w)\s*[+]", " plus "),
+        (r"\s*=\s*", " equals "),
+        (r"\s*@\s*", " at "),
+        (r"\s*→\s*", " to "),
+        (r"\s*×\s*", " times "),
+        (r"\s*[•·|]\s*", ", "),
+        (r"[#*_~\\^<>+®™†‡¶`]", " "),
+    )
+
+
+def tidy(text: str) -> str:
+    """Return *text* with each mark once and in its place, hyphens only inside words, and single spaces."""
+    text = re.sub(r"(?<!\w)-+|-+(?!\w)", " ", text)
+    text = re.sub(r"(?<![\w.,?!…])'(?!\w)", " ", text)
+    text = re.sub(r'"\s*"', " ", text)
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+(?=[,.;:?!…])", "", text)
+    text = re.sub(r"(?<=[a-z])\.(?=[a-z])", " dot ", text)
+    text = re.sub(r"(?<=[^\W\d_])([,.;:?!…])(?=\w)", r"\1 ", text)
+    text = re.sub(r"[,.;:?!…](?:\s?[,.;:?!…])+", _strongest, text)
+    text = re.sub(r"^[\s,.;:?!…]+(?=.*\w)", "", text)
+    text = re.sub(r'(?<=^")[\s,;:]+|(?<=\s")[\s,;:]+(?=\w)', "", text)
+    text = re.sub(r'[\s,;:]+("?)$', r"\1", text)
+    return text.strip()
+
+
+def _strongest(match: re.Match[str]) -> str:
+    return next(mark for mark in "?!….:;," if mark in match[0])

@@ -1,0 +1,103 @@
+"""Plain numbers: fractions, ordinals, ranges, decimals, and whole numbers that may be years or doors."""
+
+from __future__ import annotations
+
+import re
+
+from tour.normalize.dates import BEFORE_A_YEAR
+from tour.normalize.numerals import LONGEST, cardinal, decimal, digits, door, may_be_year, ordinal, year
+from tour.normalize.quantities import COUNTED, NUMBER
+from tour.normalize.rules import Rule, after, before
+from tour.normalize.streets import ORDINAL, SUFFIX
+
+_PARTS = {2: "half", 3: "third", 4: "quarter"}
+_DIVISORS = frozenset({5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 1000})
+"""What else people divide things by."""
+
+
+def sayings() -> tuple[Rule, ...]:
+    """Return the rules for figures that everybody says in one way of their own."""
+    return (
+        (r"\b9/11\b", "nine eleven"),
+        (r"\b24/7\b", "twenty-four seven"),
+        (r"\b50[/-]50\b", "fifty-fifty"),
+        (r"\b911\b(?! [a-z]+s\b)", "nine one one"),
+        (r"\bWW(?:2|II)\b", "World War Two"),
+    )
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules for all figures that are left; after them there are none."""
+    return (*_fractions_and_ordinals(), *_ranges(), *_remaining())
+
+
+def _fractions_and_ordinals() -> tuple[Rule, ...]:
+    return (
+        (rf"(?<![\w.,])({NUMBER}) (\d+/\d+)(?![\d/])", lambda m: f"{m[1]} and {_fraction(m[2], 'a')}"),
+        (r"(?<![\w./,])(\d{1,4}/\d{1,4})(?:st|nd|rd|ths?)?(?![\w/])", lambda m: _fraction(m[1], "one")),
+        (r"(?<![\w.])(\d[\d,]*)(st|nd|rd|th)\b", _ordinal),
+    )
+
+
+def _ranges() -> tuple[Rule, ...]:
+    return (
+        (r"(?<=\d)\s?–\s?(?=\d)|(?<=\d)-(?=\d)", " to "),
+        (r"(?<=M)\s?[–-]\s?(?=\d)", " to "),
+        (r"(?<![\w.,)'\"-])-(?=\d|\.\d)", "minus "),
+    )
+
+
+def _remaining() -> tuple[Rule, ...]:
+    return (
+        (r"([A-Za-z])-?(?=\d)", r"\1 "),
+        (r"(?<=\d)(?=[A-Za-z])", " "),
+        (r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.(\d+))?", lambda m: decimal(m[0].replace(",", ""))),
+        (r"(?<![\d.])\d*\.\d+(?![\d.])", lambda m: (" " if m[0][0] == "." else "") + decimal(m[0])),
+        (r"(?<=\d)\.(?=\d)", " point "),
+        (r"(?<=\d)[+]", " plus"),
+        (r"\d+", _whole),
+    )
+
+
+def _fraction(text: str, one: str) -> str:
+    """Return "3/4" as "three quarters", and "1/2" as *one* "half"."""
+    top, bottom = (int(part) for part in text.split("/"))
+    if not (bottom in _PARTS or bottom in _DIVISORS) or top >= bottom:
+        return f"{cardinal(top)} over {cardinal(bottom)}"
+    part = _PARTS.get(bottom) or ordinal(bottom)
+    return f"{one} {part}" if top == 1 else f"{cardinal(top)} {part}s"
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    number = match[1].replace(",", "")
+    if len(number) > LONGEST:
+        return digits(number) + match[2]
+    said = ordinal(int(number))
+    return said[0].upper() + said[1:] if _names_a_street(match) else said
+
+
+def _names_a_street(match: re.Match[str]) -> bool:
+    follows = re.match(rf" (?:{SUFFIX})\b| (?:and|at) (?:[A-Z]|{ORDINAL})", after(match))
+    precedes = r"[A-Z][a-z']+ (?:and|at) $|\b(?:North|South|East|West) $|[A-Z][a-z']+/$"
+    return bool(follows or re.search(precedes, before(match)))
+
+
+def _whole(match: re.Match[str]) -> str:
+    written = match[0]
+    if (len(written) > 1 and written[0] == "0") or len(written) > LONGEST:
+        return digits(written)
+    if len(written) != 4 or re.search(r"[\d,]$", before(match)):
+        return cardinal(int(written))
+    return _four_digits(match)
+
+
+def _four_digits(match: re.Match[str]) -> str:
+    """Return a year, an amount or a door, as what stands around it asks for."""
+    number = int(match[0])
+    dated = re.search(BEFORE_A_YEAR, before(match))
+    counted = re.match(COUNTED, after(match))
+    if may_be_year(match[0]):
+        return year(number) if dated or not counted else cardinal(number)
+    if counted or re.match(r" [a-z]+s\b", after(match)):
+        return cardinal(number)
+    return year(number) if dated and number < 1500 else door(match[0])

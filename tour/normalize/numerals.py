@@ -1,0 +1,92 @@
+"""How a number is said, the American way: without "and"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+LONGEST = 15
+"""Digits of the longest number that is said as one. A longer one is said digit by digit."""
+
+
+def may_be_year(written: str) -> bool:
+    """Return whether *written*, in figures, looks like a year people would name on a walk: 1500 to 2099."""
+    return len(written) == 4 and 1500 <= int(written) <= 2099
+
+
+@cache
+def cardinal(number: int) -> str:
+    """Return 520 as "five hundred twenty"."""
+    from num2words import num2words
+
+    return _american(str(num2words(number)))
+
+
+@cache
+def ordinal(number: int) -> str:
+    """Return 21 as "twenty-first"."""
+    from num2words import num2words
+
+    return _american(str(num2words(number, to="ordinal")))
+
+
+@cache
+def year(number: int) -> str:
+    """Return 1905 as "nineteen oh five", 2004 as "two thousand four", 2026 as "twenty twenty-six"."""
+    from num2words import num2words
+
+    return _american(str(num2words(number, to="year"))).replace("oh-", "oh ")
+
+
+def _american(said: str) -> str:
+    return said.replace(",", "").replace(" and ", " ")
+
+
+def decimal(written: str) -> str:
+    """Return "3.75" as "three point seven five"; *written* has no commas."""
+    whole, _, small = written.partition(".")
+    said = digits(whole) if len(whole) > LONGEST else cardinal(int(whole or 0))
+    return f"{said} point {digits(small)}" if small else said
+
+
+def digits(written: str) -> str:
+    """Return "036" as "zero three six"."""
+    return " ".join(cardinal(int(digit)) for digit in written)
+
+
+def two_digits(written: str) -> str:
+    """Return "05" as "oh five", "00" as "hundred", "31" as "thirty-one"."""
+    if written == "00":
+        return "hundred"
+    return f"oh {cardinal(int(written))}" if written[0] == "0" else cardinal(int(written))
+
+
+def door(written: str) -> str:
+    """Return a house number as Americans say it: 520 "five twenty", 6101 "sixty-one oh one", 6000 "six thousand"."""
+    written = written.lstrip("0") or "0"
+    number = int(written)
+    if len(written) < 3 or not number % 1000:
+        return cardinal(number)
+    if len(written) == 5:
+        rest = door(written[2:]) if written[2] != "0" else f"oh {two_digits(written[3:])}"
+        return f"{cardinal(int(written[:2]))} {rest}"
+    return f"{cardinal(number // 100)} {two_digits(written[-2:])}"
+
+
+def decade(first: int) -> str:
+    """Return the decade that begins with the year *first*: 1930 "nineteen thirties", 1900 "nineteen hundreds"."""
+    century, tens = divmod(first, 100)
+    if not tens:
+        return f"{cardinal(first)}s" if not first % 1000 else f"{cardinal(century)} hundreds"
+    return f"{cardinal(century)} {short_decade(tens)}"
+
+
+def short_decade(tens: int) -> str:
+    """Return the decade without its century: 30 "thirties", 10 "tens", 0 "aughts"."""
+    return "aughts" if not tens else "tens" if tens == 10 else plural(cardinal(tens))
+
+
+def plural(said: str) -> str:
+    """Return several of the number *said*: "sixes", "thirties", "sevens"."""
+    if said.endswith("x"):
+        return said + "es"
+    return said[:-1] + "ies" if said.endswith("y") else said + "s"

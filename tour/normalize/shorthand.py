@@ -1,0 +1,90 @@
+"""Abbreviations and signs that are said as words: titles, companies, months, states, "&", "#", "≤"."""
+
+from __future__ import annotations
+
+import re
+
+from tour.normalize import abbreviations as short
+from tour.normalize.numerals import digits
+from tour.normalize.rules import Rule
+
+_ANYWHERE = {
+    **short.TITLES,
+    **short.POSTNOMINALS,
+    **short.ORGANIZATIONS,
+    **short.PROSE,
+    **short.UNMISTAKABLE_PLACES,
+    **short.PLAIN_MONTHS,
+    **short.PLAIN_DAYS,
+}
+_BEFORE_A_NAME = {**short.RANKS, **short.PLACES, **short.UNDOTTED_TITLES}
+_MONTHS = {**short.NAMELIKE_MONTHS, **short.UNDOTTED_MONTHS}
+_BEFORE_A_FIGURE = {**short.NUMBERED, **short.DATED, **short.WORDLIKE_DAYS, **_MONTHS}
+_BEFORE_A_NUMERAL = {"Vol": "Volume", "Ch": "Chapter", "Fig": "Figure", "Mk": "Mark"}
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules for abbreviations other than those of streets and units."""
+    return (*_names(), *_before_figures(), *_states(), *_signs())
+
+
+def _names() -> tuple[Rule, ...]:
+    return (
+        (r"\s*&\s*", " and "),
+        (r"(?i)(?<=\d)\s?([ap])\.?\s?m\b\.?", lambda m: f" {m[1].upper()} M"),
+        (_any_of(_ANYWHERE), lambda m: _ANYWHERE[m[0]]),
+        (r"\b(Jr|Sr)\b", lambda m: _ANYWHERE[m[0] + "."]),
+        (r"(?<=[a-z] )Co\b(?![.-])", "Company"),
+        (_any_of(_BEFORE_A_NAME) + r"\s?(?=[A-Z])", lambda m: _BEFORE_A_NAME[m[0].strip()] + " "),
+    )
+
+
+def _before_figures() -> tuple[Rule, ...]:
+    return (
+        (_any_of(_BEFORE_A_FIGURE) + r"\s?(?=\d)", lambda m: _BEFORE_A_FIGURE[m[0].strip()] + " "),
+        (
+            r"\b((?i:in|late|early|mid|since|by|until) )(Jan|Feb|Sept?|Oct|Nov|Dec)\b(?!\.\w)\.?",
+            lambda m: m[1] + _MONTHS[m[2]],
+        ),
+        (r"(?<=\d\s)" + _any_of(_MONTHS) + r"(?!\w)", lambda m: _MONTHS[m[0]]),
+        (r"\b(Vol|Ch|Fig|Mk)\.? (?=[IVXL]+\b|\d)", lambda m: f"{_BEFORE_A_NUMERAL[m[1]]} "),
+        (r"\b(Sat|Sun)\.(?=\s?(?:[-–,&]|and\b|to\b|through\b))", lambda m: _BEFORE_A_FIGURE[m[0]]),
+        (r"(?<=and )Sun\.", "Sunday"),
+        (r"\b[Nn]o\.(?=\s+of\b)", lambda m: "Number" if m[0][0] == "N" else "number"),
+    )
+
+
+def _states() -> tuple[Rule, ...]:
+    states = "|".join(short.STATES)
+    surely_states = "|".join(state for state in short.STATES if state not in short.AMBIGUOUS_STATES)
+    return (
+        (rf"\b({states})\s+(\d{{5}})(?:-(\d{{4}}))?\b", _postcode),
+        (rf"(?<=[a-z], )({surely_states})(?=\s*(?:[,.;:?!)\"]|$))", lambda m: short.STATES[m[1]]),
+    )
+
+
+def _signs() -> tuple[Rule, ...]:
+    return (
+        (r"#(?=\d)", "number "),
+        (r"#(?=[A-Za-z])", "hashtag "),
+        (r"(?i)\band/or\b", "and or"),
+        (r"\b([Ww])/o\b\.?", lambda m: "Without" if m[1] == "W" else "without"),
+        (r"\b([Ww])/\s?", lambda m: "With " if m[1] == "W" else "with "),
+        (r"±\s?", " plus or minus "),
+        (r"(?<!\w)[~≈]\s?(?=[\d$£€])", "about "),
+        (r"[<]\s?(?=[\d$£€])", " less than "),
+        (r"[>]\s?(?=[\d$£€])", " more than "),
+        (r"≤\s?", " at most "),
+        (r"≥\s?", " at least "),
+        (r"§§?\s?", " section "),
+        (r"©\s?", " copyright "),
+    )
+
+
+def _postcode(match: re.Match[str]) -> str:
+    parts = [digits(part) for part in match.groups()[1:] if part]
+    return f"{short.STATES[match[1]]} {', '.join(parts)}"
+
+
+def _any_of(table: dict[str, str]) -> str:
+    return r"(?<![\w.'-])(?:" + "|".join(sorted(map(re.escape, table), key=len, reverse=True)) + r")(?<!\w(?=\w))"

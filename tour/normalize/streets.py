@@ -1,0 +1,122 @@
+"""Streets: their kinds, saints and doctors that look like them, and points of the compass."""
+
+from __future__ import annotations
+
+import re
+
+from tour.normalize.abbreviations import STREET_SUFFIXES
+from tour.normalize.rules import Rule, after, before, words
+
+SUFFIX = "|".join(
+    sorted({*STREET_SUFFIXES.values(), "Street", "Drive", "Way", "Walk", "Row", "Mews", "Streets", "Avenues"})
+)
+"""Pattern of the word that ends a street's name, written out."""
+WELL_KNOWN = (
+    "Wilshire|Fairfax|La Brea|La Cienega|Sunset|Hollywood|Melrose|Olympic|Pico|Venice|Vine|Western|Vermont|Figueroa|"
+    "San Vicente|Ogden|Curson|Hauser|Spaulding|Ridgeley|Burnside|Dunsmuir|Cochran|Cloverdale|Crescent Heights|Broadway"
+)
+"""Pattern of streets so well known that people leave the word Boulevard or Avenue away."""
+ORDINAL = r"\d+(?:st|nd|rd|th)"
+"""Pattern of an ordinal in figures: "6th"."""
+NAME = rf"(?:[A-Z][\w'-]*|{ORDINAL})"
+"""Pattern of one word of a street's name."""
+_DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+_CORNERS = {"NW": "northwest", "NE": "northeast", "SW": "southwest", "SE": "southeast"}
+_SAINTS = words(
+    """
+    Agnes Albans Ambrose Andrew Andrews Ann Anne Anthony Augustine Barnabas Barts Basil Benedict Bernard Brendan
+    Brigid Catherine Cecilia Charles Christopher Clair Clare Cloud Croix David Denis Dominic Edward Elizabeth Elmo
+    Francis George Gregory Helena Helens Ignatius Ives James Jerome Joan John Johns Joseph Jude Kitts Laurent
+    Lawrence Louis Lucia Luke Margaret Mark Martin Mary Matthew Michael Monica Moritz Nicholas Nick Pancras
+    Patrick Paul Paul's Peter Petersburg Regis Rita Rose Sebastian Simon Stephen Teresa Therese Thomas Timothy
+    Tropez Ursula Valentine Vibiana Victor Vincent
+    """
+)
+_LITTLE = words(
+    """
+    a after all and as at before behind below beside but by for from here if in inside into is like near now of
+    off on or outside over past so that the then this to under until when where while with
+    """
+)
+"""With a capital they begin a sentence; they are no street's name."""
+_TITLES = words("Reverend Mister Missus Professor Honorable General")
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules for abbreviations in a street's name."""
+    return (*_suffixes(), *_directions())
+
+
+def _suffixes() -> tuple[Rule, ...]:
+    short = "|".join(sorted(STREET_SUFFIXES, key=len, reverse=True))
+    end = r"(?=[\s,;:?!.)\"'–—-]|$)"
+    return (
+        (rf"(?<=\w )(Blvd|Ave|Pkwy|Hwy)\b\.?(?! Maria){end}", lambda m: STREET_SUFFIXES[m[1]]),
+        (rf"(\b{NAME}\.? )({short})\b\.?(?! Maria){end}", lambda m: m[1] + STREET_SUFFIXES[m[2]]),
+        (rf"\bSt\b\.?{end}", _saint_or_street),
+        (rf"\bDr\b\.?{end}", _doctor_or_drive),
+        (r"\bSts\.", "Streets"),
+    )
+
+
+def _directions() -> tuple[Rule, ...]:
+    return (
+        (rf"\b([NSEW])\b\.?\s?(?=(?:{NAME} ){{1,4}}(?:{SUFFIX})\b)", _direction),
+        (rf"\b([NSEW])\.\s?(?=(?:{WELL_KNOWN})\b|{ORDINAL})", lambda m: _DIRECTIONS[m[1]] + " "),
+        (r"(?<=\d )([NSEW])\b\.?\s(?=[A-Z])", lambda m: _DIRECTIONS[m[1]] + " "),
+        (
+            r"\b((?i:on|along|down|up|cross|onto|off|corner of)\s)([NSEW])\.\s?(?=[A-Z][a-z]+\b(?! [A-Z]))",
+            lambda m: m[1] + _DIRECTIONS[m[2]] + " ",
+        ),
+        (rf"\b({SUFFIX})\s([NSEW])\.", lambda m: f"{m[1]} {_DIRECTIONS[m[2]]}"),
+        (
+            rf"\b({'|'.join(_CORNERS)})\b(?=\s(\w))",
+            lambda m: _CORNERS[m[1]] if m[2].islower() else _CORNERS[m[1]].capitalize(),
+        ),
+    )
+
+
+def _saint_or_street(match: re.Match[str]) -> str:
+    previous, following = _neighbours(match)
+    if re.fullmatch(ORDINAL, previous) or _numbered(match):
+        return "Street"
+    if not following[:1].isupper():
+        return "Street"
+    return "Street" if _may_be_named(previous) and following not in _SAINTS else "Saint"
+
+
+def _doctor_or_drive(match: re.Match[str]) -> str:
+    previous, following = _neighbours(match)
+    if re.fullmatch(ORDINAL, previous) or _numbered(match):
+        return "Drive"
+    if not following[:1].isupper():
+        return "Drive" if _may_be_named(previous) else "Doctor"
+    first = not re.search(r"\S\s+\S+\s*$", before(match))
+    return "Drive" if _may_be_named(previous) and not first and previous not in _TITLES else "Doctor"
+
+
+def _neighbours(match: re.Match[str]) -> tuple[str, str]:
+    """Return the word before and the word after."""
+    previous = re.search(r"([\w'.-]+)\s*$", before(match))
+    following = re.match(r"\s*([\w'-]+)", after(match))
+    return previous[1] if previous else "", following[1] if following else ""
+
+
+def _may_be_named(word: str) -> bool:
+    """Return whether *word* can be a street's name."""
+    return bool(re.fullmatch(rf"{NAME}\.?", word)) and word.lower() not in _LITTLE
+
+
+def _numbered(match: re.Match[str]) -> bool:
+    """Return whether a house number and a name stand before the match."""
+    compass = r"(?:[NSEW]\.?\s+|North |South |East |West )?"
+    return bool(re.search(rf"\d\S*\s+{compass}(?:{NAME} ){{1,3}}$", before(match)))
+
+
+def _direction(match: re.Match[str]) -> str:
+    dotted = "." in match[0]
+    numbered = re.search(r"\d\s$", before(match))
+    initial = re.search(r"\b[A-Z]\.?\s?$", before(match))
+    if (dotted or numbered) and not initial:
+        return _DIRECTIONS[match[1]] + " "
+    return match[0]
