@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -18,11 +18,14 @@ from tour.diagnostics import Diagnostic, TourError
 from tour.events import Noted, Report, silent
 from tour.model import Pack, Tour
 from tour.narrate import narrate
+from tour.plan import Sheet
+from tour.proof import proof_sheets
 from tour.save import Output, Saved, read_manifest, recover, said, save, standing
 from tour.store import Store, digest, unwritable
 from tour.timing import listening_seconds, walking_seconds
 
 DEFAULT_WRITERS = ("audio", "playlist", "card", "cover")
+PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,26 @@ def build(
     *writers* names those to run; none means all, and then files of writers that are gone are removed. Raises TourError.
     """
     names = tuple(writers) or DEFAULT_WRITERS
+    if PROOF in names:
+        return _proof(tour, out, names, store=store, opener=opener, report=report, jobs=jobs)
     for name in names:
         if name not in plugins.found(plugins.WRITERS):
             plugins.writer(name)  # raises the fault
+    return _build(tour, (), out, names, store=store, opener=opener, report=report, jobs=jobs, prune=not writers)
+
+
+def _build(
+    tour: Tour,
+    plan: tuple[Sheet, ...],
+    out: Path,
+    names: Sequence[str],
+    *,
+    store: Store,
+    opener: Callable[[], Executor],
+    report: Report,
+    jobs: int,
+    prune: bool,
+) -> Built:
     folder = out / tour.slug
     if folder.is_symlink():
         folder = folder.resolve()  # a pack may live elsewhere; the link is its owner's, and stays
@@ -64,11 +84,31 @@ def build(
         ) from None
     with _locked(store.root / "locks" / f"{tour.slug}.lock", report):
         recover(folder)
-        pack = Pack(tour, narrate(tour, store, opener, report, jobs))
+        pack = Pack(tour, narrate(tour, store, opener, report, jobs, plan))
         outputs = tuple(_outputs(pack, names, folder))
         # What is said about the tracks must go on describing those that are there.
-        stays = said(read_manifest(folder)) if writers and "audio" not in writers else {}
-        return Built(pack, save(folder, outputs, stays or about(pack), report, prune=not writers))
+        stays = said(read_manifest(folder)) if not prune and "audio" not in names else {}
+        return Built(pack, save(folder, outputs, stays or about(pack), report, prune=prune))
+
+
+def _proof(
+    tour: Tour,
+    out: Path,
+    names: Sequence[str],
+    *,
+    store: Store,
+    opener: Callable[[], Executor],
+    report: Report,
+    jobs: int,
+) -> Built:
+    """Build the pronunciation proof as ``out/<slug>-proof``: a folder of its own, no part of a pack."""
+    if set(names) != {PROOF}:
+        raise TourError(Diagnostic(None, "the proof is built apart", "tourpack build --only proof, and nothing else"))
+    plan = proof_sheets(tour)
+    if not plan:
+        raise TourError(Diagnostic(None, "there is nothing to prove: the lexicon is empty", "write stops/lexicon.toml"))
+    proof = replace(tour, slug=f"{tour.slug}-{PROOF}")
+    return _build(proof, plan, out, names, store=store, opener=opener, report=report, jobs=jobs, prune=True)
 
 
 def _outputs(pack: Pack, names: Iterable[str], folder: Path) -> Iterator[Output]:

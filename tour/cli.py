@@ -126,7 +126,7 @@ def check(
     from tour import console
 
     with _faults(as_json):
-        read = _read(project, engine, voice, as_json)
+        read = _read(project, engine, voice, as_json, deep=True)
         console.checked(read, as_json)
         if strict and read.faults:
             raise typer.Exit(1)
@@ -137,10 +137,11 @@ def show(
     stop: Annotated[str, typer.Argument(help="A stop's number or slug.", show_default="the whole tour")] = "",
     project: Annotated[Path, typer.Option("--project", help="The folder that holds stops/.")] = Path(),
     spoken: Annotated[bool, typer.Option("--spoken", help="What will be said, instead of what is written.")] = False,
+    phonemes: Annotated[bool, typer.Option("--phonemes", help="How it will be said, in the voice's notation.")] = False,
     as_json: Json = False,
 ) -> None:
     """Show the tour, or one stop, as the generator reads it: sentences, pauses, words and seconds."""
-    from tour import console
+    from tour import listing
     from tour.diagnostics import Diagnostic, TourError
     from tour.text import did_you_mean
 
@@ -148,14 +149,15 @@ def show(
         read = _read(project, "", "", as_json)
         tour = read.tour
         assert tour is not None  # _read raises where it is not
+        how: listing.As = "phonemes" if phonemes else "spoken" if spoken else "written"
         if not stop:
-            console.show_tour(tour, as_json, spoken)
+            listing.show_tour(tour, how, as_json)
             return
         stops = (*((tour.welcome,) if tour.welcome else ()), *tour.stops)
         wanted = [s for s in stops if stop == s.slug or (stop.isdigit() and int(stop) == s.number)]
         if not wanted:
             raise TourError(Diagnostic(None, f"there is no stop {stop!r}", did_you_mean(stop, [s.slug for s in stops])))
-        console.show_stop(tour, wanted[0], as_json, spoken)
+        listing.show_stop(tour, wanted[0], how, as_json)
 
 
 @app.command()
@@ -182,14 +184,14 @@ def new(
         console.say(f"Next: tourpack build {folder}")
 
 
-def _read(project: Path, engine: str, voice: str, as_json: bool) -> Read:
+def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = False) -> Read:
     """Return the tour read and checked. Prints warnings; raises TourError where there is an error."""
     from tour import console
     from tour.check import faults
     from tour.diagnostics import TourError
     from tour.project import read
 
-    found = faults(read(project, engine, voice))
+    found = faults(read(project, engine, voice), deep=deep)
     if found.tour is None or any(fault.severity == "error" for fault in found.faults):
         raise TourError(*found.faults)
     if found.faults:

@@ -13,11 +13,9 @@ from tour.diagnostics import Diagnostic, ordered, render
 from tour.draft import lines_of
 from tour.engines import Engine
 from tour.events import Event, Mixed, Noted, Planned, Report, Spoken, Wrote
-from tour.model import Pause, Say, Sound, Stop, Tour
-from tour.plan import sheets
 from tour.project import Read
 from tour.summary import Counts, Summary
-from tour.timing import spoken_seconds, visiting_seconds
+from tour.timing import visiting_seconds
 
 
 def say(text: str = "") -> None:
@@ -192,50 +190,6 @@ def checked(read: Read, as_json: bool) -> None:
         f"{tour.title}: {_count(len(tour.stops), 'stop')}, {tour.metres / 1000:.2f} km, "
         f"about {minutes:.0f} min; {verdict}."
     )
-
-
-def show_tour(tour: Tour, as_json: bool, spoken: bool) -> None:
-    """Print the stops and legs; with *spoken*, every word of every track."""
-    if spoken:
-        for stop in (*((tour.welcome,) if tour.welcome else ()), *tour.stops):
-            show_stop(tour, stop, as_json, spoken)
-        return
-    legs = {leg.start: leg for leg in tour.legs}
-    for stop in tour.stops:
-        leg = legs.get(stop.slug)
-        if as_json:
-            emit("stop", number=stop.number, slug=stop.slug, title=stop.title, stand=stop.stand,
-                 metres=round(leg.metres) if leg else None, seconds=round(leg.seconds) if leg else None)  # fmt: skip
-            continue
-        say(f"{stop.number:3}  {stop.title}  ({stop.slug})")
-        if leg:
-            crossed = f", across {', '.join(leg.crossings)}" if leg.crossings else ""
-            say(f"       {leg.metres:.0f} m, {leg.seconds / 60:.0f} min{crossed}")
-
-
-def show_stop(tour: Tour, stop: Stop, as_json: bool, spoken: bool) -> None:
-    """Print the tracks of one stop as the generator sees them."""
-    for sheet in sheets(tour):
-        if sheet.stop is not stop:
-            continue
-        if as_json:
-            lines = [s.spoken if spoken else s.text for s in sheet.segments if isinstance(s, Say)]
-            emit("track", path=sheet.path.as_posix(), title=sheet.title, words=sheet.words, sentences=lines)
-            continue
-        seconds = spoken_seconds(sheet.segments, tour)
-        say(f"{sheet.path.name}  {sheet.title}  ({sheet.words} words, about {seconds:.0f} s)")
-        for segment in sheet.segments:
-            match segment:
-                case Say():
-                    say(f"    {segment.spoken if spoken else segment.text}")
-                case Pause() if segment.span is not None or segment.seconds >= 2:
-                    say(f"    [{segment.seconds:g} s]")
-                case Sound():
-                    say(f"    [sound {segment.name}]")
-        say()
-    if not spoken and not as_json:
-        for line in stop.card:
-            say(f"    card: {line}")
 
 
 def show_voices(engines: Iterable[Engine], as_json: bool) -> None:

@@ -31,6 +31,12 @@ def used(text: str, lexicon: Iterable[Lexeme]) -> Iterator[str]:
         yield from (match[1] for match in _pattern(entries).finditer(text))
 
 
+def without(text: str, lexicon: Iterable[Lexeme]) -> str:
+    """Return *text* with its graphemes blanked out, at the same length."""
+    entries = {grapheme for lexeme in lexicon for grapheme in lexeme.graphemes}
+    return _pattern(entries).sub(lambda match: " " * len(match[0]), text) if entries else text
+
+
 def _pattern(entries: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(entries, key=lambda grapheme: (-len(grapheme), grapheme))
     return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(['’]s)?(?!\w)")

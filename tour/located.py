@@ -133,6 +133,8 @@ def _scalar(node: Any) -> Any:
 
 
 _TABLE = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_STRING = re.compile(r"""#.*|"(?:\\.|[^"\\])*"|'[^']*'""")
+"""What may hold a bracket that means nothing."""
 _KEY = re.compile(
     r"""\s*(?P<key>(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=\s*"""
 )
@@ -157,12 +159,18 @@ def read_toml(text: str, path: str) -> Located:
     table: Loc = ()
     counts: dict[Loc, int] = {}
     quoted = ""
+    depth = 0
     for number, line in enumerate(text.split("\n"), 1):
         if quoted:  # inside a multi-line string
             if line.count(quoted) % 2:
                 quoted = ""
             continue
         if line.lstrip().startswith("#"):
+            continue
+        quoted = next((mark for mark in ('"""', "'''") if line.count(mark) % 2), "")
+        bare = "" if quoted else _STRING.sub("", line)
+        within, depth = depth, depth + sum(map(bare.count, "[{")) - sum(map(bare.count, "]}"))
+        if within:  # inside a multi-line array
             continue
         if header := _TABLE.match(line):
             table = _parts(header[2])
@@ -176,9 +184,6 @@ def read_toml(text: str, path: str) -> Located:
             keys[loc] = Span(path, number, entry.start("key") + 1, entry.end("key") - entry.start("key"))
             rest = line[entry.end() :]
             values[loc] = Span(path, number, entry.end() + 1, max(len(rest.split(" #")[0].rstrip()), 1))
-        for mark in ('"""', "'''"):
-            if line.count(mark) % 2:
-                quoted = mark
     return Located(value, keys, values)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tour.diagnostics import Span
 
-TrackKind = Literal["welcome", "look", "walk", "ending"]
+TrackKind = Literal["welcome", "look", "walk", "ending", "proof"]
 Spoiler = Literal["none", "mild", "ending"]
 Paper = Literal["letter", "a4"]
 

@@ -26,12 +26,19 @@ Asked = Mapping[Say, Order]
 Tracks = dict[PurePosixPath, Stored]
 
 
-def narrate(tour: Tour, store: Store, opener: Callable[[], Executor], report: Report, jobs: int) -> tuple[Track, ...]:
-    """Return the tour's tracks. *opener* is called when there is work for more than this process.
+def narrate(
+    tour: Tour,
+    store: Store,
+    opener: Callable[[], Executor],
+    report: Report,
+    jobs: int,
+    plan: tuple[Sheet, ...] = (),
+) -> tuple[Track, ...]:
+    """Return the tracks of *plan*; without one, those of the tour. *opener* is called when there is work for more than this process.
 
     Raises TourError with the fault of every sentence that cannot be spoken; what could be spoken stays in the store.
     """
-    plan = sheets(tour)
+    plan = plan or sheets(tour)
     asked, faults = orders(tour, plan)
     if faults:
         raise TourError(*faults)

@@ -19,7 +19,7 @@ from tour.text import did_you_mean
 
 def _iso_date(text: str) -> str:
     try:
-        if text and len(text) != len("YYYY-MM-DD"):  # fromisoformat takes more spellings than ours
+        if text and not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # fromisoformat takes more than this
             raise ValueError
         if text:
             date.fromisoformat(text)

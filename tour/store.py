@@ -72,7 +72,7 @@ class Store:
     def clip(self, key: str) -> Clip | None:
         try:
             head, _, pcm = self._clip(key).read_bytes().partition(b"\n")
-            rate, size = map(int, head.split())
+            rate, size = _head(head)
         except (OSError, ValueError):
             return None
         return Clip(pcm, rate) if size == len(pcm) else None
@@ -82,7 +82,7 @@ class Store:
         try:
             with self._clip(key).open("rb") as file:
                 head = file.readline(64)
-                _, size = map(int, head.split())
+                _, size = _head(head)
                 return os.fstat(file.fileno()).st_size == len(head) + size
         except (OSError, ValueError):
             return False
@@ -103,7 +103,9 @@ class Store:
                 float(about["dbtp"]),
                 tuple(map(float, about["offsets"])),
             )
-            return stored if path.stat().st_size == stored.size else None
+            with path.open("rb") as file:
+                whole = hashlib.file_digest(file, "sha256").hexdigest() == stored.digest
+            return stored if whole and path.stat().st_size == stored.size else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -129,6 +131,14 @@ class Store:
             _write(path, data)
         except OSError as fault:
             raise unwritable(path.parent, fault) from None
+
+
+def _head(line: bytes) -> tuple[int, int]:
+    """Return a clip's rate and the size of its sound. Raises ValueError when there can be no such clip."""
+    rate, size = map(int, line.split())
+    if rate <= 0 or size < 0 or size % 2:
+        raise ValueError(line)
+    return rate, size
 
 
 def _write(path: Path, data: bytes) -> None:

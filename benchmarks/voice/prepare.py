@@ -1,12 +1,12 @@
 """Lay out a built pack for evaluate.py: what is heard, and what should be.
 
-prepare.py PROJECT PACK OUT
+prepare.py PROJECT OUT [--pack DIR]
 
-OUT/wav/NAME.wav     a finished MP3, decoded, mono
+OUT/look/NAME.wav    the finished MP3 of a Look, decoded, mono
+OUT/other/NAME.wav   the same of every other track
 OUT/ref/NAME.txt     what a listener should hear, numbers and abbreviations written out, a sentence a line
 OUT/ref/NAME.names   the lexicon's names among it, one a line: Name|another spelling of the same sounds|...
 OUT/ref/NAME.asked   silences that somebody asked for, a line each: first and last second
-OUT/tracks.json      the kind of each track: welcome, look, walk or ending
 
 Runs with tourpack's own Python. Speaks nothing: the pack must be built from the scripts as they stand.
 """
@@ -27,25 +27,27 @@ from tour.executors import Inline
 from tour.lexicon import used
 from tour.model import Clip, Pause, Say, Sound, Tour, Track
 from tour.narrate import narrate, sound
-from tour.plan import Sheet, sheets
+from tour.plan import WARNING_PAUSE, Sheet, sheets
 from tour.project import read
 from tour.store import Store
 
 SPELLINGS = Path(__file__).with_name("spellings.toml")
 
 
-def prepare(project: Path, pack: Path, out: Path) -> None:
+def prepare(project: Path, out: Path, pack: Path | None = None) -> None:
     """Write everything that evaluate.py reads. Exits with a message where the pack is not of these scripts."""
     found = read(project)
     if found.tour is None or any(fault.severity == "error" for fault in found.faults):
         sys.exit(f"error: {project} has faults\n  hint: tourpack check says which")
     tour = found.tour
-    seconds = {track["path"]: track["seconds"] for track in json.loads((pack / "pack.json").read_text("utf-8"))["tracks"]}
+    pack = pack or found.root / "output" / tour.slug
+    manifest = json.loads((pack / "pack.json").read_text("utf-8"))
+    seconds = {track["path"]: track["seconds"] for track in manifest["tracks"]}
     cache = os.environ.get("TOURPACK_CACHE")
     store = Store(Path(cache) if cache else found.root / ".tourpack")
     tracks = narrate(tour, store, Inline, lambda _: None, 1)  # all of it is in the store: it only looks up the cues
     spellings: dict[str, list[str]] = tomllib.loads(SPELLINGS.read_text("utf-8"))
-    for folder in (out / "wav", out / "ref"):
+    for folder in (out / "look", out / "other", out / "ref"):
         folder.mkdir(parents=True, exist_ok=True)
         for stale in folder.iterdir():
             stale.unlink()
@@ -54,18 +56,22 @@ def prepare(project: Path, pack: Path, out: Path) -> None:
             sys.exit(f"error: {track.path} in {pack} is not what the scripts say\n  hint: build the pack again")
         name = track.path.stem
         says = [segment.spoken for segment in sheet.segments if isinstance(segment, Say)]
-        write_wav(out / "wav" / f"{name}.wav", audio.decode((pack / track.path).read_bytes()))
+        write_wav(
+            out / ("look" if track.kind == "look" else "other") / f"{name}.wav",
+            audio.decode((pack / track.path).read_bytes()),
+        )
         (out / "ref" / f"{name}.txt").write_text("\n".join(says) + "\n", "utf-8")
         if rows := list(names(" ".join(says), tour, spellings)):
             (out / "ref" / f"{name}.names").write_text("\n".join(rows) + "\n", "utf-8")
         spans = "".join(f"{start:.3f} {end:.3f}\n" for start, end in asked(sheet, track))
         (out / "ref" / f"{name}.asked").write_text(spans, "utf-8")
-    (out / "tracks.json").write_text(json.dumps({track.path.stem: track.kind for track in tracks}, indent=1), "utf-8")
 
 
 def names(spoken: str, tour: Tour, spellings: dict[str, list[str]]) -> Iterator[str]:
     """Yield each name of the lexicon that *spoken* uses, with its spellings, as a line of a .names file."""
-    respelt = {grapheme: [alias for _, alias in lexeme.alias] for lexeme in tour.lexicon for grapheme in lexeme.graphemes}
+    respelt = {
+        grapheme: [alias for _, alias in lexeme.alias] for lexeme in tour.lexicon for grapheme in lexeme.graphemes
+    }
     for name in dict.fromkeys(used(spoken, tour.lexicon)):
         yield "|".join(dict.fromkeys([name, *respelt[name], *spellings.get(name, [])]))
 
@@ -84,11 +90,11 @@ def asked(sheet: Sheet, track: Track) -> Iterator[tuple[float, float]]:
                 clip = sound(segment.name, segment.path)
                 rows.append((len(clip.pcm) / 2 / clip.rate, True))
             case Pause():
-                rows.append((segment.seconds, segment.span is not None))
+                rows.append((segment.seconds, segment.span is not None or segment.seconds == WARNING_PAUSE))
             case Say() | None:
                 end = next(cues)
                 start = end - sum(length for length, _ in rows)
-                if rows and (any(wanted for _, wanted in rows) or segment is None or rows[0][0] >= 3.0):
+                if any(wanted for _, wanted in rows) or segment is None:
                     yield start, end
                 rows = []
 
@@ -104,10 +110,10 @@ def write_wav(path: Path, clip: Clip) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("project", type=Path)
-    parser.add_argument("pack", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--pack", type=Path, help="where it is, if not in PROJECT/output")
     options = parser.parse_args(arguments)
-    prepare(options.project, options.pack, options.out)
+    prepare(options.project, options.out, options.pack)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tour.check import ear, facts, glyphs, voice
+from tour.check import ear, facts, glyphs, names, voice
 from tour.diagnostics import Diagnostic, ordered
 from tour.project import Read
 
 
-def faults(read: Read) -> Read:
-    """Return *read* with what every rule finds added to its faults."""
+def faults(read: Read, *, deep: bool = False) -> Read:
+    """Return *read* with what every rule finds added to its faults; with *deep*, of rules that take a second too."""
     if read.tour is None:
         return read
     found: list[Diagnostic] = [*read.faults]
@@ -21,4 +21,6 @@ def faults(read: Read) -> Read:
     if whole:  # else a stop may be missing, and every sum be off
         found += facts.faults(read.tour)
     found += glyphs.faults(read)
+    if deep and whole:
+        found += names.faults(read.tour)
     return replace(read, faults=ordered(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from tour.model import Clip, Lexeme, Voice
 
@@ -73,4 +73,17 @@ class Engine(Protocol):
 
     def speak(self, text: str, voice: Voice) -> Clip:
         """Return *text*, one sentence, as sound. Raises SpeechError; never returns silence for words."""
+        ...
+
+
+@runtime_checkable
+class Phonetic(Protocol):
+    """What an engine offers besides, when it works from phonemes. Optional."""
+
+    def phonemes(self, text: str) -> str:
+        """Return how *text*, as spoken and with the lexicon applied, is said, in the engine's own notation."""
+        ...
+
+    def knows(self, word: str) -> bool:
+        """Return whether the engine's dictionary has *word*, so that it need not guess."""
         ...

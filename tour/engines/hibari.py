@@ -25,6 +25,7 @@ SHORTEST = 1 / 6
 """Seconds a word: nobody speaks faster, so less means that words were dropped."""
 
 _PUNCTUATION = set(" \n'\"’‘“”,.;:?!…—–-()&")
+_GUESS = "❓"
 _LINK = re.compile(r"\[([^\]]+)\]\(/([^)]*)/\)")
 
 
@@ -75,6 +76,16 @@ class Hibari:
         bare = _LINK.sub("", text)
         return "".join(dict.fromkeys(c for c in bare if c not in _PUNCTUATION and not _latin(c)))
 
+    def phonemes(self, text: str) -> str:
+        """Return how *text* (lexicon applied) is said, in misaki's alphabet."""
+        with self._lock:
+            return str(self._g2p(_initials(text)))
+
+    def knows(self, word: str) -> bool:
+        """Return whether the voice's dictionary has *word*, so that it need not guess."""
+        with self._lock:
+            return _GUESS not in self._dictionary(word)
+
     def speak(self, text: str, voice: Voice) -> Clip:
         if refusal := self.refuse(voice):
             raise refusal
@@ -110,6 +121,19 @@ class Hibari:
             for name, voice in self._registry.items()
             if voice.get("bundled") or (downloaded / voice["file"]).is_file()
         )
+
+    @cached_property
+    def _g2p(self) -> Any:  # hibari is untyped
+        from hibari.g2p import G2P
+
+        return G2P()
+
+    @cached_property
+    def _dictionary(self) -> Any:  # hibari is untyped
+        """Its text half without the net that guesses."""
+        from hibari.g2p import G2P
+
+        return G2P(oov=False, unk=_GUESS)
 
 
 def _initials(text: str) -> str:

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tour.diagnostics import WIDEST, Diagnostic, Span, TourError, ordered, render
+from tour.engines import SpeechError
+from tour.engines.google import GoogleError
+
+
+def _shown(line: str, column: int, length: int = 1) -> list[str]:
+    """Return the source line and the caret line."""
+    span = Span("x.md", 1, column, length)
+    return render(Diagnostic(span, "wrong"), {"x.md": [line]}).split("\n")[1:]
+
+
+def test_a_fault_is_shown_with_its_place_its_line_and_its_hint() -> None:
+    fault = Diagnostic(Span("stops/01-quay.md", 2, 7, 5), "the word 'lakke' is wrong", "write lake")
+
+    assert render(fault, {"stops/01-quay.md": ["---\n", "Go to lakke now.\r\n"]}) == (
+        "stops/01-quay.md:2:7: error: the word 'lakke' is wrong\n  Go to lakke now.\n        ^^^^^\n  hint: write lake"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "length", "caret"),
+    [
+        ("\tab", 2, 2, "\t^^"),
+        ("a\tb\tc", 5, 1, " \t \t^"),
+        ("漢字 is", 3, 1, "    ^"),
+        ("漢字 is", 2, 1, "  ^^"),
+        ("漢字 is", 1, 5, "^^^^^^^"),
+        ("ｗｉｄｅ x", 6, 1, "         ^"),
+        ("cafe\u0301 x", 7, 1, "     ^"),
+        ("cafe\u0301 x", 5, 1, "    ^"),
+        ("e\u0301", 1, 2, "^"),
+        ("\u0e01\u0e34\u0e19 x", 5, 1, "   ^"),
+        ("❤\ufe0f x", 4, 1, "  ^"),
+        ("\u200bx", 2, 1, " ^"),
+        ("ab", 3, 1, "  ^"),
+        ("ab", 9, 4, "  ^"),
+        ("", 1, 1, "^"),
+        ("abc", 2, 99, " ^^"),
+    ],
+)
+def test_the_caret_stands_under_its_letter(line: str, column: int, length: int, caret: str) -> None:
+    source, under = _shown(line, column, length)
+
+    assert under == f"  {caret}"
+    assert source.startswith("  ")
+
+
+def test_what_a_terminal_would_obey_is_not_sent_to_it() -> None:
+    source, under = _shown("a\x1b[31mb\u202ec\x07", 2)
+
+    assert source == "  a\N{REPLACEMENT CHARACTER}[31mb\N{REPLACEMENT CHARACTER}c\N{REPLACEMENT CHARACTER}"
+    assert under == "   ^"
+
+
+@given(st.integers(0, 500), st.integers(1, 600), st.integers(1, 600))
+def test_of_a_long_line_the_part_round_the_fault_is_shown(before: int, at: int, after: int) -> None:
+    line = "." * before + "X" * at + "." * after
+
+    source, under = _shown(line, before + 1, at)
+
+    start = under.index("^")
+    marked = source[start : start + under.count("^")]
+    assert len(source) <= WIDEST + 3
+    assert set(marked.rstrip("…")) == {"X"}
+    assert source[:start].strip(" .…") == ""
+
+
+def test_a_span_outside_the_file_shows_no_line() -> None:
+    fault = Diagnostic(Span("x.md", 5, 1), "wrong")
+
+    assert render(fault, {"x.md": ["one"]}) == render(fault, {}) == render(fault) == "x.md:5:1: error: wrong"
+
+
+def test_a_fault_without_a_place_has_no_line() -> None:
+    assert render(Diagnostic(None, "no ffmpeg", "install it"), {}) == "error: no ffmpeg\n  hint: install it"
+
+
+def test_a_warning_says_that_it_is_one() -> None:
+    assert render(Diagnostic(Span("x", 1, 2), "long", severity="warning")) == "x:1:2: warning: long"
+
+
+def test_faults_stand_in_the_order_of_files_and_lines_once_each_and_those_without_a_place_first() -> None:
+    place_less = [Diagnostic(None, "b"), Diagnostic(None, "a")]
+    in_files = [
+        Diagnostic(Span("a.md", 2, 9), "x"),
+        Diagnostic(Span("a.md", 10, 1), "b"),
+        Diagnostic(Span("a.md", 10, 1), "a"),
+        Diagnostic(Span("b.md", 1, 1), "x"),
+    ]
+
+    found = ordered([*reversed(in_files), *place_less, *in_files])
+
+    assert [d.message for d in found] == ["a", "b", "x", "a", "b", "x"]
+    assert [d.span.path if d.span else "" for d in found] == ["", "", "a.md", "a.md", "a.md", "b.md"]
+
+
+SPANS = st.none() | st.builds(Span, st.sampled_from("ab"), st.integers(1, 3), st.integers(1, 3), st.integers(1, 2))
+FAULTS = st.lists(
+    st.builds(Diagnostic, SPANS, st.sampled_from("xy"), st.just(""), st.sampled_from(["error", "warning"]))
+)
+
+
+@given(FAULTS)
+def test_ordering_loses_nothing_and_is_done_once(faults: list[Diagnostic]) -> None:
+    found = ordered(faults)
+
+    assert set(found) == set(faults)
+    assert len(found) == len(set(faults))
+    assert ordered(found) == found
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        TourError(),
+        TourError(Diagnostic(Span("x", 1, 2, 3), "wrong", "right", "warning"), Diagnostic(None, "no ffmpeg")),
+        SpeechError("no such voice"),
+        SpeechError("the server refuses", "wait", True),
+        GoogleError("too many", "wait", True, False, 2.5),
+    ],
+)
+def test_every_error_survives_a_process_boundary(error: Exception) -> None:
+    again = pickle.loads(pickle.dumps(error))
+
+    assert type(again) is type(error)
+    assert again.args == error.args
+    assert vars(again) == vars(error)
+    assert str(again) == str(error)
+
+
+def test_an_error_reads_as_its_faults() -> None:
+    assert str(TourError(Diagnostic(Span("x", 1, 2), "a"), Diagnostic(None, "b"))) == "x:1:2: error: a\nerror: b"
