@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("tour", deadline=None)  # a busy machine is no fault
+settings.load_profile("tour")
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data"

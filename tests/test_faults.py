@@ -5,6 +5,8 @@ A case changes the small tour of conftest.py and names nothing else: what is pri
 
 from __future__ import annotations
 
+import io
+import wave
 from collections.abc import Callable
 
 import pytest
@@ -41,6 +43,14 @@ CASES: dict[str, Change] = {
     "pause-too-long": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 21s]"),
     "pause-too-short": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 0.05s]"),
     "sound-unknown": lambda t: t.edit("01-quay.md", "[pause 2s]", "[sound gull]"),
+    "sound-not-a-wav": lambda t: _gull(t, b"ID3 an MP3 by another name"),
+    "sound-cut-short": lambda t: _gull(t, _wav(bytes(1000))[:30]),
+    "sound-of-floats": lambda t: _gull(t, _wav(b"\x10\x20" * 1000).replace(b"\1\0\1\0", b"\3\0\1\0", 1)),
+    "sound-empty": lambda t: _gull(t, _wav(b"")),
+    "sound-silent": lambda t: _gull(t, _wav(bytes(80_000))),
+    "sound-too-long": lambda t: _gull(t, _wav(b"\x10\x20" * 8000 * 600)),
+    "sound-a-folder": lambda t: _gull(t.write("sounds/gull.wav/note.txt", ""), None),
+    "sound-name-taken": lambda t: _gull(t, _wav(b"\x10\x20" * 1000), "ident"),
     "cross-in-look": lambda t: t.edit("01-quay.md", "[pause 2s]", "[cross Mill Lane]"),
     "cross-unknown-street": lambda t: t.edit("01-quay.md", "Mill Lane", "Mil Lane"),
     "bracket-alone": lambda t: t.edit("01-quay.md", "It moves.", "It [moves."),
@@ -98,12 +108,43 @@ CASES: dict[str, Change] = {
         "lexicon.toml",
         '[[lexeme]]\ngrapheme = ["quay"]\nphoneme = "ki"\n[[lexeme]]\ngrapheme = ["quay"]\nalias = { gtts = "key" }\n',
     ),
+    "sections-missing": lambda t: t.edit(
+        "02-mill.md", "# Look\n\nThis is the mill.\n\n# Card\n\nLook for the wheel.\n", ""
+    ),
+    "comment-open": lambda t: t.edit("01-quay.md", "It moves.", "It <!-- moves."),
+    "html-entity": lambda t: t.edit("01-quay.md", "It moves.", "It moves &amp; rests."),
+    "footnote-written-out-below": lambda t: t.edit("01-quay.md", "Turn left.", "Turn left.\n[^S1]: A history."),
+    "key-a-list": lambda t: t.edit("01-quay.md", "face: the water", "[face]: the water"),
+    "yaml-control-character": lambda t: t.edit("01-quay.md", "the water", "the \x07water"),
+    "control-character-in-card": lambda t: t.edit("01-quay.md", "Built in", "Built \x07 in"),
+    "toml-date-unquoted": lambda t: t.edit("tour.toml", '"2026-01-02"', "2026-01-02"),
+    "toml-number-long": lambda t: t.edit("tour.toml", '"2026-01-02"', "9" * 5000),
+    "text-misspelt": lambda t: t.edit("tour.toml", "safety", 'texts.hodl = "Stop here"\nsafety'),
+    "text-with-strange-braces": lambda t: t.edit("tour.toml", "safety", 'texts.hold = "Stop {here}"\nsafety'),
+    "title-too-long": lambda t: t.edit("01-quay.md", "The Quay", "The Quay " * 10),
+    "date-in-another-spelling": lambda t: t.edit("01-quay.md", "facts: 2026-01-02", "facts: 2026-W01-5"),
     "three-files-at-once": lambda t: (
         t.edit("01-quay.md", "[pause 2s]", "[pause 2]"),
         t.edit("02-mill.md", "stand:", "stnad:"),
         t.edit("sources.toml", "publisher", "publsher"),
     ),
 }
+
+
+def _wav(frames: bytes) -> bytes:
+    """Return a WAV file: 16 bits, mono, 8 kHz."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(frames)
+    return out.getvalue()
+
+
+def _gull(test: TourTest, data: bytes | None, name: str = "gull") -> None:
+    """Put a sound in the middle of a paragraph, with *data* as its file."""
+    test.edit("01-quay.md", "[pause 2s]", f"[sound {name}]")
+    if data is not None:
+        test.write(f"sounds/{name}.wav", data)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -99,6 +99,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         papers=tuple(matter.papers),
         gaps=Gaps(matter.gaps.sentence, matter.gaps.paragraph, matter.gaps.kerb, matter.gaps.hold),
         hold=matter.hold,
+        ident=matter.ident,
         loudness=matter.loudness,
         pace=matter.pace,
         base_url=matter.base_url,

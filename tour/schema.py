@@ -143,6 +143,7 @@ class TourMatter(_Strict):
     papers: Annotated[list[Literal["letter", "a4"]], Field(min_length=1)] = ["letter", "a4"]
     safety: list[Line] = []
     hold: bool = True
+    ident: bool = True
     credits: list[CreditMatter] = []
     texts: dict[Literal["hold", "ending", "walk", "home", "ending_title"], Line] = {}
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
+from array import array
 from dataclasses import replace
 from itertools import pairwise
 
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.draft import Draft, shown
+from tour.earcons import EARCONS
 from tour.located import Located, read_yaml
 from tour.model import Claim, Cross, Film, Place, Segment, Sound, Stop
 from tour.schema import StopMatter, WelcomeMatter
 from tour.script import Script
 from tour.script import read as read_script
 
-EARCONS = ("hold", "kerb")
+LONGEST_SOUND = 60
+"""Seconds. A longer one is a recording put here by mistake, or a track of its own."""
+_INAUDIBLE = 10
+"""Of 32,768: −70 dBFS."""
 _NAME = re.compile(r"(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 
 
@@ -162,8 +168,8 @@ def _segments(draft: Draft, script: Script, name: str) -> tuple[Segment, ...]:
         return ()
     out: list[Segment] = []
     for segment in section.segments:
-        if isinstance(segment, Sound) and segment.name not in EARCONS:
-            out.append(_sound(draft, segment))
+        if isinstance(segment, Sound):
+            out.append(_own_sound(draft, segment) if segment.name in EARCONS else _sound(draft, segment))
         else:
             if isinstance(segment, Cross) and name != "Walk":
                 draft.faults.append(Diagnostic(segment.span, "streets are crossed in '# Walk'", "move it there"))
@@ -171,15 +177,60 @@ def _segments(draft: Draft, script: Script, name: str) -> tuple[Segment, ...]:
     return tuple(out)
 
 
-def _sound(draft: Draft, sound: Sound) -> Sound:
+def _own_sound(draft: Draft, sound: Sound) -> Sound:
+    """Return *sound*, one of the program's own, and warn where a file of the author's has its name."""
     path = draft.root / "sounds" / f"{sound.name}.wav"
+    if path.exists():
+        message = f"{sound.name!r} is a sound of the program's own, so {shown(path)} is not heard"
+        draft.faults.append(Diagnostic(sound.span, message, "give the file another name", "warning"))
+    return sound
+
+
+def _sound(draft: Draft, sound: Sound) -> Sound:
+    """Return *sound* with its file, or gather what is wrong with that."""
+    path = draft.root / "sounds" / f"{sound.name}.wav"
+    hint = f"save {shown(path)} as a plain 16-bit WAV of at most {LONGEST_SOUND} s"
     try:
-        return replace(sound, path=path, digest=hashlib.sha256(path.read_bytes()).hexdigest())
-    except OSError:
+        with path.open("rb") as file:
+            head = file.read(65_536)
+            message = _refused(sound.name, head, path.stat().st_size)
+            data = head if message else head + file.read()
+        message = message or _unheard(sound.name, data)
+    except FileNotFoundError:
         known = sorted({*EARCONS, *(file.stem for file in path.parent.glob("*.wav"))})
         message = f"there is no sound {sound.name!r}: {shown(path)} is missing"
-        draft.faults.append(Diagnostic(sound.span, message, f"known here: {', '.join(known)}"))
+        hint = f"known here: {', '.join(known)}"
+    except OSError as fault:
+        message = f"the sound {sound.name!r} cannot be read: {(fault.strerror or 'it cannot be opened').lower()}"
+    if message:
+        draft.faults.append(Diagnostic(sound.span, message, hint))
         return sound
+    return replace(sound, path=path, digest=hashlib.sha256(data).hexdigest())
+
+
+def _refused(name: str, head: bytes, size: int) -> str:
+    """Return why a file that begins with *head* is not read at all; empty when it may be."""
+    from tour.audio import wav_seconds
+
+    try:
+        seconds = wav_seconds(head, size)
+    except ValueError as fault:
+        return f"the sound {name!r} cannot be read: {fault}"
+    if seconds <= LONGEST_SOUND:
+        return ""
+    return f"the sound {name!r} lasts {math.ceil(seconds)} s, and {LONGEST_SOUND} s is the most"
+
+
+def _unheard(name: str, data: bytes) -> str:
+    """Return why nothing would be heard of the file; empty when something is."""
+    from tour.audio import read_wav
+
+    try:
+        clip = read_wav(data)
+    except ValueError as fault:
+        return f"the sound {name!r} cannot be read: {fault}"
+    wave = array("h", clip.pcm)
+    return "" if max(max(wave), -min(wave)) > _INAUDIBLE else f"the sound {name!r} is silent from end to end"
 
 
 def _card(script: Script) -> tuple[str, ...]:
