@@ -23,6 +23,7 @@ from tour.proof import proof_sheets
 from tour.save import Output, Saved, read_manifest, recover, said, save, standing
 from tour.store import Store, digest, unwritable
 from tour.timing import listening_seconds, walking_seconds
+from tour.writers.printed import card_digest
 
 DEFAULT_WRITERS = ("audio", "playlist", "card", "cover")
 PROOF = "proof"
@@ -169,6 +170,9 @@ def about(pack: Pack) -> dict[str, Any]:  # JSON
         "published": tour.published,
         "author": tour.author,
         "licence": tour.licence,
+        "card": card_digest(pack),
+        "loudness": tour.loudness,
+        "papers": list(tour.papers),
         "voice": {"engine": tour.voice.engine, "name": tour.voice.name, "synthetic": True},
         "walked": tour.walked,
         "metres": sum(round(leg.metres) for leg in tour.legs),
@@ -208,6 +212,8 @@ def about(pack: Pack) -> dict[str, Any]:  # JSON
                 "words": track.words,
                 "lufs": track.lufs,
                 "dbtp": track.dbtp,
+                "pauses": [list(pause) for pause in track.pauses],
+                "sounds": [list(sound) for sound in track.sounds],
             }
             for track in pack.tracks
         ],

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, TextIO
 
 from tour.diagnostics import Diagnostic, ordered, render
 from tour.draft import lines_of
 from tour.engines import Engine
 from tour.events import Event, Mixed, Noted, Planned, Report, Spoken, Wrote
+from tour.model import Voice
 from tour.project import Read
 from tour.summary import Counts, Summary
 from tour.timing import visiting_seconds
@@ -151,9 +153,8 @@ def done(summary: Summary, as_json: bool) -> None:
     if as_json:
         emit("done", **{**asdict(summary), "path": str(summary.path)})
         return
-    about = (
-        f"{summary.tracks} tracks, {summary.minutes:.0f} min, {summary.kilometres:.2f} km, {summary.megabytes:.1f} MB"
-    )
+    size = f"{summary.kilometres:.2f} km, {summary.megabytes:.1f} MB"
+    about = f"{_count(summary.tracks, 'track')}, {summary.minutes:.0f} min, {size}"
     if not summary.written and not summary.removed:
         say(f"Nothing to do: {summary.path} is up to date ({about}; {summary.seconds:.1f} s).")
         return
@@ -193,9 +194,15 @@ def checked(read: Read, as_json: bool) -> None:
 
 
 def show_voices(engines: Iterable[Engine], as_json: bool) -> None:
-    """Print every voice of *engines*."""
+    """Print every voice of *engines*; of an engine that is not installed, what to install."""
     for engine in engines:
-        for voice in engine.voices():
+        voices = engine.voices()
+        if not voices and (refused := engine.refuse(Voice(engine.name, engine.default_voice, "en"))):
+            if as_json:
+                emit("missing", engine=engine.name, licence=engine.licence, hint=refused.hint)
+            else:
+                say(f"{engine.name}: not installed; {refused.hint}")
+        for voice in voices:
             where = "online" if engine.online else "offline"
             default = voice.name == engine.default_voice
             if as_json:
@@ -204,12 +211,22 @@ def show_voices(engines: Iterable[Engine], as_json: bool) -> None:
                     engine=engine.name,
                     name=voice.name,
                     language=voice.language,
+                    licence=engine.licence,
                     online=engine.online,
                     default=default,
                 )
             else:
                 mark = "default" if default else ""
-                say(f"{engine.name:8} {voice.name:10} {voice.language:6} {where:8}{mark}".rstrip())
+                row = f"{engine.name:8} {voice.name:10} {voice.language:6} {engine.licence:15} {where:8}{mark}"
+                say(row.rstrip())
+
+
+def sampled(path: Path, voice: Voice, as_json: bool) -> None:
+    """Print where the sample of *voice* is."""
+    if as_json:
+        emit("sample", path=str(path), engine=voice.engine, name=voice.name, language=voice.language)
+    else:
+        say(f"wrote {path}: {voice.engine} {voice.name!r}, {voice.language}")
 
 
 def _count(number: int, noun: str) -> str:

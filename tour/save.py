@@ -174,6 +174,8 @@ def _save(pack: Path, outputs: tuple[Output, ...], about: Mapping[str, Any], rep
     _replace(pack, {**{name: parts[name] for name in written}, MANIFEST: (text,)}, link)
     for name in written:
         report(Wrote(name, new[name].size))
+    if text == _bytes(before):
+        return Saved(pack, saved, tuple(written), tuple(removed))
     report(Wrote(MANIFEST, len(text)))
     return Saved(pack, saved, (*written, MANIFEST), tuple(removed))
 

@@ -1,0 +1,228 @@
+"""The tags, as another reader than the one that wrote them finds them: a parser of its own, and ffmpeg."""
+
+from __future__ import annotations
+
+import math
+import re
+import subprocess
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from tour.audio import RATE, encode_mp3, ffmpeg
+from tour.model import Cue, Pack, Tour
+from tour.writers.audio import PADDING, audio, lyrics
+from tour.writers.cover import cover_jpeg
+
+CUES = (
+    Cue(0.7, "This is the café."),
+    Cue(2.0, "Look at the lake – 湖."),
+    Cue(4.0, "Turn left.", 1),
+    Cue(6.0, "Pause me now.", -1),
+)
+TEXTS = {"TIT2", "TALB", "TPE1", "TPE2", "TRCK", "TPOS", "TCON", "TYER", "TDAT", "TLAN", "TLEN"}
+"""Of version 2.3: in 2.4 there are no TYER and TDAT, and a TDRC that many players do not know."""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """An ID3v2.3 tag (id3.org, ID3v2.3.0, sections 3.1 and 3.3)."""
+
+    size: int
+    """Bytes, header and padding included."""
+    frames: dict[str, bytes]
+    padding: int
+
+    def text(self, name: str) -> str:
+        return decoded(self.frames[name][0], self.frames[name][1:])
+
+    def full_text(self, name: str) -> tuple[str, str, str]:
+        """Return language, description and text of a comment or of lyrics."""
+        body = self.frames[name]
+        end = b"\0\0" if body[0] == 1 else b"\0"
+        at = 4
+        while body[at : at + len(end)] != end:
+            at += len(end)
+        return body[1:4].decode(), decoded(body[0], body[4:at]), decoded(body[0], body[at + len(end) :])
+
+
+def decoded(encoding: int, text: bytes) -> str:
+    return text.decode({0: "latin-1", 1: "utf-16"}[encoding]).rstrip("\0") if text else ""
+
+
+def parsed(mp3: bytes) -> Tag:
+    assert mp3[:5] == b"ID3\x03\x00", "not an ID3v2.3 tag"
+    assert mp3[5] == 0, "unsynchronised, extended or experimental: few players read that"
+    assert all(byte < 128 for byte in mp3[6:10])
+    size = 10 + sum(byte << 7 * place for byte, place in zip(mp3[6:10], (3, 2, 1, 0), strict=True))
+    frames: dict[str, bytes] = {}
+    at = 10
+    while at < size and mp3[at]:
+        name, length, flags = mp3[at : at + 4].decode(), int.from_bytes(mp3[at + 4 : at + 8]), mp3[at + 8 : at + 10]
+        assert re.fullmatch("[A-Z][A-Z0-9]{3}", name)
+        assert name not in frames
+        assert flags == b"\0\0"
+        frames[name] = mp3[at + 10 : at + 10 + length]
+        at += 10 + length
+    assert not any(mp3[at:size])
+    return Tag(size, frames, size - at)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A second of a tone, as the cache holds it."""
+    path = tmp_path_factory.mktemp("cache") / "track.mp3"
+    wave = array("h", (round(9000 * math.sin(2 * math.pi * 440 * n / RATE)) for n in range(RATE)))
+    path.write_bytes(encode_mp3(wave.tobytes()))
+    return path
+
+
+@pytest.fixture
+def pack(walk: Callable[..., Tour], packed: Callable[[Tour], Pack], sound: Path) -> Pack:
+    """A pack of four tracks that lie in the cache."""
+    made = packed(walk([(0, 0), (300, 0)], title="Fine Sights – Łódź", language="en-GB"))
+    tracks = [replace(track, audio=sound, size=sound.stat().st_size, cues=CUES) for track in made.tracks]
+    return replace(made, tracks=(replace(tracks[0], title="1. The Café – 湖"), *tracks[1:]))
+
+
+def files(pack: Pack) -> list[bytes]:
+    return [b"".join(p if isinstance(p, bytes) else p.read_bytes() for p in file.parts) for file in audio(pack)]
+
+
+def test_there_is_one_file_a_track_at_the_tracks_path(pack: Pack) -> None:
+    assert [file.path for file in audio(pack)] == [track.path for track in pack.tracks]
+
+
+def test_a_tag_is_a_prefix_of_the_cached_sound(pack: Pack, sound: Path) -> None:
+    for file, mp3 in zip(audio(pack), files(pack), strict=True):
+        tag, cached = file.parts
+        assert cached == sound  # by path: a writer loads no sound
+        assert isinstance(tag, bytes)
+        assert parsed(mp3).size == len(tag)
+        assert mp3[len(tag) :] == sound.read_bytes()
+        assert mp3[len(tag)] == 0xFF  # a frame of MP3 follows at once
+
+
+def test_the_cached_sound_has_no_tag_of_its_own(sound: Path) -> None:
+    assert sound.read_bytes()[:3] != b"ID3"
+    assert sound.read_bytes()[-128:-125] != b"TAG"
+
+
+def test_every_frame_is_one_of_version_2_3(pack: Pack) -> None:
+    for mp3 in files(pack):
+        assert parsed(mp3).frames.keys() == TEXTS | {"COMM", "USLT", "APIC"}
+
+
+def test_texts_come_back_whole_in_any_script(pack: Pack) -> None:
+    tag = parsed(files(pack)[0])
+
+    assert {
+        name: tag.text(name) for name in ("TIT2", "TALB", "TPE1", "TPE2", "TCON", "TYER", "TDAT", "TLAN", "TLEN")
+    } == {
+        "TIT2": "1. The Café – 湖",
+        "TALB": "Fine Sights – Łódź",
+        "TPE1": "Ann Author",
+        "TPE2": "Ann Author",
+        "TCON": "Audio guide",
+        "TYER": "2026",
+        "TDAT": "0102",  # day, then month
+        "TLAN": "eng",
+        "TLEN": "120000",
+    }
+
+
+def test_tracks_are_numbered_of_how_many(pack: Pack) -> None:
+    assert [parsed(mp3).text("TRCK") for mp3 in files(pack)] == ["1/4", "2/4", "3/4", "4/4"]
+
+
+def test_lyrics_are_what_is_said_a_line_a_paragraph(pack: Pack) -> None:
+    words = "This is the café. Look at the lake – 湖.\n\nTurn left.\n\nPause me now."
+
+    assert parsed(files(pack)[0]).full_text("USLT") == ("eng", "", words)
+    assert lyrics(()) == ""
+
+
+def test_the_comment_says_who_speaks_and_what_to_mind(pack: Pack) -> None:
+    comment = "A walk for tests. Narrated by a synthetic voice. Mind the cars."
+
+    assert parsed(files(pack)[0]).full_text("COMM") == ("eng", "", comment)
+
+
+@pytest.mark.parametrize(
+    ("language", "code"), [("en", "eng"), ("es-MX", "spa"), ("DE", "deu"), ("haw", "haw"), ("xx", "und")]
+)
+def test_the_language_is_a_code_of_three_letters(pack: Pack, language: str, code: str) -> None:
+    tag = parsed(files(replace(pack, tour=replace(pack.tour, language=language)))[0])
+
+    assert (tag.text("TLAN"), tag.full_text("USLT")[0], tag.full_text("COMM")[0]) == (code, code, code)
+
+
+def test_the_cover_is_a_baseline_jpeg_that_fits(pack: Pack) -> None:
+    for mp3 in files(pack):
+        body = parsed(mp3).frames["APIC"]
+        head = b"\0image/jpeg\0\x03\0"  # Latin-1, the type, front cover, no description
+        assert body.startswith(head)
+        jpeg = body[len(head) :]
+        assert len(jpeg) <= 80_000
+        assert jpeg == cover_jpeg(pack.tour)
+        assert b"\xff\xc0" in segments(jpeg)  # SOF0, baseline
+        assert b"\xff\xc2" not in segments(jpeg)  # SOF2, progressive: some players show nothing
+
+
+def segments(jpeg: bytes) -> list[bytes]:
+    """Return the markers of a JPEG's header, in order (ITU-T T.81, annex B)."""
+    assert jpeg[:2] == b"\xff\xd8"
+    found, at = [], 2
+    while (marker := jpeg[at : at + 2]) != b"\xff\xda":
+        found.append(marker)
+        at += 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+    return found
+
+
+def test_a_tag_has_the_same_bytes_each_time(pack: Pack) -> None:
+    assert files(pack) == files(pack)
+    assert parsed(files(pack)[0]).padding == PADDING
+
+
+def test_a_new_title_changes_one_tag_and_no_sound(pack: Pack) -> None:
+    before = files(pack)
+    retitled = replace(pack, tracks=(*pack.tracks[:-1], replace(pack.tracks[-1], title="Another title")))
+
+    after = files(retitled)
+
+    assert after[:-1] == before[:-1]
+    assert after[-1] != before[-1]
+    assert after[-1][parsed(after[-1]).size :] == before[-1][parsed(before[-1]).size :]
+
+
+def test_a_tour_without_an_author_is_by_itself(pack: Pack) -> None:
+    tag = parsed(files(replace(pack, tour=replace(pack.tour, author="")))[0])
+
+    assert (tag.text("TPE1"), tag.text("TPE2")) == ("Fine Sights – Łódź", "Fine Sights – Łódź")
+
+
+def test_ffmpeg_reads_the_same(pack: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "track.mp3"
+    path.write_bytes(files(pack)[0])
+
+    command = [ffmpeg(), "-hide_banner", "-nostdin", "-i", str(path), "-map_metadata", "0", "-f", "ffmetadata", "-"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+
+    told = dict(line.split("=", 1) for line in done.stdout.replace("\\\n", "/").splitlines() if "=" in line)
+    assert {key: told[key] for key in ("title", "album", "artist", "album_artist", "track", "genre", "language")} == {
+        "title": "1. The Café – 湖",
+        "album": "Fine Sights – Łódź",
+        "artist": "Ann Author",
+        "album_artist": "Ann Author",
+        "track": "1/4",
+        "genre": "Audio guide",
+        "language": "eng",
+    }
+    assert told["date"].startswith("2026")
+    assert told["comment"] == "A walk for tests. Narrated by a synthetic voice. Mind the cars."
+    assert told["lyrics-eng"] == "This is the café. Look at the lake – 湖.//Turn left.//Pause me now."
+    assert re.search(r"Video: mjpeg \(Baseline\).*1000x1000", done.stderr)
+    assert re.search(r"Audio: mp3.*44100 Hz, mono, .* 96 kb/s", done.stderr)
