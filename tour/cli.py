@@ -16,6 +16,7 @@ from tour import __version__
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from tour.model import Voice
     from tour.project import Read
 
 app = typer.Typer(
@@ -30,7 +31,9 @@ app = typer.Typer(
 )
 
 Project = Annotated[Path, typer.Argument(help="The folder that holds stops/.", show_default="this folder")]
-Engine = Annotated[str, typer.Option("--engine", help="Voice engine, before the one in tour.toml: hibari, gtts, tone.")]
+Engine = Annotated[
+    str, typer.Option("--engine", help="Voice engine, before the one in tour.toml: hibari, gtts, kokoro, tone.")
+]
 VoiceName = Annotated[str, typer.Option("--voice", help="Voice of that engine; see tourpack voices.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines, for programs.")]
 
@@ -161,13 +164,53 @@ def show(
 
 
 @app.command()
-def voices(as_json: Json = False) -> None:
-    """List the voices that can be used here."""
-    from tour import console
-    from tour.plugins import ENGINES, engine, found
+def verify(
+    pack: Annotated[
+        Path | None, typer.Argument(help="A pack's folder.", show_default="the only one below ./output")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Measure a finished pack again, from its files alone. Exit 1 when anything is not as it must be."""
+    from tour import verdict
+    from tour.executors import default_jobs, open_executor
+    from tour.verify import find
+    from tour.verify import verify as verify_pack
 
     with _faults(as_json):
-        console.show_voices([engine(name) for name in found(ENGINES)], as_json)
+        folder = pack or find(Path("output"))
+        pool, end = open_executor("processes", default_jobs())
+        try:
+            with verdict.progress(as_json) as heard:
+                report = verify_pack(folder, pool, heard)
+        finally:
+            end()
+        verdict.show(report, as_json)
+        if not report.good:
+            raise typer.Exit(1)
+
+
+@app.command()
+def voices(
+    engine: Annotated[str, typer.Option("--engine", help="Only this engine's.", show_default="every engine")] = "",
+    voice: Annotated[str, typer.Option("--voice", help="Which one says the sample.", show_default="default")] = "",
+    text: Annotated[
+        str, typer.Option("--say", help="Write a sample: one voice says this.", show_default="a short sentence")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where to write the sample, a WAV.", show_default="ENGINE-VOICE.wav")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List the voices that can be used here; with --say or --out, write a sample of one."""
+    from tour import console, plugins
+
+    with _faults(as_json):
+        if text or out:
+            path, spoken_by = _sample(engine or "hibari", voice, text, out)
+            console.sampled(path, spoken_by, as_json)
+            return
+        names = [engine] if engine else plugins.found(plugins.ENGINES)
+        console.show_voices([plugins.engine(name) for name in names], as_json)
 
 
 @app.command()
@@ -197,6 +240,28 @@ def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = Fa
     if found.faults:
         console.complain(found.faults, as_json)
     return found
+
+
+def _sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[Path, Voice]:
+    """Write a sample of a voice and return where, and whose it is. Raises TourError."""
+    from tour import plugins
+    from tour.diagnostics import Diagnostic, TourError
+    from tour.engines import SpeechError
+    from tour.engines.sample import known, sample
+
+    speaker = plugins.engine(engine)
+    try:
+        named = known(speaker, voice)
+        path = out or Path(f"{engine}-{named.name}.wav")
+        path.write_bytes(sample(speaker, named, text))
+    except SpeechError as fault:
+        raise TourError(Diagnostic(None, fault.message, fault.hint)) from None
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise TourError(
+            Diagnostic(None, f"{path} cannot be written: {reason}", "--out FILE puts it elsewhere")
+        ) from None
+    return path, named
 
 
 def _store(root: Path):  # type: ignore[no-untyped-def]  # Store, imported on use

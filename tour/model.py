@@ -60,9 +60,9 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class Sound:
     name: str
-    """``hold`` and ``kerb`` are made by the program; any other is ``stops/sounds/NAME.wav``."""
+    """``hold``, ``kerb`` and ``ident`` are the program's own; any other is ``stops/sounds/NAME.wav``."""
     path: Path | None = None
-    """The file; None for a sound that the program makes."""
+    """The file; None for a sound of the program's own."""
     digest: str = ""
     """SHA-256 of the file, in hex."""
     span: Span | None = None
@@ -222,6 +222,8 @@ class Tour:
     papers: tuple[Paper, ...] = ("letter", "a4")
     gaps: Gaps = field(default_factory=Gaps)
     hold: bool = True
+    ident: bool = True
+    """The signature begins the welcome and ends the last track."""
     loudness: float = -16.0
     """LUFS, as heard on two ears (dual mono)."""
     pace: float = 1.1
@@ -284,6 +286,10 @@ class Track:
     dbtp: float
     """True peak in dBTP, measured on the decoded MP3."""
     cues: tuple[Cue, ...]
+    pauses: tuple[tuple[float, float], ...] = ()
+    """(start, seconds) of the silences that somebody asked for: those of a second or more, and those after sounds."""
+    sounds: tuple[tuple[float, float], ...] = ()
+    """(start, seconds) of what is heard alone and is no speech."""
 
 
 @dataclass(frozen=True, slots=True)

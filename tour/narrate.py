@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from pathlib import Path, PurePosixPath
+from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import Any
 
-from tour import plugins
+from tour import earcons, plugins
 from tour.diagnostics import Diagnostic, TourError
 from tour.engines import SpeechError
 from tour.events import Mixed, Planned, Report, Spoken
 from tour.executors import Inline
 from tour.model import Clip, Cue, Pause, Say, Sound, Tour, Track, Voice
 from tour.orders import Order, orders
-from tour.parts import RECIPE, Effect, Master, Part, Silence, Speech
-from tour.plan import Sheet, sheets
+from tour.parts import ALONE, LONGEST_ALONE, RECIPE, Bed, Effect, Master, Part, Silence, Speech
+from tour.plan import Sheet, sheets, under
 from tour.store import Store, Stored, digest
 
+LISTED = 1.0
+"""Seconds from which a silence inside a track counts as one that was asked for."""
 INLINE = 4
 """This many missing clips or fewer are spoken here: a pool's first answer takes longer than they do."""
 
@@ -34,7 +37,9 @@ def narrate(
     jobs: int,
     plan: tuple[Sheet, ...] = (),
 ) -> tuple[Track, ...]:
-    """Return the tracks of *plan*; without one, those of the tour. *opener* is called when there is work for more than this process.
+    """Return the tracks of *plan*; without one, those of the tour.
+
+    *opener* is called when there is work for more than this process.
 
     Raises TourError with the fault of every sentence that cannot be spoken; what could be spoken stays in the store.
     """
@@ -64,14 +69,17 @@ def _track_key(tour: Tour, sheet: Sheet, asked: Asked) -> str:
     from tour.audio import encoder_fingerprint
 
     parts: list[object] = []
-    for segment in sheet.segments:
+    for index, segment in enumerate(sheet.segments):
         match segment:
             case Say():
                 parts.append(asked[segment].key)
             case Pause():
                 parts.append(segment.seconds)
             case Sound():
-                parts.append([segment.name, segment.digest])
+                if segment.path is None:
+                    parts.append([earcons.fingerprint(segment.name)])
+                else:
+                    parts.append([segment.digest, under(sheet.segments, index)])
     return digest([RECIPE, encoder_fingerprint(), tour.loudness, parts])
 
 
@@ -95,7 +103,35 @@ def _track(sheet: Sheet, number: int, stored: Stored) -> Track:
         lufs=round(stored.lufs, 2),
         dbtp=round(stored.dbtp, 2),
         cues=cues,
+        pauses=tuple(_pauses(sheet, stored.offsets)),
+        sounds=tuple(_sounds(sheet, stored.offsets)),
     )
+
+
+def _sounds(sheet: Sheet, offsets: tuple[float, ...]) -> Iterator[tuple[float, float]]:
+    """Yield (start, seconds) of each sound, until the next part begins: a track does not end with a sound."""
+    for segment, (start, end) in zip(sheet.segments, pairwise(offsets), strict=False):
+        if isinstance(segment, Sound):
+            yield round(start, 3), round(end - start, 3)
+
+
+def _pauses(sheet: Sheet, offsets: tuple[float, ...]) -> Iterator[tuple[float, float]]:
+    """Yield (start, seconds) of the silences that were asked for; not of head and tail, which every track has."""
+    segments, last = sheet.segments, len(sheet.segments) - 1
+    for index, segment in enumerate(segments):
+        if not isinstance(segment, Pause) or not index:
+            continue
+        before = segments[index - 1]
+        after_sound = isinstance(before, Sound)
+        if index == last:
+            listed = segment.span is not None or (isinstance(before, Sound) and before.name == "hold")
+        elif isinstance(before, Sound) and before.path and under(segments, index - 1):
+            # A long sound goes on through this pause. Only one that is cut off after so long is a long one.
+            listed = abs(offsets[index] - offsets[index - 1] - ALONE) > 0.001
+        else:
+            listed = after_sound or segment.seconds >= LISTED
+        if listed:
+            yield round(offsets[index], 3), segment.seconds
 
 
 class _Work:
@@ -187,7 +223,7 @@ class _Work:
         return False
 
     def _parts(self, sheet: Sheet) -> Iterator[Part]:
-        for segment in sheet.segments:
+        for index, segment in enumerate(sheet.segments):
             match segment:
                 case Say():
                     clip = self.store.clip(self.asked[segment].key)
@@ -198,7 +234,7 @@ class _Work:
                 case Pause():
                     yield Silence(segment.seconds)
                 case Sound():
-                    yield Effect(sound(segment.name, segment.path))
+                    yield _sounding(segment, under(sheet.segments, index))
 
     def _mixed(self, sheet: Sheet, master: Master) -> None:
         key = self.keys[sheet.path]
@@ -227,11 +263,15 @@ def _longest_first(to_mix: Iterable[Sheet], missing: Mapping[str, Order], asked:
                 yield order
 
 
-def sound(name: str, path: Path | None) -> Clip:
-    """Return a sound as a clip: the program's own, or a WAV of the author's."""
-    from tour import audio, earcons
+def _sounding(sound: Sound, below: int) -> Effect | Bed:
+    """Return the part that *sound* makes: the program's own are heard alone; a long one lies *below* what follows."""
+    if sound.path is None:
+        return Effect(earcons.earcon(sound.name))
+    from tour.audio import read_wav
 
-    return earcons.earcon(name) if path is None else audio.read_wav(path.read_bytes())
+    clip = read_wav(sound.path.read_bytes())
+    lasts = len(clip.pcm) / 2 / clip.rate
+    return Bed(clip, below) if below and lasts > LONGEST_ALONE else Effect(clip)
 
 
 def speak(text: str, voice: Voice) -> Clip | SpeechError:

@@ -37,6 +37,7 @@ from tour.model import Credit, File, Leg, Pack, Paper, Stop, Tour, Track
 from tour.writers import fonts, ink, style
 from tour.writers.drawing import Drawing
 from tour.writers.map import crowds, draw, points_per_metre
+from tour.writers.printed import card_digest
 
 rl_config.invariant = 1
 
@@ -73,6 +74,7 @@ def pdf(pack: Pack, paper: Paper) -> bytes:
         author=fonts.clean(pack.tour.author),
         subject=fonts.clean(pack.tour.subtitle),
         creator="tourpack",
+        keywords=f"tourpack card {card_digest(pack)}",
         lang=pack.tour.language,
         displayDocTitle=True,
         initialFontName=fonts.name(),

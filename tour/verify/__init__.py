@@ -1,0 +1,188 @@
+"""A finished pack, measured again from its files alone.
+
+What built the pack is not asked; pack.json is believed in nothing that the files themselves can tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from pathlib import Path
+
+from tour.audio import RATE, ffmpeg
+from tour.diagnostics import Diagnostic, TourError
+from tour.executors import Inline
+from tour.save import MANIFEST
+from tour.verify import card, files, id3, mpeg, playlist, sound, tags
+from tour.verify.id3 import Tag
+from tour.verify.manifest import Manifest, TrackRow, read
+from tour.verify.report import Fault, Report, Verdict
+from tour.verify.sound import Sound, listen
+
+__all__ = ["Fault", "Report", "Verdict", "find", "verify"]
+
+AHEAD = 6
+"""Tracks that are read before they are listened to: workers stay busy, and a large tour does not fill the memory."""
+
+Heard = Callable[[int, int, str], None]
+"""Told how many tracks of how many have been listened to, and the last one's path."""
+
+
+def find(out: Path) -> Path:
+    """Return the only pack below *out*. Raises TourError when there is none, or more than one."""
+    packs = sorted(path.parent for path in out.glob(f"[!.]*/{MANIFEST}") if not _proof(path.parent))
+    if len(packs) == 1:
+        return packs[0]
+    if packs:
+        names = ", ".join(str(pack) for pack in packs)
+        raise TourError(Diagnostic(None, f"there is more than one pack below {out}", f"name one of {names}"))
+    raise TourError(Diagnostic(None, f"there is no pack below {out}", "tourpack build makes one; or name its folder"))
+
+
+def _proof(pack: Path) -> bool:
+    return (pack / "proof.mp3").exists()
+
+
+def verify(pack: Path, executor: Executor | None = None, heard: Heard = lambda *_: None) -> Report:
+    """Return what is wrong with the pack in folder *pack*. The sound is decoded and measured on *executor*.
+
+    Raises TourError when there is no pack that could be measured, or no ffmpeg.
+    """
+    manifest = read(pack)
+    before = (pack / MANIFEST).read_bytes()
+    ffmpeg()
+    found = _Pack(pack, manifest)
+    found.listen_to(executor or Inline(), heard)
+    report = found.report()
+    if (pack / MANIFEST).read_bytes() != before:
+        raise TourError(Diagnostic(None, f"{pack} was built anew while it was measured", "run it again"))
+    return report
+
+
+class _Pack:
+    """What is known of a pack so far."""
+
+    def __init__(self, path: Path, manifest: Manifest) -> None:
+        self.path, self.manifest = path, manifest
+        self.rows = {row.path: row for row in sorted(manifest.tracks, key=lambda row: row.path)}
+        self.faults = list(files.faults(path, manifest))
+        self.tags: dict[str, Tag] = {}
+        self.sounds: dict[str, Sound] = {}
+        self.bytes = 0
+        """Of sound, tags apart."""
+
+    def listen_to(self, executor: Executor, heard: Heard) -> None:
+        cover = self._cover()
+        waiting: deque[tuple[TrackRow, Future[Sound | str]]] = deque()
+        rows = iter(self.rows.values())
+        done = 0
+        while True:
+            while len(waiting) < AHEAD and (row := next(rows, None)):
+                if mp3 := self._read(row, cover):
+                    waiting.append((row, executor.submit(listen, mp3, self.manifest.loudness)))
+            if not waiting:
+                return
+            row, future = waiting.popleft()
+            self._heard(row, future.result())
+            done += 1
+            heard(done, len(self.rows), row.path)
+
+    def _cover(self) -> bytes:
+        try:
+            return (self.path / "cover.jpg").read_bytes()
+        except OSError:
+            return b""
+
+    def _read(self, row: TrackRow, cover: bytes) -> bytes:
+        """Judge tag and stream of a track, and return its sound; nothing when there is none to be listened to."""
+        try:
+            data = (self.path / row.path).read_bytes()
+        except OSError:
+            self._say(row, "is missing")
+            return b""
+        try:
+            tag = id3.read(data)
+        except ValueError as fault:
+            self._say(row, str(fault))
+            return b""
+        self.tags[row.path] = tag
+        self._say(row, *tags.faults(row, tag, self.manifest, cover))
+        mp3 = data[tag.size :]
+        self.bytes += len(mp3)
+        try:
+            stream = mpeg.read(mp3)
+        except ValueError as fault:
+            self._say(row, str(fault))
+            return b""
+        self._say(row, *mpeg.faults(stream))
+        if stream.header and abs(stream.seconds - row.seconds) > sound.SAME:
+            self._say(row, f"its LAME header says {stream.seconds:.2f} s; pack.json says {row.seconds:.2f}")
+        # Sound of another rate or in stereo would be measured wrong; that it is there has been said.
+        return mp3 if stream.mono and stream.rates == {RATE} else b""
+
+    def _heard(self, row: TrackRow, found: Sound | str) -> None:
+        if isinstance(found, str):
+            self._say(row, found)
+            return
+        self.sounds[row.path] = found
+        tag = self.tags[row.path]
+        self._say(row, *sound.faults(row, found, self.manifest.loudness), *tags.length_faults(tag, found.seconds))
+        if (wpm := sound.words_a_minute(tag.lyrics, self.manifest.language, row, found)) is not None:
+            self._say(row, *sound.pace_faults(wpm))
+
+    def _say(self, row: TrackRow, *messages: str) -> None:
+        self.faults += [Fault(row.path, message) for message in messages]
+
+    def report(self) -> Report:
+        """Judge what can be judged only of the whole, and return everything."""
+        titles = {path: tag.texts.get("TIT2", "") for path, tag in self.tags.items()}
+        lengths = {path: found.seconds for path, found in self.sounds.items()}
+        self.faults += [
+            *tags.numbers(self.tags),
+            *self._order(),
+            *self._holds(),
+            *(Fault("", message) for message in sound.apart(tuple(self.sounds.values()))),
+            *playlist.faults(self.path, self.manifest.title, list(self.rows), titles, lengths),
+            *card.faults(self.path, self.manifest),
+        ]
+        said = tuple(dict.fromkeys(self.faults))
+        counts = Counter(fault.path for fault in said)
+        rows = tuple(self._verdict(place, row, titles, counts) for place, row in enumerate(self.rows.values(), 1))
+        return Report(self.path, self.manifest.title, rows, said)
+
+    def _order(self) -> Iterator[Fault]:
+        if not self.rows:
+            yield Fault("", "there is no track")
+        if [row.path for row in self.manifest.tracks] != list(self.rows):
+            yield Fault(MANIFEST, "its tracks are not in the alphabetical order of their names, or one is there twice")
+        for place, row in enumerate(self.manifest.tracks, 1):
+            if row.number != place:
+                yield Fault(MANIFEST, f"gives {row.path} the number {row.number}; it is {place}")
+        if self.bytes != self.manifest.audio_bytes and len(self.tags) == len(self.rows):
+            yield Fault(MANIFEST, f"says that the sound has {self.manifest.audio_bytes} bytes; it has {self.bytes}")
+
+    def _holds(self) -> Iterator[Fault]:
+        """Yield the walks that do not hold where others do: music apps would run on."""
+        walks = [row for row in self.rows.values() if row.kind == "walk" and not row.path.endswith("-to-home.mp3")]
+        lacking = [row for row in walks if sound.last_pause(row) is None]
+        if len(lacking) < len(walks):
+            for row in lacking:
+                yield Fault(row.path, "does not end in a hold, as the other walks do")
+
+    def _verdict(self, place: int, row: TrackRow, titles: Mapping[str, str], counts: Mapping[str, int]) -> Verdict:
+        title = titles.get(row.path) or row.title
+        found = self.sounds.get(row.path)
+        if not found:
+            return Verdict(place, row.path, title, None, None, None, None, None, counts.get(row.path, 0))
+        return Verdict(
+            number=place,
+            path=row.path,
+            title=title,
+            seconds=found.seconds,
+            lufs=found.lufs,
+            dbtp=found.dbtp,
+            silence=sound.longest_unasked(row, found),
+            wpm=sound.words_a_minute(self.tags[row.path].lyrics, self.manifest.language, row, found),
+            faults=counts.get(row.path, 0),
+        )

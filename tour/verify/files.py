@@ -1,0 +1,56 @@
+"""Are the files those that the manifest lists?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from tour.save import MANIFEST, NOT_IN_DIGEST
+from tour.verify.manifest import Manifest
+from tour.verify.report import Fault
+
+FLOOR = ("audio", "playlist", "card", "cover")
+"""Writers without which a pack is not finished."""
+_NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What file managers leave behind; no part of any pack, and no harm."""
+
+
+def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
+    """Yield what is missing, extra or changed among the files of folder *pack*."""
+    listed: set[str] = set()
+    for row in manifest.files:
+        if row.path in listed:
+            yield Fault(row.path, "pack.json lists it twice")
+        listed.add(row.path)
+        try:
+            data = (pack / row.path).read_bytes()
+        except OSError:
+            yield Fault(row.path, "is missing")
+            continue
+        if len(data) != row.size:
+            yield Fault(row.path, f"has {len(data)} bytes; pack.json says {row.size}")
+        if hashlib.sha256(data).hexdigest() != row.sha256:
+            yield Fault(row.path, "was changed after the pack was made: its SHA-256 is not the one in pack.json")
+    for path in sorted(pack.rglob("*")):
+        name = path.relative_to(pack).as_posix()
+        if (path.is_file() or path.is_symlink()) and name not in {*listed, MANIFEST} and path.name not in _NOBODYS:
+            yield Fault(name, "is not in pack.json; is it yours? Then keep it elsewhere")
+    for track in manifest.tracks:
+        if track.path not in listed:
+            yield Fault(track.path, "is a track of pack.json, but not among its files")
+    if _digest(manifest) != manifest.digest:
+        yield Fault(MANIFEST, "its digest is not that of the files it lists")
+    gave = {row.writer for row in manifest.files}
+    for writer in dict.fromkeys((*manifest.writers, *FLOOR)):
+        if writer not in gave:
+            yield Fault("", f"there is no file of the writer {writer!r}; build the whole pack")
+
+
+def _digest(manifest: Manifest) -> str:
+    """Return the SHA-256 over the sorted ``path NUL sha256`` of all files that count."""
+    hashed = hashlib.sha256()
+    for row in sorted(manifest.files, key=lambda row: row.path):
+        if row.path not in NOT_IN_DIGEST and not row.path.endswith(".zip"):
+            hashed.update(f"{row.path}\0{row.sha256}".encode())
+    return hashed.hexdigest()

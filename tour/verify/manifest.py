@@ -1,0 +1,99 @@
+"""pack.json as data. It is believed in nothing that the files themselves can tell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from tour.diagnostics import Diagnostic, TourError
+from tour.save import MANIFEST
+
+_AGAIN = "build the pack again"
+
+
+def _inside(path: str) -> str:
+    pure = PurePosixPath(path)
+    if not pure.parts or pure.is_absolute() or ".." in pure.parts or set(path) & set("\\:\0"):
+        raise ValueError("must be the path of a file inside the pack")
+    return path
+
+
+Inside = Annotated[str, AfterValidator(_inside)]
+"""A path that cannot lead out of the pack: a manifest must not make us read other files."""
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+_Stretch = Annotated[tuple[Seconds, Seconds], Field(strict=False)]
+Level = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+class FileRow(_Strict):
+    path: Inside
+    sha256: str
+    size: int
+    writer: str
+
+
+class StopRow(_Strict):
+    number: int
+    slug: str
+    title: str
+
+
+class TrackRow(_Strict):
+    number: int
+    path: Inside
+    stop: str
+    kind: str
+    title: str
+    seconds: Seconds
+    words: int
+    lufs: Level
+    dbtp: Level
+    pauses: list[_Stretch]
+    """(start, seconds) of every silence that was asked for."""
+    sounds: list[_Stretch]
+    """(start, seconds) of what is heard alone and is no speech."""
+
+
+class Manifest(_Strict):
+    title: str
+    language: str
+    published: str
+    loudness: Level
+    papers: list[str]
+    audio_bytes: int
+    card: str
+    """Digest of all that the pack was made from; the cards carry it too."""
+    stops: list[StopRow]
+    tracks: list[TrackRow]
+    digest: str
+    writers: dict[str, str]
+    files: list[FileRow]
+
+
+def read(pack: Path) -> Manifest:
+    """Return the manifest of the pack in folder *pack*. Raises TourError when it cannot be read, or lacks something."""
+    path = pack / MANIFEST
+    try:
+        value = json.loads(path.read_bytes())
+    except OSError as fault:
+        reason = (fault.strerror or "it cannot be read").lower()
+        hint = "give the folder that holds pack.json; tourpack build makes one"
+        raise TourError(Diagnostic(None, f"there is no pack in {pack}: {MANIFEST}: {reason}", hint)) from None
+    except ValueError:
+        raise TourError(Diagnostic(None, f"{path} is not JSON", _AGAIN)) from None
+    try:
+        return Manifest.model_validate(value)
+    except ValidationError as fault:
+        raise TourError(*(Diagnostic(None, f"{path}: {_said(error)}", _AGAIN) for error in fault.errors())) from None
+
+
+def _said(error: Any) -> str:  # pydantic's ErrorDetails
+    where = ".".join(map(str, error["loc"])) or "all of it"
+    return f"{where}: {error['msg'][:1].lower()}{error['msg'][1:]}"

@@ -1,0 +1,148 @@
+"""Do a track's tags, its file's name and the manifest say the same?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from tour.verify.id3 import Tag
+from tour.verify.manifest import Manifest, TrackRow
+from tour.verify.report import Fault
+
+LARGEST = 80_000
+"""Bytes of the picture: it is in every track."""
+SAME = 0.05
+"""Seconds that two accounts of one length may differ."""
+
+_NEEDED = ("TIT2", "TALB", "TPE1", "TPE2", "TRCK", "TCON", "TYER", "TLAN", "TLEN")
+_NAME = re.compile(r"audio/(?P<number>\d+)(?P<letter>[a-z]?)-(?P<rest>.+)\.mp3")
+_NUMBER = re.compile(r"(\d+)\. ")
+_TRACK = re.compile(r"(\d+)/(\d+)")
+_LANGUAGES = {"en": "eng", "es": "spa"}
+"""Those that the program itself has lines for; of others only that there is a code."""
+
+
+def faults(track: TrackRow, tag: Tag, manifest: Manifest, cover: bytes) -> Iterator[str]:
+    """Yield where the tag of *track* lacks something, or says another thing than the manifest or the file's name."""
+    for name in _NEEDED:
+        if not tag.texts.get(name):
+            yield f"its tag has no {name}"
+    for name, said in (("TIT2", track.title), ("TALB", manifest.title), ("TYER", manifest.published[:4])):
+        if (found := tag.texts.get(name)) and found != said:
+            yield f"its tag's {name} is {found!r}; pack.json says {said!r}"
+    yield from _language_faults(tag, manifest.language)
+    if not tag.lyrics.strip():
+        yield "its tag has no USLT: the words are missing"
+    if not tag.comment:
+        yield "its tag has no COMM"
+    yield from _picture_faults(tag, cover)
+    yield from _name_faults(track, tag.texts.get("TIT2", ""), manifest)
+
+
+def length_faults(tag: Tag, seconds: float) -> Iterator[str]:
+    """Yield a fault when TLEN is not what the decoded sound lasts."""
+    said = tag.texts.get("TLEN", "")
+    if said and (not said.isascii() or not said.isdigit() or abs(int(said) / 1000 - seconds) > SAME):
+        yield f"its tag's TLEN is {said!r}; it lasts {seconds * 1000:.0f} ms"
+
+
+def numbers(tags: Mapping[str, Tag]) -> Iterator[Fault]:
+    """Yield where TRCK is not the place of the file among all in alphabetical order. *tags* are by path."""
+    said = {path: _TRACK.fullmatch(tag.texts.get("TRCK", "")) for path, tag in sorted(tags.items())}
+    totals = Counter(int(match[2]) for match in said.values() if match)
+    if not totals:
+        return
+    total = totals.most_common(1)[0][0]
+    whole = total == len(said)
+    if not whole:
+        found = {int(match[1]) for match in said.values() if match}
+        lost = [str(number) for number in range(1, min(total, 9999) + 1) if number not in found]
+        which = f": no file is track {', '.join(lost[:9])}" if lost else ""
+        yield Fault("", f"the tags count {total} tracks, and there are {len(said)}{which}")
+    last = 0
+    for place, (path, match) in enumerate(said.items(), 1):
+        if not match:
+            yield Fault(
+                path, f"its tag's TRCK is {tags[path].texts.get('TRCK', '')!r}; it must be like '1/{len(said)}'"
+            )
+            continue
+        number = int(match[1])
+        if whole and number != place:
+            yield Fault(path, f"its tag's TRCK is '{match[0]}'; by its name it is {place} of {len(said)}")
+        elif not whole and number <= last:
+            yield Fault(path, f"its tag's TRCK is '{match[0]}', and the file before it says {last}")
+        elif int(match[2]) != total:
+            yield Fault(path, f"its tag's TRCK is '{match[0]}'; the others count {total}")
+        last = number
+
+
+def _language_faults(tag: Tag, language: str) -> Iterator[str]:
+    code = tag.texts.get("TLAN", "")
+    wanted = _LANGUAGES.get(language.partition("-")[0].lower(), code)
+    if code != wanted or (code and not re.fullmatch("[a-z]{3}", code)):
+        yield f"its tag's TLAN is {code!r}; the tour's language is {language!r}"
+    if tag.lyrics and tag.language != code:
+        yield f"its tag's lyrics are in {tag.language!r}, and its TLAN is {code!r}"
+
+
+def _picture_faults(tag: Tag, cover: bytes) -> Iterator[str]:
+    if not tag.picture:
+        yield "its tag has no APIC: the cover is missing"
+        return
+    if tag.mime != "image/jpeg" or not _baseline(tag.picture):
+        yield f"its picture ({tag.mime}) is not a baseline JPEG"
+    if len(tag.picture) > LARGEST:
+        yield f"its picture has {len(tag.picture)} bytes; {LARGEST} are the most"
+    if cover and tag.picture != cover:
+        yield "its picture is not cover.jpg"
+
+
+def _baseline(picture: bytes) -> bool:
+    """Return whether the first frame header of a JPEG is SOF0, which every player can show (ITU-T T.81, B.1.1.3)."""
+    at = 2
+    while picture[:2] == b"\xff\xd8" and at + 4 <= len(picture) and picture[at] == 0xFF:
+        marker = picture[at + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return marker == 0xC0
+        at += 2 + int.from_bytes(picture[at + 2 : at + 4], "big")
+    return False
+
+
+def _name_faults(track: TrackRow, title: str, manifest: Manifest) -> Iterator[str]:
+    if track.kind == "proof":
+        return
+    match = _NAME.fullmatch(track.path)
+    if not match:
+        yield "is not named as a track: number, letter, stop"
+        return
+    number, letter, rest = int(match["number"]), match["letter"], match["rest"]
+    kind = _kind(letter, rest)
+    if kind != track.kind:
+        yield f"is a {kind} by its name; pack.json says {track.kind!r}"
+    stated = int(found[1]) if (found := _NUMBER.match(title)) else 0
+    if stated != number:
+        told = f"number {stated}" if found else "no number"
+        yield f"is number {number} by its name; its title {title!r} has {told}"
+    stop = next((stop for stop in manifest.stops if stop.number == number), None)
+    if kind == "welcome":
+        return
+    if not stop:
+        yield f"is of stop {number} by its name; pack.json has no such stop"
+        return
+    if track.stop != stop.slug:
+        yield f"is of stop {number}, {stop.slug!r}, by its name; pack.json says {track.stop!r}"
+    if kind == "look" and (rest, title) != (stop.slug, f"{number}. {stop.title}"):
+        yield f"is named {rest!r} and titled {title!r}; stop {number} is {stop.slug!r}, {stop.title!r}"
+    if kind == "walk" and rest != "to-home":
+        after = next((after for after in manifest.stops if after.number == number + 1), None)
+        if not after or rest != f"to-{after.slug}" or after.title not in title:
+            yield f"is named {rest!r} and titled {title!r}; the walk from stop {number} leads elsewhere"
+
+
+def _kind(letter: str, rest: str) -> str:
+    if not letter:
+        return "welcome"
+    if letter == "a":
+        return "look"
+    return "walk" if rest.startswith("to-") else "ending"
