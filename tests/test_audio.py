@@ -17,7 +17,7 @@ import pytest
 from mutagen.mp3 import MP3, BitrateMode
 
 from tour import audio
-from tour.audio import decode, decode_pcm, encode_mp3, encoder_fingerprint, ffmpeg, read_wav
+from tour.audio import decode, decode_pcm, encode_mp3, encoder_fingerprint, ffmpeg, read_wav, wav_seconds
 from tour.diagnostics import TourError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its programs here are shell scripts")
@@ -156,6 +156,28 @@ class TestWav:
         clip = read_wav(stereo[: 44 + 4 * 1000 + 3])
 
         assert len(clip.pcm) == 2 * 1000
+
+
+class TestWavSeconds:
+    @pytest.mark.parametrize(("rate", "width", "channels"), [(8000, 1, 1), (44_100, 2, 2), (96_000, 3, 6)])
+    def test_its_first_bytes_tell_how_long_it_lasts(self, rate: int, width: int, channels: int) -> None:
+        data = wav(bytes(rate // 2 * width * channels), rate=rate, width=width, channels=channels)
+
+        assert wav_seconds(data[:64], len(data)) == 0.5
+
+    def test_a_recording_that_broke_off_lasts_as_long_as_the_file_goes(self) -> None:
+        data = wav(bytes(2 * 44_100))
+
+        assert wav_seconds(data[:64], 44 + 44_100) == 0.5
+
+    def test_a_recording_that_never_told_its_length_lasts_as_long_as_the_file_goes(self) -> None:
+        data = wav(bytes(2 * 44_100)).replace(struct.pack("<I", 2 * 44_100), b"\xff" * 4)
+
+        assert wav_seconds(data[:64], len(data)) == 1.0
+
+    def test_what_is_no_wav_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="this is not a WAV file"):
+            wav_seconds(b"ID3", 3)
 
 
 class TestFfmpeg:

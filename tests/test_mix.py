@@ -15,11 +15,11 @@ from mutagen.mp3 import MP3, BitrateMode
 
 from tour.audio import RATE, decode_pcm, ffmpeg
 from tour.diagnostics import TourError
-from tour.earcons import earcon
+from tour.earcons import EARCONS, earcon
 from tour.loudness import momentary
 from tour.mix import PEAK, mix
 from tour.model import Clip
-from tour.parts import Effect, Master, Part, Silence, Speech
+from tour.parts import ALONE, Bed, Effect, Master, Part, Silence, Speech
 
 TARGET = -16.0
 
@@ -194,9 +194,9 @@ class TestLevel:
         assert master.dbtp <= PEAK
         assert -70 < master.lufs < -20
 
-    @pytest.mark.parametrize("name", ["hold", "kerb"])
+    @pytest.mark.parametrize("name", EARCONS)
     def test_an_earcon_is_a_little_softer_than_the_voice(self, name: str) -> None:
-        parts = (Speech(babble(8, 0.3)), Silence(1.0), Effect(earcon(name)), Silence(3.0))
+        parts = (Speech(babble(20, 0.3)), Silence(1.0), Effect(earcon(name)), Silence(3.0))
         master = mix(parts, TARGET)
 
         sound = decode_pcm(master.mp3)[round(master.offsets[2] * RATE) : round(master.offsets[3] * RATE)]
@@ -236,6 +236,97 @@ class TestLevel:
     def test_nothing_at_all_cannot_be_mixed(self) -> None:
         with pytest.raises(ValueError, match="a track needs a part that lasts"):
             mix((Silence(0.0),), TARGET)
+
+
+def band(sound: np.ndarray, hertz: float, start: float, end: float) -> float:
+    """Return the level, in dB, of what lies within 50 Hz of *hertz* from second *start* to *end*."""
+    stretch = sound[round(start * RATE) : round(end * RATE)]
+    power = np.abs(np.fft.rfft(stretch * np.hanning(len(stretch)))) ** 2
+    near = np.abs(np.fft.rfftfreq(len(stretch), 1 / RATE) - hertz) < 50
+    return 10 * np.log10(power[near].sum() / len(stretch) ** 2 + 1e-12)
+
+
+def surf(seconds: float) -> Clip:
+    """Return a whistle, far above all that `babble` has in it, in place of the sea."""
+    return tone(seconds, 44_100, 5000, 0.1)
+
+
+class TestBed:
+    def parts(self, sound: Part) -> tuple[Part, ...]:
+        """Return a track: words, then *sound*, whose two sentences and the pause between them are parts 5 to 7."""
+        words = Speech(babble(4, 0.3))
+        head = (Silence(0.7), words, Silence(0.4), sound, Silence(0.4))
+        return (*head, words, Silence(0.35), words, Silence(3.0), words, Silence(1.5))
+
+    def test_words_come_when_they_would_come_after_a_sound_as_long_as_its_head(self) -> None:
+        bed = mix(self.parts(Bed(surf(20), 4)), TARGET)
+        effect = mix(self.parts(Effect(surf(ALONE))), TARGET)
+
+        assert bed.offsets == effect.offsets
+        assert bed.seconds == effect.seconds
+
+    def test_it_is_a_little_softer_than_the_voice_alone_and_much_softer_beneath_it(self) -> None:
+        master = mix(self.parts(Bed(surf(20), 4)), TARGET)
+
+        sound = decode_pcm(master.mp3)
+        begins, words, ends = master.offsets[3], master.offsets[5], master.offsets[8]
+        alone = band(sound, 5000, begins + 0.1, begins + 1.4)
+        assert momentary(sound[round(begins * RATE) : round((begins + 1.4) * RATE)], RATE) == pytest.approx(
+            TARGET - 2.0, abs=0.7
+        )
+        assert band(sound, 5000, words, words + 1) - alone == pytest.approx(-14, abs=0.5)
+        assert band(sound, 5000, ends - 1.5, ends - 0.5) - alone == pytest.approx(-14, abs=0.5)
+
+    def test_the_pause_after_it_is_as_silent_and_as_long_as_it_is_written(self) -> None:
+        master = mix(self.parts(Bed(surf(20), 4)), TARGET)
+
+        pauses = [round(length, 2) for _, length in quiet(decode_pcm(master.mp3), 50) if length > 1]
+
+        assert pauses == [pytest.approx(3.0, abs=0.1), pytest.approx(1.5, abs=0.1)]
+
+    def test_one_that_ends_before_the_words_do_leaves_them_as_they_were(self) -> None:
+        master = mix(self.parts(Bed(surf(3), 4)), TARGET)
+
+        sound, end = decode_pcm(master.mp3), master.offsets[3] + 3
+        assert band(sound, 5000, end - 1, end - 0.5) > band(sound, 5000, end + 0.1, end + 0.6) + 15
+
+    def test_it_hardly_changes_how_loud_the_voice_is(self) -> None:
+        with_bed, without = mix(self.parts(Bed(surf(20), 4)), TARGET), mix(self.parts(Silence(1.5)), TARGET)
+
+        loud, peak = ebur128(with_bed.mp3)
+        start, end = (round(with_bed.offsets[n] * RATE) for n in (9, 10))
+        voices = [momentary(decode_pcm(master.mp3)[start:end], RATE) for master in (with_bed, without)]
+        assert loud == pytest.approx(TARGET, abs=0.5)
+        assert peak <= -1.0
+        assert voices[0] == pytest.approx(voices[1], abs=0.5)
+
+    def test_a_pause_straight_after_it_lets_it_be_heard_alone_for_longer(self) -> None:
+        parts = (Silence(0.7), Bed(surf(20), 2), Silence(4), Speech(babble(4, 0.3)), Silence(1.5))
+
+        master = mix(parts, TARGET)
+
+        sound, words = decode_pcm(master.mp3), master.offsets[3]
+        assert words == pytest.approx(0.7 + ALONE + 4)
+        assert band(sound, 5000, words - 1.4, words - 0.4) == pytest.approx(band(sound, 5000, 0.8, 1.8), abs=0.3)
+
+    @pytest.mark.parametrize(
+        "parts",
+        [
+            (Bed(Clip(bytes(8 * 44_100), 44_100), 2), Silence(0.4), Speech(babble(4, 0.3))),
+            (Bed(surf(1.0), 2), Silence(0.4), Speech(babble(4, 0.3))),
+            (Bed(surf(9), 7), Silence(0.4), Speech(babble(4, 0.3))),
+            (Bed(surf(9), 1), Silence(0.4)),
+            (Bed(surf(9), 1),),
+        ],
+    )
+    def test_odd_ones_harm_nobody(self, parts: tuple[Part, ...]) -> None:
+        master = mix(parts, TARGET)
+
+        first = parts[0]
+        assert isinstance(first, Bed)
+        lasts = min(ALONE, len(first.clip.pcm) / 2 / first.clip.rate)
+        assert (master.offsets[1] if len(parts) > 1 else master.seconds) == pytest.approx(lasts, abs=0.001)
+        assert master.dbtp <= PEAK
 
 
 class TestFile:
@@ -295,4 +386,22 @@ class TestVoice:
         (pause,) = (length for start, length in pauses if abs(start + length - pair.offsets[3]) < 0.1)
         assert pause == pytest.approx(0.35, abs=0.08)
         assert pauses[0] == (0.0, pytest.approx(0.7, abs=0.05))
+        assert pauses[-1][1] == pytest.approx(1.5, abs=0.1)
+
+    @pytest.mark.parametrize("sound", [Effect(earcon("ident")), Bed(surf(20), 4)])
+    def test_with_a_signature_or_a_bed_it_is_as_loud_and_its_pauses_are_the_same(self, sound: Part) -> None:
+        from hibari import Hibari
+
+        words = Speech(clip(Hibari()("It is rain, lying on top of asphalt.", seed=0), 24_000))
+        parts = (Silence(0.7), sound, Silence(0.4), words, Silence(0.35), words, Silence(2.5), words, Silence(1.5))
+
+        master = mix(parts, TARGET)
+
+        loud, peak = ebur128(master.mp3)
+        pauses = quiet(decode_pcm(master.mp3))
+        assert loud == pytest.approx(TARGET, abs=0.5)
+        assert peak <= -1.0
+        assert pauses[0] == (0.0, pytest.approx(0.7, abs=0.05))
+        (written,) = (length for start, length in pauses if abs(start + length - master.offsets[7]) < 0.1)
+        assert written == pytest.approx(2.5, abs=0.08)
         assert pauses[-1][1] == pytest.approx(1.5, abs=0.1)

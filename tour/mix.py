@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tour.audio import RATE, decode_pcm, encode_mp3
+from tour.ducking import ducked
 from tour.dynamics import HOP, compress, limits, powers, ride
 from tour.loudness import SILENCE, STEP, Samples, energies, gated, integrated, momentary, peaks, true_peak
-from tour.parts import Effect, Master, Part, Speech
+from tour.parts import ALONE, Bed, Effect, Master, Part, Speech
 from tour.pieces import piece
 
 PEAK = -1.0
@@ -33,7 +34,7 @@ _NEAR = 0.35
 """LU that a finished MP3 may be off before it is made once more."""
 
 _EFFECT = -2.0
-"""LU from the speech to the loudest 400 ms of an effect."""
+"""LU from the speech to the loudest 400 ms of an effect, or of a bed where it is alone."""
 
 _NOMINAL = -26.0
 """LUFS that effects are set by where nobody speaks."""
@@ -65,32 +66,50 @@ def mix(parts: tuple[Part, ...], loudness: float) -> Master:
     speech. Raises TourError without ffmpeg, and ValueError when no part lasts.
     """
     pieces = [piece(part) for part in parts]
-    *starts, length = accumulate(map(len, pieces), initial=0)
+    starts = list(accumulate(map(_length, parts, pieces), initial=0))
+    length = starts[-1]
     if not length:
         raise ValueError("a track needs a part that lasts")
-    mp3, lufs, dbtp = _master(_joined(parts, pieces, starts, length), length, loudness)
-    return Master(mp3, length / RATE, lufs, dbtp, tuple(start / RATE for start in starts))
+    mp3, lufs, dbtp = _master(_joined(parts, pieces, starts), length, loudness)
+    return Master(mp3, length / RATE, lufs, dbtp, tuple(start / RATE for start in starts[:-1]))
 
 
-def _joined(parts: tuple[Part, ...], pieces: list[Samples], starts: list[int], length: int) -> _Track:
-    samples = np.zeros(-(-max(length, RATE) // HOP) * HOP, np.float32)
-    for part, sound, start in zip(parts, pieces, starts, strict=True):
+def _length(part: Part, sound: Samples) -> int:
+    """Return after how many samples the next part begins."""
+    return min(len(sound), round(ALONE * RATE)) if isinstance(part, Bed) else len(sound)
+
+
+def _joined(parts: tuple[Part, ...], pieces: list[Samples], starts: list[int]) -> _Track:
+    """Return the parts together; *starts* are theirs, and the end of the last."""
+    samples = np.zeros(-(-max(starts[-1], RATE) // HOP) * HOP, np.float32)
+    for part, sound, start in zip(parts, pieces, starts, strict=False):
         if isinstance(part, Speech):
             samples[start : start + len(sound)] = sound
     compress(samples)
     heard = energies(samples, RATE)
     speech = gated(heard)
     reference = speech if speech > SILENCE else _NOMINAL
-    for part, sound, start in zip(parts, pieces, starts, strict=True):
-        if isinstance(part, Effect) and (own := momentary(sound, RATE)) > SILENCE:
+    for n, (part, sound) in enumerate(zip(parts, pieces, strict=True)):
+        if isinstance(part, Effect | Bed) and (own := momentary(sound, RATE)) > SILENCE:
             effect = sound * np.float32(_ratio(min(reference + _EFFECT - own, _MOST_GAIN)))
-            samples[start : start + len(sound)] = effect
-            _add_energies(heard, effect, start)
+            if isinstance(part, Bed):
+                effect = _laid(effect, n, part.under, parts, starts)
+            samples[starts[n] : starts[n] + len(effect)] += effect
+            _add_energies(heard, effect, starts[n])
     return _Track(samples, heard, gated(heard) if speech > SILENCE else _NOMINAL, speech > SILENCE)
 
 
+def _laid(sound: Samples, n: int, under: int, parts: tuple[Part, ...], starts: list[int]) -> Samples:
+    """Return the bed that is part *n* at the levels it is heard with."""
+    end = min(n + 1 + under, len(parts))
+    words = next((m for m in range(n + 1, end) if isinstance(parts[m], Speech)), end)
+    return ducked(sound, starts[words] - starts[n], starts[end] - starts[n])
+
+
 def _add_energies(heard: npt.NDArray[np.float64], effect: Samples, start: int) -> None:
-    """Add the effect's energies to *heard*, in place. They just add up, because it sounds where no speech does."""
+    """Add the effect's energies to *heard*, in place. They just add up: an effect sounds
+    where no speech does, and a bed has nothing in common with the speech over it.
+    """
     step = RATE // STEP
     first = start // step
     alone = energies(np.pad(effect, (start - first * step, 2 * step)), RATE)[: len(heard) - first]

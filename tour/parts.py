@@ -9,6 +9,12 @@ from tour.model import Clip
 RECIPE = 1
 """Raised when the same parts come to sound different."""
 
+ALONE = 1.5
+"""Seconds after which the part that follows a bed begins."""
+
+LONGEST_ALONE = 2.5
+"""Seconds. A longer sound of the author's goes on under the words that follow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -19,9 +25,18 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A sound, kept whole; its level is set by that of the speech."""
+    """A sound that is heard alone, kept whole; its level is set by that of the speech."""
 
     clip: Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """A sound that begins alone, as loud as an effect, and goes on under speech; see `ducking`."""
+
+    clip: Clip
+    under: int
+    """How many of the parts that follow it goes on beneath, from 1; it is gone when the last of them ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ class Silence:
     seconds: float
 
 
-Part = Speech | Effect | Silence
+Part = Speech | Effect | Bed | Silence
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 from tour.audio import RATE
 from tour.loudness import Samples
 from tour.model import Clip
-from tour.parts import Effect, Part, Silence, Speech
+from tour.parts import Bed, Effect, Part, Silence, Speech
 
 _THRESHOLD = 45.0
 """dB under the loudest 5 ms of a sentence, below which its ends are silence."""
@@ -19,13 +19,13 @@ _BEFORE, _AFTER = 0.010, 0.025
 
 
 def piece(part: Part) -> Samples:
-    """Return *part* at 44.1 kHz: speech cut to its words, effects whole, no click at either end."""
+    """Return *part* at 44.1 kHz: speech cut to its words, sounds whole, no click at either end."""
     match part:
         case Silence(seconds):
             return np.zeros(round(seconds * RATE), np.float32)
         case Speech(clip):
             return _faded(_resampled(_trimmed(_samples(clip), clip.rate), clip.rate), 0.004, 0.012)
-        case Effect(clip):
+        case Effect(clip) | Bed(clip):
             return _faded(_resampled(_samples(clip), clip.rate), 0.002, 0.010)
 
 

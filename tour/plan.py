@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -14,6 +14,8 @@ WARNING_PAUSE = 3.0
 """Seconds between the warning and an ending: time to reach for the button."""
 CUE_PAUSE = 0.4
 """Seconds on either side of a sound."""
+BED_PAUSE = 2.0
+"""Seconds of silence that end a sound under words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,17 @@ def _sheets(tour: Tour) -> Iterator[Sheet]:
     width = max(2, len(str(len(tour.stops))))
     if tour.welcome:
         path = PurePosixPath(f"audio/{0:0{width}}-welcome.mp3")
-        yield Sheet(tour.welcome, "welcome", tour.welcome.title, path, _track(tour, tour.welcome.look))
+        opening = (Sound("ident"),) if tour.ident else ()
+        yield Sheet(tour.welcome, "welcome", tour.welcome.title, path, _track(tour, (*opening, *tour.welcome.look)))
+    closing = (Pause(tour.gaps.paragraph), Sound("ident")) if tour.ident else ()
     for index, stop in enumerate(tour.stops):
         number = f"{stop.number:0{width}}"
         title = f"{stop.number}. {stop.title}"
-        yield Sheet(stop, "look", title, PurePosixPath(f"audio/{number}a-{stop.slug}.mp3"), _track(tour, stop.look))
-        if index + 1 < len(tour.stops):
+        path = PurePosixPath(f"audio/{number}a-{stop.slug}.mp3")
+        last = index + 1 == len(tour.stops)
+        look = (*stop.look, *closing) if last and not stop.ending and not stop.walk else stop.look
+        yield Sheet(stop, "look", title, path, _track(tour, look))
+        if not last:
             after = tour.stops[index + 1]
             walk = _kerb(stop.walk, tour.gaps.kerb)
             hold = _hold(tour, after, lines["hold"]) if tour.hold else ()
@@ -59,11 +66,30 @@ def _sheets(tour: Tour) -> Iterator[Sheet]:
             path = PurePosixPath(f"audio/{number}{next(letter)}-ending.mp3")
             warning = (_line(tour, lines["ending"], stop), Pause(WARNING_PAUSE))
             title = f"{stop.number}. {lines['ending_title']}"
-            yield Sheet(stop, "ending", title, path, _track(tour, (*warning, *stop.ending)))
+            end = () if stop.walk else closing
+            yield Sheet(stop, "ending", title, path, _track(tour, (*warning, *stop.ending, *end)))
         if stop.walk:
             path = PurePosixPath(f"audio/{number}{next(letter)}-to-home.mp3")
             walk = _kerb(stop.walk, tour.gaps.kerb)
-            yield Sheet(stop, "walk", f"{stop.number}. {lines['home']}", path, _track(tour, walk))
+            yield Sheet(stop, "walk", f"{stop.number}. {lines['home']}", path, _track(tour, (*walk, *closing)))
+
+
+def under(segments: Sequence[Segment], at: int) -> int:
+    """Return how many segments after the sound at index *at* it goes on beneath, when it is a long one.
+
+    That is up to the last word of the paragraph that comes next, or of what stands before a silence of `BED_PAUSE` or
+    before another sound; 0 when no words of the author's come next.
+    """
+    count, paragraph = 0, -1
+    for ahead, segment in enumerate(segments[at + 1 :], 1):
+        match segment:
+            case Say() if segment.paragraph >= 0 and (not count or segment.paragraph == paragraph):
+                count, paragraph = ahead, segment.paragraph
+            case Pause() if not count or segment.seconds < BED_PAUSE:
+                continue
+            case _:
+                break
+    return count
 
 
 def _kerb(segments: Iterable[Segment], seconds: float) -> Iterator[Say | Pause | Sound]:
