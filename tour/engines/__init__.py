@@ -49,6 +49,11 @@ class Engine(Protocol):
         ...
 
     @property
+    def licence(self) -> str:
+        """Under which terms the voice may be used: an SPDX name, where there is one."""
+        ...
+
+    @property
     def default_voice(self) -> str: ...
 
     def voices(self) -> tuple[Voice, ...]:

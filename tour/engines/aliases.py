@@ -6,13 +6,19 @@ from tour.model import Lexeme
 
 
 def alias(engine: str, grapheme: str, lexeme: Lexeme) -> str:
-    """Return the lexeme's alias for *engine*, or *grapheme* as it is; the 's of an owner stays."""
+    """Return the lexeme's alias for *engine*, or *grapheme* as it is; its ending stays."""
     respelt = dict(lexeme.alias).get(engine)
     if respelt is None:
         return grapheme
-    return respelt + ("'s" if owner(grapheme, lexeme) else "")
+    return respelt + ending(grapheme, lexeme)
 
 
-def owner(grapheme: str, lexeme: Lexeme) -> bool:
-    """Return whether the 's at the end of *grapheme*, as `lexicon.pronounce` gives it, is not part of the name."""
-    return grapheme.endswith("'s") and not any(name.replace("’", "'") == grapheme for name in lexeme.graphemes)
+def ending(grapheme: str, lexeme: Lexeme) -> str:
+    """Return what `lexicon.pronounce` found after the name: ``'s``, ``s``, ``es``, ``s'``, or nothing."""
+    names = [name.replace("’", "'") for name in lexeme.graphemes]
+    plain = grapheme.replace("’", "'")
+    if plain in names:
+        return ""
+    return next(
+        (end for end in ("'s", "es'", "es", "s'", "s") if plain.endswith(end) and plain[: -len(end)] in names), ""
+    )

@@ -83,6 +83,7 @@ class Gtts:
     name = "gtts"
     parallel = 2
     online = True
+    licence = "Google's terms"
     default_voice = "com"
     fingerprint = f"gtts {__version__} 1"
 

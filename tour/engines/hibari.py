@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import unicodedata
-from functools import cached_property
+from collections.abc import Callable
+from functools import cache, cached_property
 from importlib.metadata import version
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from tour.engines import SpeechError
-from tour.engines.aliases import alias, owner
+from tour.engines.aliases import alias, ending
 from tour.model import Clip, Lexeme, Voice
 from tour.text import did_you_mean
 
 SEED = 0
 """Fixes the noise in the voice, so that a sentence gives the same samples each time."""
-RECIPE = 1
+RECIPE = 3
 """Raised when this module changes what the voice is told."""
 SHORTEST = 1 / 6
 """Seconds a word: nobody speaks faster, so less means that words were dropped."""
 
-_PUNCTUATION = set(" \n'\"’‘“”,.;:?!…—–-()&")
+PUNCTUATION = set(" \n'\"’‘“”,.;:?!…—–-()&")
 _GUESS = "❓"
-_LINK = re.compile(r"\[([^\]]+)\]\(/([^)]*)/\)")
+LINK = re.compile(r"\[([^\]]+)\]\(/([^)]*)/\)")
 
 
 class Hibari:
     name = "hibari"
     parallel = 0
     online = False
+    licence = "Apache-2.0"
     default_voice = "heart"
 
     def __init__(self) -> None:
@@ -68,18 +71,18 @@ class Hibari:
             raise ValueError(lexeme.phoneme)
         if unknown := sorted(set(phonemes) - _SOUNDS):
             raise ValueError(" ".join(unknown))
-        if owner(grapheme, lexeme):
-            phonemes += _possessive(phonemes)
+        if ending(grapheme, lexeme):
+            phonemes += possessive(phonemes)
         return f"[{grapheme}](/{phonemes}/)"
 
     def unsayable(self, text: str) -> str:
-        bare = _LINK.sub("", text)
-        return "".join(dict.fromkeys(c for c in bare if c not in _PUNCTUATION and not _latin(c)))
+        bare = LINK.sub("", text)
+        return "".join(dict.fromkeys(c for c in bare if c not in PUNCTUATION and not latin(c)))
 
     def phonemes(self, text: str) -> str:
         """Return how *text* (lexicon applied) is said, in misaki's alphabet."""
         with self._lock:
-            return str(self._g2p(_initials(text)))
+            return self._g2p(self._told(text))
 
     def knows(self, word: str) -> bool:
         """Return whether the voice's dictionary has *word*, so that it need not guess."""
@@ -89,16 +92,16 @@ class Hibari:
     def speak(self, text: str, voice: Voice) -> Clip:
         if refusal := self.refuse(voice):
             raise refusal
-        if not any(map(str.isalnum, _LINK.sub(r"\1", text))):
+        if not any(map(str.isalnum, LINK.sub(r"\1", text))):
             raise SpeechError(f"there is nothing to say in {text!r}", "write a word")
         with self._lock:  # its text half keeps state, and a thread pool shares this engine
             if voice.name not in self._models:
                 from hibari import Hibari as Model
 
-                self._models[voice.name] = Model(voice=voice.name, threads=1)
+                self._models[voice.name] = Model(voice=voice.name, threads=1, g2p=self._g2p)
             model = self._models[voice.name]
-            samples = model(_initials(text), speed=voice.speed, seed=SEED)
-        words = len(_LINK.sub(r"\1", text).split())
+            samples = model(self._told(text), speed=voice.speed, seed=SEED)
+        words = len(LINK.sub(r"\1", text).split())
         if len(samples) < words * SHORTEST * model.sample_rate / max(voice.speed, 1):
             message = f"the voice says {len(samples) / model.sample_rate:.1f} s for {words} words of this sentence"
             raise SpeechError(message, "write it in plain words")
@@ -106,6 +109,16 @@ class Hibari:
 
         pcm = (np.clip(samples, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
         return Clip(pcm, int(model.sample_rate))
+
+    def _told(self, text: str) -> str:
+        """Return *text* without the accents that the voice would drop together with their letters, such as È or ĉ."""
+        letters = (c if c.isascii() or c in self._letters or not latin(c) else _plain(c) for c in text)
+        return initials("".join(letters))
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        """What the net that guesses at unknown words can read."""
+        return frozenset(json.loads((_assets() / "oov.json").read_text("utf-8"))["in"])
 
     @cached_property
     def _registry(self) -> dict[str, Any]:
@@ -123,20 +136,18 @@ class Hibari:
         )
 
     @cached_property
-    def _g2p(self) -> Any:  # hibari is untyped
-        from hibari.g2p import G2P
-
-        return G2P()
+    def _g2p(self) -> Callable[[str], str]:
+        """Its text half without its own normaliser, which makes "said number." of "said no."; our text comes normalised."""
+        reader = _reader().G2P()
+        return lambda text: str(reader(text.replace("’", "'"), normalize_text=False))
 
     @cached_property
     def _dictionary(self) -> Any:  # hibari is untyped
         """Its text half without the net that guesses."""
-        from hibari.g2p import G2P
-
-        return G2P(oov=False, unk=_GUESS)
+        return _reader().G2P(oov=False, unk=_GUESS)
 
 
-def _initials(text: str) -> str:
+def initials(text: str) -> str:
     """Return *text* with an A among initials as the letter: the model says "uh W Ross" for "A W Ross"."""
     return re.sub(r"\bA(?= [A-Z]\b)|(?<=\b[A-Z] )A\b", "[A](/ˈA/)", text)
 
@@ -147,6 +158,19 @@ def _assets() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise SpeechError("the hibari engine is not installed", "pip install 'hibari-tts[fast]'", True)
     return Path(spec.submodule_search_locations[0]) / "assets"
+
+
+@cache
+def _reader() -> Any:  # hibari is untyped
+    """Return hibari's text half, imported apart: its sound half brings numpy and scipy, and a check needs neither."""
+    folder = _assets().parent / "g2p"
+    spec = spec_from_file_location("hibari_g2p", folder / "__init__.py", submodule_search_locations=[str(folder)])
+    assert spec is not None  # a path ending in .py has a loader
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module  # where its own modules look for each other
+    spec.loader.exec_module(module)
+    return module
 
 
 def misaki(ipa: str) -> str:
@@ -180,12 +204,17 @@ _SOUNDS = _VOWELS | frozenset("bdfhjklmnpstvwzðŋɡɹʃʒʤʧθTˈˌ ")
 """What hibari's American lexicon is written in. The model's vocabulary has more, which it never heard spoken."""
 
 
-def _possessive(phonemes: str) -> str:
+def possessive(phonemes: str) -> str:
     if phonemes[-1] in "szʃʒʧʤ":
         return "ᵻz"
     return "s" if phonemes[-1] in "ptkfθ" else "z"
 
 
-def _latin(character: str) -> bool:
-    """Return whether *character* is a letter a-z, with or without an accent."""
-    return unicodedata.normalize("NFKD", character)[:1].isascii() and character.isalpha()
+def latin(character: str) -> bool:
+    """Return whether *character* is a figure, or a letter a-z with or without an accent."""
+    first = unicodedata.normalize("NFKD", character)[0]
+    return character.isalnum() if character.isascii() else character.isalpha() and first.isascii() and first.isalpha()
+
+
+def _plain(letter: str) -> str:
+    return "".join(filter(str.isascii, unicodedata.normalize("NFKD", letter)))

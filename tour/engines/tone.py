@@ -21,6 +21,7 @@ class Tone:
     fingerprint = "tone 1"
     parallel = 0
     online = False
+    licence = "MIT"
     default_voice = "beep"
 
     def voices(self) -> tuple[Voice, ...]:
@@ -39,6 +40,8 @@ class Tone:
 
     def speak(self, text: str, voice: Voice) -> Clip:
         """Return a beep a word; the longer the word, the lower the beep."""
+        if refusal := self.refuse(voice):
+            raise refusal
         if not text.split():
             raise SpeechError("there is nothing to say", "write a word")
         gap = bytes(2 * round(GAP * RATE / voice.speed))
