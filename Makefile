@@ -2,6 +2,7 @@
 # make test   every test
 # make check  format, lint, types, layers
 # make bench  how fast it is, as ratios
+# make voice  how the narration sounds, measured: word errors, predicted quality (large, slow set-up)
 # make lock   pin the dependencies anew (needs uv)
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := pack
-.PHONY: pack test check bench lock clean setup
+.PHONY: pack test check bench voice lock clean setup
 
 pack: $(VENV)/.installed
 	@$(BIN)/tourpack build .
@@ -29,6 +30,9 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/bench.py $(ARGS)
+
+voice: $(VENV)/.installed
+	sh benchmarks/voice/run.sh
 
 setup: $(VENV)/.installed
 

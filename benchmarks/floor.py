@@ -29,7 +29,8 @@ def make(job: Job) -> float:
     for part in parts:
         sound += bytes(2 * round(part * 24_000)) if isinstance(part, float) else speaker.speak(part, voice).pcm
     command = [ffmpeg(), "-nostdin", "-hide_banner", "-nostats", "-loglevel", "error", "-f", "s16le", "-ar", "24000",
-               "-ac", "1", "-i", "-", "-ar", "44100", "-b:a", "96k", "-compression_level", "7", "-f", "mp3", "-"]  # fmt: skip
+               "-ac", "1", "-i", "-", "-ar", "44100", "-b:a", "96k", "-compression_level", "7",
+               "-f", "mp3", "-"]  # fmt: skip
     subprocess.run(command, input=sound, stdout=subprocess.DEVNULL, check=True)
     return len(sound) / 48_000
 

@@ -14,14 +14,14 @@ from tour.model import Lexeme
 def pronounce(text: str, lexicon: Iterable[Lexeme], notate: Callable[[str, Lexeme], str]) -> str:
     """Return *text* with every grapheme as *notate* writes it.
 
-    The longest grapheme wins, whole words only; a following ’s goes along with it. What *notate* gets is the grapheme
-    as it stands in the text, the ’s included (as ``'s``).
+    The longest grapheme wins, whole words only; an owner's ’s and a plural's s or es go along with it. What *notate*
+    gets is the grapheme as it stands in the text, ending included (an apostrophe as ``'``).
     """
     entries = {grapheme: lexeme for lexeme in lexicon for grapheme in lexeme.graphemes}
     if not entries:
         return text
     pattern = _pattern(entries)
-    return pattern.sub(lambda match: notate(match[1] + ("'s" if match[2] else ""), entries[match[1]]), text)
+    return pattern.sub(lambda match: notate(match[1] + (match[2] or "").replace("’", "'"), entries[match[1]]), text)
 
 
 def used(text: str, lexicon: Iterable[Lexeme]) -> Iterator[str]:
@@ -39,4 +39,4 @@ def without(text: str, lexicon: Iterable[Lexeme]) -> str:
 
 def _pattern(entries: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(entries, key=lambda grapheme: (-len(grapheme), grapheme))
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(['’]s)?(?!\w)")
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(['’]s|e?s['’]?)?(?!\w)")

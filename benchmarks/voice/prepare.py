@@ -22,11 +22,11 @@ import wave
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tour import audio
+from tour import audio, earcons
 from tour.executors import Inline
 from tour.lexicon import used
 from tour.model import Clip, Pause, Say, Sound, Tour, Track
-from tour.narrate import narrate, sound
+from tour.narrate import narrate
 from tour.plan import WARNING_PAUSE, Sheet, sheets
 from tour.project import read
 from tour.store import Store
@@ -87,13 +87,14 @@ def asked(sheet: Sheet, track: Track) -> Iterator[tuple[float, float]]:
     for segment in (*sheet.segments, None):
         match segment:
             case Sound():
-                clip = sound(segment.name, segment.path)
+                path = segment.path
+                clip = audio.read_wav(path.read_bytes()) if path else earcons.earcon(segment.name)
                 rows.append((len(clip.pcm) / 2 / clip.rate, True))
             case Pause():
                 rows.append((segment.seconds, segment.span is not None or segment.seconds == WARNING_PAUSE))
             case Say() | None:
                 end = next(cues)
-                start = end - sum(length for length, _ in rows)
+                start = max(0.0, end - sum(length for length, _ in rows))
                 if any(wanted for _, wanted in rows) or segment is None:
                     yield start, end
                 rows = []

@@ -15,6 +15,9 @@ def faults(tour: Tour) -> list[Diagnostic]:
     says = {segment.spoken for sheet in sheets(tour) for segment in sheet.segments if isinstance(segment, Say)}
     met = {grapheme for spoken in says for grapheme in used(spoken, tour.lexicon)}
     for lexeme in tour.lexicon:
+        if lexeme.phoneme and "ˈ" not in lexeme.phoneme:
+            message = f"{lexeme.phoneme!r} has no stress mark, and is said under its breath"
+            found.append(Diagnostic(lexeme.span, message, "put ˈ before the stressed syllable", "warning"))
         if not met & set(lexeme.graphemes):
             message = f"the name {lexeme.graphemes[0]!r} is in no text"
             found.append(Diagnostic(lexeme.span, message, "remove it from the lexicon", "warning"))
