@@ -137,7 +137,7 @@ class Hibari:
 
     @cached_property
     def _g2p(self) -> Callable[[str], str]:
-        """Its text half without its own normaliser, which makes "said number." of "said no."; our text comes normalised."""
+        """Its text half without its own normaliser, which makes "said number." of "said no."."""
         reader = _reader().G2P()
         return lambda text: str(reader(text.replace("’", "'"), normalize_text=False))
 
