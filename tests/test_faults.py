@@ -102,11 +102,11 @@ CASES: dict[str, Change] = {
     ),
     "phoneme-unknown": lambda t: (
         t.edit("tour.toml", '"tone"', '"hibari"'),
-        t.write("lexicon.toml", '[[lexeme]]\ngrapheme = ["quay"]\nphoneme = "kǃi"\n'),
+        t.write("lexicon.toml", '[[lexeme]]\ngrapheme = ["quay"]\nphoneme = "ˈkǃi"\n'),
     ),
     "lexeme-twice": lambda t: t.write(
         "lexicon.toml",
-        '[[lexeme]]\ngrapheme = ["quay"]\nphoneme = "ki"\n[[lexeme]]\ngrapheme = ["quay"]\nalias = { gtts = "key" }\n',
+        '[[lexeme]]\ngrapheme = ["quay"]\nphoneme = "ˈki"\n[[lexeme]]\ngrapheme = ["quay"]\nalias = { gtts = "key" }\n',
     ),
     "sections-missing": lambda t: t.edit(
         "02-mill.md", "# Look\n\nThis is the mill.\n\n# Card\n\nLook for the wheel.\n", ""

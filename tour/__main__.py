@@ -18,16 +18,20 @@ PATIENCE = 0.3
 def main() -> None:
     """Run the command line. Whatever is under way when the user stops it, ends within a second with exit code 130."""
     try:
-        signal.signal(signal.SIGTERM, _terminated)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _stop)
         from tour.cli import app
 
         app()
-    except KeyboardInterrupt:
-        leave(INTERRUPTED)
-    except SystemExit as ended:
-        if ended.code == INTERRUPTED and _threads_remain():
+    except BaseException as ended:
+        # What arrives need not be the KeyboardInterrupt: one that meets the making of a class comes out as a
+        # RuntimeError (CPython 3.11, type_new_set_names). And an ordinary exit would not do after it: CPython kills
+        # itself with SIGINT where it met an exec (Python/pythonrun.c, unhandled_keyboard_interrupt).
+        if _stopped:
+            _let_threads_end()
             leave(INTERRUPTED)
-        _flush()
+        if isinstance(ended, SystemExit):
+            _flush()
         raise
 
 
@@ -39,12 +43,11 @@ def _flush() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _threads_remain() -> bool:
+def _let_threads_end() -> None:
     deadline = monotonic() + PATIENCE
     others = [thread for thread in threading.enumerate() if thread is not threading.main_thread() and not thread.daemon]
     for thread in others:
         thread.join(max(0.0, deadline - monotonic()))
-    return any(thread.is_alive() for thread in others)
 
 
 def leave(code: int) -> None:
@@ -55,8 +58,13 @@ def leave(code: int) -> None:
     os._exit(code)
 
 
-def _terminated(_signal: int, _frame: FrameType | None) -> None:
+def _stop(number: int, _frame: FrameType | None) -> None:
+    _stopped.append(number)
     raise KeyboardInterrupt
+
+
+_stopped: list[int] = []
+"""The signals that asked for an end."""
 
 
 if __name__ == "__main__":
