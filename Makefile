@@ -19,7 +19,7 @@ pack: $(VENV)/.installed
 	@echo "Print: output/miracle-mile/route-card-letter.pdf or route-card-a4.pdf, on both sides of the sheet."
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 -rs $(ARGS)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
@@ -49,7 +49,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
 		--group hatch pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
-		--group hatch --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+		--group hatch --group dev --extra kokoro --extra kokoro-es -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) .tourpack output/miracle-mile
