@@ -15,7 +15,9 @@ from pypdf.generic import DictionaryObject
 from tour.diagnostics import TourError
 from tour.model import Feature, Film, Pack, Place, Tour
 from tour.writers import style
-from tour.writers.card import MARGIN, NOT_WALKED, card, pdf
+from tour.writers.card import card, pdf
+from tour.writers.cardtext import NOT_WALKED
+from tour.writers.layout import MARGIN
 
 Walk = Callable[..., Tour]
 Packed = Callable[[Tour], Pack]
@@ -76,11 +78,11 @@ def test_it_tells_every_stop_and_every_leg(walk: Walk, packed: Packed) -> None:
     text = words(pdf(pack, "letter"))
 
     for stop in pack.tour.stops:
-        assert f"{stop.title} Play {stop.number:02}a {stop.stand}" in text
+        assert f"{stop.title} At the door of house {stop.number}." in text
         assert f"Built in {1900 + stop.number}. Look for the lamp." in text
     for leg, after in zip(pack.tour.legs, range(2, 8), strict=True):
         assert f"{style.metres(leg)} m, {style.minutes(leg.seconds)} min to {after}" in text
-    assert text.count("Cross Oak St") == 6
+    assert text.count("Cross Oak St.") == 6
 
 
 def test_printed_metres_add_up_to_the_printed_total(walk: Walk, packed: Packed) -> None:
@@ -132,7 +134,7 @@ def test_the_ending_of_the_film_is_not_told(walk: Walk, packed: Packed) -> None:
     text = words(pdf(packed(replace(tour, stops=(*tour.stops[:-1], last))), "letter"))
 
     assert "fall down" not in text
-    assert text.count("In the film: A car chase") == 6
+    assert text.count("Film: A car chase.") == 6
 
 
 def test_the_same_pack_gives_the_same_bytes(walk: Walk, packed: Packed) -> None:
@@ -148,7 +150,7 @@ def test_every_font_is_embedded(walk: Walk, packed: Packed) -> None:
             assert isinstance(descriptor, DictionaryObject)
             assert "/FontFile2" in descriptor
             found.add(str(descriptor["/FontName"]).partition("+")[2])
-    assert found == {f"AtkinsonHyperlegible-{w}" for w in ("Regular", "Bold", "Italic")} | {"FiraSans-Regular"}
+    assert found == {f"AtkinsonHyperlegible-{w}" for w in ("Regular", "Bold")} | {"FiraSans-Regular"}
 
 
 def test_it_has_title_author_and_language(walk: Walk, packed: Packed) -> None:
@@ -192,9 +194,9 @@ def test_thirty_stops_take_more_pages_and_nothing_is_lost_or_cut(walk: Walk, pac
 
     text = words(data)
     reader = PdfReader(io.BytesIO(data))
-    assert len(reader.pages) > 4
+    assert len(reader.pages) > 2
     assert f"page {len(reader.pages)} of {len(reader.pages)}" in text
-    assert all(f"{stop.title} Play {stop.number:02}a" in text for stop in stops)
+    assert all(f"{stop.title} At the door of house {stop.number}." in text for stop in stops)
     width, height = (float(side) for side in reader.pages[0].mediabox.upper_right)
     for _, character, size, (left, bottom, right, top) in glyphs(data):
         assert left > MARGIN - 1, character
@@ -225,12 +227,11 @@ def test_a_long_title_leaves_the_map_whole(walk: Walk, packed: Packed) -> None:
 
     text = words(data)
     assert "200 m" in text
-    assert text.count(f"… · {NOT_WALKED}") == len(PdfReader(io.BytesIO(data)).pages), "in the foot line of each page"
     assert "And a longer subtitle" in text
 
 
 def test_crowded_stops_get_a_close_up(walk: Walk, packed: Packed) -> None:
-    assert "Close-up: stops 5, 6 and 7" in words(pdf(packed(walk(LONG)), "letter"))
+    assert "Stops 5, 6 and 7, closer" in words(pdf(packed(walk(LONG)), "letter"))
 
 
 @pytest.mark.parametrize("spots", [LONG, TALL])

@@ -44,10 +44,13 @@ def place_discs(
     route: Crowd,
     signs: Iterable[Shape],
     water: Iterable[Shape],
+    folds: Iterable[Shape],
     size: Size,
     measure: Measure,
 ) -> tuple[Disc, ...]:
-    """Return a disc for every stop, beside its spot: none on another or on *signs*; off route and water if it can be.
+    """Return a disc for every stop, beside its spot: none on another, on *signs* or *folds*.
+
+    Off route and water if it can be.
 
     The most crowded stops choose first.
     """
@@ -55,11 +58,12 @@ def place_discs(
     spots = [spot for _, spot in stops]
     crowded = sorted(stops, key=lambda one: -sum(hypot(one[1][0] - x, one[1][1] - y) < 60 for x, y in spots))
     discs: dict[str, Disc] = {}
+    folded = Crowd(folds)
     leaders, grounds, lakes = Crowd(), Crowd(signs), Crowd(water)
     for stop, spot in crowded:
         others = Crowd(dot for slug, dot in dots.items() if slug != stop.slug)
         around = radius(str(stop.number), measure)
-        x, y = _disc_room(spot, around, _Rivals(route, others, leaders, grounds, lakes), size)
+        x, y = _disc_room(spot, around, _Rivals(route, others, leaders, grounds, lakes, folded), size)
         discs[stop.slug] = Disc(x, y, around, str(stop.number), stop.slug, spot)
         grounds.add(disc(x, y, around + 1))
         leaders.add(stroke(towards((x, y), spot, around), spot, 1.0))
@@ -137,6 +141,7 @@ class _Rivals:
     leaders: Crowd
     discs: Crowd
     lakes: Crowd
+    folds: Crowd
 
 
 def _disc_room(spot: Point, around: float, rivals: _Rivals, size: Size) -> Point:
@@ -158,6 +163,8 @@ def _disc_cost(at: Point, spot: Point, around: float, rivals: _Rivals, size: Siz
     ground = disc(*at, around + 1)
     if not ground.within(*size, 1.0) or not (rivals.discs.free(ground) and rivals.dots.free(ground)):
         return inf
+    if not rivals.folds.free(ground):
+        return inf
     # It starts clear of its own dot, which lies on the route.
     leader = stroke(towards(at, spot, around), towards(spot, at, DOT_RADIUS + 3), 1.5)
     if not (rivals.leaders.free(ground) and rivals.leaders.free(leader) and rivals.discs.free(leader)):
@@ -175,7 +182,7 @@ def _any_room(spot: Point, around: float, rivals: _Rivals, size: Size) -> Point:
     steps.sort(key=lambda at: hypot(at[0] - spot[0], at[1] - spot[1]))
     for at in steps:
         ground = disc(*at, around + 1)
-        if ground.within(*size, 1.0) and rivals.discs.free(ground):
+        if ground.within(*size, 1.0) and rivals.discs.free(ground) and rivals.folds.free(ground):
             return at
     return spot
 
