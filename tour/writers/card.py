@@ -54,10 +54,17 @@ def pdf(pack: Pack, paper: Paper) -> bytes:
     chosen = plan(tour, paper)
     code = Code(tour.base_url) if tour.base_url else None
     # The whole eye text if it leaves the card on one sheet, else what to look for, else that set tighter.
-    tries = ((1.17, False), (1.17, True), (1.1, True), (1.07, True))
+    tries: tuple[tuple[float, bool], ...] = ((1.17, False), (1.17, True), (1.1, True), (1.07, True))
+    if not _may_fit(tour):
+        tries = tries[1:]
     sheets = (_Sheets(pack, chosen, code, leading, short) for leading, short in (tries if chosen.folded else ()))
     made = next((sheet for sheet in sheets if sheet.pages <= 2), None)
     return (made or _Sheets(pack, chosen, code, 1.17, False, foot=True)).pdf()
+
+
+def _may_fit(tour: Tour) -> bool:
+    """Say whether the whole eye text can be hoped to leave the card on one sheet: trying takes a tenth of a second."""
+    return sum(len(words) for stop in tour.stops for words in (*stop.card, stop.if_closed)) < 4500
 
 
 class _Sheets:

@@ -85,7 +85,7 @@ def direction(leg: Leg) -> str:
 def total(tour: Tour) -> str:
     crossings = sum(len(leg.crossings) for leg in tour.legs)
     streets = f", {style.counted(crossings, 'crossing')}" if crossings else ""
-    minutes = f"about {style.counted(style.total_minutes(tour.legs), 'minute')} of walking, with waiting at crossings"
+    minutes = f"about {style.counted(style.total_minutes(tour.legs), 'minute')} of walking, with waiting"
     return f"In all {style.total_metres(tour.legs)} m{streets}: {minutes}."
 
 

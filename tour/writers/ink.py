@@ -349,6 +349,8 @@ def _words(canvas: Canvas, x: float, y: float, words: str, size: float, weight: 
 
 
 def _scale(canvas: Canvas, scale: Scale) -> None:
+    if not scale.metres:
+        return
     canvas.saveState()
     canvas.translate(scale.x, scale.y)
     canvas.setFillColor(HexColor(style.PAPER))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from itertools import accumulate, combinations, pairwise
 from math import atan2, cos, degrees, hypot, inf, pi, sin, sqrt
 
@@ -106,20 +107,25 @@ def _best(
     wanted: Iterable[tuple[float, Label]], repeats: int, taken: Crowd, soft: Crowd, route: Sequence[Point], size: Size
 ) -> Iterator[Label]:
     """Yield up to *repeats* of the cheapest labels that fit, far from each other; each is added to *taken*."""
-    fitting = [(cost, label, label.ground) for cost, label in wanted]
-    fitting = [one for one in fitting if one[2].within(*size, _EDGE) and taken.free(one[2])]
-    priced = [
-        (cost + _ON_STREET * soft.touched(ground) + _FAR * _distance(label, route), label, ground)
-        for cost, label, ground in fitting
+    # Cheapest first. A label's price is found only when its cost alone is the least left: most are never asked.
+    queue: list[tuple[float, int, Label, Shape | None]] = [
+        (cost, index, label, None)
+        for index, (cost, label) in enumerate(wanted)
+        if 0 < label.x < size[0] and 0 < label.y < size[1]
     ]
+    heapify(queue)
     placed: list[Label] = []
-    for _, label, ground in sorted(priced, key=lambda one: one[0]):
-        if all(hypot(label.x - other.x, label.y - other.y) > _REPEAT for other in placed) and taken.free(ground):
+    while queue and len(placed) < repeats:
+        cost, index, label, ground = heappop(queue)
+        if ground is None:
+            ground = label.ground
+            if ground.within(*size, _EDGE) and taken.free(ground):
+                cost += _ON_STREET * soft.touched(ground) + _FAR * _distance(label, route)
+                heappush(queue, (cost, index, label, ground))
+        elif all(hypot(label.x - other.x, label.y - other.y) > _REPEAT for other in placed) and taken.free(ground):
             taken.add(ground)
             placed.append(label)
             yield label
-        if len(placed) == repeats:
-            return
 
 
 def _distance(label: Label, route: Sequence[Point]) -> float:
@@ -213,7 +219,7 @@ def _straights(line: Sequence[Point], wide: float, size: Size) -> Iterator[tuple
     at = 0.0
     while at + wide <= along[-1]:
         a, middle, b = (_at(line, along, at + part * wide) for part in (0.0, 0.5, 1.0))
-        at += 6.0
+        at += 9.0
         if not (-wide < a[0] < size[0] + wide and -wide < a[1] < size[1] + wide):
             continue
         chord = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
@@ -259,7 +265,7 @@ def _grid_inside(points: Sequence[Point], size: Size) -> list[Point]:
     bottom, top = max(0.0, min(y for _, y in points)), min(size[1], max(y for _, y in points))
     if left >= right or bottom >= top:
         return []
-    step = max(6.0, sqrt((right - left) * (top - bottom) / 120))
+    step = max(6.0, sqrt((right - left) * (top - bottom) / 70))
     columns, rows = int((right - left) / step) + 1, int((top - bottom) / step) + 1
     grid = [
         (left + (right - left) * (i + 0.5) / columns, bottom + (top - bottom) * (j + 0.5) / rows)

@@ -37,7 +37,7 @@ NEAR = 120.0
 """Metres. A station so near to a stop is on the map: that is how people come."""
 STEP = 4.0
 """Points between the samples of a route line while it is moved aside."""
-_INSETS = ((250.0, 140.0), (220.0, 120.0), (190.0, 105.0), (165.0, 92.0), (140.0, 84.0))
+_INSETS = ((250.0, 140.0), (220.0, 120.0), (190.0, 105.0), (165.0, 92.0))
 """Sizes of a close-up, its title apart, in points; the first that finds room is taken."""
 APART = 2.7
 """Points by which a line that is walked both ways is moved to the walker's right, each way."""
@@ -58,6 +58,7 @@ def draw(
     """
     sheet = _Sheet(tour, width, height, around)
     lines = [(feature, sheet.points(feature.places)) for feature in tour.map if feature.places]
+    lines = [(feature, points) for feature, points in lines if _seen(points, sheet)]
     legs = side_by_side([sheet.points(leg.path) for leg in tour.legs], width, height)
     route = [line for lines_of_leg in legs for line in lines_of_leg]
     ground = [piece for line in route for piece in strokes(line, ROUTE_WIDTH)]
@@ -74,7 +75,7 @@ def draw(
     crossings = tuple(_crossings(tour, sheet, legs))
     arrows = tuple(_arrows(route, sheet, crossings, discs))
     taken = Crowd([*ground, *signs, *creases, *_grounds(arrows, discs)])
-    insets = () if around else tuple(_insets(tour, sheet, taken, Crowd([*corners, *water]), measure))
+    insets = () if around else tuple(_insets(tour, sheet, taken, measure))
     posts = [point for line in route for point in _sampled(line)[:: int(MARGIN / STEP)]]
     return Drawing(
         width=width,
@@ -162,6 +163,12 @@ class _Sheet:
 def _inside(point: Point, sheet: _Sheet, margin: float = 4.0) -> bool:
     width, height = sheet.size
     return margin <= point[0] <= width - margin and margin <= point[1] <= height - margin
+
+
+def _seen(points: Sequence[Point], sheet: _Sheet) -> bool:
+    """Say whether the frame may show some of *points* or of what lies between them."""
+    ground = shape(points)
+    return ground.right > 0 and ground.top > 0 and ground.left < sheet.size[0] and ground.bottom < sheet.size[1]
 
 
 def _apart(a: Point, b: Point) -> float:
@@ -299,10 +306,10 @@ def _clear(arrow: Arrow, avoid: Iterable[Point], discs: Iterable[Disc]) -> bool:
     return all(_apart(here, at) > 10 for at in avoid) and all(_apart(here, (d.x, d.y)) > d.radius + 6 for d in discs)
 
 
-def _insets(tour: Tour, sheet: _Sheet, taken: Crowd, useful: Crowd, measure: Measure) -> Iterator[Inset]:
+def _insets(tour: Tour, sheet: _Sheet, taken: Crowd, measure: Measure) -> Iterator[Inset]:
     """Yield close-ups of crowded stops where they cover nothing of *taken*, to which each is added.
 
-    As large as there is room for; none that would not show its stops at least twice as large.
+    As large as there is room for, and as near to them; none that would not show its stops at least twice as large.
     """
     width, height = sheet.size
     for group in crowds(tour, width, height, measure):
@@ -314,15 +321,21 @@ def _insets(tour: Tour, sheet: _Sheet, taken: Crowd, useful: Crowd, measure: Mea
                 continue
             tall = high + INSET_TITLE
             rooms = []
-            for i in range(int((width - wide - 8) // 8) + 1):
+            for i in range(int((width - wide - 8) // 16) + 1):
                 for j in range(int((height - tall - 8) // 8) + 1):
-                    x, y = 4 + 8.0 * i, 4 + 8.0 * j
-                    ground = box(x + wide / 2, y + tall / 2, wide + 6, tall + 6)
-                    if taken.free(ground):
-                        off = hypot(x + wide / 2 - middle[0], y + tall / 2 - middle[1])
-                        rooms.append((off + 15 * useful.touched(ground), x, y, ground))
-            if rooms:
-                _, x, y, ground = min(rooms, key=lambda room: room[:3])
+                    x, y = 4 + 16.0 * i, 4 + 8.0 * j
+                    rooms.append((hypot(x + wide / 2 - middle[0], y + tall / 2 - middle[1]), x, y))
+            room = next(
+                (
+                    (x, y, ground)
+                    for _, x, y in sorted(rooms)
+                    for ground in [box(x + wide / 2, y + tall / 2, wide + 6, tall + 6)]
+                    if taken.free(ground)
+                ),
+                None,
+            )
+            if room:
+                x, y, ground = room
                 taken.add(ground)
                 numbers = [str(stop.number) for stop in group]
                 title = f"Stops {', '.join(numbers[:-1])} and {numbers[-1]}, closer"
@@ -333,7 +346,7 @@ def _insets(tour: Tour, sheet: _Sheet, taken: Crowd, useful: Crowd, measure: Mea
 def _scale(sheet: _Sheet, route: Sequence[Shape], useful: Sequence[Shape], pace: float, small: bool = False) -> Scale:
     """Return the bars in the corner where they cover the least of the route and of what else is *useful*.
 
-    A small one has metres only, and no arrow.
+    A small one has metres only, and no arrow; where it would cover the route it is left out, with no size.
     """
     most = min(130, sheet.size[0] / 4) / sheet.scale
     metres = max((m * 10**k for m in (1, 2, 5) for k in range(5) if m * 10**k <= most), default=1)
@@ -348,5 +361,7 @@ def _scale(sheet: _Sheet, route: Sequence[Shape], useful: Sequence[Shape], pace:
     corners = [(edge, edge), (right, edge), (edge, top), (right, top)]
     boxes = [(box(x + width / 2, y + height / 2, width, height), x, y) for x, y in corners]
     costs = [sum(20 * b.touches(r) for r in route) + sum(b.touches(c) for c in useful) for b, _, _ in boxes]
+    if small and min(costs) >= 20:
+        return Scale(0, 0, 0, 0, 0, 0.0, 0, 0.0)
     _, x, y = boxes[costs.index(min(costs))]
     return Scale(x, y, width, height, metres, metres_long, minutes, minutes_long)

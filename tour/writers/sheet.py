@@ -171,4 +171,8 @@ def _drawn(
 
 
 def _wrapped(paragraph: Paragraph, width: float) -> float:
-    return float(paragraph.wrap(width, 100_000)[1])
+    # Breaking lines is most of the work, and each paragraph is asked several times.
+    if getattr(paragraph, "asked", None) != width:
+        paragraph.wrap(width, 100_000)
+        paragraph.asked = width
+    return float(paragraph.height)
