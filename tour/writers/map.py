@@ -322,8 +322,8 @@ def _insets(tour: Tour, sheet: _Sheet, taken: Crowd, measure: Measure) -> Iterat
             tall = high + INSET_TITLE
             rooms = []
             for i in range(int((width - wide - 8) // 16) + 1):
-                for j in range(int((height - tall - 8) // 8) + 1):
-                    x, y = 4 + 16.0 * i, 4 + 8.0 * j
+                for j in range(int((height - tall - 8) // 4) + 1):
+                    x, y = 4 + 16.0 * i, 4 + 4.0 * j
                     rooms.append((hypot(x + wide / 2 - middle[0], y + tall / 2 - middle[1]), x, y))
             room = next(
                 (
