@@ -10,7 +10,7 @@ from tour.diagnostics import Span
 
 TrackKind = Literal["welcome", "look", "walk", "ending", "proof"]
 Spoiler = Literal["none", "mild", "ending"]
-Paper = Literal["letter", "a4"]
+Paper = Literal["letter", "a4", "letter-large"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ class TourMatter(_Strict):
     loudness: Annotated[float, Field(ge=-30, le=-10)] = -16.0
     pace: Annotated[float, Field(ge=0.5, le=2)] = 1.1
     gaps: GapsMatter = GapsMatter()
-    papers: Annotated[list[Literal["letter", "a4"]], Field(min_length=1)] = ["letter", "a4"]
+    papers: Annotated[list[Literal["letter", "a4", "letter-large"]], Field(min_length=1)] = ["letter", "a4"]
     safety: list[Line] = []
     hold: bool = True
     ident: bool = True

@@ -2,15 +2,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, cycle, pairwise
 from math import cos, hypot, radians, sin
+from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tour.model import Feature, Leg, Place, Tour
+from tour.geo import distance
+from tour.model import Feature, Leg, Paper, Place, Tour
+from tour.project import read
+from tour.writers import ink
 from tour.writers.drawing import LEADING, ROUTE_WIDTH, Drawing, Label
+from tour.writers.layout import plan
 from tour.writers.map import crowds, draw, points_per_metre
 
 Walk = Callable[..., Tour]
@@ -76,7 +82,91 @@ def faults(drawing: Drawing) -> list[str]:
     for disc in drawing.discs:
         if not (disc.radius <= disc.x <= drawing.width - disc.radius):
             found.append(f"stop {disc.number} is cut by the frame")
+    for fold in drawing.folds:
+        points = along(fold)
+        found += [f"{one.lines} on a fold" for one in drawing.labels if any(gap(one, p) < 2 for p in points)]
+        for disc in drawing.discs:
+            if any(hypot(disc.x - x, disc.y - y) < disc.radius for x, y in points):
+                found.append(f"stop {disc.number} on a fold")
+    for inset in drawing.insets:
+        found += [f"{inset.title}: {fault}" for fault in faults(inset.drawing)]
+        sides = inset.ground
+        readable = [(f"{label.lines}", dust(label)) for label in drawing.labels]
+        readable += [(f"stop {disc.number}", [(disc.x, disc.y), disc.spot]) for disc in drawing.discs]
+        readable += [("route", along(line)) for line in drawing.route] + [
+            ("fold", along(fold)) for fold in drawing.folds
+        ]
+        for name, points in readable:
+            if any(sides.left < x < sides.right and sides.bottom < y < sides.top for x, y in points):
+                found.append(f"{name} under {inset.title}")
     return found
+
+
+NAMES = ("Avenue of the Very Long and Winding Names", "Rue de l’Évêché", "Οδός Ερμού", "Невский проспект", "Elm Street")
+
+
+def generated(walk: Walk, seed: int) -> Tour:
+    """Return a tour of 3 to 30 stops: long, square, looped or out and back, at one of three latitudes."""
+    random = Random(seed)
+    count = random.randint(3, 30)
+    wide, high = [(2400, 60), (900, 900), (1000, 700), (1800, 30)][seed % 4]
+    if seed % 4 == 0:
+        spots = [(wide * k / count, random.uniform(0, high)) for k in range(count)]
+    elif seed % 4 == 1:
+        spots = [(random.uniform(0, wide), random.uniform(0, high)) for _ in range(count)]
+    elif seed % 4 == 2:
+        spots = [(wide * cos(6 * k / count), high * sin(6 * k / count)) for k in range(count)]
+    else:
+        half_way = [(wide * k / count, random.uniform(0, high)) for k in range(0, count, 2)]
+        spots = half_way + half_way[-2::-1]
+    tour = walk(spots, streets=random.randint(1, 8))
+    north = (-34.06, 0.0, 30.0)[seed % 3]
+
+    def there(places: tuple[Place, ...]) -> tuple[Place, ...]:
+        return tuple(Place(place.lat + north, place.lon) for place in places)
+
+    names = cycle(NAMES)
+    features = tuple(replace(f, name=f"{next(names)} {i}", places=there(f.places)) for i, f in enumerate(tour.map))
+    stops = tuple(replace(stop, place=there((stop.place,))[0]) for stop in tour.stops if stop.place)
+    legs = tuple(replace(leg, path=there(leg.path)) for leg in tour.legs)
+    return replace(tour, map=features, stops=stops, legs=legs)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_nothing_read_lies_on_anything_or_across_a_fold(walk: Walk, seed: int) -> None:
+    tour = generated(walk, seed)
+    chosen = plan(tour, "a4" if seed % 2 else "letter")
+
+    drawing = draw(tour, *chosen.map_size, ink.measure, folds=chosen.folds)
+
+    assert drawing.folds
+    assert len(drawing.discs) == len(tour.stops)
+    assert faults(drawing) == []
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4", "letter-large"])
+def test_the_real_map_is_without_a_fault(paper: Paper) -> None:
+    tour = read(Path(__file__).parents[2]).tour
+    assert tour
+    chosen = plan(tour, paper)
+
+    drawing = draw(tour, *chosen.map_size, ink.measure, folds=chosen.folds)
+
+    assert faults(drawing) == []
+    assert {" ".join(label.lines) for label in drawing.labels} >= {"Wilshire Blvd"}
+
+
+def test_the_real_stops_are_drawn_where_they_are() -> None:
+    tour = read(Path(__file__).parents[2]).tour
+    assert tour
+    drawing = draw(tour, 756, 254, ink.measure)
+
+    first, stops = drawing.discs[0], [stop for stop in tour.stops if stop.place]
+    for disc, stop in zip(drawing.discs, stops, strict=True):
+        assert stops[0].place
+        assert stop.place
+        drawn = hypot(disc.spot[0] - first.spot[0], disc.spot[1] - first.spot[1]) / drawing.points_per_metre
+        assert drawn == pytest.approx(distance(stops[0].place, stop.place), abs=2)
 
 
 @settings(max_examples=25, deadline=None)

@@ -22,6 +22,10 @@ ROUTE_WIDTH = 3.4
 DOT_RADIUS = 3.2
 STATION_SIDE = 8.0
 LEADING = 1.15
+INSET_TITLE = 14.0
+"""Points above a close-up that its title takes."""
+FOLD = 6.0
+"""Points round a fold that are kept free of what is read."""
 WIDTHS = {"major": 7.0, "collector": 5.5, "local": 4.5}
 """How broad a street of each kind is drawn, casings and all."""
 
@@ -127,3 +131,21 @@ class Drawing:
     discs: tuple[Disc, ...]
     labels: tuple[Label, ...]
     scale: Scale
+    folds: tuple[tuple[Point, Point], ...] = ()
+    """Where the paper is folded: nothing that is read lies across."""
+    insets: tuple[Inset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A close-up of crowded stops, laid over ground that the walk does not need. (x, y) is the lower left corner."""
+
+    x: float
+    y: float
+    title: str
+    drawing: Drawing
+
+    @property
+    def ground(self) -> Shape:
+        width, height = self.drawing.width, self.drawing.height + INSET_TITLE
+        return box(self.x + width / 2, self.y + height / 2, width, height)

@@ -55,6 +55,7 @@ def clean(text: str) -> str:
     return "".join(c for c in spaced if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
 
 
+@functools.lru_cache(4096)
 def runs(text: str, weight: Weight = "regular") -> tuple[tuple[str, str], ...]:
     """Return *text* as (font name, text) runs, each in the first font that has its characters.
 

@@ -13,6 +13,8 @@ from reportlab.lib.colors import HexColor
 from tour.writers import fonts, style
 from tour.writers.drawing import (
     DOT_RADIUS,
+    FOLD,
+    INSET_TITLE,
     LEADING,
     NUMBER_SIZE,
     ROUTE_WIDTH,
@@ -23,6 +25,7 @@ from tour.writers.drawing import (
     Crossing,
     Disc,
     Drawing,
+    Inset,
     Label,
     Line,
     Scale,
@@ -85,6 +88,8 @@ def paint(canvas: Canvas, drawing: Drawing) -> None:
     for label in drawing.labels:
         _label(canvas, label)
     _scale(canvas, drawing.scale)
+    for inset in drawing.insets:
+        _inset(canvas, inset)
     canvas.restoreState()
     canvas.setStrokeColor(HexColor(style.TAR))
     canvas.setLineWidth(1)
@@ -148,21 +153,30 @@ def station(canvas: Canvas, x: float, y: float) -> None:
     canvas.roundRect(x - half, y - half, STATION_SIDE, STATION_SIDE, 2, stroke=1, fill=1)
 
 
-def key(canvas: Canvas, drawing: Drawing, width: float) -> None:
-    """Draw what the map's signs mean on one line of *width* points from the origin on; only of signs it has.
+def way(canvas: Canvas, long: float) -> None:
+    """Draw a piece of the route with its arrowhead, from the origin to the right."""
+    _route(canvas, [((0, 0), (long, 0))])
+    arrowhead(canvas, Arrow(long * 0.6, 0, 0))
 
-    All five of them take 450 points, less than the narrowest paper has.
+
+def key(canvas: Canvas, drawing: Drawing, width: float, fold: float | None = None) -> None:
+    """Draw what the map's signs mean on lines of *width* points below the origin; only of signs it has.
+
+    None lies across *fold*.
     """
-    signs = list(_signs(drawing))
-    gap = min(18.0, (width - sum(26 + fonts.width(words, KEY_SIZE) for _, words in signs)) / max(len(signs) - 1, 1))
-    x = 0.0
-    for sign, words in signs:
+    x, y = 0.0, -KEY_SIZE
+    for sign, words in _signs(drawing):
+        wide = 26 + fonts.width(words, KEY_SIZE)
+        if fold is not None and x < fold + FOLD < x + wide + 2 * FOLD:
+            x = fold + FOLD
+        if x + wide > width:
+            x, y = 0.0, y - KEY_SIZE * 1.4
         canvas.saveState()
-        canvas.translate(x, 3.5)
+        canvas.translate(x, y + 3.5)
         _sign(canvas, sign)
         canvas.restoreState()
         canvas.setFillColor(HexColor(style.TAR))
-        x = text(canvas, x + 26, 0, words, KEY_SIZE) + gap
+        x = text(canvas, x + 26, y, words, KEY_SIZE) + 16
 
 
 def _signs(drawing: Drawing) -> Iterator[tuple[str, str]]:
@@ -335,12 +349,20 @@ def _words(canvas: Canvas, x: float, y: float, words: str, size: float, weight: 
 
 
 def _scale(canvas: Canvas, scale: Scale) -> None:
+    if not scale.metres:
+        return
     canvas.saveState()
     canvas.translate(scale.x, scale.y)
     canvas.setFillColor(HexColor(style.PAPER))
     canvas.setStrokeColor(HexColor(style.RULE))
     canvas.setLineWidth(0.6)
     canvas.roundRect(0, 0, scale.width, scale.height, 3, stroke=1, fill=1)
+    if scale.height < 40:
+        canvas.setFillColor(HexColor(style.TAR))
+        text(canvas, 7, 11, f"{scale.metres} m", 9, "bold")
+        canvas.rect(7, 4.5, scale.metres_long, 3, stroke=0, fill=1)
+        canvas.restoreState()
+        return
     _north(canvas, 17, 22)
     canvas.setFillColor(HexColor(style.TAR))
     rows = [(29.0, scale.metres_long, f"{scale.metres} m")]
@@ -349,6 +371,20 @@ def _scale(canvas: Canvas, scale: Scale) -> None:
     for y, long, words in rows:
         text(canvas, 34, y + 4, words, 9, "bold")
         canvas.rect(34, y - 2.5, long, 3, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def _inset(canvas: Canvas, inset: Inset) -> None:
+    canvas.saveState()
+    canvas.translate(inset.x, inset.y)
+    wide, high = inset.drawing.width, inset.drawing.height + INSET_TITLE
+    canvas.setFillColor(HexColor(style.PAPER))
+    canvas.roundRect(-2.5, -2.5, wide + 5, high + 5, 6, stroke=0, fill=1)
+    canvas.setFillColor(HexColor(style.TAR))
+    canvas.roundRect(-0.5, -0.5, wide + 1, high + 0.5, 4, stroke=0, fill=1)
+    canvas.setFillColor(HexColor(style.PAPER))
+    text(canvas, 6, inset.drawing.height + 3.6, inset.title, 9, "bold")
+    paint(canvas, inset.drawing)
     canvas.restoreState()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from itertools import accumulate, combinations, pairwise
 from math import atan2, cos, degrees, hypot, inf, pi, sin, sqrt
 
@@ -44,10 +45,13 @@ def place_discs(
     route: Crowd,
     signs: Iterable[Shape],
     water: Iterable[Shape],
+    folds: Iterable[Shape],
     size: Size,
     measure: Measure,
 ) -> tuple[Disc, ...]:
-    """Return a disc for every stop, beside its spot: none on another or on *signs*; off route and water if it can be.
+    """Return a disc for every stop, beside its spot: none on another, on *signs* or *folds*.
+
+    Off route and water if it can be.
 
     The most crowded stops choose first.
     """
@@ -55,11 +59,12 @@ def place_discs(
     spots = [spot for _, spot in stops]
     crowded = sorted(stops, key=lambda one: -sum(hypot(one[1][0] - x, one[1][1] - y) < 60 for x, y in spots))
     discs: dict[str, Disc] = {}
+    folded = Crowd(folds)
     leaders, grounds, lakes = Crowd(), Crowd(signs), Crowd(water)
     for stop, spot in crowded:
         others = Crowd(dot for slug, dot in dots.items() if slug != stop.slug)
         around = radius(str(stop.number), measure)
-        x, y = _disc_room(spot, around, _Rivals(route, others, leaders, grounds, lakes), size)
+        x, y = _disc_room(spot, around, _Rivals(route, others, leaders, grounds, lakes, folded), size)
         discs[stop.slug] = Disc(x, y, around, str(stop.number), stop.slug, spot)
         grounds.add(disc(x, y, around + 1))
         leaders.add(stroke(towards((x, y), spot, around), spot, 1.0))
@@ -102,20 +107,25 @@ def _best(
     wanted: Iterable[tuple[float, Label]], repeats: int, taken: Crowd, soft: Crowd, route: Sequence[Point], size: Size
 ) -> Iterator[Label]:
     """Yield up to *repeats* of the cheapest labels that fit, far from each other; each is added to *taken*."""
-    fitting = [(cost, label, label.ground) for cost, label in wanted]
-    fitting = [one for one in fitting if one[2].within(*size, _EDGE) and taken.free(one[2])]
-    priced = [
-        (cost + _ON_STREET * soft.touched(ground) + _FAR * _distance(label, route), label, ground)
-        for cost, label, ground in fitting
+    # Cheapest first. A label's price is found only when its cost alone is the least left: most are never asked.
+    queue: list[tuple[float, int, Label, Shape | None]] = [
+        (cost, index, label, None)
+        for index, (cost, label) in enumerate(wanted)
+        if 0 < label.x < size[0] and 0 < label.y < size[1]
     ]
+    heapify(queue)
     placed: list[Label] = []
-    for _, label, ground in sorted(priced, key=lambda one: one[0]):
-        if all(hypot(label.x - other.x, label.y - other.y) > _REPEAT for other in placed) and taken.free(ground):
+    while queue and len(placed) < repeats:
+        cost, index, label, ground = heappop(queue)
+        if ground is None:
+            ground = label.ground
+            if ground.within(*size, _EDGE) and taken.free(ground):
+                cost += _ON_STREET * soft.touched(ground) + _FAR * _distance(label, route)
+                heappush(queue, (cost, index, label, ground))
+        elif all(hypot(label.x - other.x, label.y - other.y) > _REPEAT for other in placed) and taken.free(ground):
             taken.add(ground)
             placed.append(label)
             yield label
-        if len(placed) == repeats:
-            return
 
 
 def _distance(label: Label, route: Sequence[Point]) -> float:
@@ -137,6 +147,7 @@ class _Rivals:
     leaders: Crowd
     discs: Crowd
     lakes: Crowd
+    folds: Crowd
 
 
 def _disc_room(spot: Point, around: float, rivals: _Rivals, size: Size) -> Point:
@@ -158,6 +169,8 @@ def _disc_cost(at: Point, spot: Point, around: float, rivals: _Rivals, size: Siz
     ground = disc(*at, around + 1)
     if not ground.within(*size, 1.0) or not (rivals.discs.free(ground) and rivals.dots.free(ground)):
         return inf
+    if not rivals.folds.free(ground):
+        return inf
     # It starts clear of its own dot, which lies on the route.
     leader = stroke(towards(at, spot, around), towards(spot, at, DOT_RADIUS + 3), 1.5)
     if not (rivals.leaders.free(ground) and rivals.leaders.free(leader) and rivals.discs.free(leader)):
@@ -175,7 +188,7 @@ def _any_room(spot: Point, around: float, rivals: _Rivals, size: Size) -> Point:
     steps.sort(key=lambda at: hypot(at[0] - spot[0], at[1] - spot[1]))
     for at in steps:
         ground = disc(*at, around + 1)
-        if ground.within(*size, 1.0) and rivals.discs.free(ground):
+        if ground.within(*size, 1.0) and rivals.discs.free(ground) and rivals.folds.free(ground):
             return at
     return spot
 
@@ -206,7 +219,7 @@ def _straights(line: Sequence[Point], wide: float, size: Size) -> Iterator[tuple
     at = 0.0
     while at + wide <= along[-1]:
         a, middle, b = (_at(line, along, at + part * wide) for part in (0.0, 0.5, 1.0))
-        at += 6.0
+        at += 9.0
         if not (-wide < a[0] < size[0] + wide and -wide < a[1] < size[1] + wide):
             continue
         chord = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
@@ -252,7 +265,7 @@ def _grid_inside(points: Sequence[Point], size: Size) -> list[Point]:
     bottom, top = max(0.0, min(y for _, y in points)), min(size[1], max(y for _, y in points))
     if left >= right or bottom >= top:
         return []
-    step = max(6.0, sqrt((right - left) * (top - bottom) / 120))
+    step = max(6.0, sqrt((right - left) * (top - bottom) / 70))
     columns, rows = int((right - left) / step) + 1, int((top - bottom) / step) + 1
     grid = [
         (left + (right - left) * (i + 0.5) / columns, bottom + (top - bottom) * (j + 0.5) / rows)

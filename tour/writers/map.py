@@ -13,6 +13,8 @@ from tour.geo import Frame, distance
 from tour.model import Place, Stop, Tour
 from tour.writers.drawing import (
     DOT_RADIUS,
+    FOLD,
+    INSET_TITLE,
     ROUTE_WIDTH,
     STATION_SIDE,
     WIDTHS,
@@ -21,6 +23,7 @@ from tour.writers.drawing import (
     Crossing,
     Disc,
     Drawing,
+    Inset,
     Line,
     Measure,
     Scale,
@@ -34,32 +37,45 @@ NEAR = 120.0
 """Metres. A station so near to a stop is on the map: that is how people come."""
 STEP = 4.0
 """Points between the samples of a route line while it is moved aside."""
+_INSETS = ((250.0, 140.0), (220.0, 120.0), (190.0, 105.0), (165.0, 92.0))
+"""Sizes of a close-up, its title apart, in points; the first that finds room is taken."""
 APART = 2.7
 """Points by which a line that is walked both ways is moved to the walker's right, each way."""
 
 
-def draw(tour: Tour, width: float, height: float, measure: Measure, around: Sequence[Place] = ()) -> Drawing:
+def draw(
+    tour: Tour,
+    width: float,
+    height: float,
+    measure: Measure,
+    around: Sequence[Place] = (),
+    folds: Sequence[tuple[Point, Point]] = (),
+) -> Drawing:
     """Return the map of *tour* in a frame of *width* × *height* points, north up.
 
-    With *around*, a close-up of those places; only what lies in the frame gets a disc or a label.
+    With *around*, a close-up of those places; only what lies in the frame gets a disc or a label. Without, crowded
+    stops get a close-up of their own wherever there is room. Nothing that is read lies across one of *folds*.
     """
     sheet = _Sheet(tour, width, height, around)
     lines = [(feature, sheet.points(feature.places)) for feature in tour.map if feature.places]
+    lines = [(feature, points) for feature, points in lines if _seen(points, sheet)]
     legs = side_by_side([sheet.points(leg.path) for leg in tour.legs], width, height)
     route = [line for lines_of_leg in legs for line in lines_of_leg]
     ground = [piece for line in route for piece in strokes(line, ROUTE_WIDTH)]
     crossed = frozenset(street for leg in tour.legs for street in leg.crossings)
     water = [shape(points) for feature, points in lines if feature.kind == "water"]
     corners = [piece for f, p in lines if f.name in crossed for piece in strokes(p, 2)]
-    scale = _scale(sheet, ground, [*corners, *water, *water], tour.pace)
+    creases = [stroke(*fold, FOLD) for fold in folds]
+    scale = _scale(sheet, ground, [*corners, *water, *water], tour.pace, small=bool(around))
     stations = tuple(points[0] for feature, points in lines if feature.kind == "station")
     signs = [scale.ground, *(box(x, y, STATION_SIDE + 2, STATION_SIDE + 2) for x, y in stations)]
     spots = [(stop, sheet.point(stop.place)) for stop in tour.stops if stop.place]
     spots = [(stop, spot) for stop, spot in spots if _inside(spot, sheet)]
-    discs = place_discs(spots, Crowd(ground), signs, water, sheet.size, measure)
+    discs = place_discs(spots, Crowd(ground), signs, water, creases, sheet.size, measure)
     crossings = tuple(_crossings(tour, sheet, legs))
     arrows = tuple(_arrows(route, sheet, crossings, discs))
-    taken = Crowd([*ground, *signs, *_grounds(arrows, discs)])
+    taken = Crowd([*ground, *signs, *creases, *_grounds(arrows, discs)])
+    insets = () if around else tuple(_insets(tour, sheet, taken, measure))
     posts = [point for line in route for point in _sampled(line)[:: int(MARGIN / STEP)]]
     return Drawing(
         width=width,
@@ -75,6 +91,8 @@ def draw(tour: Tour, width: float, height: float, measure: Measure, around: Sequ
         discs=discs,
         labels=tuple(place_labels(lines, crossed, taken, posts, sheet.size, measure)),
         scale=scale,
+        folds=tuple(folds),
+        insets=insets,
     )
 
 
@@ -127,9 +145,10 @@ class _Sheet:
         xs = [self._frame.to_xy(place)[0] for place in places]
         ys = [self._frame.to_xy(place)[1] for place in places]
         # A close-up shows some ground round its places; no map is drawn larger than one point to a foot.
-        extra = 50.0 if around else 0.0
+        extra = 20.0 if around else 0.0
+        margin = 15.0 if around else MARGIN
         wide, high = max(xs) - min(xs) + extra, max(ys) - min(ys) + extra
-        self.scale: float = min((width - 2 * MARGIN) / max(wide, 60.0), (height - 2 * MARGIN) / max(high, 60.0), 3.0)
+        self.scale: float = min((width - 2 * margin) / max(wide, 60.0), (height - 2 * margin) / max(high, 60.0), 3.0)
         self._left = width / 2 - self.scale * (min(xs) + max(xs)) / 2
         self._bottom = height / 2 - self.scale * (min(ys) + max(ys)) / 2
 
@@ -144,6 +163,12 @@ class _Sheet:
 def _inside(point: Point, sheet: _Sheet, margin: float = 4.0) -> bool:
     width, height = sheet.size
     return margin <= point[0] <= width - margin and margin <= point[1] <= height - margin
+
+
+def _seen(points: Sequence[Point], sheet: _Sheet) -> bool:
+    """Say whether the frame may show some of *points* or of what lies between them."""
+    ground = shape(points)
+    return ground.right > 0 and ground.top > 0 and ground.left < sheet.size[0] and ground.bottom < sheet.size[1]
 
 
 def _apart(a: Point, b: Point) -> float:
@@ -281,18 +306,62 @@ def _clear(arrow: Arrow, avoid: Iterable[Point], discs: Iterable[Disc]) -> bool:
     return all(_apart(here, at) > 10 for at in avoid) and all(_apart(here, (d.x, d.y)) > d.radius + 6 for d in discs)
 
 
-def _scale(sheet: _Sheet, route: Sequence[Shape], useful: Sequence[Shape], pace: float) -> Scale:
-    """Return the bars in the corner where they cover the least of the route and of what else is *useful*."""
+def _insets(tour: Tour, sheet: _Sheet, taken: Crowd, measure: Measure) -> Iterator[Inset]:
+    """Yield close-ups of crowded stops where they cover nothing of *taken*, to which each is added.
+
+    As large as there is room for, and as near to them; none that would not show its stops at least twice as large.
+    """
+    width, height = sheet.size
+    for group in crowds(tour, width, height, measure):
+        around = [stop.place for stop in group if stop.place]
+        xs, ys = zip(*map(sheet.point, around), strict=True)
+        middle = sum(xs) / len(xs), sum(ys) / len(ys)
+        for wide, high in _INSETS:
+            if _Sheet(tour, wide, high, around).scale < 2 * sheet.scale:
+                continue
+            tall = high + INSET_TITLE
+            rooms = []
+            for i in range(int((width - wide - 8) // 16) + 1):
+                for j in range(int((height - tall - 8) // 4) + 1):
+                    x, y = 4 + 16.0 * i, 4 + 4.0 * j
+                    rooms.append((hypot(x + wide / 2 - middle[0], y + tall / 2 - middle[1]), x, y))
+            room = next(
+                (
+                    (x, y, ground)
+                    for _, x, y in sorted(rooms)
+                    for ground in [box(x + wide / 2, y + tall / 2, wide + 6, tall + 6)]
+                    if taken.free(ground)
+                ),
+                None,
+            )
+            if room:
+                x, y, ground = room
+                taken.add(ground)
+                numbers = [str(stop.number) for stop in group]
+                title = f"Stops {', '.join(numbers[:-1])} and {numbers[-1]}, closer"
+                yield Inset(x, y, title, draw(tour, wide, high, measure, around))
+                break
+
+
+def _scale(sheet: _Sheet, route: Sequence[Shape], useful: Sequence[Shape], pace: float, small: bool = False) -> Scale:
+    """Return the bars in the corner where they cover the least of the route and of what else is *useful*.
+
+    A small one has metres only, and no arrow; where it would cover the route it is left out, with no size.
+    """
     most = min(130, sheet.size[0] / 4) / sheet.scale
     metres = max((m * 10**k for m in (1, 2, 5) for k in range(5) if m * 10**k <= most), default=1)
     a_minute = pace * 60
     minutes = max((n for n in (1, 2, 3, 5, 10, 15, 20, 30, 60) if n * a_minute <= most), default=0)
+    if small:
+        minutes = 0
     metres_long, minutes_long = metres * sheet.scale, minutes * a_minute * sheet.scale
-    width, height = 62 + max(metres_long, minutes_long, 60), 44.0
+    width, height = (14 + max(metres_long, 30), 22.0) if small else (62 + max(metres_long, minutes_long, 60), 44.0)
     (frame_width, frame_height), edge = sheet.size, 7.0
     right, top = frame_width - width - edge, frame_height - height - edge
     corners = [(edge, edge), (right, edge), (edge, top), (right, top)]
     boxes = [(box(x + width / 2, y + height / 2, width, height), x, y) for x, y in corners]
     costs = [sum(20 * b.touches(r) for r in route) + sum(b.touches(c) for c in useful) for b, _, _ in boxes]
+    if small and min(costs) >= 20:
+        return Scale(0, 0, 0, 0, 0, 0.0, 0, 0.0)
     _, x, y = boxes[costs.index(min(costs))]
     return Scale(x, y, width, height, metres, metres_long, minutes, minutes_long)
