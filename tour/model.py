@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from tour.art.picture import Picture
 from tour.diagnostics import Span
 
 TrackKind = Literal["welcome", "look", "walk", "ending", "proof"]
@@ -124,6 +125,8 @@ class Stop:
     walked: str = ""
     """ISO date on which somebody last stood here, or empty."""
     claims: tuple[Claim, ...] = ()
+    drawing: Picture | None = None
+    """``art/<slug>.svg``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tour import route
+from tour.art.picture import Picture
 from tour.diagnostics import Diagnostic, Span, TourError, ordered
 from tour.draft import Draft, shown
 from tour.located import Located, read_toml
@@ -69,6 +70,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
             replace(fault, span=None if engine_name else _key(tour_toml, "engine")) for fault in error.diagnostics
         ]
     welcome, stops = read_stops(draft)
+    stops = tuple(replace(stop, drawing=_drawing(draft, stop)) for stop in stops)
     map_features = _map(draft)
     legs = _legs(draft, stops, map_features, matter.pace if matter else 1.1)
     known_sources = sources(draft)
@@ -143,6 +145,20 @@ def _lines_needed(
     for key, mark in (("hold", "{stand}"), ("walk", "{next}")):
         if key in matter.texts and matter.texts[key].replace(mark, "").count("{"):
             draft.faults.append(Diagnostic(toml.at(("texts", key)), f"only {mark} may stand in braces here"))
+
+
+def _drawing(draft: Draft, stop: Stop) -> Picture | None:
+    data, path = draft.bytes(f"art/{stop.slug}.svg")
+    if data is None:
+        return None
+    # Only a tour with drawings pays for the reader's libraries.
+    from tour.art import read_drawing
+
+    try:
+        return read_drawing(data, path)
+    except TourError as error:
+        draft.faults += error.diagnostics
+        return None
 
 
 def _map(draft: Draft) -> tuple[Feature, ...]:

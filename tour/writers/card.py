@@ -35,8 +35,8 @@ rl_config.invariant = 1
 
 _GUTTER = 35.0
 """Points left of a stop's text, for its number and drawing."""
-_BAR = "#f6e6bd"
-"""The ground of what leads on to the next stop; TAR on it: 14:1."""
+_PICTURE = 30.0
+"""Points: how wide a stop's drawing is."""
 
 
 def card(pack: Pack) -> Iterable[File]:
@@ -402,17 +402,24 @@ def _row(stop: Stop, row: Element, onward: tuple[str, str], type_: _Type, short:
             canvas.scale(zoom, zoom)
             ink.number(canvas, radius, -radius + 1, radius, str(stop.number))
             canvas.restoreState()
-            if title < 200 * zoom:
+        if stop.drawing:
+            # An ornament: the text beside it says what there is to see.
+            with tags.ornament(canvas):
+                ink.picture(canvas, stop.drawing, x, top - 29 * zoom, _PICTURE * zoom)
+        if title < 200 * zoom:
+            with tags.mark(canvas, name):
                 canvas.setFillColor(HexColor(style.TAR))
                 ink.text(canvas, x + gutter, top - type_.body, stop.title, size, "bold")
 
     pieces = []
+    drawn = _PICTURE * stop.drawing.height / stop.drawing.width if stop.drawing else 0
+    high = (30 + drawn) * zoom
     if title < 200 * zoom:
         body = Paragraph(fonts.markup(text or " "), type_.style(type_.body, first=title))
-        pieces.append(Piece(body, cell.add("P"), indent=gutter, beside=beside, least=30 * zoom))
+        pieces.append(Piece(body, cell.add("P"), indent=gutter, beside=beside, least=high))
     else:
         own = Paragraph(fonts.markup(stop.title, "bold"), type_.style(size, type_.body * 1.2))
-        pieces.append(Piece(own, name, indent=gutter, beside=beside, least=30 * zoom))
+        pieces.append(Piece(own, name, indent=gutter, beside=beside, least=high))
         if text:
             pieces.append(Piece(Paragraph(fonts.markup(text), type_.text), cell.add("P"), indent=gutter))
     asides = [
@@ -422,19 +429,19 @@ def _row(stop: Stop, row: Element, onward: tuple[str, str], type_: _Type, short:
         paragraph = Paragraph(fonts.markup(" ").join(asides), type_.fine)
         pieces.append(Piece(paragraph, cell.add("P"), before=1, indent=gutter))
     far, way = onward
-    led = Paragraph(fonts.markup(far, "bold") + fonts.markup(way), type_.text)
-    pieces.append(Piece(led, walk, before=2, indent=gutter, beside=_arrow(zoom)))
-    return Block(tuple(pieces), after=6, rule=True)
+    led = Paragraph(fonts.markup(far, "bold") + fonts.markup(way), type_.style(type_.body, first=27 * zoom))
+    pieces.append(Piece(led, walk, before=1, indent=gutter, beside=_arrow(gutter, zoom)))
+    return Block(tuple(pieces), after=6 if type_.leading > 1.15 else 4, rule=True)
 
 
-def _arrow(zoom: float) -> Beside:
+def _arrow(indent: float, zoom: float) -> Beside:
     def draw_(canvas: Canvas, tags: Tags, x: float, top: float) -> None:
         """Draw the map's route line, to say that this is the way on."""
         with tags.ornament(canvas):
             canvas.saveState()
-            canvas.translate(x + 4 * zoom, top - 7.5 * zoom)
+            canvas.translate(x + indent + 1.5 * zoom, top - 7.5 * zoom)
             canvas.scale(zoom, zoom)
-            ink.way(canvas, 22)
+            ink.way(canvas, 19)
             canvas.restoreState()
 
     return draw_

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor
 
+from tour.art.picture import Picture
 from tour.writers import fonts, style
 from tour.writers.drawing import (
     DOT_RADIUS,
@@ -157,6 +158,37 @@ def way(canvas: Canvas, long: float) -> None:
     """Draw a piece of the route with its arrowhead, from the origin to the right."""
     _route(canvas, [((0, 0), (long, 0))])
     arrowhead(canvas, Arrow(long * 0.6, 0, 0))
+
+
+def picture(canvas: Canvas, drawn: Picture, x: float, top: float, width: float) -> None:
+    """Draw *drawn* as wide as *width*, its upper left corner at (x, top)."""
+    canvas.saveState()
+    scale = width / drawn.width
+    canvas.translate(x, top)
+    canvas.scale(scale, -scale)
+    frame = canvas.beginPath()
+    frame.rect(0, 0, drawn.width, drawn.height)
+    canvas.clipPath(frame, stroke=0, fill=0)
+    for mark in drawn.marks:
+        path = canvas.beginPath()
+        for run in mark.runs:
+            path.moveTo(*run.start)
+            for step in run.steps:
+                if len(step) == 1:
+                    path.lineTo(*step[0])
+                else:
+                    path.curveTo(*step[0], *step[1], *step[2])
+            if run.closed:
+                path.close()
+        if mark.fill:
+            canvas.setFillColor(HexColor(mark.fill))
+        if mark.stroke:
+            canvas.setStrokeColor(HexColor(mark.stroke))
+            canvas.setLineWidth(mark.width)
+            canvas.setLineCap(("butt", "round", "square").index(mark.cap))
+            canvas.setLineJoin(("miter", "round", "bevel").index(mark.join))
+        canvas.drawPath(path, stroke=int(bool(mark.stroke)), fill=int(bool(mark.fill)), fillMode=int(not mark.even_odd))
+    canvas.restoreState()
 
 
 def key(canvas: Canvas, drawing: Drawing, width: float, fold: float | None = None) -> None:
