@@ -12,7 +12,7 @@ from tour.model import Credit, Leg, Pack, Stop, Tour, Track
 from tour.writers import style
 
 NOT_WALKED = "Researched from published sources, not yet walked. Trust signs and signals over this card."
-PRINTING = "Print on both sides, flipped on the long edge. Fold twice, title outside."
+PRINTING = "Print on both sides, flip on the long edge, fold twice."
 
 _TELLS = re.compile(r"^(Look|Step|Stay|Keep|Watch|Mind|Use|Take|Do not|Never)\b|\bprivate\b")
 _WAYS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
