@@ -63,6 +63,7 @@ def test_inline_work_is_done_when_it_is_submitted(opened: Opener) -> None:
     assert future.result() == threading.get_ident()
 
 
+@pytest.mark.usefixtures("listening")
 def test_inline_work_can_be_interrupted(opened: Opener) -> None:
     with pytest.raises(KeyboardInterrupt):
         opened("inline").submit(signal.raise_signal, signal.SIGINT)
@@ -138,6 +139,15 @@ def test_workers_are_deaf_to_ctrl_c_while_they_start() -> None:
         stop()
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Hear Ctrl-C, also where this runs in the background, which starts with it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("listening")
 def test_ctrl_c_while_workers_start_is_put_off_and_not_lost() -> None:
     steps = []
 
