@@ -22,8 +22,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 }
 """``hold`` is spoken at the end of a walk, ``ending`` before an ending; the rest are track titles."""
 
-KEYS = tuple(TEXTS["en"])
-
 
 def texts(language: str, own: Mapping[str, str]) -> Mapping[str, str]:
     """Return the lines for *language* with the tour's *own* in their place; lacks those that nobody wrote."""

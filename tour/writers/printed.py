@@ -16,7 +16,7 @@ def card_digest(pack: Pack) -> str:
     """
     tour = pack.tour
     welcome = _seen(tour.welcome) if tour.welcome else None
-    seen = replace(tour, welcome=welcome, stops=tuple(map(_seen, tour.stops)), lexicon=(), sources=())
+    seen = replace(tour, welcome=welcome, stops=tuple(map(_seen, tour.stops)), lexicon=())
     tracks = [(track.stop, track.kind, track.path) for track in pack.tracks]
     return digest([seen, tracks, audio_minutes(pack.tracks), megabytes(pack.tracks)])
 
