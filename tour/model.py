@@ -265,6 +265,14 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """Where a part of a track starts (ID3v2's CHAP)."""
+
+    seconds: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """One finished MP3, tags apart."""
 
@@ -293,6 +301,23 @@ class Track:
     """(start, seconds) of the silences that somebody asked for: those of a second or more, and those after sounds."""
     sounds: tuple[tuple[float, float], ...] = ()
     """(start, seconds) of what is heard alone and is no speech."""
+    chapters: tuple[Chapter, ...] = ()
+    """Of a track that has parts, such as the hold after a walk; else none. The first starts at 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """The whole tour in one file: an M4B, joined from the tracks' AAC, with chapters and cover."""
+
+    audio: Path
+    """The finished file in the cache."""
+    size: int
+    """Bytes."""
+    digest: str
+    """SHA-256, in hex."""
+    seconds: float
+    starts: tuple[float, ...]
+    """Where each track begins in it, in seconds; as many as the pack has tracks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +326,8 @@ class Pack:
 
     tour: Tour
     tracks: tuple[Track, ...]
+    episode: Episode | None = None
+    """Made only when a writer that was asked for needs it."""
 
 
 @dataclass(frozen=True, slots=True)
