@@ -12,7 +12,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/writing.md", "docs/voices.md", "docs/architecture.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/writing.md",
+    "docs/voices.md",
+    "docs/publish.md",
+    "docs/apps.md",
+    "docs/architecture.md",
+)
 
 
 def _commands() -> list[tuple[str, str]]:

@@ -1,0 +1,17 @@
+"""Captions: what each track says, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tour.model import File, Pack
+from tour.writers.links import captions_path
+from tour.writers.webvtt import captions as shown
+from tour.writers.webvtt import webvtt
+
+
+def captions(pack: Pack) -> Iterator[File]:
+    """Yield one WebVTT file a track, named as its MP3."""
+    tour = pack.tour
+    for track in pack.tracks:
+        yield File(captions_path(track), (webvtt(track.title, tour.language, shown(track, tour.gaps)),))

@@ -1,0 +1,75 @@
+"""The tour as GeoJSON (RFC 7946): its stops as points, its legs as lines, for maps on the web and for anything else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from tour.model import File, Leg, Pack, Place, Stop
+from tour.writers import style
+from tour.writers.degrees import as_given
+from tour.writers.plain import plain
+
+Round = Callable[[Place], Place]
+
+
+def geojson(pack: Pack) -> Iterator[File]:
+    """Yield tour.geojson."""
+    tour = pack.tour
+    rounded = as_given(tour)
+    features = [_stop(pack, stop, rounded) for stop in tour.stops] + [_leg(leg, rounded) for leg in tour.legs]
+    places = [stop.place for stop in tour.stops if stop.place] + [place for leg in tour.legs for place in leg.path]
+    box = {"bbox": _box(map(rounded, places))} if places else {}
+    # A line a feature: a changed stop is a changed line.
+    lines = ",\n".join(_text(feature) for feature in features)
+    head = _text({"type": "FeatureCollection", "name": plain(tour.title), **box})
+    text = f'{head[:-1]}, "features": [\n{lines}\n]}}\n'
+    yield File(PurePosixPath("tour.geojson"), (text.encode(),))
+
+
+def _stop(pack: Pack, stop: Stop, rounded: Round) -> dict[str, Any]:  # JSON
+    properties = {
+        "kind": "stop",
+        "number": stop.number,
+        "name": plain(stop.title),
+        "slug": stop.slug,
+        "stand": plain(stop.stand),
+        "address": plain(stop.address),
+        "tracks": [track.path.as_posix() for track in pack.tracks if track.stop == stop.slug],
+    }
+    point = {"type": "Point", "coordinates": _position(rounded(stop.place))} if stop.place else None
+    return {"type": "Feature", "properties": properties, "geometry": point}
+
+
+def _leg(leg: Leg, rounded: Round) -> dict[str, Any]:  # JSON
+    properties = {
+        "kind": "leg",
+        "from": leg.start,
+        "to": leg.end,
+        "metres": style.metres(leg),
+        "seconds": round(leg.seconds),
+        "crossings": [plain(street) for street in leg.crossings],
+    }
+    line = [_position(rounded(place)) for place in leg.path]
+    # Section 3.1.4: a line has two positions at least.
+    geometry = {"type": "LineString", "coordinates": line} if len(line) > 1 else None
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _position(place: Place) -> list[float]:
+    """Return longitude before latitude (section 3.1.1)."""
+    return [place.lon, place.lat]
+
+
+def _box(places: Iterable[Place]) -> list[float]:
+    """Return west, south, east, north (section 5)."""
+    positions = [_position(place) for place in places]
+    west, south = map(min, zip(*positions, strict=True))
+    east, north = map(max, zip(*positions, strict=True))
+    return [west, south, east, north]
+
+
+def _text(value: dict[str, Any]) -> str:  # JSON
+    return json.dumps(value, ensure_ascii=False)

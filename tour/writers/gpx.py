@@ -1,0 +1,104 @@
+"""The tour as GPX 1.1 (topografix.com/GPX/1/1): stops, route and track, for map apps and receivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from xml.sax.saxutils import escape
+
+from gpxpy.gpx import GPX, GPXBounds, GPXRoute, GPXRoutePoint, GPXTrack, GPXTrackPoint, GPXTrackSegment, GPXWaypoint
+
+from tour.model import File, Pack, Place, Stop, Tour
+from tour.writers import style
+from tour.writers.degrees import as_given
+from tour.writers.links import home, link
+from tour.writers.plain import plain
+from tour.writers.wording import cautions, ended, footing, standing
+
+
+def gpx(pack: Pack) -> Iterator[File]:
+    """Yield tour.gpx."""
+    rounded = as_given(pack.tour)
+    stops = [(stop, rounded(stop.place)) for stop in pack.tour.stops if stop.place]
+    legs = [[rounded(place) for place in leg.path] for leg in pack.tour.legs]
+    out = GPX()
+    _describe(out, pack.tour, [place for _, place in stops] + [place for leg in legs for place in leg])
+    out.waypoints = [_waypoint(pack, stop, place) for stop, place in stops]
+    out.routes = [_route(pack.tour, stops, legs)] if stops else []
+    out.tracks = [_track(pack.tour, legs)] if legs else []
+    yield File(PurePosixPath("tour.gpx"), ((out.to_xml(version="1.1") + "\n").encode(),))
+
+
+def _describe(out: GPX, tour: Tour, places: Sequence[Place]) -> None:
+    out.creator = "tourpack"
+    out.name = plain(tour.title)
+    about = (tour.subtitle, *cautions(tour), tour.licence)
+    out.description = " ".join(ended(plain(words)) for words in about if words)
+    out.time = datetime.fromisoformat(tour.published).replace(tzinfo=UTC)
+    if tour.author:
+        out.author_name = plain(tour.author)
+        out.copyright_author = _attribute(plain(tour.author))
+        out.copyright_year = tour.published[:4]
+    if tour.base_url:
+        _link(out, home(tour), plain(tour.title), "text/html")
+    if places:
+        lats, lons = [place.lat for place in places], [place.lon for place in places]
+        out.bounds = GPXBounds(min(lats), max(lats), min(lons), max(lons))
+
+
+def _waypoint(pack: Pack, stop: Stop, place: Place) -> GPXWaypoint:
+    look = next((track for track in pack.tracks if track.stop == stop.slug and track.kind == "look"), None)
+    sound = [f"Hear {look.path.name}."] if look else []
+    point = GPXWaypoint(
+        place.lat,
+        place.lon,
+        name=_name(stop),
+        description=" ".join(standing(stop)),
+        # Apps show it below the description, and not all show the link: so the sound is named here too.
+        comment=" ".join((*sound, *footing(stop))),
+        symbol="Scenic Area",
+        type="Stop",
+    )
+    if look:
+        # Relative without base_url: to this file, as with RFC 3986, section 5.1.3. Map apps write their own sound
+        # notes so, and those that follow links find the file where the whole pack was copied.
+        _link(point, link(pack.tour, look.path), look.path.name, "audio/mpeg")
+    return point
+
+
+def _route(tour: Tour, stops: Sequence[tuple[Stop, Place]], legs: Sequence[Sequence[Place]]) -> GPXRoute:
+    """Return the stops, named, with the turns between them.
+
+    The stops alone would be enough for the format; but apps join a route's points by straight lines, which would lead
+    through houses.
+    """
+    route = GPXRoute(name=f"{plain(tour.title)}, route")
+    for index, (stop, place) in enumerate(stops):
+        route.points.append(GPXRoutePoint(place.lat, place.lon, name=_name(stop), type="Stop"))
+        ends = {place, stops[index + 1][1]} if index + 1 < len(stops) else {place}
+        turns = legs[index] if len(legs) == len(stops) - 1 and index < len(legs) else []
+        route.points += [GPXRoutePoint(turn.lat, turn.lon) for turn in turns if turn not in ends]
+    return route
+
+
+def _track(tour: Tour, legs: Sequence[Sequence[Place]]) -> GPXTrack:
+    """Return the walked line, a segment a leg."""
+    far = style.long_distance(style.total_metres(tour.legs))
+    track = GPXTrack(name=plain(tour.title), description=f"{far}, {style.counted(len(legs), 'leg')}.")
+    track.type = "walking"  # type: ignore[assignment]  # gpxpy declares None and no text
+    for leg in legs:
+        track.segments.append(GPXTrackSegment([GPXTrackPoint(place.lat, place.lon) for place in leg]))
+    return track
+
+
+def _link(thing: GPX | GPXWaypoint, address: str, text: str, kind: str) -> None:
+    thing.link, thing.link_text, thing.link_type = _attribute(address), text, kind
+
+
+def _name(stop: Stop) -> str:
+    return f"{stop.number}. {plain(stop.title)}"
+
+
+def _attribute(text: str) -> str:
+    return escape(text, {'"': "&quot;"})  # gpxpy escapes elements, but not attributes
