@@ -35,6 +35,21 @@ def test_only_what_the_first_font_lacks_falls_back() -> None:
     )
 
 
+def test_a_word_is_set_in_one_typeface() -> None:
+    assert fonts.runs("Πλατεία Ομονοίας 2") == (
+        ("FiraSans-Regular", "Πλατεία Ομονοίας "),
+        ("AtkinsonHyperlegible-Regular", "2"),
+    )
+
+
+@pytest.mark.parametrize("weight", ["regular", "bold", "italic"])
+def test_the_second_typeface_has_all_that_the_first_has(weight: Weight) -> None:
+    """So every word whose letters can be drawn at all can be drawn in one typeface."""
+    first, second = fonts.faces(weight)
+
+    assert set(first.face.charToGlyph) <= set(second.face.charToGlyph)
+
+
 @given(st.text(st.characters(codec="latin-1", exclude_categories=("Cc", "Cf"))))
 def test_runs_lose_nothing(text: str) -> None:
     assert "".join(run for _, run in fonts.runs(text)) == fonts.clean(text)
@@ -42,10 +57,12 @@ def test_runs_lose_nothing(text: str) -> None:
 
 @given(st.text(st.sampled_from("ab &Ж")), st.text(st.sampled_from("ab &Ж")))
 def test_width_adds_up(left: str, right: str) -> None:
-    # A space takes the font of what stands before it, so the two parts are kept apart by a letter.
-    together = fonts.width(f"{left}x{right}", 10)
+    # A space takes the font of what stands before it, so the two parts are kept apart by a word.
+    together = fonts.width(f"{left} x {right}", 10)
 
-    assert together == pytest.approx(fonts.width(f"{left}x", 10) + fonts.width(f"x{right}", 10) - fonts.width("x", 10))
+    assert together == pytest.approx(
+        fonts.width(f"{left} x ", 10) + fonts.width(f"x {right}", 10) - fonts.width("x ", 10)
+    )
 
 
 @pytest.mark.parametrize("weight", ["bold", "italic"])

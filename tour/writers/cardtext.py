@@ -32,25 +32,45 @@ def facts(pack: Pack) -> list[str]:
             f"{style.counted(style.audio_minutes(pack.tracks), 'minute')} of sound, {style.megabytes(pack.tracks)} MB"
         )
     if tour.stops:
-        out.append(access(tour))
+        out.append(access(tour).removesuffix("."))
     return out
+
+
+def figures(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield what the walk takes as (figure, what it counts) pairs."""
+    tour = pack.tour
+    stops, _, thing = style.counted(len(tour.stops), "stop").partition(" ")
+    yield stops, thing
+    if tour.legs:
+        metres = style.total_metres(tour.legs)
+        far, _, miles = style.long_distance(metres).partition(" (")
+        yield far if metres >= 1000 else f"{metres} m", miles.rstrip(")")
+        yield f"{style.total_minutes(tour.legs)} min", "on foot, with waiting at crossings"
+    if pack.tracks:
+        yield f"{style.audio_minutes(pack.tracks)} min", f"of sound, {_unbroken(f'{style.megabytes(pack.tracks)} MB')}"
 
 
 def access(tour: Tour) -> str:
     """Return how far the walk is free of steps, as far as the scripts tell."""
     notes = Counter(stop.access for stop in tour.stops if stop.access)
     if not notes:
-        return "steps not checked"
+        return "Steps and curbs: not checked."
     note, count = notes.most_common(1)[0]
-    note = note[:1].lower() + note[1:]
-    return note if count == len(tour.stops) else f"mostly: {note}"
+    where = "" if count == len(tour.stops) else f" at {count} of {style.counted(len(tour.stops), 'stop')}"
+    return f"Access{where}: {stopped(note[:1].lower() + note[1:])}"
 
 
-def look(stop: Stop, short: bool) -> str:
-    """Return the stop's eye text; if *short*, only what it tells to look for, to do and to leave alone."""
+def look(stop: Stop, most: int | None = None) -> str:
+    """Return the stop's eye text; with *most*, only what it tells to look for, to do and to leave alone.
+
+    And as many as *most* sentences of the rest, the first ones.
+    """
     sentences = [one for words in stop.card for one in re.split(r"(?<=[.!?])\s+(?=[A-Z])", words)]
-    wanted = [one for one in sentences if _TELLS.search(one)] if short else []
-    return " ".join(wanted or stop.card)
+    telling = [one for one in sentences if _TELLS.search(one)]
+    if most is None or not telling:
+        return " ".join(stop.card)
+    rest = [one for one in sentences if one not in telling][:most]
+    return " ".join(one for one in sentences if one in telling or one in rest)
 
 
 def aside(stop: Stop) -> Iterator[tuple[str, str]]:
@@ -71,7 +91,7 @@ def onward(leg: Leg, after: Stop) -> tuple[str, str]:
     """Return the way to *after*: how far, and which way with what to cross."""
     far = f"{style.metres(leg)} m, {style.minutes(leg.seconds)} min to {after.number}"
     way = direction(leg)
-    streets = ", ".join(style.street(street) for street in leg.crossings)
+    streets = ", ".join(_unbroken(style.street(street)) for street in leg.crossings)
     return far, (f", {way}" if way else "") + (f". Cross {streets}." if streets else ".")
 
 
@@ -110,8 +130,9 @@ def loading(pack: Pack) -> list[str]:
     """Return how the sound gets on a phone, in three lines."""
     first = pack.tracks[0].path
     files = f"{style.counted(len(pack.tracks), 'MP3 file')}, {style.megabytes(pack.tracks)} MB"
+    scan = "scan the code and load the tour, or " if pack.tour.base_url else ""
     return [
-        f"At home, copy the folder “{first.parent}” to your phone: {files}. No signal is needed on the walk.",
+        f"At home, {scan}copy the folder “{first.parent}” to your phone: {files}. No signal is needed on the walk.",
         f"Play by file name, shuffle and repeat off, from {first.name}.",
         "a: hear it standing at the stop. b: walking on. At the end of each b, pause until you are there."
         if pack.tour.hold
@@ -143,12 +164,15 @@ def sources(tour: Tour) -> str:
     """Return one sentence on where the facts come from; nothing when no source is named."""
     by_key = {source.key: source for source in tour.sources}
     cited = [by_key[key] for stop in tour.stops for key in stop.cites if key in by_key]
+    once = {source.key: source for source in cited}.values()
     if not cited:
         return ""
-    known = Counter(source.publisher for source in cited if source.publisher)
-    most = sorted(known, key=lambda name: (-known[name], name))[:4]
-    among = f", among them {', '.join(most[:-1])} and {most[-1]}" if len(most) > 1 else ""
-    return f"{style.counted(len({source.key for source in cited}), 'published source')}{among}."
+    known = Counter(source.publisher for source in once if source.publisher)
+    often = Counter(source.publisher for source in cited)
+    most = sorted(known, key=lambda name: (-known[name], -often[name], name))[:4]
+    # A publisher's own name may hold a comma.
+    among = f", among them {'; '.join(most)}" if len(most) > 1 else ""
+    return f"{style.counted(len(once), 'published source')}{among}."
 
 
 def credit(one: Credit) -> str:
@@ -186,6 +210,11 @@ def texts(pack: Pack) -> Iterator[tuple[str, str, Span | None]]:
     for leg in tour.legs:
         for street in leg.crossings:
             yield street, f"the crossing of {street!r}", None
+
+
+def _unbroken(words: str) -> str:
+    """Return *words* so that they stay on one line, unless they are long."""
+    return words.replace(" ", "\u00a0") if len(words) <= 24 else words
 
 
 def _place(stop: Stop) -> str:

@@ -10,6 +10,7 @@ script, never a silent box.
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -57,17 +58,18 @@ def clean(text: str) -> str:
 
 @functools.lru_cache(4096)
 def runs(text: str, weight: Weight = "regular") -> tuple[tuple[str, str], ...]:
-    """Return *text* as (font name, text) runs, each in the first font that has its characters.
+    """Return *text* as (font name, text) runs, each word in the first font that has all its characters.
 
-    A character that no font has stands in the first font; call `require` before drawing.
+    A word that no font has whole stands in the first font; call `require` before drawing.
     """
     out: list[tuple[str, str]] = []
-    for character in clean(text):
-        name = _font_for(character, weight)
-        if out and (out[-1][0] == name or character == " "):
-            out[-1] = (out[-1][0], out[-1][1] + character)
+    # By words: the first font has four Greek letters, which would stand out among those of another.
+    for word in re.findall(" |[^ ]+", clean(text)):
+        name = _font_for(word, weight)
+        if out and (out[-1][0] == name or word == " "):
+            out[-1] = (out[-1][0], out[-1][1] + word)
         else:
-            out.append((name, character))
+            out.append((name, word))
     return tuple(out)
 
 
@@ -92,7 +94,8 @@ def register() -> None:
     from reportlab.pdfbase import pdfmetrics
 
     known = set(pdfmetrics.getRegisteredFontNames())
-    for weight in ("regular", "bold", "italic"):
+    weights: tuple[Weight, ...] = ("regular", "bold")
+    for weight in weights:
         for font in faces(weight):
             if font.fontName not in known:
                 pdfmetrics.registerFont(font)
@@ -108,7 +111,11 @@ def faces(weight: Weight) -> tuple[TTFont, ...]:
     """Return the fonts of one weight, the first choice first."""
     from reportlab.pdfbase.ttfonts import TTFont
 
-    return tuple(TTFont(name, str(path)) for name, path in files(weight).items())
+    fonts = tuple(TTFont(name, str(path)) for name, path in files(weight).items())
+    for font in fonts:
+        # Every word is measured for each paper and each leading that is tried.
+        font.stringWidth = functools.lru_cache(8192)(font.stringWidth)
+    return fonts
 
 
 def _paths(weight: Weight) -> Iterator[tuple[str, Path]]:
@@ -122,9 +129,9 @@ def _glyphs(font: TTFont) -> dict[int, int]:
     return glyphs
 
 
-def _font_for(character: str, weight: Weight) -> str:
-    fonts = faces(weight)
-    return str(next((f for f in fonts if ord(character) in _glyphs(f)), fonts[0]).fontName)
+def _font_for(word: str, weight: Weight) -> str:
+    fonts, codes = faces(weight), set(map(ord, word))
+    return str(next((font for font in fonts if codes <= _glyphs(font).keys()), fonts[0]).fontName)
 
 
 def _name(character: str) -> str:

@@ -1,17 +1,18 @@
-"""Room for the stops' discs and for the names on a map: searched for, never assumed. What finds none is left out."""
+"""Room for the names on a map: searched for, never assumed. What finds none is left out."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import accumulate, combinations, pairwise
-from math import atan2, cos, degrees, hypot, inf, pi, sin, sqrt
+from math import atan2, cos, degrees, dist, hypot, pi, sin, sqrt
 
-from tour.model import Feature, Stop
+from tour.model import Feature
 from tour.writers import style
-from tour.writers.drawing import DOT_RADIUS, LEADING, NUMBER_SIZE, WIDTHS, Disc, Label, Measure, Role
-from tour.writers.placing import Crowd, Point, Shape, disc, shape, stroke, strokes
+from tour.writers.drawing import LEADING, WIDTHS, Label, Measure, Role
+from tour.writers.placing import Crowd, Point, Shape, box, shape, strokes, towards
 
 Size = tuple[float, float]
 
@@ -25,50 +26,6 @@ _REPEAT = 320.0
 """Points between two labels of one long street."""
 _ASIDE = ((0.0, 0.0), (1.0, 6.0), (-1.0, 7.0), (2.2, 14.0), (-2.2, 15.0))
 """How far beside its line a name may stand, in half streets, and the cost. A rail line is too thin to write on."""
-
-
-def radius(number: str, measure: Measure) -> float:
-    """Return how large a disc must be for *number*."""
-    return hypot(max(measure(number, NUMBER_SIZE, True), measure("00", NUMBER_SIZE, True)), NUMBER_SIZE * 0.7) / 2 + 1.8
-
-
-def towards(a: Point, b: Point, long: float) -> Point:
-    """Return the point *long* from *a* on the way to *b*; *b* where it is nearer."""
-    apart = hypot(b[0] - a[0], b[1] - a[1])
-    if apart <= long:
-        return b
-    return a[0] + (b[0] - a[0]) * long / apart, a[1] + (b[1] - a[1]) * long / apart
-
-
-def place_discs(
-    stops: Sequence[tuple[Stop, Point]],
-    route: Crowd,
-    signs: Iterable[Shape],
-    water: Iterable[Shape],
-    folds: Iterable[Shape],
-    size: Size,
-    measure: Measure,
-) -> tuple[Disc, ...]:
-    """Return a disc for every stop, beside its spot: none on another, on *signs* or *folds*.
-
-    Off route and water if it can be.
-
-    The most crowded stops choose first.
-    """
-    dots = {stop.slug: disc(*spot, DOT_RADIUS + 1) for stop, spot in stops}
-    spots = [spot for _, spot in stops]
-    crowded = sorted(stops, key=lambda one: -sum(hypot(one[1][0] - x, one[1][1] - y) < 60 for x, y in spots))
-    discs: dict[str, Disc] = {}
-    folded = Crowd(folds)
-    leaders, grounds, lakes = Crowd(), Crowd(signs), Crowd(water)
-    for stop, spot in crowded:
-        others = Crowd(dot for slug, dot in dots.items() if slug != stop.slug)
-        around = radius(str(stop.number), measure)
-        x, y = _disc_room(spot, around, _Rivals(route, others, leaders, grounds, lakes, folded), size)
-        discs[stop.slug] = Disc(x, y, around, str(stop.number), stop.slug, spot)
-        grounds.add(disc(x, y, around + 1))
-        leaders.add(stroke(towards((x, y), spot, around), spot, 1.0))
-    return tuple(discs[stop.slug] for stop, _ in stops)
 
 
 def place_labels(
@@ -103,34 +60,56 @@ def place_labels(
         yield from _best(wanted, repeats, taken, soft, route, size)
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name set in type."""
+
+    lines: tuple[str, ...]
+    size: float
+    width: float
+    role: Role
+    bold: bool = False
+
+    def ground(self, x: float, y: float, angle: float) -> Shape:
+        """Return that of the label at (*x*, *y*)."""
+        return box(x, y, self.width, self.size * LEADING * len(self.lines), angle)
+
+    def at(self, x: float, y: float, angle: float) -> Label:
+        return Label(self.lines, x, y, angle, self.size, self.width, self.role, self.bold)
+
+
+_Wanted = tuple[float, float, float, float, _Name]
+"""(cost, x, y, angle, name): a label that might be. A map weighs some ten thousand, and makes few of them."""
+
+
 def _best(
-    wanted: Iterable[tuple[float, Label]], repeats: int, taken: Crowd, soft: Crowd, route: Sequence[Point], size: Size
+    wanted: Iterable[_Wanted], repeats: int, taken: Crowd, soft: Crowd, route: Sequence[Point], size: Size
 ) -> Iterator[Label]:
     """Yield up to *repeats* of the cheapest labels that fit, far from each other; each is added to *taken*."""
     # Cheapest first. A label's price is found only when its cost alone is the least left: most are never asked.
-    queue: list[tuple[float, int, Label, Shape | None]] = [
-        (cost, index, label, None)
-        for index, (cost, label) in enumerate(wanted)
-        if 0 < label.x < size[0] and 0 < label.y < size[1]
+    queue: list[tuple[float, int, _Wanted, Shape | None]] = [
+        (one[0], index, one, None) for index, one in enumerate(wanted) if 0 < one[1] < size[0] and 0 < one[2] < size[1]
     ]
     heapify(queue)
-    placed: list[Label] = []
+    placed: list[Point] = []
     while queue and len(placed) < repeats:
-        cost, index, label, ground = heappop(queue)
+        _, index, one, ground = heappop(queue)
+        cost, x, y, angle, name = one
         if ground is None:
-            ground = label.ground
+            ground = name.ground(x, y, angle)
             if ground.within(*size, _EDGE) and taken.free(ground):
-                cost += _ON_STREET * soft.touched(ground) + _FAR * _distance(label, route)
-                heappush(queue, (cost, index, label, ground))
-        elif all(hypot(label.x - other.x, label.y - other.y) > _REPEAT for other in placed) and taken.free(ground):
+                cost += _ON_STREET * soft.touched(ground) + _FAR * _distance(x, y, route)
+                heappush(queue, (cost, index, one, ground))
+        elif all(dist((x, y), other) > _REPEAT for other in placed) and taken.free(ground):
             taken.add(ground)
-            placed.append(label)
-            yield label
+            placed.append((x, y))
+            yield name.at(x, y, angle)
 
 
-def _distance(label: Label, route: Sequence[Point]) -> float:
-    """Return about how far the label's middle stays from the route: a name helps where the walker passes."""
-    return min((hypot(x - label.x, y - label.y) for x, y in route), default=0.0)
+def _distance(x: float, y: float, route: Sequence[Point]) -> float:
+    """Return about how far (*x*, *y*) is from the route: a name helps where the walker passes."""
+    here = (x, y)
+    return min([dist(here, at) for at in route], default=0.0)
 
 
 def _rank(feature: Feature, crossed: frozenset[str]) -> int:
@@ -138,64 +117,9 @@ def _rank(feature: Feature, crossed: frozenset[str]) -> int:
     return order.index("crossed" if feature.name in crossed and feature.kind != "major" else feature.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rivals:
-    """What a disc must not, or would rather not, cover."""
-
-    route: Crowd
-    dots: Crowd
-    leaders: Crowd
-    discs: Crowd
-    lakes: Crowd
-    folds: Crowd
-
-
-def _disc_room(spot: Point, around: float, rivals: _Rivals, size: Size) -> Point:
-    best, least = spot, inf
-    for ring in range(26):
-        out = around + DOT_RADIUS + 3 + 4 * ring
-        if out > least:
-            break
-        for k in range(24):
-            x, y = spot[0] + out * cos(pi * k / 12), spot[1] + out * sin(pi * k / 12)
-            cost = out + _disc_cost((x, y), spot, around, rivals, size)
-            if cost < least - 1e-9:
-                best, least = (x, y), cost
-    return best if least < inf else _any_room(spot, around, rivals, size)
-
-
-def _disc_cost(at: Point, spot: Point, around: float, rivals: _Rivals, size: Size) -> float:
-    """Return what it costs to put a disc here: infinite on another disc, dot or leader, dear on the route."""
-    ground = disc(*at, around + 1)
-    if not ground.within(*size, 1.0) or not (rivals.discs.free(ground) and rivals.dots.free(ground)):
-        return inf
-    if not rivals.folds.free(ground):
-        return inf
-    # It starts clear of its own dot, which lies on the route.
-    leader = stroke(towards(at, spot, around), towards(spot, at, DOT_RADIUS + 3), 1.5)
-    if not (rivals.leaders.free(ground) and rivals.leaders.free(leader) and rivals.discs.free(leader)):
-        return inf
-    if not rivals.dots.free(leader):
-        return inf
-    return (
-        30.0 * rivals.route.touched(leader) + 60.0 * rivals.route.touched(ground) + 14.0 * rivals.lakes.touched(ground)
-    )
-
-
-def _any_room(spot: Point, around: float, rivals: _Rivals, size: Size) -> Point:
-    """Return the nearest room that covers no other disc, wherever its leader goes; the spot itself if there is none."""
-    steps = [(x * 8.0, y * 8.0) for x in range(1, int(size[0] // 8)) for y in range(1, int(size[1] // 8))]
-    steps.sort(key=lambda at: hypot(at[0] - spot[0], at[1] - spot[1]))
-    for at in steps:
-        ground = disc(*at, around + 1)
-        if ground.within(*size, 1.0) and rivals.discs.free(ground) and rivals.folds.free(ground):
-            return at
-    return spot
-
-
 def _street_labels(
     feature: Feature, lines: Sequence[Sequence[Point]], size: Size, measure: Measure
-) -> Iterator[tuple[float, Label]]:
+) -> Iterator[_Wanted]:
     """Yield the street's name on it and just beside it, turned with it, wherever it is straight enough."""
     bold = feature.kind == "major"
     type_size = 10.5 if bold else 9.0
@@ -203,14 +127,13 @@ def _street_labels(
     beside = WIDTHS.get(feature.kind, 3.0) / 2 + type_size * 0.62
     texts = (feature.name, style.street(feature.name)) if bold else (style.street(feature.name),)
     for rank, text in enumerate(dict.fromkeys(texts)):
-        wide = measure(text, type_size, bold)
+        name = _Name((text,), type_size, measure(text, type_size, bold), role, bold)
         for line in lines:
-            for x, y, angle in _straights(line, wide + 6, size):
+            for x, y, angle in _straights(line, name.width + 6, size):
+                u, v = -sin(angle * pi / 180), cos(angle * pi / 180)
                 for times, cost in _ASIDE[1 if role == "rail" else 0 :]:
                     aside = times * beside
-                    u, v = -sin(angle * pi / 180), cos(angle * pi / 180)
-                    label = Label((text,), x + u * aside, y + v * aside, angle, type_size, wide, role, bold)
-                    yield cost + 10.0 * rank, label
+                    yield cost + 10.0 * rank, x + u * aside, y + v * aside, angle, name
 
 
 def _straights(line: Sequence[Point], wide: float, size: Size) -> Iterator[tuple[float, float, float]]:
@@ -230,15 +153,12 @@ def _straights(line: Sequence[Point], wide: float, size: Size) -> Iterator[tuple
 
 
 def _at(line: Sequence[Point], along: Sequence[float], long: float) -> Point:
-    for (a, b), (start, end) in zip(pairwise(line), pairwise(along), strict=True):
-        if long <= end and end > start:
-            return towards(a, b, long - start)
-    return line[-1]
+    """Return the point *long* points along *line*, whose corners stand at *along*."""
+    i = min(max(1, bisect_left(along, long)), len(line) - 1)
+    return towards(line[i - 1], line[i], long - along[i - 1])
 
 
-def _area_labels(
-    feature: Feature, points: Sequence[Point], size: Size, measure: Measure
-) -> Iterator[tuple[float, Label]]:
+def _area_labels(feature: Feature, points: Sequence[Point], size: Size, measure: Measure) -> Iterator[_Wanted]:
     """Yield the area's name on one to three lines, inside it where it fits, else round its middle."""
     role: Role = "water" if feature.kind == "water" else "park" if feature.kind == "park" else "building"
     inside = _grid_inside(points, size)
@@ -250,13 +170,12 @@ def _area_labels(
     ]
     outline = shape(points)
     for lines in _wrapped(_plain(feature.name)):
-        wide = max(measure(line, 9.0, False) for line in lines)
-        for at in [*inside, *near]:
-            label = Label(lines, *at, 0.0, 9.0, wide, role)
-            ground = label.ground
-            out = max(outline.left - ground.left, ground.right - outline.right, 0.0)
-            out += max(outline.bottom - ground.bottom, ground.top - outline.top, 0.0)
-            yield 0.3 * hypot(at[0] - x, at[1] - y) + 0.4 * out + 2.0 * len(lines), label
+        name = _Name(lines, 9.0, max(measure(line, 9.0, False) for line in lines), role)
+        w, h = name.width / 2, 9.0 * LEADING * len(lines) / 2
+        for u, v in (*inside, *near):
+            out = max(outline.left - u + w, u + w - outline.right, 0.0)
+            out += max(outline.bottom - v + h, v + h - outline.top, 0.0)
+            yield 0.3 * dist((u, v), (x, y)) + 0.4 * out + 2.0 * len(lines), u, v, 0.0, name
 
 
 def _grid_inside(points: Sequence[Point], size: Size) -> list[Point]:
@@ -272,10 +191,10 @@ def _grid_inside(points: Sequence[Point], size: Size) -> list[Point]:
         for i in range(columns)
         for j in range(rows)
     ]
-    return [at for at in grid if _holds(points, at)] or [((left + right) / 2, (bottom + top) / 2)]
+    return [at for at in grid if holds(points, at)] or [((left + right) / 2, (bottom + top) / 2)]
 
 
-def _holds(points: Sequence[Point], at: Point) -> bool:
+def holds(points: Sequence[Point], at: Point) -> bool:
     """Say whether the area holds *at*: even-odd rule (Shimrat 1962, CACM 5(8), algorithm 112)."""
     x, y = at
     inside = False
@@ -285,14 +204,15 @@ def _holds(points: Sequence[Point], at: Point) -> bool:
     return inside
 
 
-def _point_labels(feature: Feature, at: Point, measure: Measure) -> Iterator[tuple[float, Label]]:
+def _point_labels(feature: Feature, at: Point, measure: Measure) -> Iterator[_Wanted]:
     for lines in _wrapped(_plain(feature.name)):
-        wide, high = max(measure(line, 9.0, True) for line in lines), 9.0 * LEADING * len(lines)
+        name = _Name(lines, 9.0, max(measure(line, 9.0, True) for line in lines), "station", bold=True)
+        high = 9.0 * LEADING * len(lines)
         for gap in range(7, 60, 5):
             for k in range(16):
                 u, v = cos(pi * k / 8), sin(pi * k / 8)
-                x, y = at[0] + u * (gap + wide / 2), at[1] + v * (gap + high / 2)
-                yield gap + 3.0 * len(lines), Label(lines, x, y, 0.0, 9.0, wide, "station", bold=True)
+                x, y = at[0] + u * (gap + name.width / 2), at[1] + v * (gap + high / 2)
+                yield gap + 3.0 * len(lines), x, y, 0.0, name
 
 
 def _plain(name: str) -> str:

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, radians, sin
+from typing import NamedTuple
 
 Point = tuple[float, float]
 
 _CELL = 40.0
+_DOZEN = [(cos(pi * k / 6), sin(pi * k / 6)) for k in range(12)]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A convex outline and the upright box round it."""
+class Shape(NamedTuple):
+    """A convex outline and the upright box round it. A tuple, for a map makes some ten thousand."""
 
     points: tuple[Point, ...]
     left: float
     bottom: float
     right: float
     top: float
+    upright: bool = False
+    """Whether it fills that box."""
 
     def touches(self, other: Shape) -> bool:
         """Say whether the two share ground (separating axes: Gottschalk 1996, UNC TR96-024); touching edges do not."""
         if self.right <= other.left or other.right <= self.left or self.top <= other.bottom or other.top <= self.bottom:
             return False
-        return not (_parted(self.points, other.points) or _parted(other.points, self.points))
+        # The axes of an upright box are those of the boxes round both, which meet.
+        if not self.upright and _parted(self.points, other.points):
+            return False
+        return other.upright or not _parted(other.points, self.points)
 
     def within(self, width: float, height: float, margin: float = 0.0) -> bool:
         """Say whether it lies wholly in the frame from (0, 0) to (*width*, *height*)."""
@@ -55,13 +60,14 @@ def box(x: float, y: float, width: float, height: float, angle: float = 0.0) -> 
         (x - cw - sh, y - sw + ch),
     )
     across, up = abs(cw) + abs(sh), abs(sw) + abs(ch)
-    return Shape(corners, x - across, y - up, x + across, y + up)
+    return Shape(corners, x - across, y - up, x + across, y + up, angle == 0)
 
 
 def disc(x: float, y: float, radius: float) -> Shape:
     """Return a twelve-sided outline that holds the disc."""
     outer = radius / cos(pi / 12)
-    return shape((x + outer * cos(pi * k / 6), y + outer * sin(pi * k / 6)) for k in range(12))
+    corners = tuple([(x + outer * u, y + outer * v) for u, v in _DOZEN])
+    return Shape(corners, x - outer, y - outer, x + outer, y + outer)
 
 
 def stroke(a: Point, b: Point, width: float) -> Shape:
@@ -77,6 +83,19 @@ def strokes(points: Sequence[Point], width: float) -> Iterator[Shape]:
         yield stroke(a, b, width)
 
 
+def apart(a: Point, b: Point) -> float:
+    """Return how far it is from *a* to *b*."""
+    return hypot(b[0] - a[0], b[1] - a[1])
+
+
+def towards(a: Point, b: Point, long: float) -> Point:
+    """Return the point *long* from *a* on the way to *b*; *b* where it is nearer."""
+    apart = hypot(b[0] - a[0], b[1] - a[1])
+    if apart <= long:
+        return b
+    return a[0] + (b[0] - a[0]) * long / apart, a[1] + (b[1] - a[1]) * long / apart
+
+
 class Crowd:
     """Shapes on a drawing, found by place."""
 
@@ -89,20 +108,30 @@ class Crowd:
             for cell in _cells(one):
                 self._cells[cell].append(one)
 
+    def corners(self) -> set[Point]:
+        """Return the corners of all its shapes."""
+        return {corner for cell in self._cells.values() for one in cell for corner in one.points}
+
     def touched(self, one: Shape) -> int:
         """Return how many shapes of the crowd *one* touches."""
         near = {id(other): other for cell in _cells(one) for other in self._cells.get(cell, ())}
-        return sum(one.touches(other) for other in near.values())
+        return sum(map(one.touches, near.values()))
 
     def free(self, one: Shape) -> bool:
         """Say whether *one* touches nothing."""
-        return not any(one.touches(other) for cell in _cells(one) for other in self._cells.get(cell, ()))
+        for cell in _cells(one):
+            for rank, other in enumerate(self._cells.get(cell, ())):
+                if one.touches(other):
+                    # What is in the way here is so for most that is tried nearby: it is asked first from now on.
+                    self._cells[cell].insert(0, self._cells[cell].pop(rank))
+                    return False
+        return True
 
 
-def _cells(one: Shape) -> Iterator[tuple[int, int]]:
-    for column in range(int(one.left // _CELL), int(one.right // _CELL) + 1):
-        for row in range(int(one.bottom // _CELL), int(one.top // _CELL) + 1):
-            yield column, row
+def _cells(one: Shape) -> list[tuple[int, int]]:
+    columns = range(int(one.left // _CELL), int(one.right // _CELL) + 1)
+    rows = range(int(one.bottom // _CELL), int(one.top // _CELL) + 1)
+    return [(column, row) for column in columns for row in rows]
 
 
 def _parted(ours: tuple[Point, ...], theirs: tuple[Point, ...]) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from tour.model import Pack, Stop
 from tour.store import digest
 from tour.writers.style import audio_minutes, megabytes
 
 
+@lru_cache(1)
 def card_digest(pack: Pack) -> str:
     """Return the SHA-256, in hex, of all that a card shows of *pack*; the manifest and each card carry it.
 

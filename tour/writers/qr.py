@@ -8,6 +8,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from tour.address import LONGEST
 from tour.diagnostics import Diagnostic, TourError
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 LEAST = 23 / 25.4 * 72
 """Points: 23 mm, what a phone reads from a bad print."""
-LONGEST = 40
-"""Characters of an address: more would make the code too fine."""
 QUIET = 4
 """Modules left white all round (ISO/IEC 18004, 6.3.8)."""
 
@@ -33,7 +32,7 @@ class Code:
                 Diagnostic(
                     None,
                     f"the base_url has {len(url)} characters; a printed code takes at most {LONGEST}",
-                    "give the tour a shorter address, or a redirect to it",
+                    "give the tour a shorter address, or a redirect that keeps what follows it",
                 )
             )
         self._rows = segno.make(url, error="m", boost_error=False, micro=False).matrix

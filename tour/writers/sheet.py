@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
+from tour.writers import style
+from tour.writers.paragraph import Paragraph
 from tour.writers.tags import Element, Tags
 
 Beside = Callable[[Canvas, Tags, float, float], None]
 """Draws on the canvas, with its tags, from (left edge, top) on."""
-Rule = Callable[[Canvas, float, float, float], None]
-"""Draws a line from x, at y, so long."""
+
+_OPEN = 7.0
+"""Points by which a gap between two blocks may be opened, to spread what a panel leaves free at its foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,17 @@ class Block:
     """Whether it may not stand at the foot of a panel: a heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placed:
     page: int
-    draw: Callable[[Canvas, Tags], None]
+    ink: Callable[[Canvas, Tags, float], None]
+    """Draws it so many points lower than it was first placed."""
+    down: float = 0.0
+    late: bool = False
+    """Whether it is read after the rest of its page."""
+
+    def draw(self, canvas: Canvas, tags: Tags) -> None:
+        self.ink(canvas, tags, self.down)
 
 
 def tall(block: Block, width: float) -> float:
@@ -82,12 +92,15 @@ class Pouring:
         self.panel = next(self._panels)
         self._top = self.panel.y + self.panel.height
         self.placed: list[Placed] = []
+        self._rank = 0.0
+        self._here: list[tuple[float, Placed]] = []
+        """What stands in this panel, with how many gaps between blocks are above it."""
 
     @property
     def room(self) -> float:
         return self._top - self.panel.y
 
-    def pour(self, blocks: Sequence[Block], rule: Rule, whole: bool = True) -> None:
+    def pour(self, blocks: Sequence[Block], whole: bool = True) -> None:
         """Place *blocks*, going on to as many panels as it takes.
 
         Not *whole*, to save room, a block may go on in the next panel after any of its paragraphs.
@@ -98,17 +111,24 @@ class Pouring:
                 need += block.after + min(tall(blocks[i + 1], self.panel.width), self.panel.height / 2)
             if need > self.room + 0.01 and not self._fresh:
                 self._turn()
-            self._place(block, rule)
+            self._place(block)
 
     @property
     def _fresh(self) -> bool:
         return self._top == self.panel.y + self.panel.height
 
     def _turn(self) -> None:
+        """Go on in the next panel, and open the gaps in this one by what is left free."""
+        gaps = max((rank for rank, _ in self._here), default=0.0) // 1
+        open_ = max(0.0, min(_OPEN, self.room / gaps)) if gaps else 0.0
+        for rank, one in self._here:
+            one.down = open_ * min(rank, gaps)
+        self._here.clear()
+        self._rank = 0.0
         self.panel = next(self._panels)
         self._top = self.panel.y + self.panel.height
 
-    def _place(self, block: Block, rule: Rule) -> None:
+    def _place(self, block: Block) -> None:
         start, first = self._top, self.panel
         for piece in block.pieces:
             rest: list[Paragraph] = [piece.paragraph]
@@ -128,7 +148,7 @@ class Pouring:
                     rest = list(parts) or rest
                     high = _wrapped(rest[0], wide)
                 self._top -= piece.before
-                self.placed.append(_drawn(self.panel, piece, rest.pop(0), self._top, high, beside))
+                self._put(_drawn(self.panel, piece, rest.pop(0), self._top, high, beside))
                 beside = None
                 self._top -= high
                 if rest:
@@ -138,12 +158,20 @@ class Pouring:
         if block.rule:
             panel, y = self.panel, self._top - block.after / 2
 
-            def line(canvas: Canvas, tags: Tags) -> None:
+            def line(canvas: Canvas, tags: Tags, down: float) -> None:
                 with tags.ornament(canvas):
-                    rule(canvas, panel.x, y, panel.width)
+                    canvas.setStrokeColor(HexColor(style.RULE))
+                    canvas.setLineWidth(0.5)
+                    canvas.line(panel.x, y - down, panel.x + panel.width, y - down)
 
-            self.placed.append(Placed(panel.page, line))
+            self._put(Placed(panel.page, line), 0.5)
         self._top -= block.after
+        if not block.with_next:
+            self._rank += 1
+
+    def _put(self, one: Placed, below: float = 0.0) -> None:
+        self.placed.append(one)
+        self._here.append((self._rank + below, one))
 
 
 def _drawn(
@@ -154,10 +182,10 @@ def _drawn(
     high: float,
     beside: Beside | None,
 ) -> Placed:
-    def draw(canvas: Canvas, tags: Tags) -> None:
+    def draw(canvas: Canvas, tags: Tags, down: float) -> None:
         if beside:
-            beside(canvas, tags, panel.x, top)
-        left, low = panel.x + piece.indent, top - high
+            beside(canvas, tags, panel.x, top - down)
+        left, low = panel.x + piece.indent, top - high - down
         if piece.element is None:
             with tags.ornament(canvas):
                 paragraph.drawOn(canvas, left, low)
@@ -165,7 +193,7 @@ def _drawn(
         with tags.mark(canvas, piece.element):
             paragraph.drawOn(canvas, left, low)
         if piece.url:
-            tags.link(canvas, piece.element, piece.url, (left, low, left + panel.width - piece.indent, top))
+            tags.link(canvas, piece.element, piece.url, (left, low, left + panel.width - piece.indent, low + high))
 
     return Placed(panel.page, draw)
 

@@ -71,8 +71,8 @@ def starburst(x: float, y: float, radius: float, turn: float = 0.0, points: int 
 
 
 def metres(leg: Leg) -> int:
-    """Return *leg*'s length in whole metres, half a metre going up."""
-    return int(leg.metres + 0.5)
+    """Return *leg*'s length in whole metres, as the manifest tells it."""
+    return round(leg.metres)
 
 
 def total_metres(legs: Iterable[Leg]) -> int:
@@ -81,8 +81,11 @@ def total_metres(legs: Iterable[Leg]) -> int:
 
 
 def minutes(seconds: float) -> int:
-    """Return *seconds* in whole minutes, half a minute going up; never less than one."""
-    return max(1, int(seconds / 60 + 0.5))
+    """Return *seconds* in whole minutes, half a minute going up; never less than one.
+
+    From whole seconds, for these are what the manifest tells: who divides them gets the same minutes.
+    """
+    return max(1, int(round(seconds) / 60 + 0.5))
 
 
 def total_minutes(legs: Iterable[Leg]) -> int:
