@@ -119,6 +119,10 @@ CASES: dict[str, Change] = {
     "control-character-in-card": lambda t: t.edit("01-quay.md", "Built in", "Built \x07 in"),
     "toml-date-unquoted": lambda t: t.edit("tour.toml", '"2026-01-02"', "2026-01-02"),
     "toml-number-long": lambda t: t.edit("tour.toml", '"2026-01-02"', "9" * 5000),
+    "base-url-too-long": lambda t: _published(t, "https://walks.city/a-name-that-goes-on-and-on/"),
+    "base-url-kept-for-examples": lambda t: _published(t, "https://example.com/harbour"),
+    "base-url-of-a-page": lambda t: _published(t, "https://walks.city/harbour/index.html"),
+    "base-url-with-a-space": lambda t: _published(t, "https://walks.city/the harbour"),
     "text-misspelt": lambda t: t.edit("tour.toml", "safety", 'texts.hodl = "Stop here"\nsafety'),
     "text-with-strange-braces": lambda t: t.edit("tour.toml", "safety", 'texts.hold = "Stop {here}"\nsafety'),
     "title-too-long": lambda t: t.edit("01-quay.md", "The Quay", "The Quay " * 10),
@@ -145,6 +149,10 @@ def _gull(test: TourTest, data: bytes | None, name: str = "gull") -> None:
     test.edit("01-quay.md", "[pause 2s]", f"[sound {name}]")
     if data is not None:
         test.write(f"sounds/{name}.wav", data)
+
+
+def _published(test: TourTest, url: str) -> None:
+    test.edit("tour.toml", "safety", f'base_url = "{url}"\nsafety')
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -109,6 +109,9 @@ class Stop:
     place_span: Span | None = None
     stand: str = ""
     face: str = ""
+    radius: float | None = None
+    """Metres from *place* within which a phone takes the walker to have arrived, as the author wants it; None: as
+    `tour.arrival` finds it. It may make it smaller, never larger."""
     address: str = ""
     look: tuple[Segment, ...] = ()
     walk: tuple[Segment, ...] = ()
@@ -327,7 +330,7 @@ class Pack:
     tour: Tour
     tracks: tuple[Track, ...]
     episode: Episode | None = None
-    """Made only when a writer that was asked for needs it."""
+    """Given only to the writers that need it: those of the M4B, its chapters, the feed and the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from tour.address import base_url
 from tour.diagnostics import Diagnostic
 from tour.located import Loc, Located
 from tour.text import did_you_mean
@@ -60,6 +61,7 @@ Title = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length
 Date = Annotated[str, AfterValidator(_iso_date)]
 MaybeDate = Annotated[Date, BeforeValidator(_absent)]
 Url = Annotated[str, AfterValidator(_url)]
+BaseUrl = Annotated[str, AfterValidator(lambda text: base_url(text) if text else text)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Seconds = Annotated[float, Field(ge=0, le=20)]
 
@@ -103,6 +105,7 @@ class StopMatter(_Strict):
     stand: Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]
     face: Line = ""
     face_bearing: Annotated[float, Field(ge=0, lt=360)] | None = None
+    radius: Annotated[float, Field(ge=5, le=25)] | None = None
     address: Line = ""
     facts: MaybeDate = ""
     walked: MaybeDate = ""
@@ -133,7 +136,7 @@ class TourMatter(_Strict):
     published: Annotated[Date, Field(min_length=1)]
     author: Line = ""
     licence: Line = ""
-    base_url: Url = ""
+    base_url: BaseUrl = ""
     engine: Line = "hibari"
     voice: Line = ""
     speed: Annotated[float, Field(ge=0.5, le=2)] = 1.0
@@ -145,7 +148,9 @@ class TourMatter(_Strict):
     hold: bool = True
     ident: bool = True
     credits: list[CreditMatter] = []
-    texts: dict[Literal["hold", "ending", "walk", "home", "ending_title"], Line] = {}
+    texts: dict[
+        Literal["hold", "ending", "walk", "home", "ending_title", "part_walk", "part_across", "part_hold"], Line
+    ] = {}
 
 
 class SourceMatter(_Strict):
@@ -220,7 +225,8 @@ def _fault(fault: dict[str, Any], model: type[BaseModel], located: Located, pref
     context = fault.get("ctx") or {}
     found = fault.get("input")
     if kind == "value_error":
-        return Diagnostic(located.key(loc) if not loc else span, str(context["error"]), _hint(name))
+        message, hint = (*context["error"].args, _hint(name))[:2]
+        return Diagnostic(located.key(loc) if not loc else span, message, hint)
     if isinstance(loc[-1] if loc else "", int):
         name = str(loc[-2])
     if kind == "literal_error":
@@ -296,7 +302,6 @@ def _hint(name: str) -> str:
         "date": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
         "read": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
         "url": "give it whole, from https:// on, or leave it out",
-        "base_url": "give it whole, from https:// on, or leave it out",
         "slug": "such as miracle-mile",
         "language": "a language tag such as en or es-MX",
     }.get(name, "")

@@ -108,6 +108,7 @@ def _stop(draft: Draft, name: str, number: int, slug: str, last: bool) -> Stop |
         place_span=located.at(("place",)),
         stand=matter.stand,
         face=matter.face,
+        radius=matter.radius,
         address=matter.address,
         look=_segments(draft, script, "Look"),
         walk=_segments(draft, script, "Walk"),

@@ -1,19 +1,20 @@
-"""The cover: a poster made of the tour's own title, streets and route, for players, tags and feeds."""
+"""The cover: a poster made of the tour's own title, streets, route and first drawing, for players, tags and feeds."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from math import cos, hypot, radians, sin
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from tour.geo import Frame
-from tour.model import File, Pack, Place, Tour
+from tour.art.picture import Picture
+from tour.model import File, Pack, Tour
 from tour.writers import fonts, style
-from tour.writers.fonts import Weight
+from tour.writers.backdrop import PALE, Ground, burst, paint, view
+from tour.writers.emblem import emblem
+from tour.writers.lettering import Lettering, fit, write
 
 SIDE = 1000
 """Pixels, both ways."""
@@ -23,13 +24,14 @@ MOST_BYTES = 80_000
 _FINE = 2
 """Drawn this much larger and scaled down, for smooth edges."""
 _EDGE = 70
-_BLOCK = "#2c2620"
-_LAKE = "#164450"
-_PARK = "#26301f"
-_PALE = "#f3ead8"
-_STREETS = {"major": 13, "collector": 9, "local": 6}
-
-_Point = tuple[float, float]
+_ROOM = SIDE - 2 * _EDGE
+_FOOT = SIDE - 130
+"""Where the map ends and the line of facts begins."""
+_BESIDE = 30
+"""How far the route stays from the edges of its ground."""
+_TITLE = ((160, 48, 3),)
+_TITLE_OVER_DRAWING = ((160, 110, 1), (120, 70, 2), (84, 48, 3))
+"""Sizes and lines: the drawing wants room."""
 
 
 def cover(pack: Pack) -> Iterable[File]:
@@ -37,6 +39,7 @@ def cover(pack: Pack) -> Iterable[File]:
     return [File(PurePosixPath("cover.jpg"), (cover_jpeg(pack.tour),))]
 
 
+@lru_cache(maxsize=1)
 def cover_jpeg(tour: Tour) -> bytes:
     """Return the cover as a baseline JPEG of 1000 × 1000 pixels and at most 80 kB, which every player can show.
 
@@ -44,15 +47,26 @@ def cover_jpeg(tour: Tour) -> bytes:
     """
     fonts.require([(tour.title, "the tour's title", None), (tour.subtitle, "the tour's subtitle", None)])
     image = Image.new("RGB", (SIDE * _FINE, SIDE * _FINE), style.TAR)
+    drawn = _drawing(tour)
+    title = fit(tour.title, "bold", _ROOM, _TITLE_OVER_DRAWING if drawn else _TITLE)
+    subtitle = fit(tour.subtitle, "regular", _ROOM, ((40, 30, 2),)) if tour.subtitle else Lettering()
+    under = _EDGE + title.height + 18
+    room = Ground(_EDGE, under + subtitle.height + 30, SIDE - _EDGE, _FOOT)
+    if drawn:
+        _picture_and_map(image, tour, drawn, room)
+    else:
+        _map(image, tour, room, star=True)
     pen = ImageDraw.Draw(image)
-    title = _set(tour.title, "bold", 160, 48, 3)
-    subtitle = _set(tour.subtitle, "regular", 40, 30, 2) if tour.subtitle else _Set((), 0)
-    head = _EDGE + title.height + 18 + subtitle.height
-    _ground(pen, tour, top=head + 30, bottom=SIDE - 130)
-    _write(pen, title, "bold", _EDGE - 10, style.GOLD)
-    _write(pen, subtitle, "regular", _EDGE + title.height + 18, _PALE)
-    _write(pen, _set(_facts(tour), "bold", 36, 24, 1), "bold", SIDE - 95, _PALE)
+    write(pen, title, _EDGE - 5, _EDGE - 10, style.GOLD, _FINE)
+    write(pen, subtitle, _EDGE, under, PALE, _FINE)
+    write(pen, fit(_facts(tour), "bold", _ROOM, ((36, 24, 1),)), _EDGE, SIDE - 95, PALE, _FINE)
     return _jpeg(image.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
+
+
+def _drawing(tour: Tour) -> Picture | None:
+    """Return the first drawing; never that of a stop where the film ends."""
+    told = (stop for stop in tour.stops if not (stop.film and stop.film.spoiler == "ending"))
+    return next((stop.drawing for stop in told if stop.drawing), None)
 
 
 def _facts(tour: Tour) -> str:
@@ -62,6 +76,62 @@ def _facts(tour: Tour) -> str:
     )
 
 
+def _picture_and_map(image: Image.Image, tour: Tour, drawn: Picture, room: Ground) -> None:
+    """Put the drawing above the map or left of it, whichever shows the route larger."""
+    band = room.bottom - 0.4 * room.height
+    half = (room.left + room.right) / 2
+    below, beside = Ground(room.left, band, room.right, room.bottom), Ground(half, room.top, room.right, room.bottom)
+    scales = [seen.scale if (seen := view(tour, _inside(ground))) else 0.0 for ground in (below, beside)]
+    if scales[0] < scales[1]:
+        _map(image, tour, beside, star=True)
+        _fade(image, Ground(0, 0, half, SIDE), Ground(half - 60, 0, half, SIDE))
+        _paste(image, drawn, Ground(room.left, room.top, half - 30, room.bottom))
+        return
+    _map(image, tour, below, star=False)
+    _fade(image, Ground(0, 0, SIDE, band - 50), Ground(0, band - 50, SIDE, band))
+    left = _paste(image, drawn, Ground(room.left, room.top - 10, room.right, band + 10))
+    radius = min((left - room.left) / 2 - 10, (band - room.top) / 2, 150)
+    if radius > 60:
+        pen = ImageDraw.Draw(image)
+        burst(pen, ((room.left + left) / 2 * _FINE, (room.top + band) / 2 * _FINE), radius * _FINE)
+
+
+def _inside(ground: Ground) -> Ground:
+    top, bottom = ground.top + _BESIDE, max(ground.bottom - _BESIDE, ground.top + _BESIDE + 120)
+    return Ground(ground.left + _BESIDE, top, ground.right - _BESIDE, bottom)
+
+
+def _map(image: Image.Image, tour: Tour, ground: Ground, star: bool) -> None:
+    if seen := view(tour, _inside(ground)):
+        paint(ImageDraw.Draw(image), tour, seen, _FINE, star)
+
+
+def _paste(image: Image.Image, drawn: Picture, ground: Ground) -> float:
+    """Put *drawn* into *ground*, as large as it gets, low and to the right; return its left edge."""
+    wide = min(ground.width, ground.height * drawn.width / drawn.height, 0.66 * SIDE)
+    picture = emblem(drawn, int(wide * _FINE))
+    left = ground.right - wide
+    image.paste(picture, (int(left * _FINE), int(ground.bottom * _FINE) - picture.height), picture)
+    return left
+
+
+def _fade(image: Image.Image, dark: Ground, edge: Ground) -> None:
+    """Cover what is in *dark* with tar, and let it come up through *edge*, away from it."""
+    mask = Image.new("L", image.size)
+    mask.paste(255, _pixels(dark))
+    slope = Image.linear_gradient("L").point([255 - value for value in range(256)])
+    box = _pixels(edge)
+    sideways = edge.width < edge.height
+    turned = slope.transpose(Image.Transpose.ROTATE_90) if sideways else slope
+    mask.paste(turned.resize((box[2] - box[0], box[3] - box[1])), box)
+    image.paste(style.TAR, (0, 0), mask)
+
+
+def _pixels(ground: Ground) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (int(side * _FINE) for side in (ground.left, ground.top, ground.right, ground.bottom))
+    return left, top, right, bottom
+
+
 def _jpeg(image: Image.Image) -> bytes:
     for quality in (90, 84, 76, 66, 54, 40, 25, 10):
         out = io.BytesIO()
@@ -69,141 +139,3 @@ def _jpeg(image: Image.Image) -> bytes:
         if out.tell() <= MOST_BYTES:
             break
     return out.getvalue()
-
-
-def _ground(pen: ImageDraw.ImageDraw, tour: Tour, top: float, bottom: float) -> None:
-    """Draw parks, water, streets and the route, turned so that the route fills the room between *top* and *bottom*."""
-    route = [place for leg in tour.legs for place in leg.path] or [stop.place for stop in tour.stops if stop.place]
-    if not route:
-        return
-    view = _view(route, top, bottom)
-    for kind, colour in (("park", _PARK), ("building", _BLOCK), ("water", _LAKE)):
-        for feature in tour.map:
-            if feature.kind == kind and feature.shape == "area" and len(feature.places) > 2:
-                pen.polygon([view.point(place) for place in feature.places], fill=colour)
-    for kind, wide in _STREETS.items():
-        for feature in tour.map:
-            if feature.kind == kind:
-                _line(pen, [view.point(place) for place in feature.places], wide, "#3b332b")
-    line = [view.point(place) for place in route]
-    _line(pen, line, 15, style.TAR)
-    _line(pen, line, 9, style.GOLD)
-    spots = [view.point(stop.place) for stop in tour.stops if stop.place]
-    for spot in spots:
-        _dot(pen, spot, 13, style.TAR)
-        _dot(pen, spot, 9, _PALE)
-    for place in [spots[0]] if spots else []:
-        for radius, turn, colour in ((66, 0.0, style.NEON), (50, 0.3927, style.GOLD)):
-            pen.polygon(style.starburst(*place, radius * _FINE, turn), fill=colour)
-        _dot(pen, place, 9, _PALE)
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    frame: Frame
-    turn: float
-    """Radians anticlockwise."""
-    scale: float
-    """Pixels of the fine image a metre."""
-    middle: _Point
-    at: _Point
-
-    def point(self, place: Place) -> _Point:
-        x, y = _turned(self.frame.to_xy(place), self.turn)
-        return self.at[0] + (x - self.middle[0]) * self.scale, self.at[1] - (y - self.middle[1]) * self.scale
-
-
-def _view(route: Sequence[Place], top: float, bottom: float) -> _View:
-    """Return the view in which *route* comes out largest, turned by up to 40 degrees: a thin walk lies aslant."""
-    frame = Frame(route[0])
-    points = [frame.to_xy(place) for place in route]
-    views = []
-    for degrees in (0, *(sign * d for d in range(2, 42, 2) for sign in (1, -1))):
-        turned = [_turned(point, radians(degrees)) for point in points]
-        (left, right), (low, high) = ((min(v), max(v)) for v in zip(*turned, strict=True))
-        wide, tall = max(right - left, 50.0), max(high - low, 50.0)
-        scale = min((SIDE - 2 * _EDGE - 60) / wide, max(bottom - top - 60, 120) / tall)
-        at = SIDE / 2 * _FINE, (top + bottom) / 2 * _FINE
-        views.append(_View(frame, radians(degrees), scale * _FINE, ((left + right) / 2, (low + high) / 2), at))
-    return max(views, key=lambda view: view.scale)
-
-
-def _turned(point: _Point, turn: float) -> _Point:
-    return point[0] * cos(turn) - point[1] * sin(turn), point[0] * sin(turn) + point[1] * cos(turn)
-
-
-def _line(pen: ImageDraw.ImageDraw, points: Sequence[_Point], wide: int, colour: str) -> None:
-    far = 3 * SIDE * _FINE
-    near = [point for point in points if hypot(point[0], point[1]) < far]
-    if len(near) > 1:
-        pen.line(near, fill=colour, width=wide * _FINE, joint="curve")
-        for end in (near[0], near[-1]):
-            _dot(pen, end, wide / 2, colour)
-
-
-def _dot(pen: ImageDraw.ImageDraw, at: _Point, radius: float, colour: str) -> None:
-    r = radius * _FINE
-    pen.ellipse((at[0] - r, at[1] - r, at[0] + r, at[1] + r), fill=colour)
-
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """Text set in lines."""
-
-    lines: tuple[str, ...]
-    size: int
-    """Of the type, in pixels."""
-
-    @property
-    def height(self) -> int:
-        return int(len(self.lines) * self.size * 1.05)
-
-
-def _set(text: str, weight: Weight, largest: int, smallest: int, most: int) -> _Set:
-    """Return *text* as large as fits on at most *most* lines; at the smallest size what fits, and an ellipsis."""
-    room = SIDE - 2 * _EDGE
-    for size in range(largest, smallest - 1, -2):
-        lines = tuple(_lines(text, weight, size, room))
-        if len(lines) <= most and all(fonts.width(line, size, weight) <= room for line in lines):
-            return _Set(lines, size)
-    lines = tuple(
-        part for line in _lines(text, weight, smallest, room) for part in _parts(line, weight, smallest, room)
-    )
-    return _Set(lines if len(lines) <= most else (*lines[: most - 1], lines[most - 1][:-1] + "…"), smallest)
-
-
-def _lines(text: str, weight: Weight, size: int, room: float) -> Iterator[str]:
-    line = ""
-    for word in text.split():
-        if line and fonts.width(f"{line} {word}", size, weight) > room:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    yield line
-
-
-def _parts(line: str, weight: Weight, size: int, room: float) -> Iterator[str]:
-    """Yield a line that is one endless word in pieces that fit."""
-    part = ""
-    for character in line:
-        if part and fonts.width(part + character, size, weight) > room:
-            yield part
-            part = ""
-        part += character
-    yield part
-
-
-def _write(pen: ImageDraw.ImageDraw, text: _Set, weight: Weight, top: float, colour: str) -> None:
-    files = fonts.files(weight)
-    # The basic layout engine: the other one is not in every build of Pillow and sets the same text differently.
-    faces = {
-        name: ImageFont.truetype(str(path), text.size * _FINE, layout_engine=ImageFont.Layout.BASIC)
-        for name, path in files.items()
-        if text.lines
-    }
-    for i, line in enumerate(text.lines):
-        x, base = float(_EDGE * _FINE), (top + (i + 0.85) * text.size * 1.05) * _FINE
-        for name, run in fonts.runs(line, weight):
-            pen.text((x, base), run, font=faces[name], fill=colour, anchor="ls")
-            x += faces[name].getlength(run)
