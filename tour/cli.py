@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tour import __version__
+from tour.writers import WRITERS
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from tour.build import Built
     from tour.model import Voice
     from tour.project import Read
 
@@ -65,7 +67,8 @@ def build(
         Path | None, typer.Option("--out", help="Parent folder of packs.", show_default="PROJECT/output")
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option("--only", help="Run just this writer; may repeat: audio playlist card cover.")
+        list[str] | None,
+        typer.Option("--only", help=f"Run just this writer; may repeat: {', '.join(WRITERS)}; or, alone, proof."),
     ] = None,
     engine: Engine = "",
     voice: VoiceName = "",
@@ -73,11 +76,16 @@ def build(
     executor: Annotated[
         str, typer.Option("--executor", help="Where work runs: processes, threads or inline.")
     ] = "processes",
+    open_it: Annotated[bool, typer.Option("--open", help="Then open the card in the system's PDF viewer.")] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Then write each page of the card as a PNG into OUT/SLUG-preview/.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Make the tour pack: speak what is new, master it, draw the card, write what differs.
 
     Only edited sentences are spoken again. A fault in the tour leaves the last good pack as it is.
+    To see the card while you write: tourpack build --only card --open
     """
     from time import monotonic
 
@@ -86,6 +94,8 @@ def build(
     from tour.executors import default_jobs, known, open_executor
     from tour.summary import summary
 
+    if (open_it or preview) and only and "card" not in only:
+        raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     started = monotonic()
     with _faults(as_json):
         read = _read(project, engine, voice, as_json)
@@ -115,6 +125,8 @@ def build(
             for end in stop:
                 end()
         console.done(summary(built, counted, monotonic() - started), as_json)
+        if open_it or preview:
+            _show_card(built, (out or read.root / "output") if preview else None, open_it, as_json)
 
 
 @app.command()
@@ -190,6 +202,33 @@ def verify(
 
 
 @app.command()
+def serve(
+    pack: Annotated[
+        Path | None, typer.Argument(help="A pack's folder.", show_default="the only one below ./output")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", min=0, max=65535, help="0: any free one.", show_default="8000, or the next")
+    ] = None,
+    lan: Annotated[bool, typer.Option("--lan", help="Let phones in the same network in.")] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Serve a pack to the browser on this machine, to try its page. Ctrl-C ends it."""
+    from tour import invite
+    from tour.packs import find
+    from tour.serve import check, lan_address, open_port
+
+    with _faults(as_json):
+        folder = pack or find(Path("output"))
+        check(folder)
+        with open_port(folder, port, lan) as server:
+            invite.show(server, lan_address() if lan else None, lan, port, as_json)
+            if open_it:
+                invite.open_browser(server)
+            server.serve_forever()
+
+
+@app.command()
 def voices(
     engine: Annotated[str, typer.Option("--engine", help="Only this engine's.", show_default="every engine")] = "",
     voice: Annotated[str, typer.Option("--voice", help="Which one says the sample.", show_default="default")] = "",
@@ -240,6 +279,19 @@ def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = Fa
     if found.faults:
         console.complain(found.faults, as_json)
     return found
+
+
+def _show_card(built: Built, previews: Path | None, open_it: bool, as_json: bool) -> None:
+    """Write the card as pictures below the folder *previews*, if there is one; open it in the system's viewer."""
+    from tour import console
+    from tour.preview import cards, preview
+
+    tour = built.pack.tour
+    printed = cards(built.saved.path, tour.papers)
+    if previews:
+        console.previewed(preview(printed, previews / f"{tour.slug}-preview"), as_json)
+    for card in printed if open_it else ():
+        console.opened(card, typer.launch(str(card)) == 0, as_json)
 
 
 def _sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[Path, Voice]:

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from tour.diagnostics import Diagnostic, ordered, render
 from tour.draft import lines_of
 from tour.engines import Engine
-from tour.events import Event, Mixed, Noted, Planned, Report, Spoken, Wrote
+from tour.events import Encoded, Event, Mixed, Noted, Planned, Report, Spoken, Wrote
 from tour.model import Voice
 from tour.project import Read
 from tour.summary import Counts, Summary
@@ -72,10 +72,10 @@ def _json_lines(event: Event) -> None:
 
 def _plain(stream: TextIO) -> Report:
     planned = Planned(0, 0, 0)
-    spoken = mixed = 0
+    spoken = mixed = encoded = 0
 
     def report(event: Event) -> None:
-        nonlocal planned, spoken, mixed
+        nonlocal planned, spoken, mixed, encoded
         match event:
             case Planned():
                 planned = event
@@ -91,6 +91,9 @@ def _plain(stream: TextIO) -> Report:
             case Mixed():
                 mixed += 1
                 print(f"mixed {mixed} of {planned.tracks}: {event.title} ({_clock(event.seconds)})", file=stream)
+            case Encoded():
+                encoded += 1
+                print(f"encoded {encoded} of {event.tracks} for the M4B: {event.title}", file=stream)
             case Wrote():
                 pass
             case Noted():
@@ -126,6 +129,10 @@ def _bars() -> Iterator[Report]:
                     bars.update(tasks["speak"], advance=1, last=event.text[:40])
                 case Mixed() if "mix" in tasks:
                     bars.update(tasks["mix"], advance=1, last=event.title[:40])
+                case Encoded():
+                    if "encode" not in tasks:
+                        tasks["encode"] = bars.add_task("encoding", total=event.tracks, last="")
+                    bars.update(tasks["encode"], advance=1, last=event.title[:40])
                 case Noted():
                     bars.console.print(f"note: {event.message}", markup=False, highlight=False)
 
@@ -143,6 +150,7 @@ def counting(report: Report) -> tuple[Counts, Report]:
     def listener(event: Event) -> None:
         counts.spoken += isinstance(event, Spoken)
         counts.mixed += isinstance(event, Mixed)
+        counts.encoded += isinstance(event, Encoded)
         report(event)
 
     return counts, listener
@@ -227,6 +235,23 @@ def sampled(path: Path, voice: Voice, as_json: bool) -> None:
         emit("sample", path=str(path), engine=voice.engine, name=voice.name, language=voice.language)
     else:
         say(f"wrote {path}: {voice.engine} {voice.name!r}, {voice.language}")
+
+
+def previewed(pictures: Iterable[Path], as_json: bool) -> None:
+    """Print where the pictures of the card are."""
+    for path in pictures:
+        if as_json:
+            emit("preview", path=str(path))
+        else:
+            say(f"wrote {path}")
+
+
+def opened(card: Path, asked: bool, as_json: bool) -> None:
+    """Print that the system was *asked* to open *card*, or that there was nobody to ask."""
+    if as_json:
+        emit("opened" if asked else "unopened", path=str(card))
+    else:
+        say(f"opening {card}" if asked else f"no viewer was found here; the card is {card}")
 
 
 def _count(number: int, noun: str) -> str:

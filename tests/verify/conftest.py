@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from conftest import FILES, TourTest
+from tour import archive
+from tour.save import NOT_IN_DIGEST
 
 CARD = "route-card-a4.pdf"
 
@@ -33,22 +35,31 @@ class Packed:
         return loaded
 
     def say(self, manifest: dict[str, Any]) -> None:
-        """Write pack.json, with the digest of the files it lists."""
-        manifest["digest"] = hashlib.sha256(
-            b"".join(f"{row['path']}\0{row['sha256']}".encode() for row in manifest["files"])
-        ).hexdigest()
+        """Write pack.json, and what follows from it: the digest of the files it lists, the worker's stamp, the zip."""
+        rows = {row["path"]: row for row in manifest["files"]}
+        counted = (f"{path}\0{row['sha256']}" for path, row in sorted(rows.items()) if path not in NOT_IN_DIGEST)
+        old, manifest["digest"] = manifest["digest"], hashlib.sha256("".join(counted).encode()).hexdigest()
+        worker = self.path / "sw.js"
+        if "sw.js" in rows and worker.exists():
+            worker.write_bytes(worker.read_bytes().replace(old.encode(), manifest["digest"].encode()))
+            rows["sw.js"].update(_measure(worker))
         (self.path / "pack.json").write_text(json.dumps(manifest), "utf-8")
+        zipped = self.path / "harbour.zip"
+        if zipped.exists():
+            there = {name: self.path / name for name in (*rows, "pack.json") if (self.path / name).is_file()}
+            mark = hashlib.sha256((self.path / "pack.json").read_bytes()).hexdigest()
+            archive.write(zipped, "harbour", there, mark)
 
     def fit(self) -> None:
         """Rewrite digests and sizes in pack.json to fit the files that are there; the rows of others go."""
         manifest = self.manifest
-        rows = []
-        for row in manifest["files"]:
-            path = self.path / row["path"]
-            if path.exists():
-                data = path.read_bytes()
-                rows.append({**row, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)})
-        self.say({**manifest, "files": rows})
+        rows = [row for row in manifest["files"] if (self.path / row["path"]).exists()]
+        self.say({**manifest, "files": [{**row, **_measure(self.path / row["path"])} for row in rows]})
+
+
+def _measure(path: Path) -> dict[str, Any]:
+    data = path.read_bytes()
+    return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
 
 @pytest.fixture(scope="session")
@@ -72,3 +83,29 @@ def packed(finished: Packed, tmp_path: Path) -> Packed:
     """A copy of the finished pack, to damage."""
     shutil.copytree(finished.path, tmp_path / "output" / "harbour")
     return Packed(tmp_path / "output" / "harbour", finished.older)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small tour with an address, and so with every file that a pack may have. Not to be changed."""
+    test = TourTest(tmp_path_factory.mktemp("published"))
+    for name, text in FILES.items():
+        test.write(name, text)
+    test.edit("tour.toml", 'engine = "tone"', 'engine = "tone"\nspeed = 0.7\nbase_url = "https://tours.museum/harbour"')
+    test.run("build", "--executor", "threads").ok()
+    for w in ["gpx", "geojson", "captions", "feed", "page"]:  # TEMPORARY
+        test.run("build", "--executor", "threads", "--only", w).ok()
+    return test.pack
+
+
+@pytest.fixture
+def pack(published: Path, tmp_path: Path) -> Path:
+    """A copy of the published pack, to damage."""
+    return Path(shutil.copytree(published, tmp_path / "published" / "harbour"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace *old*, which must be there, in a text file."""
+    text = path.read_text("utf-8")
+    assert old in text, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1), "utf-8")

@@ -44,9 +44,38 @@ def test_what_was_written_is_read(title: str, lyrics: str, picture: bytes) -> No
     assert (tag.mime, tag.picture) == ("image/jpeg", picture)
 
 
+@given(TEXT, st.lists(TEXT, min_size=1, max_size=5))
+def test_the_parts_that_were_written_are_read(title: str, parts: list[str]) -> None:
+    names = [f"part{number}" for number in range(len(parts))]
+    frames = [
+        mutagen.id3.CHAP(
+            element_id=name,
+            start_time=1000 * number,
+            end_time=1000 * number + 1500,
+            start_offset=0xFFFFFFFF,
+            end_offset=0xFFFFFFFF,
+            sub_frames=[mutagen.id3.TIT2(encoding=1, text=part)],
+        )
+        for number, (name, part) in enumerate(zip(names, parts, strict=True))
+    ]
+    toc = mutagen.id3.CTOC(element_id="toc", flags=3, child_element_ids=names, sub_frames=[])
+
+    tag = id3.read(written(mutagen.id3.TIT2(encoding=1, text=title), toc, *frames))
+
+    assert tag.texts == {"TIT2": title}
+    assert tag.contents == tuple(names)
+    expected = [id3.Part(name, n, n + 1.5, part) for n, (name, part) in enumerate(zip(names, parts, strict=True))]
+    assert list(tag.parts) == expected
+
+
 @given(st.data())
 def test_damage_is_a_value_error_or_another_tag_and_never_another_exception(data: st.DataObject) -> None:
-    whole = bytearray(written(mutagen.id3.TIT2(encoding=1, text="The Quay"), mutagen.id3.TRCK(encoding=0, text="1/4")))
+    part = mutagen.id3.CHAP(
+        element_id="part1", start_time=0, end_time=9, sub_frames=[mutagen.id3.TIT2(encoding=1, text="The way")]
+    )
+    toc = mutagen.id3.CTOC(element_id="toc", flags=3, child_element_ids=["part1"], sub_frames=[])
+    title = mutagen.id3.TIT2(encoding=1, text="The Quay")
+    whole = bytearray(written(title, mutagen.id3.TRCK(encoding=0, text="1/4"), toc, part))
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import mutagen.id3
 import numpy as np
 import pytest
 
@@ -17,7 +18,8 @@ from tour.audio import decode_pcm, encode_mp3
 from tour.diagnostics import TourError
 from tour.executors import open_executor
 from tour.verify import Fault, find, id3, verify
-from verify.conftest import CARD, Packed
+from tour.verify.files import FLOOR
+from verify.conftest import CARD, Packed, edit
 
 Damage = Callable[[Packed], None]
 
@@ -121,12 +123,7 @@ def wrong_length_in_the_tag(packed: Packed) -> None:
 
 
 def lyrics_of_a_much_longer_track(packed: Packed) -> None:
-    import mutagen.id3
-
-    tags = mutagen.id3.ID3(packed.track("02a-mill"))
-    tags.getall("USLT")[0].text = "word " * 200
-    tags.update_to_v23()
-    tags.save(v1=0, v2_version=3)
+    change_tag(packed.track("02a-mill"), lambda tags: setattr(tags.getall("USLT")[0], "text", "word " * 200))
 
 
 def stale_card(packed: Packed) -> None:
@@ -149,6 +146,50 @@ def playlist_with_another_title(packed: Packed) -> None:
 
 def playlist_that_leads_out_of_the_pack(packed: Packed) -> None:
     edit_playlist(packed, "audio/02a-mill.mp3", "../harbour/audio/02a-mill.mp3")
+
+
+def part_that_starts_late(packed: Packed) -> None:
+    change_tag(packed.track("01b-to-mill"), lambda tags: setattr(tags.getall("CHAP:part2")[0], "start_time", 9_000))
+
+
+def part_without_a_title(packed: Packed) -> None:
+    change_tag(packed.track("01b-to-mill"), lambda tags: tags.getall("CHAP:part2")[0].sub_frames.clear())
+
+
+def part_that_ends_before_the_track(packed: Packed) -> None:
+    change_tag(packed.track("01b-to-mill"), lambda tags: setattr(tags.getall("CHAP:part3")[0], "end_time", 20_000))
+
+
+def parts_listed_backwards(packed: Packed) -> None:
+    change_tag(packed.track("01b-to-mill"), lambda tags: tags.getall("CTOC")[0].child_element_ids.reverse())
+
+
+def page_that_asks_another_host(packed: Packed) -> None:
+    edit(packed.path / "index.html", "player/player.js", "https://a.example/player.js")
+
+
+def page_without_a_track(packed: Packed) -> None:
+    edit(packed.path / "transcript.html", MILL, QUAY)
+
+
+def worker_of_another_pack(packed: Packed) -> None:
+    edit(packed.path / "sw.js", packed.manifest["digest"], "0" * 64)
+
+
+def captions_of_another_track(packed: Packed) -> None:
+    shutil.copy(packed.path / "transcripts/02a-mill.vtt", packed.path / "transcripts/01a-quay.vtt")
+
+
+def waypoint_elsewhere(packed: Packed) -> None:
+    edit(packed.path / "tour.gpx", '<wpt lat="51.5"', '<wpt lat="51.6"')
+
+
+def chapter_that_starts_late(packed: Packed) -> None:
+    edit(packed.path / "chapters.json", '"startTime": 0.0', '"startTime": 0.5')
+
+
+def episode_of_another_tour(packed: Packed) -> None:
+    (packed.path / "harbour.m4b").write_bytes(b"\0\0\0\x1cftypM4B ")
 
 
 QUAY = "audio/01a-quay.mp3"
@@ -181,6 +222,17 @@ FOUND: list[tuple[Damage, str, str]] = [
     (playlist_in_another_order, "tour.m3u8", "not name the tracks in the order"),
     (playlist_with_another_title, "tour.m3u8", "calls audio/01a-quay.mp3 '1. The Key'"),
     (playlist_that_leads_out_of_the_pack, "tour.m3u8", "names '../harbour/audio/02a-mill.mp3'"),
+    (part_that_starts_late, WALK, "its part 2 lasts from 9.00 to"),
+    (part_without_a_title, WALK, "its part 2 has no title"),
+    (part_that_ends_before_the_track, WALK, "its last part ends at 20.00 s"),
+    (parts_listed_backwards, WALK, "its tag's CTOC does not list its parts in the order in which they are heard"),
+    (page_that_asks_another_host, "index.html", "loads 'https://a.example/player.js' from elsewhere"),
+    (page_without_a_track, "transcript.html", f"does not name {MILL}"),
+    (worker_of_another_pack, "sw.js", "is stamped with another state of the pack"),
+    (captions_of_another_track, "transcripts/01a-quay.vtt", "does not have the words of the track's own lyrics"),
+    (waypoint_elsewhere, "tour.gpx", "has stop 1 11120 m from where pack.json has it"),
+    (chapter_that_starts_late, "chapters.json", "its first chapter starts at 0.50 s"),
+    (episode_of_another_tour, "harbour.m4b", "cannot be read as an MP4"),
 ]
 
 
@@ -190,6 +242,14 @@ def test_a_finished_pack_is_good(finished: Packed) -> None:
     assert report.faults == ()
     assert [track.path for track in report.tracks] == ["audio/00-welcome.mp3", QUAY, WALK, MILL]
     assert all(track.lufs is not None and abs(track.lufs + 16) <= 0.5 for track in report.tracks)
+
+
+def test_a_pack_of_fewer_files_is_judged_by_those_it_has(tour: TourTest) -> None:
+    tour.edit("tour.toml", 'engine = "tone"', 'engine = "tone"\nspeed = 0.7')
+    tour.run("build", "--executor", "inline", *(f"--only={name}" for name in FLOOR)).ok()
+
+    assert verify(tour.pack).faults == ()
+    assert {path.suffix for path in tour.pack.rglob("*.*")} == {".mp3", ".m3u8", ".pdf", ".jpg", ".json"}
 
 
 @pytest.mark.parametrize("fits", [False, True], ids=["raw", "fitted"])
@@ -237,7 +297,7 @@ def test_a_file_that_no_pack_has_is_extra(packed: Packed) -> None:
 def test_a_digest_of_other_files_is_found(packed: Packed) -> None:
     (packed.path / "pack.json").write_text(json.dumps({**packed.manifest, "digest": "0" * 64}), "utf-8")
 
-    assert verify(packed.path).faults == (Fault("pack.json", "its digest is not that of the files it lists"),)
+    assert Fault("pack.json", "its digest is not that of the files it lists") in verify(packed.path).faults
 
 
 def test_a_silence_that_pack_json_does_not_explain_is_found(packed: Packed) -> None:
@@ -356,7 +416,7 @@ def test_the_command_prints_json_lines(packed: Packed) -> None:
     events = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.code == 1
     assert [event["event"] for event in events].count("track") == 4
-    assert [event["path"] for event in events if event["event"] == "fault"] == [QUAY, QUAY]
+    assert [event["path"] for event in events if event["event"] == "fault"] == [QUAY, QUAY, "harbour.zip"]
     assert events[-1]["event"] == "verified"
     assert events[-1]["good"] is False
 
@@ -392,6 +452,14 @@ def change_sound(path: Path, change: Callable[[np.ndarray], np.ndarray]) -> None
     tag, sound = split(path)
     samples = np.clip(np.rint(change(decode_pcm(sound)) * 32768), -32768, 32767)
     path.write_bytes(tag + encode_mp3(samples.astype("<i2").tobytes()))
+
+
+def change_tag(path: Path, change: Callable[[mutagen.id3.ID3], object]) -> None:
+    """Change the frames of a track's tag."""
+    tags = mutagen.id3.ID3(path)
+    change(tags)
+    tags.update_to_v23()
+    tags.save(v1=0, v2_version=3)
 
 
 def retag(path: Path, old: str, new: str) -> None:

@@ -13,8 +13,24 @@ from pathlib import Path
 from tour.audio import RATE, ffmpeg
 from tour.diagnostics import Diagnostic, TourError
 from tour.executors import Inline
+from tour.packs import find
 from tour.save import MANIFEST
-from tour.verify import card, files, id3, mpeg, playlist, sound, tags
+from tour.verify import (
+    captions,
+    card,
+    episode,
+    feed,
+    files,
+    id3,
+    installed,
+    mpeg,
+    pages,
+    places,
+    playlist,
+    sound,
+    tags,
+    zipped,
+)
 from tour.verify.id3 import Tag
 from tour.verify.manifest import Manifest, TrackRow, read
 from tour.verify.report import Fault, Report, Verdict
@@ -27,21 +43,6 @@ AHEAD = 6
 
 Heard = Callable[[int, int, str], None]
 """Told how many tracks of how many have been listened to, and the last one's path."""
-
-
-def find(out: Path) -> Path:
-    """Return the only pack below *out*. Raises TourError when there is none, or more than one."""
-    packs = sorted(path.parent for path in out.glob(f"[!.]*/{MANIFEST}") if not _proof(path.parent))
-    if len(packs) == 1:
-        return packs[0]
-    if packs:
-        names = ", ".join(str(pack) for pack in packs)
-        raise TourError(Diagnostic(None, f"there is more than one pack below {out}", f"name one of {names}"))
-    raise TourError(Diagnostic(None, f"there is no pack below {out}", "tourpack build makes one; or name its folder"))
-
-
-def _proof(pack: Path) -> bool:
-    return (pack / "proof.mp3").exists()
 
 
 def verify(pack: Path, executor: Executor | None = None, heard: Heard = lambda *_: None) -> Report:
@@ -127,7 +128,8 @@ class _Pack:
             return
         self.sounds[row.path] = found
         tag = self.tags[row.path]
-        self._say(row, *sound.faults(row, found, self.manifest.loudness), *tags.length_faults(tag, found.seconds))
+        self._say(row, *sound.faults(row, found, self.manifest.loudness))
+        self._say(row, *tags.length_faults(tag, found.seconds), *tags.part_faults(tag, found.seconds))
         if (wpm := sound.words_a_minute(tag.lyrics, self.manifest.language, row, found)) is not None:
             self._say(row, *sound.pace_faults(wpm))
 
@@ -145,11 +147,24 @@ class _Pack:
             *(Fault("", message) for message in sound.apart(tuple(self.sounds.values()))),
             *playlist.faults(self.path, self.manifest.title, list(self.rows), titles, lengths),
             *card.faults(self.path, self.manifest),
+            *self._beside(lengths),
         ]
         said = tuple(dict.fromkeys(self.faults))
         counts = Counter(fault.path for fault in said)
         rows = tuple(self._verdict(place, row, titles, counts) for place, row in enumerate(self.rows.values(), 1))
         return Report(self.path, self.manifest.title, rows, said)
+
+    def _beside(self, lengths: Mapping[str, float]) -> Iterator[Fault]:
+        """Yield what is wrong with the files for other programs, of which a pack need not have any."""
+        whole = episode.read(self.path, self.manifest)
+        lyrics = {path: tag.lyrics for path, tag in self.tags.items()}
+        yield from episode.faults(self.path, self.manifest, whole, lengths, self._cover())
+        yield from captions.faults(self.path, self.manifest, lengths, lyrics, whole.seconds if whole else None)
+        yield from places.faults(self.path, self.manifest)
+        yield from feed.faults(self.path, self.manifest)
+        yield from pages.faults(self.path, self.manifest)
+        yield from installed.faults(self.path, self.manifest)
+        yield from zipped.faults(self.path, self.manifest)
 
     def _order(self) -> Iterator[Fault]:
         if not self.rows:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tour.save import MANIFEST, NOT_IN_DIGEST
+from tour.verify import zipped
 from tour.verify.manifest import Manifest
 from tour.verify.report import Fault
 
@@ -34,7 +35,8 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
             yield Fault(row.path, "was changed after the pack was made: its SHA-256 is not the one in pack.json")
     for path in sorted(pack.rglob("*")):
         name = path.relative_to(pack).as_posix()
-        if (path.is_file() or path.is_symlink()) and name not in {*listed, MANIFEST} and path.name not in _NOBODYS:
+        known = {*listed, MANIFEST, zipped.name(manifest)}
+        if (path.is_file() or path.is_symlink()) and name not in known and path.name not in _NOBODYS:
             yield Fault(name, "is not in pack.json; is it yours? Then keep it elsewhere")
     for track in manifest.tracks:
         if track.path not in listed:

@@ -5,10 +5,26 @@ Not with the library that wrote it: that one mends on reading what others would 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _HEAD = 10
 """Bytes of a tag's header, and of a frame's."""
+
+
+_PART = "CHAP"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a track (id3.org, "ID3v2 Chapter Frame Addendum" 1.0, 3.1)."""
+
+    name: str
+    """By which the table of contents knows it."""
+    start: float
+    end: float
+    """Both in seconds."""
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +42,10 @@ class Tag:
     comment: str = ""
     picture: bytes = b""
     mime: str = ""
+    parts: tuple[Part, ...] = ()
+    """As they are heard; in the tag they may stand in any order."""
+    contents: tuple[str, ...] = ()
+    """The names of the parts in the order in which they are shown (CTOC; Addendum, 3.2)."""
 
 
 def read(data: bytes) -> Tag:
@@ -39,22 +59,52 @@ def read(data: bytes) -> Tag:
         raise ValueError(f"its tag is ID3v2.{version[0]} with flags {flags:#04x}; it must be a plain ID3v2.3")
     texts: dict[str, str] = {}
     found: dict[str, bytes] = {}
-    at = _HEAD
-    while at + _HEAD <= end and data[at]:
-        name = data[at : at + 4].decode("latin-1")
-        size = int.from_bytes(data[at + 4 : at + 8], "big")
-        body = data[at + _HEAD : min(at + _HEAD + size, end)]
-        if len(body) < size or not size:
-            raise ValueError(f"its frame {name} is cut short")
-        if name in found:
+    parts = []
+    for name, body in _frames(data[_HEAD:end]):
+        if name == _PART:
+            parts.append(_part(body))
+        elif name in found:
             raise ValueError(f"its frame {name} is there twice")
         found[name] = body
         if name.startswith("T"):
-            texts[name] = _text(body[0], body[1:]).rstrip("\0")
-        at += _HEAD + size
+            texts[name] = _words(body)
     language, lyrics = _spoken(found.get("USLT", b""))
     mime, picture = _picture(found.get("APIC", b""))
-    return Tag(version, end, texts, lyrics, language, _spoken(found.get("COMM", b""))[1], picture, mime)
+    comment, contents = _spoken(found.get("COMM", b""))[1], _contents(found.get("CTOC", b""))
+    return Tag(
+        version, end, texts, lyrics, language, comment, picture, mime, tuple(sorted(parts, key=_heard)), contents
+    )
+
+
+def _frames(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield name and body of each frame, up to the padding."""
+    at = 0
+    while at + _HEAD <= len(data) and data[at]:
+        name = data[at : at + 4].decode("latin-1")
+        size = int.from_bytes(data[at + 4 : at + 8], "big")
+        body = data[at + _HEAD : at + _HEAD + size]
+        if len(body) < size or not size:
+            raise ValueError(f"its frame {name} is cut short")
+        yield name, body
+        at += _HEAD + size
+
+
+def _heard(part: Part) -> tuple[float, float]:
+    return part.start, part.end
+
+
+def _part(body: bytes) -> Part:
+    name, _, rest = body.partition(b"\0")
+    if len(rest) < 16:
+        raise ValueError(f"its frame {_PART} is cut short")
+    start, end = (int.from_bytes(rest[at : at + 4], "big") / 1000 for at in (0, 4))
+    title = next((_words(inner) for kind, inner in _frames(rest[16:]) if kind == "TIT2"), "")
+    return Part(name.decode("latin-1"), start, end, title)
+
+
+def _contents(body: bytes) -> tuple[str, ...]:
+    count, names = body.partition(b"\0")[2][1:2], body.partition(b"\0")[2][2:]
+    return tuple(name.decode("latin-1") for name in names.split(b"\0")[: count[0]]) if count else ()
 
 
 def _synchsafe(size: bytes) -> int:
@@ -64,6 +114,10 @@ def _synchsafe(size: bytes) -> int:
             raise ValueError("its ID3 tag has a size that cannot be")
         value = value << 7 | byte
     return value
+
+
+def _words(body: bytes) -> str:
+    return _text(body[0], body[1:]).rstrip("\0")
 
 
 def _text(encoding: int, body: bytes) -> str:

@@ -26,6 +26,8 @@ Inside = Annotated[str, AfterValidator(_inside)]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 _Stretch = Annotated[tuple[Seconds, Seconds], Field(strict=False)]
 Level = Annotated[float, Field(allow_inf_nan=False)]
+_Position = Annotated[tuple[Level, Level], Field(strict=False)]
+"""Latitude and longitude, in degrees."""
 
 
 class _Strict(BaseModel):
@@ -43,6 +45,11 @@ class StopRow(_Strict):
     number: int
     slug: str
     title: str
+    place: _Position | None
+
+
+class LegRow(_Strict):
+    metres: int
 
 
 class TrackRow(_Strict):
@@ -63,6 +70,7 @@ class TrackRow(_Strict):
 
 class Manifest(_Strict):
     title: str
+    slug: str
     language: str
     published: str
     loudness: Level
@@ -71,10 +79,15 @@ class Manifest(_Strict):
     card: str
     """Digest of all that the pack was made from; the cards carry it too."""
     stops: list[StopRow]
+    legs: list[LegRow]
     tracks: list[TrackRow]
     digest: str
     writers: dict[str, str]
     files: list[FileRow]
+
+    def lists(self, path: str) -> bool:
+        """Return whether the pack is to have a file at *path*; whether it does, `tour.verify.files` says."""
+        return any(row.path == path for row in self.files)
 
 
 def read(pack: Path) -> Manifest:

@@ -47,6 +47,21 @@ def length_faults(tag: Tag, seconds: float) -> Iterator[str]:
         yield f"its tag's TLEN is {said!r}; it lasts {seconds * 1000:.0f} ms"
 
 
+def part_faults(tag: Tag, seconds: float) -> Iterator[str]:
+    """Yield a fault where the parts of a track, if it has any, do not cover it one after another."""
+    if [part.name for part in tag.parts] != list(tag.contents):
+        yield "its tag's CTOC does not list its parts in the order in which they are heard"
+    at = 0.0
+    for number, part in enumerate(tag.parts, 1):
+        if abs(part.start - at) > SAME or part.end <= part.start:
+            yield f"its part {number} lasts from {part.start:.2f} to {part.end:.2f} s; the one before ends at {at:.2f}"
+        if not part.title.strip():
+            yield f"its part {number} has no title"
+        at = part.end
+    if tag.parts and abs(at - seconds) > SAME:
+        yield f"its last part ends at {at:.2f} s; it lasts {seconds:.2f}"
+
+
 def numbers(tags: Mapping[str, Tag]) -> Iterator[Fault]:
     """Yield where TRCK is not the place of the file among all in alphabetical order. *tags* are by path."""
     said = {path: _TRACK.fullmatch(tag.texts.get("TRCK", "")) for path, tag in sorted(tags.items())}

@@ -1,0 +1,74 @@
+"""A page is read as a browser reads it: what it fetches, what it leads to, what it runs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tour.verify.hypertext import Reference, read
+
+PIECES = ["<", "a", " href=", '"', "'", ">", "<script", "</script>", "<!--", "-->", "&#x", "<![CDATA["]
+
+
+@pytest.mark.parametrize(
+    ("html", "tag", "url", "loads"),
+    [
+        ('<a href="x.html">', "a", "x.html", False),
+        ('<svg><a href="#stop"><circle/></a></svg>', "a", "#stop", False),
+        ("<A HREF=x.html>", "a", "x.html", False),
+        ('<a href=" java\nscript:alert(1) ">', "a", "javascript:alert(1)", False),
+        ('<a href="&#106;avascript:alert(1)">', "a", "javascript:alert(1)", False),
+        ('<link rel="stylesheet" href="a.css">', "link", "a.css", True),
+        ('<script src="a.js"></script>', "script", "a.js", True),
+        ("<img src='a.png'/>", "img", "a.png", True),
+        ('<video poster="a.jpg">', "video", "a.jpg", True),
+        ('<object data="a.svg">', "object", "a.svg", True),
+        ('<form action="//a.example">', "form", "//a.example", True),
+        ('<svg><use xlink:href="#i"/></svg>', "use", "#i", True),
+        ('<svg><use href="other.svg#i"/></svg>', "use", "other.svg#i", True),
+        ('<base href="/">', "base", "/", True),
+    ],
+)
+def test_what_it_names_is_found(html: str, tag: str, url: str, loads: bool) -> None:
+    assert read(html).references == [Reference(tag, url, loads)]
+
+
+def test_every_picture_of_a_set_is_found() -> None:
+    assert [found.url for found in read('<img srcset="a.png 1x, b.png 2x">').references] == ["a.png", "b.png"]
+
+
+def test_what_stands_in_a_script_or_a_comment_is_no_markup() -> None:
+    page = read('<script type="application/json" id="tour">{"a": "<img src=x>"}</script><!-- <img src=y> -->')
+
+    assert page.references == []
+    assert page.data == '{"a": "<img src=x>"}'
+    assert page.inline == []
+
+
+@pytest.mark.parametrize(
+    ("html", "what"),
+    [
+        ("<script>alert(1)</script>", "a script in the page"),
+        ('<script type="module">alert(1)</script>', "a script in the page"),
+        ("<p onclick=alert(1)>", "a script in onclick (p)"),
+        ("<svg><g ONLOAD=alert(1)></g></svg>", "a script in onload (g)"),
+        ("<style>p {}</style>", "a style of its own (style)"),
+        ('<path style="fill: red"/>', "a style of its own (path)"),
+    ],
+)
+def test_what_it_runs_by_itself_is_found(html: str, what: str) -> None:
+    assert read(html).inline == [what]
+
+
+def test_what_is_loaded_before_the_policy_is_known() -> None:
+    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+
+    assert not read(f'{policy}<link href="a.css">').loads_before_policy
+    assert read(f'<link href="a.css">{policy}').loads_before_policy
+    assert read(policy).policy == "default-src 'none'"
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join))
+def test_no_text_at_all_is_too_much(html: str) -> None:
+    assert read(html).policy == ""

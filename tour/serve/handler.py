@@ -1,0 +1,131 @@
+"""One visitor's requests, answered from a pack (RFC 9110 and 9112)."""
+
+from __future__ import annotations
+
+import os
+import re
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tour.serve.files import Tags, find
+from tour.serve.ranges import PastTheEndError, wanted
+from tour.serve.types import media_type
+
+PATIENCE = 30.0
+"""Seconds that a visitor may stay silent before the connection is closed."""
+_LARGEST_BODY = 1 << 16
+"""Bytes of a request's body that are read so that the answer is heard; nobody sends one on purpose."""
+_ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
+_METHODS = "GET, HEAD"
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers GET and HEAD; ranges, entity tags, and nothing else."""
+
+    protocol_version = "HTTP/1.1"
+    timeout = PATIENCE
+    disable_nagle_algorithm = True
+    error_content_type = "text/plain; charset=utf-8"
+    error_message_format = "%(code)d %(message)s\n"
+
+    def __init__(self, pack: Path, tags: Tags, *connection: Any) -> None:  # what socketserver gives
+        self._pack, self._tags = pack, tags
+        super().__init__(*connection)
+
+    def __getattr__(self, name: str) -> Any:  # the base class asks for do_METHOD, whatever the method
+        if name.startswith("do_"):
+            return self._not_allowed
+        raise AttributeError(name)
+
+    def do_GET(self) -> None:
+        self._drain()
+        path = find(self._pack, self.path)
+        try:
+            file = path.open("rb") if path else None
+        except OSError:
+            file = None
+        if path is None or file is None:
+            self._refuse(HTTPStatus.NOT_FOUND)
+            return
+        with file:
+            self._answer(path, file)
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def _answer(self, path: Path, file: BinaryIO) -> None:
+        size = os.fstat(file.fileno()).st_size
+        tag = self._tags.of(path, file)
+        if self._has(tag):
+            self._head(HTTPStatus.NOT_MODIFIED, {"ETag": tag})
+            return
+        try:
+            part = self._part(tag, size)
+        except PastTheEndError:
+            self._refuse(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, {"Content-Range": f"bytes */{size}", "ETag": tag})
+            return
+        whole = part is None
+        part = range(size) if part is None else part
+        head = {"Content-Type": media_type(path), "Content-Length": str(len(part)), "ETag": tag}
+        if whole:
+            self._head(HTTPStatus.OK, head)
+        else:
+            span = f"bytes {part.start}-{part.stop - 1}/{size}"
+            self._head(HTTPStatus.PARTIAL_CONTENT, {**head, "Content-Range": span})
+        if self.command == "GET" and part:
+            sent = self.connection.sendfile(file, part.start, len(part))
+            self.close_connection |= sent < len(part)  # it was cut short meanwhile: the visitor must not wait for more
+
+    def _has(self, tag: str) -> bool:
+        """Return whether the visitor has this state of the file (If-None-Match, RFC 9110, 13.1.2)."""
+        known = ",".join(self.headers.get_all("If-None-Match", ()))
+        return known.strip() == "*" or tag in _ENTITY_TAG.findall(known)
+
+    def _part(self, tag: str, size: int) -> range | None:
+        """Return the bytes that are asked for; None for all of them. Raises PastTheEndError."""
+        asked = self.headers.get_all("Range", ())
+        if self.command != "GET" or len(asked) != 1:  # ranges are for GET only (RFC 9110, 14.2)
+            return None
+        if (state := self.headers.get("If-Range")) is not None and state.strip() != tag:
+            return None
+        return wanted(asked[0].strip(), size)
+
+    def _not_allowed(self) -> None:
+        self._drain()
+        self._refuse(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": _METHODS})
+
+    def _refuse(self, status: HTTPStatus, headers: dict[str, str] | None = None) -> None:
+        body = f"{status.value} {status.phrase}\n".encode()
+        about = {"Content-Type": self.error_content_type, "Content-Length": str(len(body))}
+        self._head(status, {**about, **(headers or {})})
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _head(self, status: HTTPStatus, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {"Accept-Ranges": "bytes", "Cache-Control": "no-cache", **headers}.items():
+            self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
+
+    def end_headers(self) -> None:
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def _drain(self) -> None:
+        """Read a body that nobody asked for, lest it be taken for the next request; of a long one, close after it."""
+        length = self.headers.get("Content-Length", "0")
+        plain = re.fullmatch("[0-9]{1,9}", length) and "Transfer-Encoding" not in self.headers
+        size = min(int(length), _LARGEST_BODY + 1) if plain else 0
+        if not plain or size > _LARGEST_BODY:
+            self.close_connection = True
+        elif size:
+            self.rfile.read(size)
+
+    def version_string(self) -> str:
+        return "tourpack"
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing: a line for each of a visitor's hundred requests would hide the address."""

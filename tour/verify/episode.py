@@ -1,0 +1,116 @@
+"""Is the tour in one file whole: a chapter a track, as long as the track, and the cover? And chapters.json with it?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from tour.verify.manifest import Manifest
+from tour.verify.report import Fault
+from tour.writers.plain import plain
+
+CHAPTERS = "chapters.json"
+SAME = 0.1
+"""Seconds that two accounts of one length may differ: a track is filled up to whole AAC frames of 23 ms."""
+
+_LONGEST_TITLE = 255
+"""Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The tour in one file, as a player sees it."""
+
+    seconds: float
+    chapters: tuple[tuple[float, str], ...]
+    """(start in seconds, title)."""
+    cover: bytes
+
+
+def path(manifest: Manifest) -> str:
+    """Return where the tour in one file is."""
+    return f"{manifest.slug}.m4b"
+
+
+def read(pack: Path, manifest: Manifest) -> Whole | None:
+    """Return the tour in one file; None where the pack has none, or none that can be read."""
+    from mutagen import MutagenError
+    from mutagen.mp4 import MP4
+
+    if not manifest.lists(path(manifest)):
+        return None
+    try:
+        found: Any = MP4(pack / path(manifest))  # mutagen's types know neither its tags nor its info
+    except (MutagenError, OSError):
+        return None
+    chapters = tuple((float(chapter.start), str(chapter.title)) for chapter in found.chapters or ())
+    covers = (found.tags or {}).get("covr", [])
+    return Whole(float(found.info.length), chapters, bytes(covers[0]) if covers else b"")
+
+
+def faults(
+    pack: Path, manifest: Manifest, whole: Whole | None, seconds: Mapping[str, float], cover: bytes
+) -> Iterator[Fault]:
+    """Yield what is wrong with the M4B and chapters.json. *seconds* are those of the tracks themselves, by path."""
+    lengths = [seconds.get(track.path, track.seconds) for track in manifest.tracks]
+    titles = [plain(track.title) for track in manifest.tracks]
+    if whole:
+        for message in (*_chapters(whole.chapters, titles, lengths, whole.seconds), *_cover(whole, cover)):
+            yield Fault(path(manifest), message)
+    elif manifest.lists(path(manifest)) and (pack / path(manifest)).exists():
+        yield Fault(path(manifest), "cannot be read as an MP4")
+    if manifest.lists(CHAPTERS):
+        for message in _json(pack, whole, titles, lengths):
+            yield Fault(CHAPTERS, message)
+
+
+def _chapters(
+    found: Sequence[tuple[float, str]], titles: Sequence[str], lengths: Sequence[float], end: float | None
+) -> Iterator[str]:
+    """Yield where chapters are not the tracks, one after another. *end* is where the last one ends, if known."""
+    if len(found) != len(titles):
+        yield f"has {len(found)} chapters; there are {len(titles)} tracks"
+        return
+    if found and found[0][0] > SAME:
+        yield f"its first chapter starts at {found[0][0]:.2f} s"
+    for (_, title), wanted in zip(found, titles, strict=True):
+        if not _same(title, wanted):
+            yield f"calls a chapter {title!r}; the track is {wanted!r}"
+    starts = [start for start, _ in found] + ([end] if end is not None else [])
+    for number, ((start, after), length) in enumerate(zip(pairwise(starts), lengths, strict=False), 1):
+        if abs(after - start - length) > SAME:
+            yield f"its chapter {number} lasts {after - start:.2f} s; the track lasts {length:.2f}"
+
+
+def _same(title: str, wanted: str) -> bool:
+    """Return whether two titles look the same; a chapter's may be cut (Nero's list has a byte for its length)."""
+    cut = len(title.encode()) > _LONGEST_TITLE - 4
+    shown, whole = ("".join(c for c in text if c.isprintable() and c != " ") for text in (title, wanted))
+    return whole.startswith(shown) if cut else whole == shown
+
+
+def _cover(whole: Whole, cover: bytes) -> Iterator[str]:
+    if not whole.cover:
+        yield "has no cover"
+    elif cover and whole.cover != cover:
+        yield "its cover is not cover.jpg"
+
+
+def _json(pack: Path, whole: Whole | None, titles: Sequence[str], lengths: Sequence[float]) -> Iterator[str]:
+    try:
+        rows = json.loads((pack / CHAPTERS).read_bytes())["chapters"]
+        found = [(float(row["startTime"]), str(row["title"])) for row in rows if row.get("toc", True)]
+    except OSError:
+        return  # it has been said that it is missing
+    except (ValueError, KeyError, TypeError, AttributeError):
+        yield "is not a list of chapters (Podcasting 2.0, JSON chapters 1.2)"
+        return
+    yield from _chapters(found, titles, lengths, whole.seconds if whole else None)
+    if whole and len(whole.chapters) == len(found):
+        for number, ((start, _), (other, _)) in enumerate(zip(found, whole.chapters, strict=True), 1):
+            if abs(start - other) > SAME:
+                yield f"has chapter {number} at {start:.2f} s; the M4B has it at {other:.2f}"

@@ -1,0 +1,89 @@
+"""What a browser would fetch, follow or run for a page (HTML Living Standard), as data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+DATA = "tour"
+"""The id of the script that holds the tour as JSON."""
+
+_FETCHED = frozenset({"src", "srcset", "poster", "data", "action", "formaction", "background", "xlink:href", "ping"})
+_FOLLOWED = frozenset({"a", "area"})
+_NO_SCRIPT = frozenset({"application/json", "application/ld+json"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One address in a page."""
+
+    tag: str
+    url: str
+    """As a browser takes it: without white space at its ends, or line breaks inside."""
+    loads: bool
+    """False for what is only followed when somebody chooses to."""
+
+
+@dataclass(slots=True)
+class Page:
+    references: list[Reference] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    policy: str = ""
+    """Content Security Policy of the page's own."""
+    loads_before_policy: bool = False
+    inline: list[str] = field(default_factory=list)
+    """Scripts and styles that stand in the page itself, in words."""
+    data: str = ""
+    """The tour for the player's script: JSON."""
+
+
+def read(text: str) -> Page:
+    """Return what is in a page. Cannot fail: nor does a browser."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.page
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = Page()
+        self._in_data = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name.lower(): value or "" for name, value in attrs}
+        if tag == "meta" and given.get("http-equiv", "").lower() == "content-security-policy":
+            self.page.policy = given.get("content", "")
+        if "id" in given:
+            self.page.ids.add(given["id"])
+        self._in_data = tag == "script" and given.get("id") == DATA
+        self._inline(tag, given)
+        for name, value in given.items():
+            if name in _FETCHED or name == "href":
+                loads = not (name == "href" and tag in _FOLLOWED)
+                for url in _addresses(name, value):
+                    # The canonical address and the like are told, not fetched; what is fetched says so by its rel.
+                    self.page.references.append(Reference(tag, url, loads))
+                    self.page.loads_before_policy |= loads and not self.page.policy
+
+    def _inline(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "style" or "style" in given:
+            self.page.inline.append(f"a style of its own ({tag})")
+        if tag == "script" and "src" not in given and given.get("type", "").lower() not in _NO_SCRIPT:
+            self.page.inline.append("a script in the page")
+        self.page.inline += [f"a script in {name} ({tag})" for name in given if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        if self._in_data:
+            self.page.data += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script":
+            self._in_data = False
+
+
+def _addresses(name: str, value: str) -> list[str]:
+    urls = [part.split()[0] for part in value.split(",") if part.split()] if name == "srcset" else [value]
+    return [re.sub(r"[\t\n\r]", "", url.strip(" \t\n\r\f\0")) for url in urls]

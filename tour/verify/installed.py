@@ -1,0 +1,76 @@
+"""Can a phone keep the page: does the worker know this pack, and does the web manifest name what is there?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tour.verify.manifest import Manifest
+from tour.verify.report import Fault
+
+WORKER = "sw.js"
+INSTALL = "manifest.webmanifest"
+_MARK = b"@DIGEST@"
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
+    """Yield what would keep a phone from saving the pack, or let it keep an old one."""
+    for path, judge in ((WORKER, _worker), (INSTALL, _install)):
+        if manifest.lists(path):
+            try:
+                data = (pack / path).read_bytes()
+            except OSError:
+                continue  # it has been said that it is missing
+            for message in judge(data, pack, manifest):
+                yield Fault(path, message)
+
+
+def _worker(data: bytes, _: Path, manifest: Manifest) -> Iterator[str]:
+    """The digest in it names the cache: with another one, phones would keep what they have."""
+    if _MARK in data:
+        yield "was not stamped with the pack's digest"
+    elif manifest.digest.encode() not in data:
+        yield "is stamped with another state of the pack than the digest in pack.json"
+
+
+def _install(data: bytes, pack: Path, _: Manifest) -> Iterator[str]:
+    try:
+        value = json.loads(data)
+    except ValueError:
+        yield "is not JSON"
+        return
+    about: dict[str, Any] = value if isinstance(value, dict) else {}  # JSON
+    for key in ("name", "start_url", "display"):
+        if not about.get(key):
+            yield f"has no {key!r}"
+    start = about.get("start_url")
+    if isinstance(start, str) and not _is_file(pack, start.partition("?")[0].partition("#")[0] or "index.html"):
+        yield f"starts at {start!r}, which is not there"
+    icons = about.get("icons")
+    if not isinstance(icons, list) or not icons:
+        yield "names no icon"
+        return
+    for icon in icons:
+        yield from _icon(icon if isinstance(icon, dict) else {}, pack)
+
+
+def _icon(icon: dict[str, Any], pack: Path) -> Iterator[str]:  # JSON
+    path = str(icon.get("src", ""))
+    if not _is_file(pack, path):
+        yield f"names the icon {path!r}, which is not there"
+        return
+    head = (pack / path).read_bytes()[:24]
+    if icon.get("type") == "image/png" and not head.startswith(_PNG):
+        yield f"says that {path} is a PNG; it is not"
+    elif head.startswith(_PNG):
+        # ISO/IEC 15948, 11.2.2: width and height stand first in the first chunk
+        size = f"{int.from_bytes(head[16:20], 'big')}x{int.from_bytes(head[20:24], 'big')}"
+        if icon.get("sizes") != size:
+            yield f"says that {path} is {icon.get('sizes')}; it is {size}"
+
+
+def _is_file(pack: Path, path: str) -> bool:
+    return bool(path) and not path.startswith("/") and ".." not in path.split("/") and (pack / path).is_file()

@@ -1,0 +1,138 @@
+"""Do the web pages name every track, nothing that is not there, and nothing from another host?"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from tour.verify.hypertext import Page, Reference, read
+from tour.verify.manifest import Manifest
+from tour.verify.report import Fault
+
+NAMING = ("index.html", "transcript.html")
+"""The pages that carry the whole tour."""
+SAME = 0.05
+"""Seconds that two accounts of one length may differ."""
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_FOLLOWED = frozenset({"http", "https", "mailto", "tel", "geo"})
+"""Schemes to which a link may lead: those that run nothing."""
+_IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""", re.IGNORECASE)
+
+
+def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
+    """Yield what is wrong with the pages and style sheets of the pack, as a browser would find it."""
+    pages: dict[str, Page] = {}
+    for row in manifest.files:
+        try:
+            if row.path.endswith(".html"):
+                pages[row.path] = read((pack / row.path).read_text("utf-8"))
+            elif row.path.endswith(".css"):
+                for message in _style(pack, row.path, (pack / row.path).read_text("utf-8")):
+                    yield Fault(row.path, message)
+        except OSError:
+            continue  # it has been said that it is missing
+        except ValueError:
+            yield Fault(row.path, "is not UTF-8")
+    for path, page in pages.items():
+        for message in (*_policy(page), *_references(pack, path, pages), *_tracks(path, page, manifest)):
+            yield Fault(path, message)
+
+
+def _policy(page: Page) -> Iterator[str]:
+    """Yield where a Content Security Policy (level 3) is missing or wide, or where the page does not keep to it."""
+    if not page.policy:
+        yield "has no Content-Security-Policy"
+        return
+    rules = {words[0]: words[1:] for rule in page.policy.split(";") if (words := rule.split())}
+    if rules.get("default-src") != ["'none'"]:
+        yield "its Content-Security-Policy allows by default"
+    for rule, sources in rules.items():
+        for source in sources:
+            if source not in ("'none'", "'self'", "blob:", "data:") or (rule == "script-src" and ":" in source):
+                yield f"its Content-Security-Policy allows {source} for {rule}"
+    if page.loads_before_policy:
+        yield "loads something before its Content-Security-Policy"
+    for what in dict.fromkeys(page.inline):
+        yield f"has {what}, which its Content-Security-Policy forbids"
+
+
+def _references(pack: Path, path: str, pages: dict[str, Page]) -> Iterator[str]:
+    for found in dict.fromkeys(pages[path].references):
+        url = found.url
+        if scheme := _SCHEME.match(url):
+            kind = scheme[1].lower()
+            if not found.loads and kind not in _FOLLOWED:
+                yield f"has a link that is run, not followed: {url[:60]!r}"
+            elif found.loads and not (kind == "data" and found.tag in ("img", "image")):
+                yield f"loads {url[:60]!r} from elsewhere ({found.tag})"
+        elif url.startswith(("//", "\\\\")):
+            yield f"loads {url!r} from another host" if found.loads else f"leads to {url!r}, on no named host"
+        else:
+            yield from _target(pack, path, found, pages)
+
+
+def _target(pack: Path, path: str, found: Reference, pages: dict[str, Page]) -> Iterator[str]:
+    address, _, fragment = found.url.partition("#")
+    target = _resolved(pack, path, address)
+    if target is None:
+        yield f"names {found.url!r}, which is not there"
+    elif fragment and target in pages and unquote(fragment) not in pages[target].ids:
+        yield f"leads to {found.url!r}; there is no such part"
+
+
+def _resolved(pack: Path, path: str, address: str) -> str | None:
+    """Return the path in the pack of what *address* means in the file *path*; None when nothing is there."""
+    name = unquote(address.partition("?")[0])
+    if not name:
+        return path
+    if name.startswith("/") or set(name) & set("\\\0"):
+        return None  # from the host's root: wrong in a folder
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+    if target.startswith("../") or target == "..":
+        return None
+    target = "index.html" if target == "." else target
+    return target if (pack / target).is_file() else None
+
+
+def _style(pack: Path, path: str, text: str) -> Iterator[str]:
+    for match in _IN_STYLE.finditer(text):
+        url = (match[1] or match[2] or "").strip()
+        if url.startswith(("data:", "#")):
+            continue
+        if _SCHEME.match(url) or url.startswith("//"):
+            yield f"loads {url[:60]!r} from another host"
+        elif _resolved(pack, path, url.partition("#")[0]) is None:
+            yield f"names {url!r}, which is not there"
+
+
+def _tracks(path: str, page: Page, manifest: Manifest) -> Iterator[str]:
+    if path not in NAMING:
+        return
+    named = {unquote(found.url) for found in page.references}
+    for track in manifest.tracks:
+        if track.path not in named:
+            yield f"does not name {track.path}"
+    if page.data:
+        yield from _data(page.data, manifest)
+
+
+def _data(text: str, manifest: Manifest) -> Iterator[str]:
+    """Yield where what the player's script is told differs from pack.json."""
+    try:
+        tracks: list[Any] = json.loads(text)["tracks"]  # JSON
+        told = [(str(track["path"]), str(track["title"]), float(track["seconds"])) for track in tracks]
+    except (ValueError, KeyError, TypeError):
+        yield "has tour data that the player cannot read"
+        return
+    if [path for path, *_ in told] != [track.path for track in manifest.tracks]:
+        yield "tells the player of other tracks than pack.json does"
+        return
+    for (path, _, seconds), track in zip(told, manifest.tracks, strict=True):
+        if abs(seconds - track.seconds) > SAME:
+            yield f"tells the player that {path} lasts {seconds:.2f} s; pack.json says {track.seconds:.2f}"
