@@ -30,6 +30,7 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/bench.py $(ARGS)
+	$(BIN)/python benchmarks/player.py
 
 voice: $(VENV)/.installed
 	sh benchmarks/voice/run.sh

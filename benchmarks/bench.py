@@ -24,6 +24,8 @@ CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os
 @dataclass
 class Timed:
     wall: float
+    cpu: float
+    """Seconds of processor, its children's included: what a busy machine changes less."""
     peak: float
     """Megabytes of the largest process."""
     out: str
@@ -45,32 +47,49 @@ def timed(*command: str) -> Timed:
         stderr.seek(0)
         if status:
             sys.exit(f"{' '.join(command)} failed:\n{stderr.read().decode()}")
-        return Timed(wall, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2), stdout.read().decode())
+        peak = usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+        return Timed(wall, usage.ru_utime + usage.ru_stime, peak, stdout.read().decode())
+
+
+BASE = [word for name in ("audio", "playlist", "card", "cover") for word in ("--only", name)]
+"""What a pack had before it was made for phones: with it the whole is compared."""
 
 
 def build(project: Path, *more: str) -> tuple[Timed, dict[str, float]]:
     """Build and return the timing and the closing summary."""
-    writers = [word for name in ("audio", "playlist", "card", "cover") for word in ("--only", name)]
-    done = timed(sys.executable, "-m", "tour", "build", str(project), "--json", *writers, *more)
+    done = timed(sys.executable, "-m", "tour", "build", str(project), "--json", *more)
     return done, json.loads(done.out.strip().splitlines()[-1])
+
+
+def copied(project: Path, folder: str, name: str) -> Path:
+    """Return a copy of the tour, with no cache."""
+    shutil.copytree(project / "stops", Path(folder, name, "stops"))
+    return Path(folder, name)
 
 
 def bench(project: Path, rounds: int) -> None:
     print(f"{CORES} cores, {rounds} round{'s' * (rounds > 1)}; floor = speak every sentence + encode every track once")
     ratios: list[float] = []
+    wholes: list[float] = []
     for number in range(1, rounds + 1):
         with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / "tour"
-            shutil.copytree(project / "stops", copy / "stops")
+            copy, other = copied(project, folder, "tour"), copied(project, folder, "other")
             floor = timed(sys.executable, str(HERE / "floor.py"), str(copy), str(CORES))
-            cold, summary = build(copy)
+            cold, summary = build(other, *BASE)
+            whole, _ = build(copy)
             seconds = summary["minutes"] * 60
             ratios.append(cold.wall / floor.wall)
+            wholes.append(whole.wall / cold.wall)
             print(f"round {number}: {seconds / 60:.1f} min of sound, {summary['tracks']:.0f} tracks")
             print(f"  floor                {floor.wall:6.1f} s  {float(floor.out) / floor.wall:5.1f} x real time")
             print(
-                f"  cold build           {cold.wall:6.1f} s  {seconds / cold.wall:5.1f} x real time, "
+                f"  cold, {' '.join(BASE[1::2])}\n"
+                f"                       {cold.wall:6.1f} s  {seconds / cold.wall:5.1f} x real time, "
                 f"{ratios[-1]:.2f} x the floor, peak {cold.peak:.0f} MB a process"
+            )
+            print(
+                f"  cold, the whole pack {whole.wall:6.1f} s  {wholes[-1]:.2f} x that (1.60 at most; "
+                f"{whole.cpu / cold.cpu:.2f} x its processor time), peak {whole.peak:.0f} MB a process"
             )
             warm = [build(copy)[0].wall for _ in range(3)]
             print(f"  warm build           {statistics.median(warm):6.2f} s  (median of 3)")
@@ -80,12 +99,13 @@ def bench(project: Path, rounds: int) -> None:
             edited, summary = build(copy)
             print(
                 f"  one word changed     {edited.wall:6.2f} s  {summary['spoken']} sentence spoken, "
-                f"{summary['mixed']} track mixed"
+                f"{summary['mixed']} track mixed, {summary['encoded']} encoded for the M4B"
             )
             card = timed(sys.executable, str(HERE / "card.py"), str(copy))
             print(f"  {card.out.strip()}")
     if rounds > 1:
         print(f"cold build / floor: median {statistics.median(ratios):.2f}")
+        print(f"whole pack / {' '.join(BASE[1::2])}: median {statistics.median(wholes):.2f}")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

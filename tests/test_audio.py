@@ -10,14 +10,30 @@ import struct
 import subprocess
 import sys
 import wave
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mutagen.aac import AAC
 from mutagen.mp3 import MP3, BitrateMode
 
 from tour import audio
-from tour.audio import decode, decode_pcm, encode_mp3, encoder_fingerprint, ffmpeg, read_wav, wav_seconds
+from tour.audio import (
+    FRAME,
+    decode,
+    decode_pcm,
+    encode_aac,
+    encode_mp3,
+    encoder_fingerprint,
+    ffmpeg,
+    frames,
+    join_m4b,
+    read_wav,
+    wav_seconds,
+)
 from tour.diagnostics import TourError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its programs here are shell scripts")
@@ -25,6 +41,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its programs he
 
 def tone(seconds: float = 1.0, rate: int = 44_100, hertz: float = 440.0) -> np.ndarray:
     return np.rint(12_000 * np.sin(2 * np.pi * hertz * np.arange(round(seconds * rate)) / rate)).astype("<i2")
+
+
+def noise(seconds: float) -> np.ndarray:
+    return np.random.default_rng(1).normal(0, 3000, round(seconds * 44_100)).astype("<i2")
 
 
 def wav(frames: bytes, channels: int = 1, width: int = 2, rate: int = 44_100) -> bytes:
@@ -77,6 +97,66 @@ class TestEncoding:
     def test_what_is_not_an_mp3_cannot_be_measured(self) -> None:
         with pytest.raises(TourError, match="ffmpeg gave no sound"):
             decode_pcm(b"no sound at all" * 100)
+
+
+class TestAac:
+    def test_it_is_mono_at_44_1_khz_and_about_64_kbit(self) -> None:
+        adts = encode_aac(encode_mp3(noise(5.0).tobytes()))
+        info = AAC(io.BytesIO(adts)).info
+
+        assert (info.sample_rate, info.channels) == (44_100, 1)
+        assert 8 * len(adts) / 5 == pytest.approx(64_000, rel=0.1)
+
+    @pytest.mark.parametrize("count", [100, 44_100, 100_001])
+    def test_it_holds_every_sample_and_the_frame_before_them(self, count: int) -> None:
+        adts = encode_aac(encode_mp3(bytes(2 * count)))
+
+        assert (frames(adts) - 3) * FRAME < count <= (frames(adts) - 1) * FRAME
+
+    def test_it_is_one_frame_late(self) -> None:
+        sound = np.concatenate((np.zeros(22_050, "<i2"), tone()))
+
+        command = (ffmpeg(), "-v", "error", "-f", "aac", "-i", "-", "-f", "f32le", "-")
+        adts = encode_aac(encode_mp3(sound.tobytes()))
+        heard = np.frombuffer(subprocess.run(command, input=adts, capture_output=True, check=True).stdout, "<f4")
+
+        late = np.flatnonzero(np.abs(heard) > 0.1)[0] - 22_050
+        assert late == pytest.approx(FRAME, abs=100)
+
+    def test_the_same_mp3_gives_the_same_bytes(self) -> None:
+        mp3 = encode_mp3(tone().tobytes())
+
+        assert encode_aac(mp3) == encode_aac(mp3)
+
+    def test_what_is_not_an_mp3_is_a_fault(self) -> None:
+        with pytest.raises(TourError, match="ffmpeg gave no sound"):
+            encode_aac(b"no sound at all" * 100)
+
+    @given(cut=st.integers(1, 2000))
+    def test_frames_that_are_not_whole_are_told_from_those_that_are(self, cut: int) -> None:
+        adts = silent_aac()
+        head = adts[:cut]
+
+        try:
+            count = frames(head)
+        except ValueError:
+            return
+        assert 0 < count <= frames(adts)
+        assert adts[cut : cut + 1] in (b"", b"\xff")  # it was cut where a frame begins
+
+    def test_what_is_no_adts_has_no_frames(self) -> None:
+        with pytest.raises(ValueError, match="not AAC"):
+            frames(b"no sound at all")
+        assert frames(b"") == 0
+
+    def test_what_is_no_aac_cannot_be_joined(self) -> None:
+        with pytest.raises(TourError, match="ffmpeg gave no sound"):
+            join_m4b(b"no sound at all", ";FFMETADATA1\n", "eng", b"\xff\xd8\xff\xd9")
+
+
+@cache
+def silent_aac() -> bytes:
+    return encode_aac(encode_mp3(bytes(44_100)))
 
 
 class TestDecoding:

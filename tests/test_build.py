@@ -14,21 +14,50 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from mutagen.id3 import ID3
 
 from conftest import FILES, MILL, TourTest
 from processes import LONG
+from tour import plugins
 from tour.audio import ffmpeg
+from tour.build import WITH_EPISODE
+from tour.writers import WRITERS
 
 PACK = [
     "audio/00-welcome.mp3",
     "audio/01a-quay.mp3",
     "audio/01b-to-mill.mp3",
     "audio/02a-mill.mp3",
+    "chapters.json",
     "cover.jpg",
+    "harbour.m4b",
+    "harbour.zip",
+    "index.html",
+    "listen.html",
+    "manifest.webmanifest",
     "pack.json",
+    "player/AtkinsonHyperlegible-Bold.ttf",
+    "player/AtkinsonHyperlegible-Regular.ttf",
+    "player/follow.js",
+    "player/icon-180.png",
+    "player/icon-192.png",
+    "player/icon-512.png",
+    "player/icon-maskable-512.png",
+    "player/map.js",
+    "player/offline.js",
+    "player/player.css",
+    "player/player.js",
     "route-card-a4.pdf",
     "route-card-letter.pdf",
+    "sw.js",
+    "tour.geojson",
+    "tour.gpx",
     "tour.m3u8",
+    "transcript.html",
+    "transcripts/00-welcome.vtt",
+    "transcripts/01a-quay.vtt",
+    "transcripts/01b-to-mill.vtt",
+    "transcripts/02a-mill.vtt",
 ]
 
 
@@ -96,7 +125,7 @@ def test_it_says_what_it_did(tour: TourTest) -> None:
     summary, work, wrote = done.stdout.splitlines()
     assert re.fullmatch(r"output/harbour: 4 tracks, 1 min, 0\.17 km, 0\.\d MB\.", summary)
     assert re.fullmatch(r"Spoken anew: 10 sentences, mixed 4 tracks; \d+\.\d s\.", work)
-    assert wrote.startswith("Wrote 9 files: audio/00-welcome.mp3, audio/01a-quay.mp3, ")
+    assert wrote.startswith("Wrote 34 files: audio/00-welcome.mp3, audio/01a-quay.mp3, ")
 
 
 def test_play_order_is_the_order_of_names_everywhere(built: TourTest) -> None:
@@ -106,15 +135,15 @@ def test_play_order_is_the_order_of_names_everywhere(built: TourTest) -> None:
     assert [line for line in built.files()["tour.m3u8"].decode().splitlines() if line[0] != "#"] == tracks
 
 
-def test_the_manifest_lists_every_file_but_itself_as_it_is(built: TourTest) -> None:
+def test_the_manifest_lists_every_file_but_itself_and_the_zip_as_it_is(built: TourTest) -> None:
     rows = {row["path"]: (row["sha256"], row["size"]) for row in manifest(built)["files"]}
 
     assert rows == {
         name: (hashlib.sha256(data).hexdigest(), len(data))
         for name, data in built.files().items()
-        if name != "pack.json"
+        if name not in ("pack.json", "harbour.zip")
     }
-    hashed = "".join(f"{name}\0{sha256}" for name, (sha256, _) in sorted(rows.items()))
+    hashed = "".join(f"{name}\0{sha256}" for name, (sha256, _) in sorted(rows.items()) if name != "sw.js")
     assert manifest(built)["digest"] == hashlib.sha256(hashed.encode()).hexdigest()
 
 
@@ -187,6 +216,90 @@ def test_a_retitled_stop_changes_tags_and_no_sound(built: TourTest) -> None:
     assert [track["lufs"] for track in manifest(built)["tracks"]] == [track["lufs"] for track in sound]
 
 
+def events(test: TourTest, *arguments: str) -> list[dict[str, Any]]:
+    """Build, and return every event."""
+    said = test.run("build", "--executor", "inline", "--json", *arguments).ok().stdout
+    return [json.loads(line) for line in said.splitlines()]
+
+
+def encoded(found: list[dict[str, Any]]) -> list[str]:
+    return [event["title"] for event in found if event["event"] == "encoded"]
+
+
+def test_one_word_changed_encodes_one_track_for_the_m4b(built: TourTest) -> None:
+    before = built.files()
+    built.edit("01-quay.md", "It moves.", "It moves on.")
+
+    found = events(built)
+
+    assert encoded(found) == ["1. The Quay"]
+    assert found[-1]["encoded"] == 1
+    assert {"harbour.m4b", "chapters.json"} <= changed(built, before)
+
+
+def test_a_retitled_stop_is_joined_anew_and_encodes_nothing(built: TourTest) -> None:
+    before = built.files()
+    built.edit("02-mill.md", "title: The Mill", "title: The Old Mill")
+
+    found = events(built)
+
+    assert encoded(found) == []
+    assert {"harbour.m4b", "chapters.json"} <= changed(built, before)
+
+
+def test_another_drawing_of_the_map_leaves_the_m4b_alone(built: TourTest) -> None:
+    before = stamps(built)
+    built.edit("02-mill.md", "Look for the wheel.", "Look for the old wheel.")
+
+    assert encoded(events(built)) == []
+    assert stamps(built)["output/harbour/harbour.m4b"] == before["output/harbour/harbour.m4b"]
+
+
+@pytest.mark.parametrize("name", [name for name in WRITERS if name not in WITH_EPISODE])
+def test_what_needs_no_m4b_encodes_nothing(template: Path, tour: TourTest, name: str) -> None:
+    shutil.copytree(template / ".tourpack", tour.root / ".tourpack")
+    shutil.rmtree(tour.root / ".tourpack/aac")
+    shutil.rmtree(tour.root / ".tourpack/episodes")
+
+    assert encoded(events(tour, "--only", name)) == []
+
+
+def test_a_walk_s_mp3_has_its_parts(built: TourTest) -> None:
+    tags = ID3(built.pack / "audio/01b-to-mill.mp3")
+
+    parts = sorted(tags.getall("CHAP"), key=lambda part: part.start_time)
+    assert [part.sub_frames["TIT2"].text for part in parts] == [
+        ["The walk"],
+        ["After the first crossing"],
+        ["Pause here"],
+    ]
+    assert ID3(built.pack / "audio/01a-quay.mp3").getall("CHAP") == []
+
+
+def test_every_writer_of_a_pack_is_there() -> None:
+    assert set(WRITERS) <= set(plugins.found(plugins.WRITERS))
+
+
+def test_a_feed_is_made_where_the_tour_has_a_home(built: TourTest) -> None:
+    built.edit("tour.toml", 'language = "en"', 'language = "en"\nbase_url = "https://walks.org/a"')
+
+    rebuild(built)
+    assert {"feed.xml", "transcripts/harbour.vtt"} == built.files().keys() - PACK
+
+    built.edit("tour.toml", '\nbase_url = "https://walks.org/a"', "")
+    assert "Removed feed.xml, transcripts/harbour.vtt." in rebuild(built)
+
+
+def test_a_feed_that_is_asked_for_needs_a_home(tour: TourTest) -> None:
+    done = tour.run("build", "--executor", "inline", "--only", "feed")
+
+    assert (done.code, done.stdout) == (1, "")
+    assert done.stderr == (
+        "error: a podcast feed needs whole addresses, and this tour has no base_url\n"
+        '  hint: write base_url = "https://…" in tour.toml: where the pack will be published\n'
+    )
+
+
 def test_what_is_unchanged_stays_the_same_file(built: TourTest) -> None:
     before = stamps(built)
     built.edit("01-quay.md", "It moves.", "It moves on.")
@@ -210,7 +323,10 @@ def test_a_stop_that_is_gone_takes_its_files_along_but_not_the_users(built: Tour
     done = built.run("build", "--executor", "inline").ok()
 
     assert sorted(built.files()) == sorted([*PACK, "audio/notes.txt"])
-    assert "Removed audio/02b-to-lock.mp3, audio/03a-lock.mp3." in done.stdout
+    assert (
+        "Removed audio/02b-to-lock.mp3, audio/03a-lock.mp3, "
+        "transcripts/02b-to-lock.vtt, transcripts/03a-lock.vtt." in done.stdout
+    )
     assert "note: audio/notes.txt is not the pack's own; it is kept" in done.stderr
 
 
@@ -246,8 +362,11 @@ def test_writers_can_be_named_one_after_the_other(template: Path, tour: TourTest
 
     rebuild(tour, "--only", "audio")
     rebuild(tour, "--only", "card")
+    rebuild(tour, *(word for name in reversed(WRITERS) if name != "feed" for word in ("--only", name)))
 
-    assert tour.files() == TourTest(template).files()
+    whole = TourTest(template).files()
+    del whole["harbour.zip"]  # which only a whole build makes
+    assert tour.files() == whole
 
 
 def test_one_writer_alone_leaves_the_rest_and_what_is_said_of_it(built: TourTest) -> None:
@@ -256,10 +375,10 @@ def test_one_writer_alone_leaves_the_rest_and_what_is_said_of_it(built: TourTest
 
     rebuild(built, "--only", "playlist")
 
-    assert changed(built, before) == {"tour.m3u8", "pack.json"}
+    assert changed(built, before) == {"tour.m3u8", "pack.json", "sw.js", "harbour.zip"}
     assert manifest(built)["tracks"] == told["tracks"]  # they tell of the files that are there
     rows, after = ({row["path"]: row for row in pack["files"]} for pack in (told, manifest(built)))
-    assert {path for path in rows if rows[path] != after[path]} == {"tour.m3u8"}
+    assert {path for path in rows if rows[path] != after[path]} == {"tour.m3u8", "sw.js"}
     assert "Nothing to do" in rebuild(built, "--only", "playlist")
     assert "audio/01a-quay.mp3" in rebuild(built)
 

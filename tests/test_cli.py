@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, TourTest
+from tour import writers
 from tour.plugins import ENGINES, WRITERS, found
 
 
@@ -116,6 +117,26 @@ def test_a_build_tells_programs_all_it_does(tour: TourTest) -> None:
         "removed": [],
     }
     assert last["kilometres"] == pytest.approx(0.17, abs=0.01)
+
+
+def test_a_build_that_joins_the_tour_tells_of_each_track(tour: TourTest) -> None:
+    joined = ("build", "--executor", "inline", "--only", "m4b")
+
+    said = tour.run(*joined).ok().stderr.splitlines()
+    found = lines(tour.run(*joined, "--json").ok().stdout)
+
+    told = [line for line in said if line.startswith("encoded ")]
+    assert [re.sub(": .*", "", line) for line in told] == [
+        f"encoded {number} of 4 for the M4B" for number in range(1, 5)
+    ]
+    assert "encoded 1 of 4 for the M4B: 1. Walk to The Mill" in told  # the longest goes first
+    assert found[-1]["encoded"] == 0
+
+
+def test_help_names_every_writer(tour: TourTest) -> None:
+    said = " ".join(tour.run("build", "--help").ok().stdout.replace("│", " ").split())
+
+    assert f"may repeat: {', '.join(writers.WRITERS)}; or, alone, proof." in said
 
 
 def test_in_a_pipe_progress_is_plain_lines(tour: TourTest) -> None:

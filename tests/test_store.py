@@ -100,9 +100,11 @@ def test_garbage_is_missing_and_never_a_fault(store: Store, garbage: bytes) -> N
     store.put_clip(KEY, CLIP)
     put_track(store)
     clip_file(store).write_bytes(garbage)
-    (store.root / "tracks" / f"{KEY}.json").write_bytes(garbage)
+    for folder, name in (("tracks", KEY), ("aac", KEY), ("episodes", "harbour")):
+        (store.root / folder / f"{name}.json").write_bytes(garbage)
 
     assert (store.clip(KEY), store.has_clip(KEY), store.track(KEY)) == (None, False, None)
+    assert (store.aac(KEY), store.episode("harbour", KEY)) == (None, None)
 
 
 @pytest.mark.parametrize("head", [b"0 4\n", b"-1 4\n", b"24000 -4\n", b"24000 3\n", b"24000\n", b"24000 4 4\n"])
@@ -150,6 +152,51 @@ def test_a_track_of_the_right_size_with_other_bytes_is_missing(store: Store) -> 
     path.write_bytes(bytes(path.stat().st_size))
 
     assert store.track(KEY) is None
+
+
+def test_aac_comes_back_as_it_was_put(store: Store) -> None:
+    store.put_aac(KEY, b"\xff\xf1" * 500, 43)
+
+    stored = store.aac(KEY)
+
+    assert stored is not None
+    assert (stored.path.read_bytes(), stored.frames) == (b"\xff\xf1" * 500, 43)
+
+
+def test_aac_cut_short_is_missing(store: Store) -> None:
+    path = store.put_aac(KEY, b"\xff\xf1" * 500, 43).path
+
+    path.write_bytes(path.read_bytes()[:-1])
+
+    assert store.aac(KEY) is None
+
+
+def test_an_episode_comes_back_as_it_was_put(store: Store) -> None:
+    put = store.put_episode("harbour", KEY, b"moov" * 500, 9.5, (0.0, 4.25))
+
+    assert store.episode("harbour", KEY) == put
+    assert put.audio.read_bytes() == b"moov" * 500
+    assert (put.size, put.seconds, put.starts) == (2000, 9.5, (0.0, 4.25))
+
+
+def test_one_episode_of_a_tour_is_kept(store: Store) -> None:
+    other = "cd" * 32
+    store.put_episode("harbour", KEY, b"moov" * 500, 9.5, (0.0, 4.25))
+    store.put_episode("castle", KEY, b"moov", 1.0, (0.0,))
+
+    store.put_episode("harbour", other, b"moov" * 400, 8.0, (0.0, 3.0))
+
+    assert store.episode("harbour", KEY) is None
+    assert store.episode("harbour", other) is not None
+    assert store.episode("castle", KEY) is not None
+    assert len(list(store.root.rglob("*.m4b"))) == 2
+
+
+@pytest.mark.parametrize("lost", [".m4b", ".json"])
+def test_half_an_episode_is_missing(store: Store, lost: str) -> None:
+    store.put_episode("harbour", KEY, b"moov", 9.5, (0.0,)).audio.with_suffix(lost).unlink()
+
+    assert store.episode("harbour", KEY) is None
 
 
 def test_a_damaged_entry_can_be_put_again(store: Store) -> None:

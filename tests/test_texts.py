@@ -13,7 +13,7 @@ def test_every_language_has_every_line_with_its_blanks(language: str) -> None:
 
     assert set(lines) == set(TEXTS["en"])
     blanks = {key: [name for _, name, _, _ in string.Formatter().parse(line) if name] for key, line in lines.items()}
-    assert blanks == {"hold": ["stand"], "ending": [], "walk": ["next"], "home": [], "ending_title": []}
+    assert {key: names for key, names in blanks.items() if names} == {"hold": ["stand"], "walk": ["next"]}
 
 
 def test_a_region_speaks_its_language() -> None:

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from tour import __version__, plugins
 from tour.diagnostics import Diagnostic, TourError
+from tour.episode import episode, made_by
 from tour.events import Noted, Report, silent
 from tour.model import Pack, Tour
 from tour.narrate import narrate
@@ -23,10 +24,13 @@ from tour.proof import proof_sheets
 from tour.save import Output, Saved, read_manifest, recover, said, save, standing
 from tour.store import Store, digest, unwritable
 from tour.timing import listening_seconds, walking_seconds
+from tour.writers import WRITERS
 from tour.writers.printed import card_digest
 
-DEFAULT_WRITERS = ("audio", "playlist", "card", "cover")
 PROOF = "proof"
+FEED = "feed"
+WITH_EPISODE = frozenset({"m4b", "chapters", FEED, "page"})
+"""Writers that are given the whole tour in one file; the others never see it, so that it is not made for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,18 @@ def build(
 ) -> Built:
     """Build the pack for *tour* as ``out/<slug>`` and return what changed.
 
-    *writers* names those to run; none means all, and then files of writers that are gone are removed. Raises TourError.
+    *writers* names those to run; none means all that the tour has use for, and then files of writers that are gone are
+    removed. Raises TourError.
     """
-    names = tuple(writers) or DEFAULT_WRITERS
+    names = tuple(writers) or tuple(name for name in WRITERS if name != FEED or tour.base_url)
     if PROOF in names:
         return _proof(tour, out, names, store=store, opener=opener, report=report, jobs=jobs)
     for name in names:
         if name not in plugins.found(plugins.WRITERS):
             plugins.writer(name)  # raises the fault
+    if FEED in names and not tour.base_url:
+        hint = 'write base_url = "https://…" in tour.toml: where the pack will be published'
+        raise TourError(Diagnostic(None, "a podcast feed needs whole addresses, and this tour has no base_url", hint))
     return _build(tour, (), out, names, store=store, opener=opener, report=report, jobs=jobs, prune=not writers)
 
 
@@ -85,11 +93,17 @@ def _build(
         ) from None
     with _locked(store.root / "locks" / f"{tour.slug}.lock", report):
         recover(folder)
+        opener = cache(opener)  # who speaks and who encodes share one pool
         pack = Pack(tour, narrate(tour, store, opener, report, jobs, plan))
-        outputs = tuple(_outputs(pack, names, folder))
+
+        def whole() -> Pack:
+            return replace(pack, episode=episode(pack, store, opener, report, jobs))
+
+        outputs = tuple(_outputs(pack, names, folder, cache(whole)))
         # What is said about the tracks must go on describing those that are there.
         stays = said(read_manifest(folder)) if not prune and "audio" not in names else {}
-        return Built(pack, save(folder, outputs, stays or about(pack), report, prune=prune))
+        zipped = "" if plan else f"{tour.slug}.zip"
+        return Built(pack, save(folder, outputs, stays or about(pack), report, prune=prune, zipped=zipped))
 
 
 def _proof(
@@ -112,15 +126,20 @@ def _proof(
     return _build(proof, plan, out, names, store=store, opener=opener, report=report, jobs=jobs, prune=True)
 
 
-def _outputs(pack: Pack, names: Iterable[str], folder: Path) -> Iterator[Output]:
-    """Yield what each writer gives; one that would give what stands on disk is neither run nor imported."""
+def _outputs(pack: Pack, names: Iterable[str], folder: Path, whole: Callable[[], Pack]) -> Iterator[Output]:
+    """Yield what each writer gives; one that would give what stands on disk is neither run nor imported.
+
+    *whole* returns the pack with its episode, which is made only for a writer that runs and is given it.
+    """
     seen = digest(pack)
     for name in names:
-        key = digest([seen, _fingerprint(plugins.found(plugins.WRITERS)[name])])
+        made = [seen, _fingerprint(plugins.found(plugins.WRITERS)[name])]
+        key = digest([*made, made_by()] if name in WITH_EPISODE else made)
         if standing(folder, name, key):
             yield Output(name, key, None)
         else:
-            yield Output(name, key, tuple(plugins.writer(name)(pack)))
+            given = whole() if name in WITH_EPISODE else pack
+            yield Output(name, key, tuple(plugins.writer(name)(given)))
 
 
 def _fingerprint(writer: EntryPoint) -> str:
@@ -132,9 +151,10 @@ def _fingerprint(writer: EntryPoint) -> str:
 @cache
 def _own_code() -> str:
     """Return a digest of the program's own files: a changed writer must run again, whatever the version says."""
+    # What the pages are made of is no Python, and counts as much.
     hashed = hashlib.sha256()
     root = Path(__file__).parent
-    for path in sorted(root.rglob("*.py")):
+    for path in sorted((*root.rglob("*.py"), *(path for path in (root / "web").rglob("*") if path.is_file()))):
         hashed.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return hashed.hexdigest()
 

@@ -37,6 +37,17 @@ class Mixed:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoded:
+    """One finished track has been encoded once more, for the whole tour in one file."""
+
+    title: str
+    seconds: float
+    """Of sound."""
+    tracks: int
+    """How many are encoded in this build; the rest are in the cache."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wrote:
     """One file of the pack is new or has changed."""
 
@@ -51,7 +62,7 @@ class Noted:
     message: str
 
 
-Event = Planned | Spoken | Mixed | Wrote | Noted
+Event = Planned | Spoken | Mixed | Encoded | Wrote | Noted
 Report = Callable[[Event], None]
 
 

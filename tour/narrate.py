@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tour import earcons, plugins
+from tour.chaptering import chapters
 from tour.diagnostics import Diagnostic, TourError
 from tour.engines import SpeechError
 from tour.events import Mixed, Planned, Report, Spoken
@@ -57,7 +58,7 @@ def narrate(
         few = len(missing) <= INLINE and len(to_mix) <= 2
         work = _Work(tour, store, report, asked, keys, jobs)
         tracks |= work.run(to_mix, missing, Inline() if few else opener())
-    return tuple(_track(sheet, number, tracks[sheet.path]) for number, sheet in enumerate(plan, 1))
+    return tuple(_track(tour, sheet, number, tracks[sheet.path]) for number, sheet in enumerate(plan, 1))
 
 
 def _of(sheet: Sheet, asked: Asked) -> list[Order]:
@@ -83,7 +84,7 @@ def _track_key(tour: Tour, sheet: Sheet, asked: Asked) -> str:
     return digest([RECIPE, encoder_fingerprint(), tour.loudness, parts])
 
 
-def _track(sheet: Sheet, number: int, stored: Stored) -> Track:
+def _track(tour: Tour, sheet: Sheet, number: int, stored: Stored) -> Track:
     cues = tuple(
         Cue(round(offset, 3), segment.text, segment.paragraph)
         for segment, offset in zip(sheet.segments, stored.offsets, strict=True)
@@ -105,6 +106,7 @@ def _track(sheet: Sheet, number: int, stored: Stored) -> Track:
         cues=cues,
         pauses=tuple(_pauses(sheet, stored.offsets)),
         sounds=tuple(_sounds(sheet, stored.offsets)),
+        chapters=chapters(tour, sheet, stored.offsets),
     )
 
 
@@ -159,8 +161,7 @@ class _Work:
         try:
             return self._run(to_mix, missing, executor)
         except BrokenExecutor:
-            hint = "was there memory enough? --jobs 1 needs less. What was spoken is kept; build again"
-            raise TourError(Diagnostic(None, "a worker ended in the middle of its work", hint)) from None
+            raise broken() from None
 
     def _run(self, to_mix: list[Sheet], missing: Mapping[str, Order], executor: Executor) -> Tracks:
         lacks = {sheet.path: {order.key for order in _of(sheet, self.asked)} & missing.keys() for sheet in to_mix}
@@ -272,6 +273,12 @@ def _sounding(sound: Sound, below: int) -> Effect | Bed:
     clip = read_wav(sound.path.read_bytes())
     lasts = len(clip.pcm) / 2 / clip.rate
     return Bed(clip, below) if below and lasts > LONGEST_ALONE else Effect(clip)
+
+
+def broken() -> TourError:
+    """Return the fault of a pool that has lost a worker."""
+    hint = "was there memory enough? --jobs 1 needs less. What was spoken is kept; build again"
+    return TourError(Diagnostic(None, "a worker ended in the middle of its work", hint))
 
 
 def speak(text: str, voice: Voice) -> Clip | SpeechError:

@@ -1,4 +1,4 @@
-"""The cache: clips and tracks by the digest of everything that made them. Safe to delete at any time."""
+"""The cache: clips, tracks and their AAC by the digest of everything that made them. Safe to delete at any time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from tour.diagnostics import Diagnostic, Span, TourError
-from tour.model import Clip
+from tour.model import Clip, Episode
 
 
 def digest(value: object) -> str:
@@ -52,6 +52,15 @@ class Stored:
     offsets: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Aac:
+    """A track as AAC in the cache."""
+
+    path: Path
+    """ADTS frames."""
+    frames: int
+
+
 class Store:
     """The folder of the cache. Entries appear whole or not at all; a damaged one counts as missing."""
 
@@ -61,7 +70,7 @@ class Store:
     def prepare(self) -> None:
         """Make the folder. Raises TourError when that cannot be done."""
         try:
-            for name in ("clips", "tracks", "locks"):
+            for name in ("clips", "tracks", "aac", "episodes", "locks"):
                 (self.root / name).mkdir(parents=True, exist_ok=True)
             ignore = self.root / ".gitignore"
             if not ignore.exists():
@@ -93,8 +102,8 @@ class Store:
     def track(self, key: str) -> Stored | None:
         path = self._track(key)
         try:
-            about = json.loads(path.with_suffix(".json").read_bytes())
-            stored = Stored(
+            about = _about(path)
+            return Stored(
                 path,
                 int(about["size"]),
                 str(about["digest"]),
@@ -103,9 +112,6 @@ class Store:
                 float(about["dbtp"]),
                 tuple(map(float, about["offsets"])),
             )
-            with path.open("rb") as file:
-                whole = hashlib.file_digest(file, "sha256").hexdigest() == stored.digest
-            return stored if whole and path.stat().st_size == stored.size else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -113,11 +119,37 @@ class Store:
         self, key: str, mp3: bytes, seconds: float, lufs: float, dbtp: float, offsets: tuple[float, ...]
     ) -> Stored:
         path = self._track(key)
-        stored = Stored(path, len(mp3), hashlib.sha256(mp3).hexdigest(), seconds, lufs, dbtp, offsets)
-        self._put(path, mp3)
-        about = {name: getattr(stored, name) for name in ("size", "digest", "seconds", "lufs", "dbtp", "offsets")}
-        self._put(path.with_suffix(".json"), json.dumps(about).encode())
-        return stored
+        about = self._put_told(path, mp3, seconds=seconds, lufs=lufs, dbtp=dbtp, offsets=offsets)
+        return Stored(path, len(mp3), str(about["digest"]), seconds, lufs, dbtp, offsets)
+
+    def aac(self, key: str) -> Aac | None:
+        path = self._aac(key)
+        try:
+            return Aac(path, int(_about(path)["frames"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def put_aac(self, key: str, adts: bytes, frames: int) -> Aac:
+        path = self._aac(key)
+        self._put_told(path, adts, frames=frames)
+        return Aac(path, frames)
+
+    def episode(self, slug: str, key: str) -> Episode | None:
+        """Return the last episode of the tour *slug*, if it is that of *key*: of so large a file one is kept."""
+        path = self._episode(slug)
+        try:
+            about = _about(path)
+            if about["key"] != key:
+                return None
+            starts = tuple(map(float, about["starts"]))
+            return Episode(path, int(about["size"]), str(about["digest"]), float(about["seconds"]), starts)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def put_episode(self, slug: str, key: str, m4b: bytes, seconds: float, starts: tuple[float, ...]) -> Episode:
+        path = self._episode(slug)
+        about = self._put_told(path, m4b, key=key, seconds=seconds, starts=starts)
+        return Episode(path, len(m4b), str(about["digest"]), seconds, starts)
 
     def _clip(self, key: str) -> Path:
         return self.root / "clips" / key[:2] / f"{key[2:]}.pcm"
@@ -125,12 +157,36 @@ class Store:
     def _track(self, key: str) -> Path:
         return self.root / "tracks" / f"{key}.mp3"
 
+    def _aac(self, key: str) -> Path:
+        return self.root / "aac" / f"{key}.aac"
+
+    def _episode(self, slug: str) -> Path:
+        return self.root / "episodes" / f"{slug}.m4b"
+
+    def _put_told(self, path: Path, data: bytes, **told: object) -> dict[str, object]:
+        """Put a file and, beside it, what is *told* of it."""
+        self._put(path, data)
+        about = {"size": len(data), "digest": hashlib.sha256(data).hexdigest(), **told}
+        self._put(path.with_suffix(".json"), json.dumps(about).encode())
+        return about
+
     def _put(self, path: Path, data: bytes) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(path, data)
         except OSError as fault:
             raise unwritable(path.parent, fault) from None
+
+
+def _about(path: Path) -> Mapping[str, Any]:  # JSON
+    """Return what is told of the file *path* beside it. Raises ValueError and the like unless the file is that one."""
+    about = json.loads(path.with_suffix(".json").read_bytes())
+    with path.open("rb") as file:
+        whole = hashlib.file_digest(file, "sha256").hexdigest() == about["digest"]
+    if not whole or path.stat().st_size != int(about["size"]):
+        raise ValueError(path)
+    told: Mapping[str, Any] = about  # what is no mapping has failed above
+    return told
 
 
 def _head(line: bytes) -> tuple[int, int]:

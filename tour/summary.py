@@ -15,6 +15,7 @@ class Counts:
 
     spoken: int = 0
     mixed: int = 0
+    encoded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Summary:
     """Sentences spoken anew."""
     mixed: int
     """Tracks mixed anew."""
+    encoded: int
+    """Tracks encoded anew for the M4B."""
     written: tuple[str, ...]
     removed: tuple[str, ...]
 
@@ -47,6 +50,7 @@ def summary(built: Built, counts: Counts, seconds: float) -> Summary:
         seconds,
         counts.spoken,
         counts.mixed,
+        counts.encoded,
         built.saved.written,
         built.saved.removed,
     )

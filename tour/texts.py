@@ -11,6 +11,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "walk": "Walk to {next}",
         "home": "The way home",
         "ending_title": "How the film ends",
+        "part_walk": "The walk",
+        "part_across": "After the first crossing",
+        "part_hold": "Pause here",
     },
     "es": {
         "hold": "Pon la pausa ahora, y vuelve a darle al play cuando estés {stand}.",
@@ -18,9 +21,13 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "walk": "Camino a {next}",
         "home": "El camino de vuelta",
         "ending_title": "Cómo termina la película",
+        "part_walk": "El camino",
+        "part_across": "Después del primer cruce",
+        "part_hold": "Pausa aquí",
     },
 }
-"""``hold`` is spoken at the end of a walk, ``ending`` before an ending; the rest are track titles."""
+"""``hold`` is spoken at the end of a walk, ``ending`` before an ending; ``part_…`` name the parts of a
+walk, and the rest are track titles."""
 
 
 def texts(language: str, own: Mapping[str, str]) -> Mapping[str, str]:

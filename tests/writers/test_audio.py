@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tour.audio import RATE, encode_mp3, ffmpeg
-from tour.model import Cue, Pack, Tour
+from tour.model import Chapter, Cue, Pack, Tour
 from tour.writers.audio import PADDING, audio, lyrics
 from tour.writers.cover import cover_jpeg
 
@@ -34,6 +34,8 @@ class Tag:
     size: int
     """Bytes, header and padding included."""
     frames: dict[str, bytes]
+    parts: list[bytes]
+    """The frames CHAP, of which there may be more than one."""
     padding: int
 
     def text(self, name: str) -> str:
@@ -59,16 +61,26 @@ def parsed(mp3: bytes) -> Tag:
     assert all(byte < 128 for byte in mp3[6:10])
     size = 10 + sum(byte << 7 * place for byte, place in zip(mp3[6:10], (3, 2, 1, 0), strict=True))
     frames: dict[str, bytes] = {}
+    parts: list[bytes] = []
     at = 10
     while at < size and mp3[at]:
-        name, length, flags = mp3[at : at + 4].decode(), int.from_bytes(mp3[at + 4 : at + 8]), mp3[at + 8 : at + 10]
-        assert re.fullmatch("[A-Z][A-Z0-9]{3}", name)
+        name, body = frame(mp3[at:])
         assert name not in frames
-        assert flags == b"\0\0"
-        frames[name] = mp3[at + 10 : at + 10 + length]
-        at += 10 + length
+        if name == "CHAP":
+            parts.append(body)
+        else:
+            frames[name] = body
+        at += 10 + len(body)
     assert not any(mp3[at:size])
-    return Tag(size, frames, size - at)
+    return Tag(size, frames, parts, size - at)
+
+
+def frame(data: bytes) -> tuple[str, bytes]:
+    """Return name and body of the frame at the front of *data*."""
+    name, length, flags = data[:4].decode(), int.from_bytes(data[4:8]), data[8:10]
+    assert re.fullmatch("[A-Z][A-Z0-9]{3}", name)
+    assert flags == b"\0\0"
+    return name, data[10 : 10 + length]
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +126,61 @@ def test_the_cached_sound_has_no_tag_of_its_own(sound: Path) -> None:
 def test_every_frame_is_one_of_version_2_3(pack: Pack) -> None:
     for mp3 in files(pack):
         assert parsed(mp3).frames.keys() == TEXTS | {"COMM", "USLT", "APIC"}
+
+
+PARTS = (Chapter(0.0, "The walk"), Chapter(40.25, "After the café"), Chapter(100.5, "Pause here"))
+
+
+def divided(pack: Pack) -> Pack:
+    """Return *pack* with parts in its first track."""
+    return replace(pack, tracks=(replace(pack.tracks[0], chapters=PARTS), *pack.tracks[1:]))
+
+
+def test_a_track_with_parts_has_a_frame_for_each_and_one_that_lists_them(pack: Pack) -> None:
+    first, *others = map(parsed, files(divided(pack)))
+
+    assert first.frames.keys() == TEXTS | {"COMM", "USLT", "APIC", "CTOC"}
+    assert len(first.parts) == 3
+    for other in others:
+        assert other.frames.keys() == TEXTS | {"COMM", "USLT", "APIC"}
+        assert other.parts == []
+
+
+def test_parts_follow_each_other_to_the_end_of_the_track(pack: Pack) -> None:
+    """ID3v2 Chapter Frame Addendum 1.0, section 3.1: name, start and end in ms, offsets in bytes, frames."""
+    found = []
+    for body in parsed(files(divided(pack))[0]).parts:
+        name, _, rest = body.partition(b"\0")
+        start, end, *offsets = (int.from_bytes(rest[at : at + 4]) for at in (0, 4, 8, 12))
+        assert offsets == [0xFFFFFFFF, 0xFFFFFFFF]  # not given: the times count
+        kind, title = frame(rest[16:])
+        assert (kind, len(rest)) == ("TIT2", 26 + len(title))
+        found.append((name, start, end, decoded(title[0], title[1:])))
+
+    assert found == [  # in the order in which they are heard: some players show them as they stand
+        (b"part1", 0, 40_250, "The walk"),
+        (b"part2", 40_250, 100_500, "After the café"),
+        (b"part3", 100_500, 120_000, "Pause here"),
+    ]
+
+
+def test_the_list_of_parts_is_the_top_one_and_in_order(pack: Pack) -> None:
+    body = parsed(files(divided(pack))[0]).frames["CTOC"]  # section 3.2
+
+    assert body == b"toc\0" + bytes([0b11, 3]) + b"part1\0part2\0part3\0"
+
+
+def test_ffmpeg_finds_the_parts(pack: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "track.mp3"
+    path.write_bytes(files(divided(pack))[0])
+
+    command = [ffmpeg(), "-hide_banner", "-nostdin", "-i", str(path), "-f", "ffmetadata", "-"]
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+
+    found = re.findall(r"\[CHAPTER\]\nTIMEBASE=1/1000\nSTART=(\d+)\nEND=\d+\ntitle=(.*)", told)
+    assert [title for _, title in found] == ["The walk", "After the café", "Pause here"]
+    # It takes off the encoder's delay, which players do not count.
+    assert [int(start) for start, _ in found] == pytest.approx([0, 40_250, 100_500], abs=26)
 
 
 def test_texts_come_back_whole_in_any_script(pack: Pack) -> None:

@@ -8,10 +8,14 @@ from io import BytesIO
 import mutagen.id3 as id3
 
 from tour.model import Cue, File, Pack, Track
+from tour.writers.album import GENRE, artist, comment, language
 from tour.writers.cover import cover_jpeg
 
 PADDING = 1024
 """Bytes: fixed, so that the same tag has the same bytes."""
+
+UNKNOWN = 0xFFFFFFFF
+"""Stands for an offset in bytes that is left to the time in milliseconds."""
 
 
 def audio(pack: Pack) -> Iterator[File]:
@@ -24,25 +28,60 @@ def audio(pack: Pack) -> Iterator[File]:
 def tag(pack: Pack, track: Track, picture: bytes) -> bytes:
     """Return the track's ID3v2.3 tag (id3.org, ID3v2.3.0): titles, number, dates, lyrics and cover."""
     tour = pack.tour
-    language = _language(tour.language)
+    spoken = language(tour)
     frames = id3.ID3()
     frames.add(id3.TIT2(encoding=1, text=track.title))
     frames.add(id3.TALB(encoding=1, text=tour.title))
-    frames.add(id3.TPE1(encoding=1, text=tour.author or tour.title))
-    frames.add(id3.TPE2(encoding=1, text=tour.author or tour.title))
+    frames.add(id3.TPE1(encoding=1, text=artist(tour)))
+    frames.add(id3.TPE2(encoding=1, text=artist(tour)))
     frames.add(id3.TRCK(encoding=0, text=f"{track.number}/{len(pack.tracks)}"))
     frames.add(id3.TPOS(encoding=0, text="1/1"))
-    frames.add(id3.TCON(encoding=0, text="Audio guide"))
+    frames.add(id3.TCON(encoding=0, text=GENRE))
     frames.add(id3.TDRC(encoding=0, text=tour.published))
-    frames.add(id3.TLAN(encoding=0, text=language))
+    frames.add(id3.TLAN(encoding=0, text=spoken))
     frames.add(id3.TLEN(encoding=0, text=str(round(track.seconds * 1000))))
-    frames.add(id3.COMM(encoding=1, lang=language, desc="", text=_comment(pack)))
-    frames.add(id3.USLT(encoding=1, lang=language, desc="", text=lyrics(track.cues)))
+    frames.add(id3.COMM(encoding=1, lang=spoken, desc="", text=comment(tour)))
+    frames.add(id3.USLT(encoding=1, lang=spoken, desc="", text=lyrics(track.cues)))
     frames.add(id3.APIC(encoding=0, mime="image/jpeg", type=id3.PictureType.COVER_FRONT, desc="", data=picture))
+    # The library writes frames by their length; some players show parts as they stand in the file.
+    body = b"".join(map(_body, (frames, *map(_alone, parts(track)))))
+    size = len(body) + PADDING
+    synchsafe = bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\3\0\0" + synchsafe + body + bytes(PADDING)
+
+
+def _alone(frame: id3.Frame) -> id3.ID3:
+    frames = id3.ID3()
+    frames.add(frame)
+    return frames
+
+
+def _body(frames: id3.ID3) -> bytes:
+    """Return a tag's frames, without its header."""
     frames.update_to_v23()  # or TDRC lands in a v2.3 tag, which has TYER and TDAT
     out = BytesIO()
-    frames.save(out, v1=0, v2_version=3, padding=lambda _: PADDING)
-    return out.getvalue()
+    frames.save(out, v1=0, v2_version=3, padding=lambda _: 0)
+    return out.getvalue()[10:]
+
+
+def parts(track: Track) -> Iterator[id3.Frame]:
+    """Yield the frames of a track's parts (id3.org, ID3v2 Chapter Frame Addendum 1.0): a list of them, and each."""
+    if not track.chapters:
+        return
+    names = [f"part{number}" for number in range(1, len(track.chapters) + 1)]
+    top = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+    yield id3.CTOC(element_id="toc", flags=top, child_element_ids=names, sub_frames=[])
+    ends = [*(chapter.seconds for chapter in track.chapters[1:]), track.seconds]
+    for name, chapter, end in zip(names, track.chapters, ends, strict=True):
+        title = id3.TIT2(encoding=1, text=chapter.title)
+        yield id3.CHAP(
+            element_id=name,
+            start_time=round(chapter.seconds * 1000),
+            end_time=round(end * 1000),
+            start_offset=UNKNOWN,
+            end_offset=UNKNOWN,
+            sub_frames=[title],
+        )
 
 
 def lyrics(cues: tuple[Cue, ...]) -> str:
@@ -55,19 +94,3 @@ def lyrics(cues: tuple[Cue, ...]) -> str:
         last = cue.paragraph
         paragraphs[-1].append(cue.text)
     return "\n\n".join(" ".join(sentences) for sentences in paragraphs)
-
-
-def _comment(pack: Pack) -> str:
-    tour = pack.tour
-    parts = [tour.subtitle, "Narrated by a synthetic voice.", *tour.safety[:1]]
-    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
-
-
-_ISO_639_2 = {"en": "eng", "es": "spa", "de": "deu", "fr": "fra", "it": "ita", "pt": "por", "nl": "nld", "ja": "jpn",
-              "ko": "kor", "zh": "zho", "el": "ell", "ru": "rus", "pl": "pol", "sv": "swe"}  # fmt: skip
-
-
-def _language(tag: str) -> str:
-    """Return the ISO 639-2 code that ID3 wants; ``und`` for a language that is not in the table."""
-    code = tag.partition("-")[0].lower()
-    return code if len(code) == 3 else _ISO_639_2.get(code, "und")

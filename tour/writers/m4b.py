@@ -1,0 +1,14 @@
+"""The whole tour in one file, for the apps that keep audiobooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tour.model import File, Pack
+from tour.writers.links import episode_path
+
+
+def m4b(pack: Pack) -> Iterator[File]:
+    """Yield the episode as ``<slug>.m4b``; it is finished already."""
+    if pack.episode:
+        yield File(episode_path(pack.tour), (pack.episode.audio,))
