@@ -1,0 +1,173 @@
+"""Follow me in the page: a walk past the stops of a small tour made of tones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from pages import becomes, served
+
+GPS = """
+globalThis.gps = { asked: 0, ok: null, fail: null };
+Object.defineProperty(navigator, "geolocation", { value: {
+  watchPosition(ok, fail) { Object.assign(gps, { ok, fail }); return ++gps.asked; },
+  clearWatch() { gps.ok = null; },
+} });
+gps.at = (lat, lon, seconds, accuracy = 6) =>
+  gps.ok({ coords: { latitude: lat, longitude: lon, accuracy }, timestamp: 1e12 + 1000 * seconds });
+"""
+"""A receiver whose places and whose clock are the test's."""
+
+QUAY, MILL = (51.5, -0.1), (51.5003, -0.098)
+OFF = (51.503, -0.099)
+
+Go = Callable[[tuple[float, float], int], None]
+
+
+@pytest.fixture(scope="module")
+def url(harbour: Path) -> Iterator[str]:
+    with served(harbour) as address:
+        yield address
+
+
+@pytest.fixture
+def page(context: BrowserContext, url: str) -> Page:
+    """The page with the map in sight and a receiver at hand, not yet asked."""
+    page = context.new_page()
+    page.add_init_script(GPS)
+    page.goto(f"{url}#map")
+    return page
+
+
+@pytest.fixture
+def go(page: Page) -> Go:
+    """Stand at a place for so many seconds, a fix each."""
+    clock = iter(range(1, 10_000))
+
+    def stand(place: tuple[float, float], seconds: int) -> None:
+        for _ in range(seconds):
+            page.evaluate("([lat, lon, time]) => gps.at(lat, lon, time)", [*place, next(clock)])
+
+    return stand
+
+
+def says(page: Page, words: str) -> None:
+    expect(page.locator("#follow-says")).to_contain_text(words)
+
+
+def heard(page: Page, name: str) -> None:
+    """Wait until this track plays."""
+    becomes(page, "(name) => Player.audio.src.endsWith(name) && !Player.audio.paused", name)
+
+
+def test_a_walk_starts_each_stop_on_arrival_and_lets_sound_end_first(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    go((51.5, -0.101), 3)
+    before = page.evaluate("Player.audio.getAttribute('src')")
+
+    go(QUAY, 3)
+    heard(page, "01a-quay.mp3")
+    go(MILL, 3)
+    says(page, "You have arrived at stop 2")
+    still = page.evaluate("Player.audio.src")
+    page.evaluate("Player.go(2, 20)")  # the walk, near its hold
+    becomes(page, "!document.getElementById('wait').hidden")
+    go(MILL, 2)
+    heard(page, "02a-mill.mp3")
+    go(MILL, 5)
+    go(QUAY, 5)
+
+    assert before is None
+    assert still.endswith("01a-quay.mp3")
+    heard(page, "02a-mill.mp3")
+
+
+def test_the_walker_is_seen_on_the_map_and_how_far_it_is(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+
+    go((51.5, -0.101), 2)
+
+    expect(page.locator(".m-fix")).to_be_visible()
+    expect(page.locator("#follow-far")).to_have_text("69 m to stop 1")
+    page.get_by_role("button", name="Stop following").click()
+    expect(page.locator(".m-fix")).to_be_hidden()
+    assert page.evaluate("gps.ok") is None
+
+
+def test_off_the_route_is_said_once(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate(
+        "new MutationObserver(() => (globalThis.told ??= []).push(document.getElementById('follow-says').textContent))"
+        ".observe(document.getElementById('follow-says'), { childList: true, characterData: true, subtree: true })"
+    )
+    go((51.5, -0.0995), 3)
+
+    go(OFF, 60)
+    says(page, "off the route")
+    go((51.5, -0.0995), 5)
+    says(page, "Following you")
+
+    assert sum("off the route" in words for words in page.evaluate("told")) == 1
+
+
+def test_a_rough_position_starts_nothing_and_says_so(page: Page) -> None:
+    page.get_by_role("button", name="Follow me").click()
+
+    page.evaluate("for (let t = 1; t < 9; t++) gps.at(51.5, -0.1, t, 120)")
+
+    says(page, "only to about 120 m")
+    assert page.evaluate("Player.audio.getAttribute('src')") is None
+
+
+def test_a_refused_permission_loses_nothing(page: Page) -> None:
+    page.get_by_role("button", name="Follow me").click()
+
+    page.evaluate("gps.fail({ code: 1 })")
+    says(page, "Nothing is lost")
+    page.evaluate("Player.go(1)")
+
+    heard(page, "01a-quay.mp3")
+    expect(page.get_by_role("button", name="Follow me")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_screen_that_may_not_stay_on_is_told_of(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.add_init_script(
+        GPS + "navigator.wakeLock.request = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
+    )
+    page.goto(f"{url}#map")
+
+    page.get_by_role("button", name="Follow me").click()
+
+    says(page, "does not let this page keep the screen on")
+
+
+def test_the_place_is_sent_nowhere(page: Page, go: Go, url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data or ''}"))
+    page.get_by_role("button", name="Follow me").click()
+
+    go(QUAY, 4)
+    heard(page, "01a-quay.mp3")
+    go(OFF, 30)
+
+    assert asked
+    assert all(line.startswith((f"GET {url}", "GET blob:")) and "51.5" not in line for line in asked)
+
+
+def test_the_browsers_own_receiver_does_it_too(context: BrowserContext, url: str) -> None:
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation({"latitude": 51.5, "longitude": -0.101, "accuracy": 5})
+    page = context.new_page()
+    page.goto(f"{url}#map")
+    page.get_by_role("button", name="Follow me").click()
+    expect(page.locator("#follow-far")).to_have_text("69 m to stop 1")
+
+    for step in range(4):
+        context.set_geolocation({"latitude": 51.5 + step * 1e-6, "longitude": -0.1, "accuracy": 5})
+        page.wait_for_timeout(300)
+
+    heard(page, "01a-quay.mp3")
