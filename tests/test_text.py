@@ -5,11 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tour.diagnostics import Span, TourError
-from tour.text import decode, did_you_mean
+from tour.text import UNSEEN, decode, did_you_mean
 
 
 @given(
-    st.text(st.characters(exclude_characters="\0\r", exclude_categories=["Cs"])), st.sampled_from(["\n", "\r\n", "\r"])
+    st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"])).filter(
+        lambda text: not UNSEEN.search(text)
+    ),
+    st.sampled_from(["\n", "\r\n", "\r"]),
 )
 def test_text_is_the_same_whatever_its_line_ends_and_with_or_without_a_mark(text: str, end: str) -> None:
     data = text.removeprefix("\ufeff").replace("\n", end).encode()
@@ -22,9 +25,9 @@ def test_bytes_are_text_or_a_fault_that_points_into_them(data: bytes) -> None:
     try:
         assert "\r" not in decode(data, "x")
     except TourError as error:
-        (fault,) = error.diagnostics
-        assert fault.span
-        assert 1 <= fault.span.line <= len(data.splitlines()) + 1
+        for fault in error.diagnostics:
+            assert fault.span
+            assert 1 <= fault.span.line <= len(data.splitlines()) + 1
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,17 @@ def test_a_byte_that_is_not_utf_8_is_named_with_its_place(data: bytes, line: int
     (fault,) = caught.value.diagnostics
     assert fault.span == Span("x.md", line, column)
     assert byte in fault.message
+
+
+def test_every_character_that_nobody_sees_is_named_with_its_place() -> None:
+    with pytest.raises(TourError) as caught:
+        decode("one \u202eowt\nthree\x07\n\u200fשלום".encode(), "x.md")
+
+    turned, control = caught.value.diagnostics
+    assert (turned.span, control.span) == (Span("x.md", 1, 5), Span("x.md", 2, 6))
+    assert "U+202E, turns the direction" in turned.message
+    assert "U+200F" in turned.hint
+    assert "U+0007" in control.message
 
 
 @pytest.mark.parametrize(

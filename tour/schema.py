@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from tour.address import base_url
 from tour.diagnostics import Diagnostic
 from tour.located import Loc, Located
-from tour.text import did_you_mean
+from tour.text import UNSEEN, did_you_mean
 
 
 def _iso_date(text: str) -> str:
@@ -30,8 +30,8 @@ def _iso_date(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    if any(ord(c) < 32 or ord(c) == 127 for c in text.strip()):
-        raise ValueError("this text must stand on one line, without control characters")
+    if "\n" in text.strip() or "\t" in text.strip() or UNSEEN.search(text):
+        raise ValueError("this text must stand on one line, without control characters or turns of direction")
     return _composed(" ".join(text.split()))
 
 

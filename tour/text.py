@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 from tour.diagnostics import Diagnostic, Span, TourError
+
+UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+"""What no author means to write: control characters, and those that turn the direction of the text after them
+(UAX #9, sections 2.1 to 2.4). Nobody sees them, and a title with one can show what it does not say. The marks that
+right-to-left scripts need, U+200E, U+200F and U+061C, are not among them."""
+
+_MOST_FAULTS = 20
 
 
 def decode(data: bytes, path: str) -> str:
     """Return *data* as text with ``\\n`` line ends and no byte order mark.
 
-    Raises TourError when it is not UTF-8 or holds a NUL byte; *path* is what the fault shows.
+    Raises TourError when it is not UTF-8 or holds characters that are `UNSEEN`; *path* is what the faults show.
     """
     try:
         text = data.decode().removeprefix("\ufeff")  # the codec utf-8-sig counts its faults from after the mark
@@ -20,11 +28,22 @@ def decode(data: bytes, path: str) -> str:
         raise TourError(
             Diagnostic(at, f"byte 0x{data[fault.start]:02x} is not UTF-8 text", "save the file as UTF-8 in your editor")
         ) from None
-    if (nul := data.find(b"\0")) >= 0:
-        raise TourError(
-            Diagnostic(_place(data, nul, path), "a NUL byte stands here", "remove it; is this a text file?")
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    faults = [_unseen(text, found.start(), path) for found in UNSEEN.finditer(text)]
+    if faults:
+        raise TourError(*faults[:_MOST_FAULTS])
+    return text
+
+
+def _unseen(text: str, at: int, path: str) -> Diagnostic:
+    character = text[at]
+    span = Span(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    if character == "\0":
+        return Diagnostic(span, "a NUL byte stands here", "remove it; is this a text file?")
+    if character >= "\u202a" and character <= "\u2069":
+        message = f"an invisible character, U+{ord(character):04X}, turns the direction of the text after it"
+        return Diagnostic(span, message, "remove it; where a direction must be set, U+200E or U+200F does")
+    return Diagnostic(span, f"a control character, U+{ord(character):04X}, stands here", "remove it")
 
 
 def _place(data: bytes, offset: int, path: str) -> Span:
