@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -28,11 +29,15 @@ def files(contents: Mapping[str, bytes | Path | tuple[bytes | Path, ...]]) -> tu
 
 
 def put(
-    pack: Path, contents: Mapping[str, bytes], about: Mapping[str, str] = ABOUT, events: list[Event] | None = None
+    pack: Path,
+    contents: Mapping[str, bytes],
+    about: Mapping[str, str] = ABOUT,
+    events: list[Event] | None = None,
+    zipped: str = "",
 ) -> Saved:
     """Save *contents*, all of one writer, as a whole build does."""
     report = silent if events is None else events.append
-    return save(pack, [Output("all", "key", files(contents))], about, report, prune=True)
+    return save(pack, [Output("all", "key", files(contents))], about, report, prune=True, zipped=zipped)
 
 
 def on_disk(pack: Path) -> dict[str, bytes]:
@@ -383,12 +388,314 @@ def test_the_digest_tells_packs_apart_only_by_their_files(tmp_path: Path) -> Non
     assert one == two != three
 
 
+def with_page(pack: Path, page: str = "1", worker: bytes = b'const DIGEST = "@DIGEST@";') -> Saved:
+    """Save a card and a page with a service worker, as a whole build does."""
+    outputs = [
+        Output("card", "1", files({"card.pdf": b"card"})),
+        Output("page", page, files({"index.html": b"page", "sw.js": worker})),
+    ]
+    return save(pack, outputs, ABOUT, silent, prune=True)
+
+
+def stamp(pack: Path) -> str:
+    return (pack / "sw.js").read_text().split('"')[1]
+
+
+def test_the_worker_is_stamped_with_the_packs_digest(tmp_path: Path) -> None:
+    with_page(tmp_path / "p")
+
+    manifest = read_manifest(tmp_path / "p")
+    assert stamp(tmp_path / "p") == manifest["digest"]
+    row = next(row for row in rows(manifest) if row.path == "sw.js")
+    assert row.sha256 == hashlib.sha256((tmp_path / "p/sw.js").read_bytes()).hexdigest()
+    assert row.size == (tmp_path / "p/sw.js").stat().st_size
+
+
+def test_the_stamp_is_put_into_a_worker_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "template.js").write_text('"@DIGEST@" "@DIGEST@"')
+    output = Output("page", "1", files({"sw.js": (b"//\n", tmp_path / "template.js"), "index.html": b"@DIGEST@"}))
+
+    save(tmp_path / "p", [output], ABOUT, silent, prune=True)
+
+    digest = read_manifest(tmp_path / "p")["digest"]
+    assert own(tmp_path / "p") == {"sw.js": f'//\n"{digest}" "{digest}"'.encode(), "index.html": b"@DIGEST@"}
+
+
+def test_a_worker_that_stands_is_stamped_anew_when_another_writer_changes_the_pack(tmp_path: Path) -> None:
+    pack = tmp_path / "p"
+    with_page(pack)
+    first = stamp(pack)
+
+    saved = save(pack, [Output("card", "2", files({"card.pdf": b"new"}))], ABOUT, silent, prune=False)
+
+    assert stamp(pack) == read_manifest(pack)["digest"] != first
+    assert saved.written == ("card.pdf", "sw.js", "pack.json")
+    assert standing(pack, "page", "1")
+
+
+def test_a_worker_that_need_not_run_is_stamped_anew_and_then_stands(tmp_path: Path) -> None:
+    pack = tmp_path / "p"
+    with_page(pack)
+    outputs = [Output("card", "2", files({"card.pdf": b"new"})), Output("page", "1", None)]
+
+    save(pack, outputs, ABOUT, silent, prune=True)
+    before = stamps(pack)
+    again = save(pack, [Output("card", "2", None), Output("page", "1", None)], ABOUT, silent, prune=True)
+
+    assert stamp(pack) == read_manifest(pack)["digest"]
+    assert standing(pack, "page", "1")
+    assert (again.written, again.removed, stamps(pack)) == ((), (), before)
+
+
+def test_a_worker_changed_by_hand_is_not_stamped_but_kept_when_its_writer_runs_again(tmp_path: Path) -> None:
+    pack = tmp_path / "p"
+    with_page(pack)
+    mine = (pack / "sw.js").read_bytes() + b"// mine"
+    (pack / "sw.js").write_bytes(mine)
+
+    save(pack, [Output("card", "2", files({"card.pdf": b"new"}))], ABOUT, silent, prune=False)
+    untouched = (pack / "sw.js").read_bytes()
+    with_page(pack)
+
+    assert untouched == mine
+    assert (pack / "sw.js.edited").read_bytes() == mine
+    assert stamp(pack) == read_manifest(pack)["digest"]
+
+
+ZIP = "harbour.zip"
+
+
+def unzipped(pack: Path, into: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(pack / ZIP) as zipped:
+        assert zipped.testzip() is None
+        zipped.extractall(into)
+    return on_disk(into / "harbour")
+
+
+@pytest.fixture
+def zip_pack(tmp_path: Path) -> Path:
+    """A pack of three files, and the zip of it."""
+    put(tmp_path / "harbour", FILES, zipped=ZIP)
+    return tmp_path / "harbour"
+
+
+def test_the_zip_unpacks_to_one_folder_with_the_pack_less_itself(zip_pack: Path, tmp_path: Path) -> None:
+    got = unzipped(zip_pack, tmp_path / "away")
+
+    assert got == {name: data for name, data in on_disk(zip_pack).items() if name != ZIP}
+    assert got.keys() == {*FILES, "pack.json"}
+    assert [path.name for path in (tmp_path / "away").iterdir()] == ["harbour"]
+
+
+def test_the_zip_is_no_row_of_the_manifest_and_no_stranger(zip_pack: Path) -> None:
+    events: list[Event] = []
+
+    put(zip_pack, FILES, events=events, zipped=ZIP)
+
+    assert {row.path for row in rows(read_manifest(zip_pack))} == FILES.keys()
+    assert events == []
+
+
+def test_the_same_files_give_the_same_zip_wherever_and_whenever(tmp_path: Path) -> None:
+    put(tmp_path / "a/harbour", FILES, zipped=ZIP)
+    put(tmp_path / "b/harbour", dict(reversed(FILES.items())), zipped=ZIP)
+
+    one, other = ((tmp_path / place / "harbour" / ZIP).read_bytes() for place in "ab")
+    assert one == other
+    # What other builds of Python and zlib must give too: anything else that changes here changes it for all.
+    assert hashlib.sha256(one).hexdigest() == "33928de11a15e50e4678aec5f8c08723b2ec0563db4a9387aeabe7809c6bd3e4"
+
+
+def test_nothing_in_the_zip_tells_of_the_machine(zip_pack: Path) -> None:
+    with zipfile.ZipFile(zip_pack / ZIP) as zipped:
+        entries = zipped.infolist()
+
+    assert [entry.filename for entry in entries] == sorted(f"harbour/{name}" for name in (*FILES, "pack.json"))
+    assert {(entry.date_time, entry.create_system, entry.external_attr, entry.compress_type) for entry in entries} == {
+        ((1980, 1, 1, 0, 0, 0), 3, 0o100644 << 16, zipfile.ZIP_STORED)
+    }
+
+
+def test_where_nothing_differs_the_zip_is_not_touched(zip_pack: Path) -> None:
+    before = stamps(zip_pack)
+
+    saved = put(zip_pack, FILES, zipped=ZIP)
+
+    assert (saved.written, stamps(zip_pack)) == ((), before)
+
+
+def test_a_zip_that_somebody_deleted_is_made_again(zip_pack: Path) -> None:
+    before = (zip_pack / ZIP).read_bytes()
+    (zip_pack / ZIP).unlink()
+    events: list[Event] = []
+
+    saved = put(zip_pack, FILES, events=events, zipped=ZIP)
+
+    assert saved.written == (ZIP,)
+    assert (zip_pack / ZIP).read_bytes() == before
+    assert events == [Wrote(ZIP, len(before))]
+
+
+def test_a_zip_of_another_manifest_is_made_again(zip_pack: Path, tmp_path: Path) -> None:
+    put(tmp_path / "other/harbour", FILES, {"title": "Another"}, zipped=ZIP)
+    (zip_pack / ZIP).write_bytes((tmp_path / "other/harbour" / ZIP).read_bytes())
+
+    saved = put(zip_pack, FILES, zipped=ZIP)
+
+    assert saved.written == (ZIP,)
+    assert own(zip_pack).keys() == {*FILES, ZIP}
+    assert unzipped(zip_pack, tmp_path / "away")["pack.json"] == (zip_pack / "pack.json").read_bytes()
+
+
+@pytest.mark.parametrize("change", [{"tour.m3u8": b"changed"}, {"more.txt": b"new"}])
+def test_the_zip_follows_the_pack(zip_pack: Path, tmp_path: Path, change: dict[str, bytes]) -> None:
+    put(zip_pack, {**FILES, **change}, zipped=ZIP)
+
+    got = unzipped(zip_pack, tmp_path / "away")
+    assert got == {name: data for name, data in on_disk(zip_pack).items() if name != ZIP}
+
+
+def test_a_file_that_comes_back_leaves_a_zip_that_has_it_alone(zip_pack: Path) -> None:
+    before = stamps(zip_pack)[ZIP]
+    (zip_pack / "tour.m3u8").unlink()
+
+    saved = put(zip_pack, FILES, zipped=ZIP)
+
+    assert (saved.written, stamps(zip_pack)[ZIP]) == (("tour.m3u8",), before)
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"by hand")])
+def test_no_zip_is_made_of_a_pack_that_is_not_whole(
+    zip_pack: Path, tmp_path: Path, harm: Callable[[Path], object]
+) -> None:
+    one = Output("card", "1", files({"card.pdf": b"card"}))
+    harm(zip_pack / "tour.m3u8")
+
+    saved = save(zip_pack, [one], ABOUT, silent, prune=False, zipped=ZIP)
+    left_out = not (zip_pack / ZIP).exists()
+    save(zip_pack, [Output("all", "key", files(FILES)), one], ABOUT, silent, prune=True, zipped=ZIP)
+
+    assert (left_out, saved.removed) == (True, (ZIP,))
+    got = unzipped(zip_pack, tmp_path / "away")
+    assert {name: got[name] for name in FILES} == FILES
+    assert got.keys() == {*FILES, "card.pdf", "pack.json"}
+
+
+def test_one_writer_alone_renews_the_zip_that_is_there_and_makes_none(zip_pack: Path, tmp_path: Path) -> None:
+    one = [Output("card", "1", files({"card.pdf": b"card"}))]
+    put(tmp_path / "bare", FILES)
+
+    save(zip_pack, one, ABOUT, silent, prune=False, zipped=ZIP)
+    save(tmp_path / "bare", one, ABOUT, silent, prune=False, zipped=ZIP)
+
+    assert unzipped(zip_pack, tmp_path / "away").keys() == {*FILES, "card.pdf", "pack.json"}
+    assert not (tmp_path / "bare" / ZIP).exists()
+
+
+def theirs(pack: Path, kind: str) -> None:
+    """Put a zip in the pack's that no build made."""
+    if kind == "other":
+        with zipfile.ZipFile(pack / ZIP, "w") as zipped:
+            zipped.writestr("diary.txt", "mine")
+    elif kind == "more":
+        with zipfile.ZipFile(pack / ZIP, "a") as zipped:  # keeps the comment
+            zipped.writestr("diary.txt", "mine")
+    elif kind == "damaged":
+        data = bytearray((pack / ZIP).read_bytes())
+        data[40] ^= 1
+        (pack / ZIP).write_bytes(data)
+    elif kind == "short":
+        (pack / ZIP).write_bytes((pack / ZIP).read_bytes()[:-1])
+    else:
+        (pack / ZIP).write_text("no zip")
+
+
+KINDS = ("other", "more", "damaged", "short", "no zip")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_zip_that_is_not_as_we_made_it_is_kept_beside_the_new_one(zip_pack: Path, kind: str) -> None:
+    made = (zip_pack / ZIP).read_bytes()
+    theirs(zip_pack, kind)
+    mine = (zip_pack / ZIP).read_bytes()
+    events: list[Event] = []
+
+    put(zip_pack, FILES, events=events, zipped=ZIP)
+
+    assert own(zip_pack) == {**FILES, ZIP: made, f"{ZIP}.edited": mine}
+    assert notes(events) == ["harbour.zip is not as a build makes it; it is kept as harbour.zip.edited"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_zip_of_the_users_stays_where_one_writer_runs(zip_pack: Path, kind: str) -> None:
+    theirs(zip_pack, kind)
+    mine = (zip_pack / ZIP).read_bytes()
+    events: list[Event] = []
+
+    save(zip_pack, [Output("card", "1", files({"card.pdf": b"c"}))], ABOUT, events.append, prune=False, zipped=ZIP)
+
+    assert own(zip_pack) == {**FILES, "card.pdf": b"c", ZIP: mine}
+    assert notes(events) == ["harbour.zip is not the pack's own; it is kept"]
+
+
+def test_a_link_of_the_users_in_the_zips_place_is_kept(zip_pack: Path, tmp_path: Path) -> None:
+    (zip_pack / ZIP).rename(tmp_path / "elsewhere.zip")
+    (zip_pack / ZIP).symlink_to(tmp_path / "elsewhere.zip")
+
+    put(zip_pack, FILES, zipped=ZIP)
+
+    assert (zip_pack / f"{ZIP}.edited").readlink() == tmp_path / "elsewhere.zip"
+    assert not (zip_pack / ZIP).is_symlink()
+
+
+def test_a_folder_in_the_zips_place_is_a_fault_and_stays(pack: Path) -> None:
+    (pack / ZIP).mkdir()
+    (pack / ZIP / "notes.txt").write_text("mine")
+    before = on_disk(pack)
+
+    with pytest.raises(TourError, match=r"stands in the way of the new one\n  hint: move it"):
+        put(pack, FILES, zipped=ZIP)
+
+    assert on_disk(pack) == before
+
+
+def test_a_writer_cannot_give_the_zip(pack: Path) -> None:
+    with pytest.raises(ValueError, match=r"gives a bad or a second 'harbour\.zip'"):
+        put(pack, {**FILES, ZIP: b"zip"}, zipped=ZIP)
+
+
+def test_a_zip_is_never_all_in_the_memory(tmp_path: Path) -> None:
+    script = """
+import resource, sys
+from pathlib import Path, PurePosixPath
+from tour.events import silent
+from tour.model import File
+from tour.save import Output, save
+
+home, size = Path(sys.argv[1]), int(sys.argv[2])
+with (home / "episode.m4b").open("wb") as file:
+    file.truncate(size)
+output = Output("m4b", "k", (File(PurePosixPath("episode.m4b"), (home / "episode.m4b",)),))
+save(home / "harbour", [output], {}, silent, prune=True, zipped="harbour.zip")
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, (home / "harbour/harbour.zip").stat().st_size)
+"""
+    peaks = []
+    for size in (1 << 20, 120 << 20):
+        (home := tmp_path / str(size)).mkdir()
+        run = [sys.executable, "-c", script, str(home), str(size)]
+        peak, written = map(int, subprocess.run(run, capture_output=True, text=True, check=True).stdout.split())
+        assert written > size
+        peaks.append(peak)
+
+    assert peaks[1] - peaks[0] < 40 << 10  # in KiB
+
+
 CRASHES = '''
 """Crash a save at its nth step, and the recovery from it at its mth; print what is wrong with the pack after."""
 import os, shutil, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from test_save import FILES, on_disk, put
+from test_save import FILES, ZIP, on_disk, put
 from tour.save import recover
 
 home, first = Path(sys.argv[2]), sys.argv[3] == "first"
@@ -430,14 +737,14 @@ def fresh(name):
     folder.mkdir(parents=True)
     pack = folder / "harbour"
     if not first:
-        put(pack, FILES)
+        put(pack, FILES, zipped=ZIP)
         (pack / "notes.txt").write_text("mine")
         (pack / "tour.m3u8").write_text("by hand")
     return pack
 
 old = on_disk(fresh("old"))
 pack = fresh("new")
-put(pack, NEW)
+put(pack, NEW, zipped=ZIP)
 new = on_disk(pack)
 assert new != old
 sys.addaudithook(step)
@@ -445,7 +752,7 @@ outcomes, at, pairs = [], 0, 0
 while True:
     at += 1
     pack = fresh("crash")
-    if not crashed(lambda: put(pack, NEW), at):
+    if not crashed(lambda: put(pack, NEW, zipped=ZIP), at):
         break
     wreck = home / "wreck"
     shutil.rmtree(wreck, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Files → the pack's folder, whole or not at all; and the manifest.
+"""Files → the pack's folder, whole or not at all; the manifest, and the zip of it all.
 
 If nothing differs, nothing is touched. Else a stage is built beside the pack (hard links for what is unchanged, the
 manifest last) and put in its place by two renames. A stage or an old pack that a crash left behind is cleared up first.
@@ -12,16 +12,20 @@ import os
 import shutil
 from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from tour import archive
 from tour.diagnostics import Diagnostic, TourError
 from tour.events import Noted, Report, Wrote
 from tour.model import File
 
 MANIFEST = "pack.json"
 NOT_IN_DIGEST = frozenset({"sw.js", MANIFEST})
+STAMP = b"@DIGEST@"
+"""Stands for the pack's digest in the files that are no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +118,24 @@ def _settle(pack: Path) -> None:
             shutil.rmtree(leftover)
 
 
-def save(pack: Path, outputs: Iterable[Output], about: Mapping[str, Any], report: Report, *, prune: bool) -> Saved:
+def save(
+    pack: Path,
+    outputs: Iterable[Output],
+    about: Mapping[str, Any],
+    report: Report,
+    *,
+    prune: bool,
+    zipped: str = "",
+) -> Saved:
     """Bring folder *pack* in line with *outputs* and return what changed.
 
     *about* is what the manifest says besides files. With *prune*, files of writers that are not among *outputs* go.
-    Raises TourError when the folder cannot be written or when a file that is not the pack's own stands in the way.
+    *zipped* names the zip that holds all the rest of the pack, and is no row of the manifest; without *prune* one that
+    is there is renewed, and none is made. Raises TourError when the folder cannot be written or when a file that is not
+    the pack's own stands in the way.
     """
     try:
-        return _save(pack, tuple(outputs), about, report, prune)
+        return _save(pack, tuple(outputs), about, report, prune, zipped)
     except OSError as fault:
         raise _unwritable(pack, fault) from None
     finally:  # also when the user stops it: what is half done is cleared up, and what is all but done is finished
@@ -135,10 +149,15 @@ def _unwritable(pack: Path, fault: OSError) -> TourError:
     return TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason}", hint))
 
 
-def _save(pack: Path, outputs: tuple[Output, ...], about: Mapping[str, Any], report: Report, prune: bool) -> Saved:
+def _save(
+    pack: Path, outputs: tuple[Output, ...], about: Mapping[str, Any], report: Report, prune: bool, zipped: str
+) -> Saved:
     before = read_manifest(pack)
     listed = {row.path: row for row in rows(before)}
-    on_disk = _files(pack)
+    on_disk = _files(pack, zipped)
+    made_of = archive.made_of(pack / zipped) if zipped in on_disk else ""
+    if not (prune or made_of):
+        zipped = ""  # there is none of ours to renew
     run = {output.writer for output in outputs if output.files is not None}
     keep = {output.writer for output in outputs if output.files is None}
     new: dict[str, Row] = {}
@@ -146,42 +165,85 @@ def _save(pack: Path, outputs: tuple[Output, ...], about: Mapping[str, Any], rep
     for output in outputs:
         for file in output.files or ():
             name = file.path.as_posix()
-            if not _inside(name) or name == MANIFEST or name in new:
+            if not _inside(name) or name in (MANIFEST, zipped) or name in new:
                 raise ValueError(f"writer {output.writer!r} gives a bad or a second {name!r}")
             sha256, size = _measure(file.parts)
             new[name], parts[name] = Row(name, sha256, size, output.writer), file.parts
     for row in listed.values():
         if row.path not in new and (row.writer in keep or (not prune and row.writer not in run)):
             new[row.path] = row
+    _stamp(pack, before, on_disk, new, parts)
     written = sorted(name for name in parts if on_disk.get(name) != new[name].sha256)
     removed = sorted(name for name in listed if name not in new and name in on_disk)
-    strangers = sorted(name for name in on_disk if name not in {*listed, *new, MANIFEST})
-    _in_the_way(pack, [name for name in on_disk if name not in listed], written)
-    manifest = _manifest(about, before, outputs, new, prune)
+    strangers = sorted(name for name in on_disk if name not in {*listed, *new, MANIFEST, zipped})
+    _in_the_way(pack, [name for name in on_disk if name not in {*listed, zipped}], [*written, *filter(None, [zipped])])
+    text = _bytes(_manifest(about, before, outputs, new, prune))
     saved = tuple(sorted(new.values(), key=lambda row: row.path))
-    if not written and not removed and _bytes(before) == _bytes(manifest):
+    same = text == _bytes(before)
+    stale = bool(zipped) and made_of != hashlib.sha256(text).hexdigest()
+    if not written and not removed and same and not stale:
         _note_strangers(strangers, report)
         return Saved(pack, saved, (), ())
 
     link = {name: name for name in {*new, *strangers} & on_disk.keys() - {*written}}
+    if zipped in on_disk and not stale:
+        link[zipped] = zipped
+    if stale and any(on_disk.get(row.path) != row.sha256 for row in saved if row.path not in written):
+        stale, removed = False, [*removed, zipped]  # a whole build will mend the pack, and zip it
     for name in (*written, *removed):
         if name in listed and on_disk.get(name, listed[name].sha256) != listed[name].sha256:
             kept = _free(name, on_disk.keys() | new.keys())
             link[kept] = name
             report(Noted(f"{name} was changed by hand since the last build; that copy is kept as {kept}"))
+    if stale and zipped in on_disk and not made_of:
+        kept = _free(zipped, on_disk.keys() | new.keys())
+        link[kept] = zipped
+        report(Noted(f"{zipped} is not as a build makes it; it is kept as {kept}"))
     _note_strangers(strangers, report)
-    text = _bytes(manifest)
-    _replace(pack, {**{name: parts[name] for name in written}, MANIFEST: (text,)}, link)
-    for name in written:
-        report(Wrote(name, new[name].size))
-    if text == _bytes(before):
-        return Saved(pack, saved, tuple(written), tuple(removed))
-    report(Wrote(MANIFEST, len(text)))
-    return Saved(pack, saved, (*written, MANIFEST), tuple(removed))
+    sizes = {name: new[name].size for name in written}
+    if not same:
+        sizes[MANIFEST] = len(text)
+    if zip_bytes := _replace(pack, {name: parts[name] for name in written}, link, text, zipped if stale else "", new):
+        sizes[zipped] = zip_bytes
+    for name, size in sizes.items():
+        report(Wrote(name, size))
+    return Saved(pack, saved, tuple(sizes), tuple(removed))
 
 
-def _replace(pack: Path, write: Mapping[str, tuple[bytes | Path, ...]], link: Mapping[str, str]) -> None:
-    """Put a folder in *pack*'s place that has the files to *write*, in that order, and those to *link* (new: old)."""
+def _stamp(
+    pack: Path,
+    before: Mapping[str, Any],
+    on_disk: Mapping[str, str],
+    new: dict[str, Row],
+    parts: dict[str, tuple[bytes | Path, ...]],
+) -> None:
+    """Put the pack's digest into the files that are no part of it, also into those that stand from the last build."""
+    digest, old = _digest(new).encode(), str(before.get("digest", "")).encode()
+    for name in NOT_IN_DIGEST & new.keys():
+        if name in parts:
+            text = b"".join(part.read_bytes() if isinstance(part, Path) else part for part in parts[name])
+            text = text.replace(STAMP, digest)
+        elif len(old) == len(digest) and on_disk.get(name) == new[name].sha256:  # one changed by hand is left alone
+            text = (pack / name).read_bytes().replace(old, digest)
+        else:
+            continue
+        parts[name] = (text,)
+        sha256, size = _measure(parts[name])
+        new[name] = replace(new[name], sha256=sha256, size=size)
+
+
+def _replace(
+    pack: Path,
+    write: Mapping[str, tuple[bytes | Path, ...]],
+    link: Mapping[str, str],
+    manifest: bytes,
+    zipped: str,
+    own: Iterable[str],
+) -> int:
+    """Put a folder in *pack*'s place: the files to *write* and those to *link* (new: old), and the *manifest*, last.
+
+    Returns the bytes of the zip of all that are the pack's *own*, when one is asked for.
+    """
     stage = _stage(pack)
     stage.mkdir(parents=True)
     for name in (*link, *write):
@@ -190,12 +252,19 @@ def _replace(pack: Path, write: Mapping[str, tuple[bytes | Path, ...]], link: Ma
         _link(pack / source, stage / name)
     for name, parts in write.items():
         _write(stage / name, parts)
+    zip_bytes = 0
+    if zipped:
+        holds = {name: stage / name for name in own}
+        mark = hashlib.sha256(manifest).hexdigest()
+        zip_bytes = archive.write(stage / zipped, zipped.removesuffix(".zip"), {**holds, MANIFEST: manifest}, mark)
+    _write(stage / MANIFEST, (manifest,))
     for folder in (*(path for path in stage.rglob("*") if path.is_dir() and not path.is_symlink()), stage):
         _sync(folder)
     if pack.exists():
         pack.rename(_old(pack))
     stage.rename(pack)
     _sync(pack.parent)
+    return zip_bytes
 
 
 def _free(name: str, taken: Container[str]) -> str:
@@ -212,13 +281,20 @@ def _manifest(
 ) -> dict[str, Any]:
     writers = {} if prune else _writers(before)
     writers |= {output.writer: output.key for output in outputs}
-    files = [new[name] for name in sorted(new)]
+    table = [
+        {"path": row.path, "sha256": row.sha256, "size": row.size, "writer": row.writer}
+        for row in (new[name] for name in sorted(new))
+    ]
+    return {**about, "digest": _digest(new), "writers": dict(sorted(writers.items())), "files": table}
+
+
+def _digest(new: Mapping[str, Row]) -> str:
+    """Return the SHA-256 over the sorted ``path NUL sha256`` of all files that count."""
     hashed = hashlib.sha256()
-    for row in files:
-        if row.path not in NOT_IN_DIGEST and not row.path.endswith(".zip"):
-            hashed.update(f"{row.path}\0{row.sha256}".encode())
-    table = [{"path": row.path, "sha256": row.sha256, "size": row.size, "writer": row.writer} for row in files]
-    return {**about, "digest": hashed.hexdigest(), "writers": dict(sorted(writers.items())), "files": table}
+    for name in sorted(new):
+        if name not in NOT_IN_DIGEST and not name.endswith(".zip"):
+            hashed.update(f"{name}\0{new[name].sha256}".encode())
+    return hashed.hexdigest()
 
 
 def _writers(manifest: Mapping[str, Any]) -> dict[str, Any]:
@@ -249,10 +325,11 @@ def _note_strangers(strangers: Iterable[str], report: Report) -> None:
             report(Noted(f"{name} is not the pack's own; it is kept"))
 
 
-def _files(pack: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file below *pack*, by its path; nothing for a link to a folder or to nowhere."""
+def _files(pack: Path, zipped: str) -> dict[str, str]:
+    """Return the SHA-256 of every file below *pack*, by its path; nothing for the zip and for a link to no file."""
     found = (path for path in pack.rglob("*") if path.is_file() or path.is_symlink()) if pack.is_dir() else ()
-    return {path.relative_to(pack).as_posix(): _sha256(path) for path in found}
+    names = {path.relative_to(pack).as_posix(): path for path in found}
+    return {name: "" if name == zipped else _sha256(path) for name, path in names.items()}
 
 
 def _sha256(path: Path) -> str:
@@ -267,9 +344,10 @@ def _sha256(path: Path) -> str:
 def _measure(parts: Iterable[bytes | Path]) -> tuple[str, int]:
     hashed, size = hashlib.sha256(), 0
     for part in parts:
-        data = part.read_bytes() if isinstance(part, Path) else part
-        hashed.update(data)
-        size += len(data)
+        with part.open("rb") if isinstance(part, Path) else BytesIO(part) as source:
+            while data := source.read(1 << 20):
+                hashed.update(data)
+                size += len(data)
     return hashed.hexdigest(), size
 
 
