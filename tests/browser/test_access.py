@@ -1,0 +1,221 @@
+"""Who reads with a screen reader, walks with one hand, has the type large or the screen dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from pages import becomes, built, rich, served
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+VIEWS = {
+    "list": "index.html",
+    "map": "index.html#map",
+    "player": "index.html#stop-quay",
+    "ending": "index.html#stop-clock",
+    "more": "index.html#more",
+    "transcript": "transcript.html",
+    "listen": "listen.html",
+}
+FINGER = 44
+"""CSS pixels: what a thumb hits while walking (WCAG 2.2, 2.5.5)."""
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    pack: Path = built(rich(tmp_path_factory.mktemp("rich")))
+    with served(pack) as address:
+        yield address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_no_fault(chromium: Browser, url: str, view: str, scheme: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    page.goto(url + VIEWS[view])
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+
+    found = Axe().run(page, options={"runOnly": TAGS})
+
+    context.close()
+    assert found.violations_count == 0, found.generate_report()
+    assert len(found.response["passes"]) > 10
+
+
+def test_axe_finds_no_fault_while_it_plays_and_at_a_hold(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.goto(url + "#stop-quay")
+    page.evaluate("Player.go(1)")
+    expect(page.locator(".text [aria-current]")).to_have_count(1)
+    playing = Axe().run(page, options={"runOnly": TAGS})
+    page.evaluate("Player.go(2, JSON.parse(document.getElementById('tour').textContent).tracks[2].hold - 0.5)")
+    expect(page.locator("#wait")).to_be_visible()
+    page.evaluate("document.getElementById('trouble').hidden = false")
+    page.evaluate("document.getElementById('trouble-says').textContent = 'This track did not load.'")
+
+    holding = Axe().run(page, options={"runOnly": TAGS})
+
+    assert playing.violations_count == 0, playing.generate_report()
+    assert holding.violations_count == 0, holding.generate_report()
+
+
+@pytest.mark.parametrize("view", ["list", "map", "player", "ending", "more"])
+@pytest.mark.parametrize("size", [(390, 844), (844, 390), (320, 568), (1280, 800)])
+def test_every_control_is_large_enough_for_a_thumb(
+    chromium: Browser, url: str, view: str, size: tuple[int, int]
+) -> None:
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, service_workers="block")
+    page = context.new_page()
+    page.goto(url + VIEWS[view])
+
+    small = page.evaluate(
+        """(least) => [...document.querySelectorAll("a, button, select, input, summary")]
+            .filter((one) => one.checkVisibility() && !one.closest(".sources, .credits, .skip, svg.m-map"))
+            .filter((one) => one.tagName !== "A" || one.id || !one.closest("p"))
+            .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+            .filter(([, box]) => box.width < least || box.height < least)
+            .map(([name, box]) => `${name}: ${box.width} × ${box.height}`)""",
+        FINGER,
+    )
+
+    context.close()
+    assert small == []
+
+
+@pytest.mark.parametrize("size", [(390, 844), (844, 390), (320, 568)])
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_view_is_wider_than_the_screen_even_in_large_type(
+    chromium: Browser, url: str, view: str, size: tuple[int, int]
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": size[0], "height": size[1]}, is_mobile=True, has_touch=True, service_workers="block"
+    )
+    page = context.new_page()
+    page.goto(url + VIEWS[view])
+    page.evaluate("document.documentElement.style.fontSize = '225%'")
+
+    wide = page.evaluate("document.documentElement.scrollWidth")
+
+    context.close()
+    assert wide <= size[0]
+
+
+def test_the_controls_are_within_reach_of_the_thumb_that_holds_the_phone(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.goto(url)
+
+    for name in ("#play", "#back", "#next", "#prev", "#speed", "[data-tab=map]"):
+        box = page.locator(name).bounding_box()
+        assert box
+        assert box["y"] > 844 * 0.7
+        assert box["y"] + box["height"] <= 844
+
+
+def test_what_has_the_focus_is_never_behind_the_bar(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.goto(url)
+    bar = page.locator(".dock").bounding_box()
+    assert bar
+
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('.dock, .skip')"
+        ):
+            continue
+        page.wait_for_timeout(300)
+        box = page.locator(":focus").bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= bar["y"] + 1
+
+
+def test_the_screen_reader_hears_of_a_new_track_once(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.goto(url)
+    page.evaluate(
+        """() => { globalThis.heard = [];
+            new MutationObserver(() => heard.push(say.textContent)).observe(say, {childList: true}); }"""
+    )
+
+    page.evaluate("Player.go(1)")
+    becomes(page, "Player.audio.currentTime > 1.5")
+
+    assert page.evaluate("heard") == ["Playing now: 1. The Quay"]
+
+
+def test_who_wants_no_motion_gets_none(chromium: Browser, url: str) -> None:
+    moving = """[...document.querySelectorAll("*")].map((one) => getComputedStyle(one)).filter((style) =>
+        style.transitionDuration !== "0s" || style.animationName !== "none" || style.scrollBehavior === "smooth"
+    ).length"""
+
+    def counted(wish: Literal["reduce", "no-preference"]) -> int:
+        context = chromium.new_context(reduced_motion=wish, service_workers="block")
+        page = context.new_page()
+        page.goto(url)
+        page.evaluate("document.body.classList.add('busy')")
+        count = int(page.evaluate(moving))
+        context.close()
+        return count
+
+    assert counted("no-preference") > 0
+    assert counted("reduce") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_are_read_in_the_sun(chromium: Browser, url: str, scheme: str) -> None:
+    """Contrast of 7:1 (WCAG 2.2, 1.4.6) for what is read and pressed while walking."""
+    rule = "color-contrast-enhanced"
+    context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light", service_workers="block")
+    page = context.new_page()
+    page.goto(url + "#stop-quay")
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+
+    found = Axe().run(page, options={"runOnly": {"type": "rule", "values": [rule]}, "rules": {rule: {"enabled": True}}})
+
+    context.close()
+    assert found.violations_count == 0, found.generate_report()
+    assert [one["id"] for one in found.response["passes"]] == [rule]
+
+
+def test_the_transcript_alone_carries_the_tour(context: BrowserContext, url: str) -> None:
+    page = context.new_page()
+    page.goto(url + "transcript.html")
+    text = page.locator("main").text_content() or ""
+
+    for words in (
+        "Welcome. There are three stops.",
+        "on the quay, by the bollard",
+        "This is the quay. Look at the water. It moves.",
+        "When you are across, go on.",
+        "You cross Mill Lane",
+        "at the mill door",
+        "Nobody winds it again.",
+        "Walk back along the water.",
+        "A history of the quay",
+        "Clocks of the coast",
+        "Mind the edge.",
+        "Map of the walk, north up.",
+        "not yet walked",
+        "synthetic voice",
+    ):
+        assert words in text
+    expect(page.get_by_text("Nobody winds it again.")).to_be_hidden()
+    assert page.locator("script, audio").count() == 0
+
+
+def test_the_transcript_prints_without_what_paper_cannot_do(chromium: Browser, url: str) -> None:
+    page: Page = chromium.new_page()
+    page.goto(url + "transcript.html")
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("link", name="Player with map and sound")).to_be_hidden()
+    expect(page.get_by_text("This is the quay.")).to_be_visible()
+    page.close()

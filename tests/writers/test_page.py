@@ -1,0 +1,366 @@
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+from lxml import html
+from PIL import Image
+
+from samples import line_of, say, stop, tour
+from tour.arrival import radius
+from tour.art.picture import Mark, Picture, Run
+from tour.model import Cue, Episode, Film, Pack, Source, Tour, Track, TrackKind
+from tour.writers import style
+from tour.writers.icons import ICONS, icon
+from tour.writers.lean import lean
+from tour.writers.page import PAGES, POLICY, SCRIPTS, WEB, page, web
+from tour.writers.pagedata import hold
+
+BUDGET = 60_000
+"""Bytes of HTML, CSS and JavaScript together, the tour's own data apart."""
+
+
+def track(where: str, kind: TrackKind = "look", **changes: Any) -> Track:  # any field of Track
+    fields: dict[str, Any] = {  # as above
+        "stop": where,
+        "kind": kind,
+        "title": f"{kind} at {where}",
+        "path": PurePosixPath(f"audio/{where}-{kind}.mp3"),
+        "number": 1,
+        "audio": Path("unread.mp3"),
+        "size": 1_450_000,
+        "digest": "0" * 64,
+        "seconds": 65.0,
+        "words": 100,
+        "lufs": -16.0,
+        "dbtp": -1.5,
+        "cues": (Cue(0.7, f"First of {kind} at {where}."), Cue(3.0, "Second."), Cue(8.0, "Third.", 1)),
+        "pauses": ((55.0, 10.0),) if kind == "walk" else (),
+    }
+    return Track(**{**fields, **changes})
+
+
+def pack(what: Tour | None = None) -> Pack:
+    what = what or line_of(3)
+    tracks = [track(what.welcome.slug, "welcome")] if what.welcome else []
+    for one in what.stops:
+        tracks.append(track(one.slug))
+        if one.ending:
+            tracks.append(track(one.slug, "ending"))
+        if one.walk:
+            tracks.append(track(one.slug, "walk"))
+    return Pack(what, tuple(replace(one, number=number) for number, one in enumerate(tracks, 1)))
+
+
+def written(what: Pack) -> dict[str, bytes]:
+    return {
+        file.path.as_posix(): b"".join(p if isinstance(p, bytes) else p.read_bytes() for p in file.parts)
+        for file in page(what)
+    }
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return written(pack())
+
+
+def document(files: dict[str, bytes], name: str = "index.html") -> html.HtmlElement:
+    return html.document_fromstring(files[name])
+
+
+def data(files: dict[str, bytes]) -> dict[str, Any]:  # JSON
+    return dict(json.loads(document(files).get_element_by_id("tour").text or ""))
+
+
+def test_the_player_is_pages_and_what_they_load(files: dict[str, bytes]) -> None:
+    assert set(files) == {
+        *PAGES,
+        "manifest.webmanifest",
+        "sw.js",
+        "player/player.css",
+        *(f"player/{name}" for name in (*SCRIPTS, *ICONS)),
+        "player/AtkinsonHyperlegible-Regular.ttf",
+        "player/AtkinsonHyperlegible-Bold.ttf",
+    }
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_a_page_loads_is_in_the_pack_and_beside_it(files: dict[str, bytes], name: str) -> None:
+    audio = {one.path.as_posix() for one in pack().tracks}
+    loaded = document(files, name).xpath("//link/@href | //script/@src | //audio/@src | //a[@class='play']/@href")
+
+    assert loaded
+    assert set(loaded) <= {*files, *audio}
+
+
+def test_what_the_style_sheet_loads_is_beside_it(files: dict[str, bytes]) -> None:
+    loaded = re.findall(r"url\(([^)]*)\)", files["player/player.css"].decode())
+
+    assert {f"player/{name}" for name in loaded} <= set(files)
+    assert any(name.endswith(".ttf") for name in loaded)
+
+
+def test_the_same_pack_makes_the_same_bytes(files: dict[str, bytes]) -> None:
+    assert written(pack()) == files
+
+
+def test_code_and_pages_are_small() -> None:
+    """A tour without stops has pages that are all frame and no data."""
+    files = written(Pack(tour([], title="", welcome=None), ()))
+    drawn = re.compile(rb'<script type="application/json".*?</script>|<svg[^>]*class="m-map".*?</svg>', re.DOTALL)
+
+    sizes = {n: len(drawn.sub(b"", f)) for n, f in files.items() if PurePosixPath(n).suffix in (".html", ".css", ".js")}
+
+    assert len(sizes) == len(PAGES) + len(SCRIPTS) + 2
+    assert sum(sizes.values()) < BUDGET, sizes
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_lets_nothing_run_that_is_not_a_file_of_its_own(files: dict[str, bytes], name: str) -> None:
+    found = document(files, name)
+
+    [policy] = found.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy == POLICY
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert found.xpath("//@style | //@*[starts-with(name(), 'on')]") == []
+    assert found.xpath("//script[not(@src) and not(@type='application/json')] | //style | //iframe | //base") == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_address_is_relative(files: dict[str, bytes], name: str) -> None:
+    for address in document(files, name).xpath("//@href | //@src"):
+        assert not re.match(r"[a-z]+:|/", address), address
+
+
+def test_every_sentence_that_is_spoken_is_read_in_page_and_transcript(files: dict[str, bytes]) -> None:
+    for name in ("index.html", "transcript.html"):
+        text = " ".join(document(files, name).text_content().split())
+        for one in pack().tracks:
+            assert " ".join(cue.text for cue in one.cues[:2]) in text
+
+
+def test_each_sentence_has_its_second(files: dict[str, bytes]) -> None:
+    found = document(files)
+
+    for index, one in enumerate(data(files)["tracks"]):
+        spans = found.xpath(f"//*[@data-track='{index}']//div[@class='text']/p/span")
+        assert len(spans) == len(one["cues"]) == 3
+        assert one["cues"] == [0.7, 3.0, 8.0]
+
+
+def test_sentences_of_a_paragraph_stand_together(files: dict[str, bytes]) -> None:
+    paragraphs = document(files).xpath("//*[@data-track='1']//div[@class='text']/p")
+
+    assert [p.text_content() for p in paragraphs] == ["First of look at stop-1. Second.", "Third."]
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "expected"),
+    [("welcome", "welcome", 65.0), ("look", "stop-1", None), ("walk", "stop-1", 55.0), ("walk", "stop-2", 55.0)],
+)
+def test_a_walk_holds_where_its_silence_begins_and_the_welcome_at_its_end(
+    kind: TrackKind, where: str, expected: float | None
+) -> None:
+    assert hold(line_of(3), track(where, kind)) == expected
+
+
+@pytest.mark.parametrize("kind", ["look", "ending", "walk"])
+def test_nothing_holds_after_the_last_stop(kind: TrackKind) -> None:
+    assert hold(line_of(3), track("stop-3", kind)) is None
+
+
+def test_a_walk_without_the_spoken_hold_holds_at_its_end() -> None:
+    assert hold(line_of(3, hold=False), track("stop-1", "walk", pauses=((20.0, 6.0),))) == 65.0
+
+
+def test_the_script_knows_where_the_stops_are_and_how_near_is_there(
+    walk: Callable[..., Tour], packed: Callable[[Tour], Pack]
+) -> None:
+    way = walk([(0, 0), (40, 0), (400, 0)])
+    known = data(written(packed(way)))
+
+    assert [one["radius"] for one in known["stops"]] == [round(radius(one, way), 1) for one in way.stops]
+    assert known["stops"][0]["radius"] == pytest.approx(18, abs=0.5)
+    assert known["stops"][2]["radius"] == 25
+    first = way.stops[0].place
+    assert first
+    assert known["route"][0] == [round(first.lat, 6), round(first.lon, 6)]
+    assert len(known["route"]) == 3, "where two legs meet stands once"
+
+
+def test_what_spoils_is_folded(files: dict[str, bytes]) -> None:
+    film = [Film("A chase"), Film("A kiss", "mild"), Film("They all die", "ending")]
+    stops = [stop(n, film=f, ending=(say("It ends."),) if n == 3 else ()) for n, f in enumerate(film, 1)]
+    found = written(pack(tour(stops)))
+
+    for name in ("index.html", "transcript.html"):
+        shown = document(found, name)
+        for folded in shown.xpath("//details"):
+            folded.drop_tree()
+        text = shown.text_content()
+        assert "A chase" in text
+        for spoiler in ("A kiss", "They all die", "First of ending"):
+            assert spoiler not in text
+            assert spoiler in document(found, name).text_content()
+
+
+def test_the_way_home_is_not_folded_away_with_the_ending() -> None:
+    found = document(written(pack(tour([stop(1), stop(2, ending=(say("It ends."),))]))))
+
+    [ending] = found.xpath("//details[@id='ending']")
+    assert "First of ending at stop-2." in ending.text_content()
+    assert "First of walk at stop-2." not in ending.text_content()
+    assert "First of walk at stop-2." in found.text_content()
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/a", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("JAVASCRIPT:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("https://", False),
+        ("https://[", False),
+        ("", False),
+    ],
+)
+def test_only_an_address_of_the_web_becomes_a_link(url: str, linked: bool) -> None:
+    assert web(url) is linked
+
+
+def test_a_source_is_named_with_all_that_is_known() -> None:
+    at = stop(1).span
+    sources = (
+        Source("A", "By hand", at, "Old Press", "1990", "", "2026-01"),
+        Source("B", "On line", at, url="https://example.org/b"),
+    )
+    found = document(written(pack(tour([stop(1, cites=("B", "A", "gone"))], sources=sources))))
+
+    listed = found.xpath("//*[@id='stop-stop-1']//details[@class='sources']//li")
+    assert [one.text_content().strip() for one in listed] == ["On line", "By hand, Old Press, 1990 (read 2026-01)"]
+    assert found.xpath("//*[@id='stop-stop-1']//details[@class='sources']//a/@href") == ["https://example.org/b"]
+
+
+def test_a_drawing_is_drawn_and_told() -> None:
+    drawing = Picture(10, 10, (Mark((Run((0, 0), (((5, 5),),)),), "#1b1714", 1, None),), "A lamp")
+    found = document(written(pack(tour([stop(1, drawing=drawing)]))))
+
+    [svg] = found.xpath("//article[@data-stop='stop-1']//svg[@role='img']")
+    assert svg.get("aria-label") == "A lamp"
+
+
+def test_until_somebody_walked_it_the_pages_say_so() -> None:
+    unwalked, walked = (written(pack(tour([stop(1, walked=date)]))) for date in ("", "2026-01-01"))
+
+    for name in PAGES:
+        assert "not yet walked" in document(unwalked, name).text_content().lower()
+        assert "not yet walked" not in document(walked, name).text_content().lower()
+        assert "synthetic voice" in document(walked, name).text_content()
+
+
+def test_papers_are_linked_by_the_names_they_have() -> None:
+    for papers in (("letter", "a4"), ("letter-large",)):
+        found = written(pack(line_of(2, papers=papers)))
+        for name in PAGES:
+            cards = [href for href in document(found, name).xpath("//a/@href") if "route-card" in href]
+            assert cards == [f"route-card-{paper}.pdf" for paper in papers]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_leads_to_the_others(files: dict[str, bytes], name: str) -> None:
+    assert {one for one in PAGES if one != name} <= set(document(files, name).xpath("//a/@href"))
+
+
+def test_what_there_is_to_load_has_its_size() -> None:
+    plain = pack()
+    whole = Episode(Path("unread.m4b"), 12_300_000, "0" * 64, 400.0, (0.0,) * len(plain.tracks))
+
+    def said(what: Pack) -> str:
+        return document(written(what), "listen.html").text_content()
+
+    assert f"{style.megabytes(plain.tracks)} MB" in said(plain)
+    assert "walk.m4b, 13 MB" in said(replace(plain, episode=whole))
+    assert "m4b" not in said(plain)
+
+
+def test_the_podcast_is_told_of_where_there_is_one() -> None:
+    public = document(written(pack(line_of(2, base_url="https://example.org/walk/"))), "listen.html").text_content()
+    private = document(written(pack(line_of(2))), "listen.html").text_content()
+
+    assert "https://example.org/walk/feed.xml" in public
+    assert "podcast" not in private
+
+
+def test_the_page_speaks_the_tours_language() -> None:
+    found = written(pack(line_of(2, language="es")))
+
+    assert {document(found, name).get("lang") for name in PAGES} == {"es"}
+
+
+def test_a_phone_can_install_the_player(files: dict[str, bytes]) -> None:
+    about = json.loads(files["manifest.webmanifest"])
+
+    assert (about["name"], about["display"], about["start_url"], about["scope"]) == (
+        *("Walk", "standalone", "index.html", "./"),
+    )
+    for one in about["icons"]:
+        image = Image.open(io.BytesIO(files[one["src"]]))
+        assert f"{image.width}x{image.height}" == one["sizes"]
+    assert {(one["sizes"], one["purpose"]) for one in about["icons"]} >= {
+        *(("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")),
+    }
+
+
+def test_a_phone_may_cut_the_maskable_icon_round() -> None:
+    image = Image.open(io.BytesIO(icon("icon-maskable-512.png"))).convert("RGB")
+    middle, safe = image.width / 2, image.width * 0.4
+    tar = tuple(int(style.TAR[at : at + 2], 16) for at in (1, 3, 5))
+
+    outside = {
+        image.getpixel((x, y))
+        for x in range(0, image.width, 3)
+        for y in range(0, image.height, 3)
+        if (x - middle) ** 2 + (y - middle) ** 2 > safe**2
+    }
+
+    assert len(outside) == 1
+    [ground] = outside
+    assert isinstance(ground, tuple)
+    assert max(abs(a - b) for a, b in zip(ground, tar, strict=True)) <= 2
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted(WEB.glob("*.js"))])
+def test_a_script_loses_nothing_but_blanks_and_remarks(name: str) -> None:
+    source = (WEB / name).read_text("utf-8")
+    bare = re.sub(r"/\*.*?\*/|(?<!\S)//[^\n]*", "", source, flags=re.DOTALL)
+
+    assert re.sub(r"\s", "", lean(source)) == re.sub(r"\s", "", bare)
+    assert len(lean(source)) < len(source)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ('say( "a  //  b" ) ; // not this', 'say("a  //  b");'),
+        ("a = b + +c - -d;", "a=b + +c - -d;"),
+        ("x = /[/*] +/g.test( y )", "x=/[/*] +/g.test(y)"),
+        ("x = a / b / c;", "x=a / b / c;"),
+        ("t = `one ${ two }  three`;", "t=`one ${ two }  three`;"),
+        ("const f = () => { }\nnext()", "const f=()=>{}\nnext()"),
+        ("/* a */ return  [ 1, 2 ]\n}", "return[1,2]}"),
+        (r"'it\'s' /* b */ + x", r"'it\'s'  + x"),
+    ],
+)
+def test_a_scripts_texts_stay_as_they_are(script: str, expected: str) -> None:
+    assert lean(script) == expected + "\n"
