@@ -340,27 +340,17 @@ def test_a_phone_may_cut_the_maskable_icon_round() -> None:
     assert max(abs(a - b) for a, b in zip(ground, tar, strict=True)) <= 2
 
 
-@pytest.mark.parametrize("name", [path.name for path in sorted(WEB.glob("*.js"))])
-def test_a_script_loses_nothing_but_blanks_and_remarks(name: str) -> None:
-    source = (WEB / name).read_text("utf-8")
-    bare = re.sub(r"/\*.*?\*/|(?<!\S)//[^\n]*", "", source, flags=re.DOTALL)
+@pytest.mark.parametrize("path", [*sorted(WEB.glob("*.js")), *sorted(WEB.glob("*.css"))], ids=lambda path: path.name)
+def test_what_ships_is_smaller_and_keeps_its_texts(path: Path) -> None:
+    source = path.read_text("utf-8")
 
-    assert re.sub(r"\s", "", lean(source)) == re.sub(r"\s", "", bare)
-    assert len(lean(source)) < len(source)
+    shipped = lean(source, "script" if path.suffix == ".js" else "style")
+
+    assert len(shipped) < len(source)
+    for sentence in re.findall(r'"([A-Z][a-z]+ [^"\\\n$]{8,})"', source):
+        assert sentence in shipped
 
 
-@pytest.mark.parametrize(
-    ("script", "expected"),
-    [
-        ('say( "a  //  b" ) ; // not this', 'say("a  //  b");'),
-        ("a = b + +c - -d;", "a=b + +c - -d;"),
-        ("x = /[/*] +/g.test( y )", "x=/[/*] +/g.test(y)"),
-        ("x = a / b / c;", "x=a / b / c;"),
-        ("t = `one ${ two }  three`;", "t=`one ${ two }  three`;"),
-        ("const f = () => { }\nnext()", "const f=()=>{}\nnext()"),
-        ("/* a */ return  [ 1, 2 ]\n}", "return[1,2]}"),
-        (r"'it\'s' /* b */ + x", r"'it\'s'  + x"),
-    ],
-)
-def test_a_scripts_texts_stay_as_they_are(script: str, expected: str) -> None:
-    assert lean(script) == expected + "\n"
+def test_a_script_that_would_end_its_element_is_refused() -> None:
+    with pytest.raises(ValueError, match="</script"):
+        lean('say("</SCRIPT>")', "script")

@@ -1,53 +1,18 @@
-"""A script as it is shipped: a phone needs neither its comments nor the blanks that make it legible."""
+"""Scripts and styles as they are shipped: without the comments and blanks that only their readers need."""
 
 from __future__ import annotations
 
-import re
-
-_PIECES = re.compile(
-    r"""
-      (?P<literal> "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | `(?:\\.|[^`\\])*`
-                 | (?<=[(,=:\[!&|?{};>\ ])/(?![*/\ ])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]* )
-    | (?P<remark>  //[^\n]* | /\*.*?\*/ )
-    | (?P<code>    [^"'`/]+ | / )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_BLANKS = (
-    (re.compile(r"[ \t]*\n\s*"), "\n"),
-    # Not round + and -, which would become ++ and --, and no line end that may stand for a semicolon.
-    (re.compile(r"[ \t]*([{}()\[\];,<>=*&|?:!])[ \t]*"), r"\1"),
-    (re.compile(r"([{(\[,;])\n"), r"\1"),
-    (re.compile(r"\n(?=[})\]])"), ""),
-)
+import minify_html
 
 
-def lean(script: str) -> str:
-    """Return *script*, JavaScript that sets no template inside a template, without what only its readers need.
+def lean(text: str, kind: str) -> str:
+    """Return *text*, JavaScript (*kind* ``script``) or CSS (``style``), that does the same in fewer bytes.
 
-    Texts, templates and regular expressions stay as they are.
+    A script's ``"use strict"`` is lost; what runs in strict mode runs the same without.
+
+    Raises ValueError for what holds the end of an HTML element of that kind: the library takes pages only.
     """
-    out: list[tuple[bool, str]] = []
-    for piece in _PIECES.finditer(script):
-        if piece["literal"]:
-            out.append((True, piece["literal"]))
-        elif not piece["remark"]:
-            out.append((False, piece["code"]))
-    return "".join(_joined(out)).strip() + "\n"
-
-
-def _joined(pieces: list[tuple[bool, str]]) -> list[str]:
-    """Return the pieces, with neighbouring code made one before its blanks go."""
-    made: list[tuple[bool, str]] = []
-    for literal, text in pieces:
-        if made and not literal and not made[-1][0]:
-            made[-1] = (False, made[-1][1] + text)
-        else:
-            made.append((literal, text))
-    return [text if literal else _squeezed(text) for literal, text in made]
-
-
-def _squeezed(code: str) -> str:
-    for pattern, by in _BLANKS:
-        code = pattern.sub(by, code)
-    return code
+    if f"</{kind}" in text.lower():
+        raise ValueError(f"</{kind} cannot stand in a {kind}")
+    page = minify_html.minify(f"<{kind}>{text}</{kind}>", minify_css=True, minify_js=True)
+    return page.removeprefix(f"<{kind}>").removesuffix(f"</{kind}>") + "\n"

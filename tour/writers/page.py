@@ -153,7 +153,7 @@ def web(url: str) -> bool:
 
 def _static(name: str) -> bytes:
     text = (WEB / name).read_text("utf-8")
-    return (lean(text) if name.endswith(".js") else text.replace("\n", "")).encode()
+    return lean(text, "script" if name.endswith(".js") else "style").encode()
 
 
 def _dumps(value: Any, **_: Any) -> str:  # JSON
