@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from walks import packed, walk
+
+__all__ = ["packed", "walk"]  # fixtures of every test
+
 settings.register_profile("tour", deadline=None)  # a busy machine is no fault
 settings.load_profile("tour")
 

@@ -22,8 +22,8 @@ from tour.events import Encoded, Event
 from tour.executors import Inline
 from tour.loudness import integrated, true_peak
 from tour.model import Episode, Pack, Stop, Tour, Track, TrackKind, Voice
+from tour.poster.poster import cover_jpeg
 from tour.store import Store
-from tour.writers.cover import cover_jpeg
 
 HEAD = 0.7
 TITLES = ("Welcome", "1. The Café – 湖", "1. Walk to =;#\\ Mill", "2. How the film ends")

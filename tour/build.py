@@ -23,9 +23,9 @@ from tour.plan import Sheet
 from tour.proof import proof_sheets
 from tour.save import Output, Saved, read_manifest, recover, said, save, standing
 from tour.store import Store, digest, unwritable
+from tour.telling.printed import card_digest
 from tour.timing import listening_seconds, walking_seconds
 from tour.writers import WRITERS
-from tour.writers.printed import card_digest
 
 PROOF = "proof"
 FEED = "feed"

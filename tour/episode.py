@@ -14,8 +14,8 @@ from tour.executors import Inline
 from tour.model import Episode, Pack, Tour, Track
 from tour.narrate import broken
 from tour.store import Aac, Store, digest
-from tour.writers.album import GENRE, artist, comment, language
-from tour.writers.plain import plain
+from tour.telling.album import GENRE, artist, comment, language
+from tour.telling.plain import plain
 
 RECIPE = 1
 """Raised when the same tracks come to make another file."""
@@ -37,7 +37,7 @@ def episode(pack: Pack, store: Store, opener: Callable[[], Executor], report: Re
 
     *opener* is called when there is work for more than this process. Raises TourError.
     """
-    from tour.writers.cover import cover_jpeg  # on use: it draws
+    from tour.poster.poster import cover_jpeg  # on use: it draws
 
     tour, cover = pack.tour, cover_jpeg(pack.tour)
     keys = {track: digest([made_by(), track.digest]) for track in pack.tracks}

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tour.model import Tour
 from tour.project import read
-from tour.writers.svg import map_svg
+from tour.screen.svg import map_svg
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "tour" / "web"

@@ -39,7 +39,7 @@ def test_usual_letters_open_no_font() -> None:
     probe = (
         "import sys; sys.path.insert(0, 'tests/check'); import test_glyphs as t;"
         "assert t.faults(t._read('Café – “x”')) == []; assert 'reportlab' not in sys.modules;"
-        "assert 'tour.writers.fonts' not in sys.modules"
+        "assert 'tour.look.fonts' not in sys.modules"
     )
 
     done = subprocess.run(

@@ -23,9 +23,9 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from conftest import ROOT, TourTest
+from tour.look import style
 from tour.model import Credit, Film, Pack, Paper, Stop, Tour
 from tour.project import read
-from tour.writers import style
 from tour.writers.card import pdf
 
 Walk = Callable[..., Tour]

@@ -14,8 +14,8 @@ import pytest
 
 from tour.audio import RATE, encode_mp3, ffmpeg
 from tour.model import Chapter, Cue, Pack, Tour
+from tour.poster.poster import cover_jpeg
 from tour.writers.audio import PADDING, audio, lyrics
-from tour.writers.cover import cover_jpeg
 
 CUES = (
     Cue(0.7, "This is the café."),

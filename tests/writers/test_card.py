@@ -15,13 +15,13 @@ from pypdf.generic import DictionaryObject
 
 from paper import glyphs, words
 from tour.diagnostics import TourError
+from tour.look import style
 from tour.model import Credit, Feature, Film, Pack, Paper, Place, Tour
+from tour.printing.layout import MARGIN
+from tour.printing.qr import Code
 from tour.project import read
-from tour.writers import style
+from tour.telling.cardtext import NOT_WALKED
 from tour.writers.card import card, pdf
-from tour.writers.cardtext import NOT_WALKED
-from tour.writers.layout import MARGIN
-from tour.writers.qr import Code
 
 Walk = Callable[..., Tour]
 Packed = Callable[[Tour], Pack]

@@ -166,7 +166,7 @@ def sheet(ink: str, ground: str, line: str = "", halo: str = "") -> bytes:
     from reportlab.lib.colors import HexColor
     from reportlab.pdfgen.canvas import Canvas
 
-    from tour.writers import fonts
+    from tour.look import fonts
 
     fonts.register()
     out = io.BytesIO()

@@ -10,11 +10,12 @@ from PIL import Image
 from conftest import ROOT
 from tour.art.picture import Mark, Picture, Run
 from tour.diagnostics import TourError
+from tour.look import style
 from tour.model import Film, Pack, Tour
+from tour.poster.backdrop import PALE
+from tour.poster.poster import MOST_BYTES, SIDE, cover_jpeg
 from tour.project import read
-from tour.writers import style
-from tour.writers.backdrop import PALE
-from tour.writers.cover import MOST_BYTES, SIDE, cover, cover_jpeg
+from tour.writers.cover import cover
 
 Walk = Callable[..., Tour]
 

@@ -15,12 +15,12 @@ from PIL import Image
 from samples import line_of, say, stop, tour
 from tour.arrival import radius
 from tour.art.picture import Mark, Picture, Run
+from tour.look import style
 from tour.model import Cue, Episode, Film, Pack, Source, Tour, Track, TrackKind
-from tour.writers import style
-from tour.writers.icons import ICONS, icon
-from tour.writers.lean import lean
+from tour.screen.icons import ICONS, icon
+from tour.screen.lean import lean
+from tour.screen.pagedata import hold
 from tour.writers.page import PAGES, POLICY, SCRIPTS, WEB, page, web
-from tour.writers.pagedata import hold
 
 BUDGET = 60_000
 """Bytes of HTML, CSS and JavaScript together, the tour's own data apart."""

@@ -15,7 +15,7 @@ def faults(read: Read) -> list[Diagnostic]:
     unusual = {character for character in printed if not _common(character)}
     if not unusual:
         return []  # the usual case, without a font being opened
-    from tour.writers.fonts import missing
+    from tour.look.fonts import missing
 
     lacking = set(missing("".join(sorted(unusual))))
     return [*_faults(read, lacking)] if lacking else []

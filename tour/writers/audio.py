@@ -8,8 +8,8 @@ from io import BytesIO
 import mutagen.id3 as id3
 
 from tour.model import Cue, File, Pack, Track
-from tour.writers.album import GENRE, artist, comment, language
-from tour.writers.cover import cover_jpeg
+from tour.poster.poster import cover_jpeg
+from tour.telling.album import GENRE, artist, comment, language
 
 PADDING = 1024
 """Bytes: fixed, so that the same tag has the same bytes."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tour.model import File, Pack
-from tour.writers.links import captions_path
-from tour.writers.webvtt import captions as shown
-from tour.writers.webvtt import webvtt
+from tour.telling.links import captions_path
+from tour.telling.webvtt import captions as shown
+from tour.telling.webvtt import webvtt
 
 
 def captions(pack: Pack) -> Iterator[File]:

@@ -14,12 +14,13 @@ from pathlib import PurePosixPath
 
 from reportlab import rl_config
 
+from tour.look import fonts
 from tour.model import File, Pack, Paper
-from tour.writers import cardtext, fonts
-from tour.writers.layout import plan
-from tour.writers.legs import may_fit
-from tour.writers.pages import Pages
-from tour.writers.qr import Code
+from tour.printing.layout import plan
+from tour.printing.legs import may_fit
+from tour.printing.pages import Pages
+from tour.printing.qr import Code
+from tour.telling import cardtext
 
 rl_config.invariant = 1
 rl_config.useA85 = 0

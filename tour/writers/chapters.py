@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tour.model import Episode, File, Pack
-from tour.writers.degrees import as_given
-from tour.writers.links import episode_path, home, link
-from tour.writers.plain import plain
+from tour.telling.degrees import as_given
+from tour.telling.links import episode_path, home, link
+from tour.telling.plain import plain
 
 VERSION = "1.2.0"
 

@@ -15,12 +15,12 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from tour.model import Episode, File, Pack, Stop, Tour
-from tour.writers.degrees import as_given
+from tour.telling.degrees import as_given
+from tour.telling.links import episode_captions_path, home, link
+from tour.telling.plain import plain
+from tour.telling.webvtt import captions, shifted, webvtt
+from tour.telling.wording import cautions, ended
 from tour.writers.episodes import Item, items
-from tour.writers.links import episode_captions_path, home, link
-from tour.writers.plain import plain
-from tour.writers.webvtt import captions, shifted, webvtt
-from tour.writers.wording import cautions, ended
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from tour.look import style
 from tour.model import File, Leg, Pack, Place, Stop
-from tour.writers import style
-from tour.writers.degrees import as_given
-from tour.writers.plain import plain
+from tour.telling.degrees import as_given
+from tour.telling.plain import plain
 
 Round = Callable[[Place], Place]
 

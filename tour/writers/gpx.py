@@ -9,12 +9,12 @@ from xml.sax.saxutils import escape
 
 from gpxpy.gpx import GPX, GPXBounds, GPXRoute, GPXRoutePoint, GPXTrack, GPXTrackPoint, GPXTrackSegment, GPXWaypoint
 
+from tour.look import style
 from tour.model import File, Pack, Place, Stop, Tour
-from tour.writers import style
-from tour.writers.degrees import as_given
-from tour.writers.links import home, link
-from tour.writers.plain import plain
-from tour.writers.wording import cautions, ended, footing, standing
+from tour.telling.degrees import as_given
+from tour.telling.links import home, link
+from tour.telling.plain import plain
+from tour.telling.wording import cautions, ended, footing, standing
 
 
 def gpx(pack: Pack) -> Iterator[File]:

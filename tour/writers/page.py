@@ -16,12 +16,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from tour.look import fonts, style
 from tour.model import File, Pack
-from tour.writers import cardtext, fonts, style
-from tour.writers.icons import ICONS, icon
-from tour.writers.lean import lean
-from tour.writers.pagedata import clock, for_script, notes, shown
-from tour.writers.svg import map_svg, picture_svg
+from tour.screen.icons import ICONS, icon
+from tour.screen.lean import lean
+from tour.screen.pagedata import clock, for_script, notes, shown
+from tour.screen.svg import map_svg, picture_svg
+from tour.telling import cardtext
 
 WEB = Path(__file__).parents[1] / "web"
 PAGES = ("index.html", "transcript.html", "listen.html")

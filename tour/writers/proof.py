@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from tour.model import File, Pack
+from tour.poster.poster import cover_jpeg
 from tour.writers.audio import tag
-from tour.writers.cover import cover_jpeg
 
 
 def proof(pack: Pack) -> Iterator[File]:

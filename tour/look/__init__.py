@@ -1,0 +1,1 @@
+"""The typefaces and colours that everything drawn or printed shares."""

@@ -1,0 +1,1 @@
+"""What the cover is painted from."""

@@ -1,0 +1,1 @@
+"""The route card: what is set and drawn on paper."""
