@@ -15,7 +15,7 @@ UV := $(shell command -v uv 2>/dev/null)
 
 pack: $(VENV)/.installed
 	@$(BIN)/tourpack build .
-	@echo "Play:  copy output/miracle-mile/ to the phone and open tour.m3u8, or play audio/ in order."
+	@echo "Play:  $(BIN)/tourpack serve --open; or send output/miracle-mile/miracle-mile.zip to a phone: listen.html says how."
 	@echo "Print: output/miracle-mile/route-card-letter.pdf or route-card-a4.pdf, on both sides of the sheet."
 
 test: $(VENV)/.installed-dev
