@@ -123,7 +123,7 @@ def test_it_says_what_it_did(tour: TourTest) -> None:
     done = tour.build()
 
     summary, work, wrote = done.stdout.splitlines()
-    assert re.fullmatch(r"output/harbour: 4 tracks, 1 min, 0\.17 km, 0\.\d MB\.", summary)
+    assert re.fullmatch(r"output/harbour: 4 tracks, 1 min, 0\.17 km, \d\.\d MB\.", summary)
     assert re.fullmatch(r"Spoken anew: 10 sentences, mixed 4 tracks; \d+\.\d s\.", work)
     assert wrote.startswith("Wrote 34 files: audio/00-welcome.mp3, audio/01a-quay.mp3, ")
 

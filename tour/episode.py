@@ -78,7 +78,8 @@ def _encoded(
         while waiting and len(working) < 2 * jobs:
             track = waiting.popleft()
             working[executor.submit(encode_aac, track.audio.read_bytes())] = track
-        for future in wait(working, return_when=FIRST_COMPLETED).done:
+        finished = wait(working, return_when=FIRST_COMPLETED).done
+        for future in [one for one in working if one in finished]:  # in the order of asking, which a set has not
             track, adts = working.pop(future), future.result()
             done[track] = store.put_aac(keys[track], adts, frames(adts))
             report(Encoded(track.title, track.seconds, len(tracks)))

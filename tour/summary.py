@@ -26,7 +26,7 @@ class Summary:
     """Of sound."""
     kilometres: float
     megabytes: float
-    """Of sound, in units of 10^6 bytes."""
+    """Of the whole pack, the zip apart, in units of 10^6 bytes."""
     seconds: float
     """That the build took."""
     spoken: int
@@ -46,7 +46,7 @@ def summary(built: Built, counts: Counts, seconds: float) -> Summary:
         len(pack.tracks),
         listening_seconds(pack) / 60,
         pack.tour.metres / 1000,
-        sum(track.size for track in pack.tracks) / 1e6,
+        sum(row.size for row in built.saved.rows) / 1e6,
         seconds,
         counts.spoken,
         counts.mixed,

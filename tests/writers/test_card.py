@@ -90,8 +90,8 @@ def test_walking_minutes_are_one_figure_everywhere(walk: Walk, packed: Packed) -
 def test_it_tells_what_the_sound_takes(walk: Walk, packed: Packed) -> None:
     text = words(pdf(packed(walk(LONG)), "letter"))
 
-    assert "28 min of sound, 21 MB" in text
-    assert "copy the folder “audio” to your phone: 14 MP3 files, 21 MB" in text
+    assert "28 min of sound, 22 MB" in text
+    assert "copy the folder “audio” to your phone: 14 MP3 files, 22 MB" in text
 
 
 def test_it_warns_until_every_stop_was_walked(walk: Walk, packed: Packed) -> None:

@@ -45,7 +45,7 @@ POLICY = "; ".join(
 )
 """Content Security Policy, level 3: nothing inline, nothing from elsewhere."""
 
-_REST = 1_500_000
+_REST = 1_000_000
 """Bytes, about, of a pack's pages, pictures and papers."""
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that turn the direction of what follows (Unicode UAX 9): a title must not reorder a page."""
@@ -100,7 +100,7 @@ def manifest(pack: Pack) -> bytes:
 
 def _values(pack: Pack) -> dict[str, Any]:  # what templates read
     tour, tracks = pack.tour, pack.tracks
-    audio = sum(track.size for track in tracks)
+    audio = style.sound(tracks)
     whole = pack.episode.size if pack.episode else 0
     return {
         "tour": tour,
