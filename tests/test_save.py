@@ -15,8 +15,9 @@ import pytest
 
 from tour.diagnostics import TourError
 from tour.events import Event, Noted, Wrote, silent
+from tour.manifest import read_manifest, rows
 from tour.model import File
-from tour.save import Output, Saved, read_manifest, recover, rows, save, standing
+from tour.save import Output, Saved, recover, save, standing
 
 ABOUT = {"title": "Harbour walk"}
 FILES = {"audio/01a-quay.mp3": b"quay", "audio/02a-mill.mp3": b"mill", "tour.m3u8": b"two tracks"}

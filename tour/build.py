@@ -17,11 +17,12 @@ from tour import __version__, plugins
 from tour.diagnostics import Diagnostic, TourError
 from tour.episode import episode, made_by
 from tour.events import Noted, Report, silent
+from tour.manifest import read_manifest, said
 from tour.model import Pack, Tour
 from tour.narrate import narrate
 from tour.plan import Sheet
 from tour.proof import proof_sheets
-from tour.save import Output, Saved, read_manifest, recover, said, save, standing
+from tour.save import Output, Saved, recover, save, standing
 from tour.store import Store, digest, unwritable
 from tour.telling.printed import card_digest
 from tour.timing import listening_seconds, walking_seconds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,8 +15,6 @@ from tour import __version__
 from tour.writers import WRITERS
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from tour.build import Built
     from tour.model import Voice
     from tour.project import Read
@@ -91,7 +89,7 @@ def build(
 
     from tour import console
     from tour.build import build as build_pack
-    from tour.executors import default_jobs, known, open_executor
+    from tour.executors import default_jobs, opening
     from tour.summary import summary
 
     if (open_it or preview) and only and "card" not in only:
@@ -101,29 +99,17 @@ def build(
         read = _read(project, engine, voice, as_json)
         assert read.tour is not None  # _read raises where it is not
         workers = jobs or default_jobs()
-        known(executor)
-        stop: list[Callable[[], None]] = []
-
-        def opener() -> Executor:
-            pool, end = open_executor(executor, workers)
-            stop.append(end)
-            return pool
-
-        try:
-            with console.progress(as_json) as report:
-                counted, listener = console.counting(report)
-                built = build_pack(
-                    read.tour,
-                    out or read.root / "output",
-                    store=_store(read.root),
-                    opener=opener,
-                    writers=tuple(dict.fromkeys(only or ())),
-                    report=listener,
-                    jobs=workers,
-                )
-        finally:
-            for end in stop:
-                end()
+        with opening(executor, workers) as opener, console.progress(as_json) as report:
+            counted, listener = console.counting(report)
+            built = build_pack(
+                read.tour,
+                out or read.root / "output",
+                store=_store(read.root),
+                opener=opener,
+                writers=tuple(dict.fromkeys(only or ())),
+                report=listener,
+                jobs=workers,
+            )
         console.done(summary(built, counted, monotonic() - started), as_json)
         if open_it or preview:
             _show_card(built, (out or read.root / "output") if preview else None, open_it, as_json)
@@ -184,18 +170,14 @@ def verify(
 ) -> None:
     """Measure a finished pack again, from its files alone. Exit 1 when anything is not as it must be."""
     from tour import verdict
-    from tour.executors import default_jobs, open_executor
-    from tour.verify import find
+    from tour.executors import default_jobs, opening
+    from tour.packs import find
     from tour.verify import verify as verify_pack
 
     with _faults(as_json):
         folder = pack or find(Path("output"))
-        pool, end = open_executor("processes", default_jobs())
-        try:
-            with verdict.progress(as_json) as heard:
-                report = verify_pack(folder, pool, heard)
-        finally:
-            end()
+        with opening("processes", default_jobs()) as opener, verdict.progress(as_json) as heard:
+            report = verify_pack(folder, opener(), heard)
         verdict.show(report, as_json)
         if not report.good:
             raise typer.Exit(1)

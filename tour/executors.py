@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
 from typing import Any, ParamSpec, TypeVar
 
@@ -51,6 +51,23 @@ def open_executor(kind: str, jobs: int) -> tuple[Executor, Callable[[], None]]:
         return threads, lambda: threads.shutdown(wait=False, cancel_futures=True)
     pool = _processes(jobs)
     return pool, lambda: _stop(pool)
+
+
+@contextmanager
+def opening(kind: str, jobs: int) -> Iterator[Callable[[], Executor]]:
+    """Give the function that opens an executor when there is work for it; what it opened is stopped at the end.
+
+    Raises TourError for a kind that is not known.
+    """
+    known(kind)
+    with ExitStack() as stops:
+
+        def opener() -> Executor:
+            executor, stop = open_executor(kind, jobs)
+            stops.callback(stop)
+            return executor
+
+        yield opener
 
 
 def known(kind: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError
-from tour.save import MANIFEST
+from tour.manifest import MANIFEST
 
 
 def find(out: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Files → the pack's folder, whole or not at all; the manifest, and the zip of it all.
+"""Files → the pack's folder, whole or not at all, with its manifest and the zip of it all.
 
 If nothing differs, nothing is touched. Else a stage is built beside the pack (hard links for what is unchanged, the
 manifest last) and put in its place by two renames. A stage or an old pack that a crash left behind is cleared up first.
@@ -7,7 +7,6 @@ manifest last) and put in its place by two renames. A stage or an old pack that 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Container, Iterable, Mapping
@@ -20,22 +19,22 @@ from typing import Any
 from tour import archive
 from tour.diagnostics import Diagnostic, TourError
 from tour.events import Noted, Report, Wrote
+from tour.manifest import (
+    MANIFEST,
+    NOT_IN_DIGEST,
+    Row,
+    as_bytes,
+    digest,
+    dump,
+    inside,
+    read_manifest,
+    rows,
+    writers,
+)
 from tour.model import File
 
-MANIFEST = "pack.json"
-NOT_IN_DIGEST = frozenset({"sw.js", MANIFEST})
 STAMP = b"@DIGEST@"
 """Stands for the pack's digest in the files that are no part of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One file as the manifest lists it."""
-
-    path: str
-    sha256: str
-    size: int
-    writer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +58,10 @@ class Saved:
     removed: tuple[str, ...]
 
 
-def read_manifest(pack: Path) -> Mapping[str, Any]:  # JSON
-    """Return the manifest of the pack in folder *pack*; empty when there is none or it cannot be read."""
-    try:
-        manifest = json.loads((pack / MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return manifest if isinstance(manifest, dict) else {}
-
-
-def rows(manifest: Mapping[str, Any]) -> tuple[Row, ...]:
-    """Return the manifest's rows of files; those that are not what `save` writes are left out."""
-    out = []
-    table = manifest.get("files")
-    for row in table if isinstance(table, list) else ():
-        try:
-            listed = Row(str(row["path"]), str(row["sha256"]), int(row["size"]), str(row["writer"]))
-        except (TypeError, KeyError, ValueError):
-            continue
-        if _inside(listed.path):
-            out.append(listed)
-    return tuple(out)
-
-
-def said(manifest: Mapping[str, Any]) -> Mapping[str, Any]:  # JSON
-    """Return what the manifest says besides files."""
-    return {key: value for key, value in manifest.items() if key not in ("digest", "writers", "files")}
-
-
 def standing(pack: Path, writer: str, key: str) -> bool:
     """Return whether what *writer* gave for *key* is on disk as the manifest lists it."""
     manifest = read_manifest(pack)
-    if _writers(manifest).get(writer) != key:
+    if writers(manifest).get(writer) != key:
         return False
     mine = [row for row in rows(manifest) if row.writer == writer]
     return bool(mine) and all(_sha256(pack / row.path) == row.sha256 for row in mine)
@@ -165,7 +136,7 @@ def _save(
     for output in outputs:
         for file in output.files or ():
             name = file.path.as_posix()
-            if not _inside(name) or name in (MANIFEST, zipped) or name in new:
+            if not inside(name) or name in (MANIFEST, zipped) or name in new:
                 raise ValueError(f"writer {output.writer!r} gives a bad or a second {name!r}")
             sha256, size = _measure(file.parts)
             new[name], parts[name] = Row(name, sha256, size, output.writer), file.parts
@@ -177,9 +148,10 @@ def _save(
     removed = sorted(name for name in listed if name not in new and name in on_disk)
     strangers = sorted(name for name in on_disk if name not in {*listed, *new, MANIFEST, zipped})
     _in_the_way(pack, [name for name in on_disk if name not in {*listed, zipped}], [*written, *filter(None, [zipped])])
-    text = _bytes(_manifest(about, before, outputs, new, prune))
+    kept_keys = {} if prune else writers(before)
+    text = dump(about, kept_keys | {output.writer: output.key for output in outputs}, new)
     saved = tuple(sorted(new.values(), key=lambda row: row.path))
-    same = text == _bytes(before)
+    same = text == as_bytes(before)
     stale = bool(zipped) and made_of != hashlib.sha256(text).hexdigest()
     if not written and not removed and same and not stale:
         _note_strangers(strangers, report)
@@ -218,13 +190,13 @@ def _stamp(
     parts: dict[str, tuple[bytes | Path, ...]],
 ) -> None:
     """Put the pack's digest into the files that are no part of it, also into those that stand from the last build."""
-    digest, old = _digest(new).encode(), str(before.get("digest", "")).encode()
+    now, old = digest(new).encode(), str(before.get("digest", "")).encode()
     for name in NOT_IN_DIGEST & new.keys():
         if name in parts:
             text = b"".join(part.read_bytes() if isinstance(part, Path) else part for part in parts[name])
-            text = text.replace(STAMP, digest)
-        elif len(old) == len(digest) and on_disk.get(name) == new[name].sha256:  # one changed by hand is left alone
-            text = (pack / name).read_bytes().replace(old, digest)
+            text = text.replace(STAMP, now)
+        elif len(old) == len(now) and on_disk.get(name) == new[name].sha256:  # one changed by hand is left alone
+            text = (pack / name).read_bytes().replace(old, now)
         else:
             continue
         parts[name] = (text,)
@@ -274,36 +246,6 @@ def _free(name: str, taken: Container[str]) -> str:
         number += 1
         free = f"{name}.{number}.edited"
     return free
-
-
-def _manifest(
-    about: Mapping[str, Any], before: Mapping[str, Any], outputs: Iterable[Output], new: Mapping[str, Row], prune: bool
-) -> dict[str, Any]:
-    writers = {} if prune else _writers(before)
-    writers |= {output.writer: output.key for output in outputs}
-    table = [
-        {"path": row.path, "sha256": row.sha256, "size": row.size, "writer": row.writer}
-        for row in (new[name] for name in sorted(new))
-    ]
-    return {**about, "digest": _digest(new), "writers": dict(sorted(writers.items())), "files": table}
-
-
-def _digest(new: Mapping[str, Row]) -> str:
-    """Return the SHA-256 over the sorted ``path NUL sha256`` of all files that count."""
-    hashed = hashlib.sha256()
-    for name in sorted(new):
-        if name not in NOT_IN_DIGEST and not name.endswith(".zip"):
-            hashed.update(f"{name}\0{new[name].sha256}".encode())
-    return hashed.hexdigest()
-
-
-def _writers(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    writers = manifest.get("writers")
-    return dict(writers) if isinstance(writers, dict) else {}
-
-
-def _bytes(manifest: Mapping[str, Any]) -> bytes:
-    return (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _in_the_way(pack: Path, strangers: Iterable[str], written: Iterable[str]) -> None:
@@ -382,11 +324,6 @@ def _sync(folder: Path) -> None:
         pass
     finally:
         os.close(handle)
-
-
-def _inside(name: str) -> bool:
-    path = PurePosixPath(name)
-    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and not set(name) & set("\\:\0")
 
 
 def _stage(pack: Path) -> Path:

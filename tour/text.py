@@ -8,10 +8,12 @@ from collections.abc import Iterable
 
 from tour.diagnostics import Diagnostic, Span, TourError
 
-UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-"""What no author means to write: control characters, and those that turn the direction of the text after them
-(UAX #9, sections 2.1 to 2.4). Nobody sees them, and a title with one can show what it does not say. The marks that
-right-to-left scripts need, U+200E, U+200F and U+061C, are not among them."""
+TURNS = "\u202a-\u202e\u2066-\u2069"
+"""Characters that turn the direction of the text after them (UAX #9, sections 2.1 to 2.4), as a range of a pattern.
+Nobody sees them, and a title with one can show what it does not say. The marks that right-to-left scripts need,
+U+200E, U+200F and U+061C, are not among them."""
+UNSEEN = re.compile(f"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNS}\ufffe\uffff]")
+"""What no author means to write: control characters, and turns of direction."""
 
 _MOST_FAULTS = 20
 
@@ -40,7 +42,7 @@ def _unseen(text: str, at: int, path: str) -> Diagnostic:
     span = Span(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     if character == "\0":
         return Diagnostic(span, "a NUL byte stands here", "remove it; is this a text file?")
-    if character >= "\u202a" and character <= "\u2069":
+    if re.match(f"[{TURNS}]", character):
         message = f"an invisible character, U+{ord(character):04X}, turns the direction of the text after it"
         return Diagnostic(span, message, "remove it; where a direction must be set, U+200E or U+200F does")
     return Diagnostic(span, f"a control character, U+{ord(character):04X}, stands here", "remove it")

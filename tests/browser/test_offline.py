@@ -20,8 +20,9 @@ from browser.conftest import Served
 from conftest import TourTest
 from tour.audio import ffmpeg
 from tour.events import silent
+from tour.manifest import read_manifest
 from tour.model import File
-from tour.save import Output, read_manifest, save
+from tour.save import Output, save
 from tour.serve import PackServer, open_server
 from tour.serve.files import Tags
 from tour.serve.handler import Handler

@@ -13,7 +13,7 @@ import pytest
 
 from conftest import FILES, TourTest
 from tour import archive
-from tour.save import NOT_IN_DIGEST
+from tour.manifest import NOT_IN_DIGEST
 
 CARD = "route-card-a4.pdf"
 

@@ -17,7 +17,8 @@ from conftest import TourTest
 from tour.audio import decode_pcm, encode_mp3
 from tour.diagnostics import TourError
 from tour.executors import open_executor
-from tour.verify import Fault, find, id3, verify
+from tour.packs import find
+from tour.verify import Fault, id3, verify
 from tour.verify.files import FLOOR
 from verify.conftest import CARD, Packed, edit
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from math import cos, pi, sin
 
 from tour.model import Leg, Track
+from tour.normalize.abbreviations import MONTHS
 
 TAR = "#1b1714"
 """Text, discs, the cover's ground."""
@@ -27,20 +28,6 @@ WATER_TEXT = "#123f52"
 BUILDING = "#e6dccd"
 RAIL = "#5b3a86"
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _SHORT = {
     "Avenue": "Ave",
     "Boulevard": "Blvd",
@@ -132,7 +119,7 @@ def date(iso: str) -> str:
         day = datetime.date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def street(name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote_to_bytes
 
-from tour.save import MANIFEST, read_manifest, rows
+from tour.manifest import MANIFEST, read_manifest, rows
 
 INDEX = "index.html"
 _EDITED = ".edited"

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 
+from tour.text import TURNS
+
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-_STEERING = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_STEERING = re.compile(f"[\0-\x1f\x7f-\x9f{TURNS}\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def plain(words: str) -> str:

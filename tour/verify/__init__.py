@@ -13,8 +13,7 @@ from pathlib import Path
 from tour.audio import RATE, ffmpeg
 from tour.diagnostics import Diagnostic, TourError
 from tour.executors import Inline
-from tour.packs import find
-from tour.save import MANIFEST
+from tour.manifest import MANIFEST
 from tour.verify import (
     captions,
     card,
@@ -36,7 +35,7 @@ from tour.verify.manifest import Manifest, TrackRow, read
 from tour.verify.report import Fault, Report, Verdict
 from tour.verify.sound import Sound, listen
 
-__all__ = ["Fault", "Report", "Verdict", "find", "verify"]
+__all__ = ["Fault", "Report", "Verdict", "verify"]
 
 AHEAD = 6
 """Tracks that are read before they are listened to: workers stay busy, and a large tour does not fill the memory."""

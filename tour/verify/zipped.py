@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from tour import archive
-from tour.save import MANIFEST
+from tour.manifest import MANIFEST
 from tour.verify.manifest import Manifest
 from tour.verify.report import Fault
 

@@ -23,6 +23,7 @@ from tour.screen.lean import lean
 from tour.screen.pagedata import clock, for_script, notes, shown
 from tour.screen.svg import map_svg, picture_svg
 from tour.telling import cardtext
+from tour.text import TURNS
 
 WEB = Path(__file__).parents[1] / "web"
 PAGES = ("index.html", "transcript.html", "listen.html")
@@ -47,8 +48,8 @@ POLICY = "; ".join(
 
 _REST = 1_000_000
 """Bytes, about, of a pack's pages, pictures and papers."""
-_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Characters that turn the direction of what follows (Unicode UAX 9): a title must not reorder a page."""
+_OVERRIDES = re.compile(f"[{TURNS}]")
+"""A title must not reorder a page, even that of a tour which no check has seen."""
 
 
 def page(pack: Pack) -> Iterator[File]:

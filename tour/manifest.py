@@ -1,0 +1,89 @@
+"""The pack's manifest, `pack.json`: every file with its digest, and which writer gave it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+MANIFEST = "pack.json"
+NOT_IN_DIGEST = frozenset({"sw.js", MANIFEST})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One file as the manifest lists it."""
+
+    path: str
+    sha256: str
+    size: int
+    writer: str
+
+
+def read_manifest(pack: Path) -> Mapping[str, Any]:  # JSON
+    """Return the manifest of the pack in folder *pack*; empty when there is none or it cannot be read."""
+    try:
+        manifest = json.loads((pack / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def rows(manifest: Mapping[str, Any]) -> tuple[Row, ...]:
+    """Return the manifest's rows of files; those that are not what `save` writes are left out."""
+    out = []
+    table = manifest.get("files")
+    for row in table if isinstance(table, list) else ():
+        try:
+            listed = Row(str(row["path"]), str(row["sha256"]), int(row["size"]), str(row["writer"]))
+        except (TypeError, KeyError, ValueError):
+            continue
+        if inside(listed.path):
+            out.append(listed)
+    return tuple(out)
+
+
+def said(manifest: Mapping[str, Any]) -> Mapping[str, Any]:  # JSON
+    """Return what the manifest says besides files."""
+    return {key: value for key, value in manifest.items() if key not in ("digest", "writers", "files")}
+
+
+def dump(about: Mapping[str, Any], writers: Mapping[str, str], new: Mapping[str, Row]) -> bytes:
+    """Return the manifest as it stands in a file.
+
+    *about* is what it says besides files, *writers* each one's key, *new* the rows by path.
+    """
+    table = [
+        {"path": row.path, "sha256": row.sha256, "size": row.size, "writer": row.writer}
+        for row in (new[name] for name in sorted(new))
+    ]
+    return as_bytes({**about, "digest": digest(new), "writers": dict(sorted(writers.items())), "files": table})
+
+
+def digest(new: Mapping[str, Row]) -> str:
+    """Return the SHA-256 over the sorted ``path NUL sha256`` of all files that count."""
+    hashed = hashlib.sha256()
+    for name in sorted(new):
+        if name not in NOT_IN_DIGEST and not name.endswith(".zip"):
+            hashed.update(f"{name}\0{new[name].sha256}".encode())
+    return hashed.hexdigest()
+
+
+def writers(manifest: Mapping[str, Any]) -> dict[str, Any]:  # JSON
+    """Return the key of each writer whose files the manifest lists."""
+    table = manifest.get("writers")
+    return dict(table) if isinstance(table, dict) else {}
+
+
+def as_bytes(manifest: Mapping[str, Any]) -> bytes:  # JSON
+    """Return *manifest* as JSON, a line a value."""
+    return (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def inside(name: str) -> bool:
+    """Say whether *name* is a path that stays inside a pack, on any system."""
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and not set(name) & set("\\:\0")
