@@ -35,8 +35,8 @@ def main() -> None:
 def once(project: Path) -> tuple[float, int]:
     """Return the seconds that the card of *project* takes, and for how many papers."""
     from tour.model import Pack, Track
-    from tour.plan import sheets
-    from tour.project import read
+    from tour.narration.plan import sheets
+    from tour.reading.project import read
     from tour.writers import card
 
     tour = read(project).tour

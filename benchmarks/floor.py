@@ -11,12 +11,12 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from tour.audio import ffmpeg
 from tour.model import Pause, Say, Voice
-from tour.orders import orders
-from tour.plan import sheets
+from tour.narration.orders import orders
+from tour.narration.plan import sheets
 from tour.plugins import engine
-from tour.project import read
+from tour.reading.project import read
+from tour.sound.codec import ffmpeg
 
 Job = tuple[tuple[str | float, ...], Voice]
 

@@ -19,8 +19,8 @@ from mutagen.id3 import ID3
 from conftest import FILES, MILL, TourTest
 from processes import LONG
 from tour import plugins
-from tour.audio import ffmpeg
 from tour.build import WITH_EPISODE
+from tour.sound.codec import ffmpeg
 from tour.writers import WRITERS
 
 PACK = [

@@ -65,10 +65,10 @@ def test_the_wheel_holds_tour_and_nothing_else(wheel: Path) -> None:
         "tour/__main__.py",
         "tour/engines/hibari.py",
         "tour/writers/card.py",
-        "tour/starter_tour/stops/tour.toml",
-        "tour/starter_tour/stops/00-welcome.md",
-        "tour/starter_tour/stops/01-first-stop.md",
-        "tour/starter_tour/stops/route.gpx",
+        "tour/terminal/starter_tour/stops/tour.toml",
+        "tour/terminal/starter_tour/stops/00-welcome.md",
+        "tour/terminal/starter_tour/stops/01-first-stop.md",
+        "tour/terminal/starter_tour/stops/route.gpx",
     ],
 )
 def test_the_wheel_holds_what_is_easily_forgotten(wheel: Path, name: str) -> None:

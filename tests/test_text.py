@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tour.diagnostics import Span, TourError
-from tour.text import UNSEEN, decode, did_you_mean
+from tour.diagnostics import Span, TourError, did_you_mean
+from tour.text import UNSEEN, decode
 
 
 @given(

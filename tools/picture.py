@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tour.preview import pages
+from tour.terminal.preview import pages
 
 ROOT = Path(__file__).parents[1]
 CARD = ROOT / "output" / "miracle-mile" / "route-card-letter.pdf"

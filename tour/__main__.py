@@ -20,7 +20,7 @@ def main() -> None:
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _stop)
-        from tour.cli import app
+        from tour.terminal.cli import app
 
         app()
     except BaseException as ended:

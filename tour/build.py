@@ -9,23 +9,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
-from tour import __version__, plugins
+from tour import plugins
 from tour.diagnostics import Diagnostic, TourError
-from tour.episode import episode, made_by
+from tour.digests import digest
 from tour.events import Noted, Report, silent
-from tour.manifest import read_manifest, said
 from tour.model import Pack, Tour
-from tour.narrate import narrate
-from tour.plan import Sheet
-from tour.proof import proof_sheets
-from tour.save import Output, Saved, recover, save, standing
-from tour.store import Store, digest, unwritable
-from tour.telling.printed import card_digest
-from tour.timing import listening_seconds, walking_seconds
+from tour.narration.episode import episode, made_by
+from tour.narration.narrate import narrate
+from tour.narration.plan import Sheet
+from tour.narration.proof import proof_sheets
+from tour.pack.about import about
+from tour.pack.cache import Store, unwritable
+from tour.pack.manifest import read_manifest, said
+from tour.pack.save import Output, Saved, recover, save, standing
 from tour.writers import WRITERS
 
 PROOF = "proof"
@@ -155,7 +154,7 @@ def _own_code() -> str:
     # What the pages are made of is no Python, and counts as much.
     hashed = hashlib.sha256()
     root = Path(__file__).parent
-    for path in sorted((*root.rglob("*.py"), *(path for path in (root / "web").rglob("*") if path.is_file()))):
+    for path in sorted((*root.rglob("*.py"), *(path for path in (root / "page" / "web").rglob("*") if path.is_file()))):
         hashed.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return hashed.hexdigest()
 
@@ -177,65 +176,3 @@ class _locked:  # noqa: N801  reads as a verb
 
     def __exit__(self, *_: object) -> None:
         self.lock.release()
-
-
-def about(pack: Pack) -> dict[str, Any]:  # JSON
-    """Return what the manifest says besides files."""
-    tour = pack.tour
-    return {
-        "generator": f"tourpack {__version__}",
-        "title": tour.title,
-        "subtitle": tour.subtitle,
-        "slug": tour.slug,
-        "language": tour.language,
-        "published": tour.published,
-        "author": tour.author,
-        "licence": tour.licence,
-        "card": card_digest(pack),
-        "loudness": tour.loudness,
-        "papers": list(tour.papers),
-        "voice": {"engine": tour.voice.engine, "name": tour.voice.name, "synthetic": True},
-        "walked": tour.walked,
-        "metres": sum(round(leg.metres) for leg in tour.legs),
-        "walking_seconds": round(walking_seconds(tour)),
-        "listening_seconds": round(listening_seconds(pack), 1),
-        "audio_bytes": sum(track.size for track in pack.tracks),
-        "stops": [
-            {
-                "number": stop.number,
-                "slug": stop.slug,
-                "title": stop.title,
-                "place": [stop.place.lat, stop.place.lon] if stop.place else None,
-                "stand": stop.stand,
-                "facts": stop.facts or None,
-                "walked": stop.walked or None,
-            }
-            for stop in tour.stops
-        ],
-        "legs": [
-            {
-                "from": leg.start,
-                "to": leg.end,
-                "metres": round(leg.metres),
-                "seconds": round(leg.seconds),
-                "crossings": list(leg.crossings),
-            }
-            for leg in tour.legs
-        ],
-        "tracks": [
-            {
-                "number": track.number,
-                "path": track.path.as_posix(),
-                "stop": track.stop,
-                "kind": track.kind,
-                "title": track.title,
-                "seconds": track.seconds,
-                "words": track.words,
-                "lufs": track.lufs,
-                "dbtp": track.dbtp,
-                "pauses": [list(pause) for pause in track.pauses],
-                "sounds": [list(sound) for sound in track.sounds],
-            }
-            for track in pack.tracks
-        ],
-    }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -97,3 +99,30 @@ def _width(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def shown(path: Path) -> str:
+    """Return *path* as messages show it: relative to the current folder when it stands below or near it."""
+    relative = os.path.relpath(path)
+    return Path(relative).as_posix() if not relative.startswith("../../..") else path.as_posix()
+
+
+def lines_of(diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
+    """Return the lines of the files that *diagnostics* point at, for `render`."""
+    out: dict[str, list[str]] = {}
+    for path in {d.span.path for d in diagnostics if d.span}:
+        try:
+            text = Path(path).read_bytes().decode("utf-8-sig", "replace")
+        except OSError:
+            continue
+        out[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return out
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return the hint for a misspelt *word*: the nearest of *known*, else *otherwise*, else all of *known*."""
+    names = sorted(set(known))
+    lowered = {name.lower(): name for name in names}
+    if near := difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6):
+        return f"did you mean {lowered[near[0]]!r}?"
+    return otherwise or (f"known here: {', '.join(names)}" if names else "")

@@ -12,8 +12,7 @@ from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
 from typing import Any, ParamSpec, TypeVar
 
-from tour.diagnostics import Diagnostic, TourError
-from tour.text import did_you_mean
+from tour.diagnostics import Diagnostic, TourError, did_you_mean
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,7 +42,7 @@ def open_executor(kind: str, jobs: int) -> tuple[Executor, Callable[[], None]]:
 
     That function must be called. Raises TourError for a kind that is not known.
     """
-    known(kind)
+    require(kind)
     if kind == "inline":
         return Inline(), lambda: None
     if kind == "threads":
@@ -59,7 +58,7 @@ def opening(kind: str, jobs: int) -> Iterator[Callable[[], Executor]]:
 
     Raises TourError for a kind that is not known.
     """
-    known(kind)
+    require(kind)
     with ExitStack() as stops:
 
         def opener() -> Executor:
@@ -70,10 +69,16 @@ def opening(kind: str, jobs: int) -> Iterator[Callable[[], Executor]]:
         yield opener
 
 
-def known(kind: str) -> None:
+def require(kind: str) -> None:
     """Raise TourError unless *kind* is an executor."""
     if kind not in KINDS:
         raise TourError(Diagnostic(None, f"there is no executor {kind!r}", did_you_mean(kind, KINDS)))
+
+
+def broken() -> TourError:
+    """Return the fault of a pool that has lost a worker."""
+    hint = "was there memory enough? --jobs 1 needs less. What was spoken is kept; build again"
+    return TourError(Diagnostic(None, "a worker ended in the middle of its work", hint))
 
 
 def _processes(jobs: int) -> ProcessPoolExecutor:

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from tour.art.picture import Picture
 from tour.diagnostics import Span
 
 TrackKind = Literal["welcome", "look", "walk", "ending", "proof"]
 Spoiler = Literal["none", "mild", "ending"]
 Paper = Literal["letter", "a4", "letter-large"]
+
+Point = tuple[float, float]
+Step = tuple[Point] | tuple[Point, Point, Point]
+"""One point: a line to it. Three: a cubic Bézier curve, by two control points to the third."""
+Cap = Literal["butt", "round", "square"]
+Join = Literal["miter", "round", "bevel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,41 @@ class Film:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """One stroke of the pen. Never without a step; a line to where it starts is a dot, if the cap is round."""
+
+    start: Point
+    steps: tuple[Step, ...]
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Runs in one ink. There is a stroke or a fill, or both: then the fill lies under the stroke."""
+
+    runs: tuple[Run, ...]
+    stroke: str | None
+    """``#rrggbb``, in small letters; so is the fill."""
+    width: float
+    """Of the stroke, in the drawing's units: above 0 if there is one."""
+    fill: str | None
+    even_odd: bool = False
+    """How overlapping runs are filled: by the even-odd rule, else by the non-zero rule."""
+    cap: Cap = "butt"
+    join: Join = "miter"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    """Back to front; never none."""
+    title: str = ""
+    """What is drawn, for those who cannot see it: the SVG's own ``<title>``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """One script. The welcome is a stop too: number 0, with no place."""
 
@@ -111,7 +151,7 @@ class Stop:
     face: str = ""
     radius: float | None = None
     """Metres from *place* within which a phone takes the walker to have arrived, as the author wants it; None: as
-    `tour.arrival` finds it. It may make it smaller, never larger."""
+    `tour.page.arrival` finds it. It may make it smaller, never larger."""
     address: str = ""
     look: tuple[Segment, ...] = ()
     walk: tuple[Segment, ...] = ()
@@ -236,7 +276,7 @@ class Tour:
     """Metres a second, for walking times."""
     base_url: str = ""
     texts: tuple[tuple[str, str], ...] = ()
-    """(key, line) pairs of what the program itself says, in the tour's language; see `tour.texts`."""
+    """(key, line) pairs of what the program itself says, in the tour's language; see `tour.words.spoken`."""
 
     @property
     def walked(self) -> bool:

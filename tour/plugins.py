@@ -7,10 +7,9 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from threading import Lock
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, did_you_mean
 from tour.engines import Engine
 from tour.model import File, Pack
-from tour.text import did_you_mean
 
 Writer = Callable[[Pack], Iterable[File]]
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
 
 from tour.diagnostics import Diagnostic, Span, TourError
 
@@ -53,12 +51,3 @@ def _place(data: bytes, offset: int, path: str) -> Span:
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
     return Span(path, line, column)
-
-
-def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return the hint for a misspelt *word*: the nearest of *known*, else *otherwise*, else all of *known*."""
-    names = sorted(set(known))
-    lowered = {name.lower(): name for name in names}
-    if near := difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6):
-        return f"did you mean {lowered[near[0]]!r}?"
-    return otherwise or (f"known here: {', '.join(names)}" if names else "")

@@ -22,14 +22,14 @@ import wave
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tour import audio, earcons
 from tour.executors import Inline
-from tour.lexicon import used
 from tour.model import Clip, Pause, Say, Sound, Tour, Track
-from tour.narrate import narrate
-from tour.plan import WARNING_PAUSE, Sheet, sheets
-from tour.project import read
-from tour.store import Store
+from tour.narration.lexicon import used
+from tour.narration.narrate import narrate
+from tour.narration.plan import WARNING_PAUSE, Sheet, sheets
+from tour.pack.cache import Store
+from tour.reading.project import read
+from tour.sound import codec, earcons
 
 SPELLINGS = Path(__file__).with_name("spellings.toml")
 
@@ -58,7 +58,7 @@ def prepare(project: Path, out: Path, pack: Path | None = None) -> None:
         says = [segment.spoken for segment in sheet.segments if isinstance(segment, Say)]
         write_wav(
             out / ("look" if track.kind == "look" else "other") / f"{name}.wav",
-            audio.decode((pack / track.path).read_bytes()),
+            codec.decode((pack / track.path).read_bytes()),
         )
         (out / "ref" / f"{name}.txt").write_text("\n".join(says) + "\n", "utf-8")
         if rows := list(names(" ".join(says), tour, spellings)):
@@ -88,7 +88,7 @@ def asked(sheet: Sheet, track: Track) -> Iterator[tuple[float, float]]:
         match segment:
             case Sound():
                 path = segment.path
-                clip = audio.read_wav(path.read_bytes()) if path else earcons.earcon(segment.name)
+                clip = codec.read_wav(path.read_bytes()) if path else earcons.earcon(segment.name)
                 rows.append((len(clip.pcm) / 2 / clip.rate, True))
             case Pause():
                 rows.append((segment.seconds, segment.span is not None or segment.seconds == WARNING_PAUSE))

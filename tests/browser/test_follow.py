@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from tour.arrival import radius
 from tour.geo import nearest
-from tour.project import read
+from tour.page.arrival import radius
+from tour.reading.project import read
 from tour.timing import spoken_seconds
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ WALKS = "({ tour, seeds, how }) => seeds.map((seed) => Walks.walk(tour, { ...how
 def page(chromium: Browser) -> Iterator[Page]:
     page = chromium.new_page()
     page.set_content("<title>follow</title>")
-    page.add_script_tag(content=(ROOT / "tour" / "web" / "follow.js").read_text("utf-8"))
+    page.add_script_tag(content=(ROOT / "tour" / "page" / "web" / "follow.js").read_text("utf-8"))
     page.add_script_tag(content=(Path(__file__).with_name("walks.js")).read_text("utf-8"))
     yield page
     page.close()

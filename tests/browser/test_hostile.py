@@ -13,9 +13,9 @@ from pages import built, rich, served
 from tour.events import silent
 from tour.executors import Inline
 from tour.model import Credit, Film, Pack, Stop, Tour, Track
-from tour.narrate import narrate
-from tour.project import read
-from tour.store import Store
+from tour.narration.narrate import narrate
+from tour.pack.cache import Store
+from tour.reading.project import read
 from tour.writers.page import page
 
 SCRIPT = "<script>globalThis.harmed=1</script>"

@@ -10,11 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
 from tour.model import Tour
-from tour.project import read
-from tour.screen.svg import map_svg
+from tour.page.svg import map_svg
+from tour.reading.project import read
 
 ROOT = Path(__file__).parents[2]
-WEB = ROOT / "tour" / "web"
+WEB = ROOT / "tour" / "page" / "web"
 
 PAGE = """<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Map</title>
 <style>body{{margin:0;font-family:sans-serif}}.m-live{{height:400px!important}}.tools{{position:absolute;right:0;bottom:0}}

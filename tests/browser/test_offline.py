@@ -18,16 +18,16 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from browser.conftest import Served
 from conftest import TourTest
-from tour.audio import ffmpeg
 from tour.events import silent
-from tour.manifest import read_manifest
 from tour.model import File
-from tour.save import Output, save
+from tour.pack.manifest import read_manifest
+from tour.pack.save import Output, save
 from tour.serve import PackServer, open_server
 from tour.serve.files import Tags
 from tour.serve.handler import Handler
+from tour.sound.codec import ffmpeg
 
-WEB = Path(__file__).parents[2] / "tour" / "web"
+WEB = Path(__file__).parents[2] / "tour" / "page" / "web"
 LONG = "audio/01a-long.mp3"
 SECONDS = 120
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Harbour walk</title>

@@ -619,7 +619,14 @@ def test_every_link_between_the_packs_own_files_leads_somewhere(
     tmp_path: Path, context: BrowserContext, pack: Path
 ) -> None:
     """As far as the writers that ran here made them; the rest is known from the pack's description."""
-    elsewhere = {"route-card-letter.pdf", "route-card-a4.pdf", "harbour.m4b", "harbour.zip", "tour.m3u8", "tour.gpx"}
+    elsewhere = {
+        "route-card-letter.pdf",
+        "route-card-a4.pdf",
+        "harbour.m4b",
+        "harbour.zip",
+        "tour.m3u8",
+        "tour.gpx",
+    }
     page = context.new_page()
     for name in ("index.html", "transcript.html", "listen.html"):
         page.goto((pack / name).as_uri())

@@ -8,7 +8,7 @@ import pytest
 
 from tour.check.glyphs import faults
 from tour.diagnostics import Span
-from tour.project import Read
+from tour.reading.project import Read
 
 
 def _read(*lines: str) -> Read:
@@ -39,7 +39,7 @@ def test_usual_letters_open_no_font() -> None:
     probe = (
         "import sys; sys.path.insert(0, 'tests/check'); import test_glyphs as t;"
         "assert t.faults(t._read('Café – “x”')) == []; assert 'reportlab' not in sys.modules;"
-        "assert 'tour.look.fonts' not in sys.modules"
+        "assert 'tour.style.fonts' not in sys.modules"
     )
 
     done = subprocess.run(

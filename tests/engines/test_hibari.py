@@ -16,8 +16,8 @@ from conftest import ROOT
 from tour.diagnostics import Span
 from tour.engines import SpeechError
 from tour.engines.hibari import _SOUNDS, Hibari, _assets, misaki
-from tour.lexicon import pronounce
 from tour.model import Lexeme, Voice
+from tour.narration.lexicon import pronounce
 
 HEART = Voice("hibari", "heart", "en")
 AT = Span("stops/lexicon.toml", 1, 1)

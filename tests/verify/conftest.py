@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from conftest import FILES, TourTest
-from tour import archive
-from tour.manifest import NOT_IN_DIGEST
+from tour.pack import archive
+from tour.pack.manifest import NOT_IN_DIGEST
 
 CARD = "route-card-a4.pdf"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tour.audio import decode_pcm, encode_mp3
+from tour.sound.codec import decode_pcm, encode_mp3
 from tour.verify import mpeg
 
 TONE = bytes(range(256)) * 700

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tour.audio import RATE, encode_mp3
+from tour.sound.codec import RATE, encode_mp3
 from tour.verify.manifest import TrackRow
 from tour.verify.sound import Sound, apart, faults, listen, longest_unasked, pace_faults, words_a_minute
 

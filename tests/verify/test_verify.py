@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 
 from conftest import TourTest
-from tour.audio import decode_pcm, encode_mp3
 from tour.diagnostics import TourError
 from tour.executors import open_executor
-from tour.packs import find
+from tour.pack.find import find
+from tour.sound.codec import decode_pcm, encode_mp3
 from tour.verify import Fault, id3, verify
 from tour.verify.files import FLOOR
 from verify.conftest import CARD, Packed, edit
@@ -314,7 +314,7 @@ def test_a_silence_that_pack_json_does_not_explain_is_found(packed: Packed) -> N
 
 
 def test_stereo_is_refused(packed: Packed) -> None:
-    from tour.audio import ffmpeg
+    from tour.sound.codec import ffmpeg
 
     tag, sound = split(packed.track("01a-quay"))
     stereo = subprocess.run(
@@ -430,7 +430,7 @@ def test_the_command_says_where_there_is_no_pack(tmp_path: Path) -> None:
 
 
 def test_importing_the_command_line_imports_no_verifier() -> None:
-    code = "import sys, tour.cli; print([name for name in sys.modules if 'verify' in name or name == 'numpy'])"
+    code = "import sys, tour.terminal.cli; print([name for name in sys.modules if 'verify' in name or name == 'numpy'])"
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

@@ -23,9 +23,9 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from conftest import ROOT, TourTest
-from tour.look import style
 from tour.model import Credit, Film, Pack, Paper, Stop, Tour
-from tour.project import read
+from tour.reading.project import read
+from tour.words import figures
 from tour.writers.card import pdf
 
 Walk = Callable[..., Tour]
@@ -186,7 +186,7 @@ def test_every_figure_has_words_and_the_map_s_are_the_way(card: Card) -> None:
         [f"QR code that opens {tour.base_url}"] if tour.base_url else []
     )
     assert _in_order(way, [f"stop {stop.number}, {stop.title}" for stop in tour.stops])
-    assert _in_order(way, [f"{style.metres(leg)} metres" for leg in tour.legs])
+    assert _in_order(way, [f"{figures.metres(leg)} metres" for leg in tour.legs])
     assert _in_order(way, [street for leg in tour.legs for street in leg.crossings])
     assert all(stop.stand in way for stop in tour.stops)
 
@@ -217,7 +217,7 @@ def test_it_is_read_aloud_in_the_order_of_the_walk(card: Card) -> None:
     assert _in_order(stops, [part for stop in tour.stops for part in _told_of(stop)])
     for stop, leg in zip(tour.stops, tour.legs, strict=False):
         mine = stops[stops.index(f"{stop.number} {stop.title}") :]
-        assert f"{style.metres(leg)} m, " in mine.partition(" min to ")[0], stop.title
+        assert f"{figures.metres(leg)} m, " in mine.partition(" min to ")[0], stop.title
 
 
 def _told_of(stop: Stop) -> list[str]:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tour.audio import RATE, encode_mp3, ffmpeg
+from tour.cover.cover import cover_jpeg
 from tour.model import Chapter, Cue, Pack, Tour
-from tour.poster.poster import cover_jpeg
+from tour.sound.codec import RATE, encode_mp3, ffmpeg
 from tour.writers.audio import PADDING, audio, lyrics
 
 CUES = (

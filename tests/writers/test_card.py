@@ -14,13 +14,14 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from paper import glyphs, words
+from tour.card.paper import MARGIN
+from tour.card.qr import Code
 from tour.diagnostics import TourError
-from tour.look import style
 from tour.model import Credit, Feature, Film, Pack, Paper, Place, Tour
-from tour.printing.layout import MARGIN
-from tour.printing.qr import Code
-from tour.project import read
-from tour.telling.cardtext import NOT_WALKED
+from tour.reading.project import read
+from tour.style import colours
+from tour.words import figures
+from tour.words.cardtext import NOT_WALKED
 from tour.writers.card import card, pdf
 
 Walk = Callable[..., Tour]
@@ -63,7 +64,7 @@ def test_it_tells_every_stop_and_every_leg(walk: Walk, packed: Packed) -> None:
         assert f"{stop.title} At the door of house {stop.number}." in text
         assert f"Built in {1900 + stop.number}. Look for the lamp." in text
     for leg, after in zip(pack.tour.legs, range(2, 8), strict=True):
-        assert f"{style.metres(leg)} m, {style.minutes(leg.seconds)} min to {after}" in text
+        assert f"{figures.metres(leg)} m, {figures.minutes(leg.seconds)} min to {after}" in text
     assert text.count("Cross Oak St.") == 6
 
 
@@ -224,15 +225,15 @@ def test_a_tour_without_sound_or_legs_still_makes_a_card(walk: Walk) -> None:
 @pytest.mark.parametrize(
     ("ink", "ground"),
     [
-        (style.TAR, style.PAPER),
-        (style.GOLD, style.TAR),
-        (style.NEON, style.PAPER),
-        (style.SOFT, style.PAPER),
-        (style.SOFT, style.BUILDING),
-        (style.RULE, style.PAPER),
-        (style.RAIL, style.BUILDING),
-        (style.PARK_TEXT, style.PARK),
-        (style.WATER_TEXT, style.WATER),
+        (colours.TAR, colours.PAPER),
+        (colours.GOLD, colours.TAR),
+        (colours.NEON, colours.PAPER),
+        (colours.SOFT, colours.PAPER),
+        (colours.SOFT, colours.BUILDING),
+        (colours.RULE, colours.PAPER),
+        (colours.RAIL, colours.BUILDING),
+        (colours.PARK_TEXT, colours.PARK),
+        (colours.WATER_TEXT, colours.WATER),
     ],
 )
 def test_ink_can_be_told_from_its_ground(ink: str, ground: str) -> None:

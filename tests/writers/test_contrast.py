@@ -21,7 +21,7 @@ from scipy.ndimage import binary_dilation
 
 from conftest import ROOT
 from tour.model import Pack, Paper, Tour
-from tour.project import read
+from tour.reading.project import read
 from tour.writers.card import pdf
 
 Packed = Callable[[Tour], Pack]
@@ -166,7 +166,7 @@ def sheet(ink: str, ground: str, line: str = "", halo: str = "") -> bytes:
     from reportlab.lib.colors import HexColor
     from reportlab.pdfgen.canvas import Canvas
 
-    from tour.look import fonts
+    from tour.style import fonts
 
     fonts.register()
     out = io.BytesIO()

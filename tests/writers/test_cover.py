@@ -8,13 +8,12 @@ import pytest
 from PIL import Image
 
 from conftest import ROOT
-from tour.art.picture import Mark, Picture, Run
+from tour.cover.backdrop import PALE
+from tour.cover.cover import MOST_BYTES, SIDE, cover_jpeg
 from tour.diagnostics import TourError
-from tour.look import style
-from tour.model import Film, Pack, Tour
-from tour.poster.backdrop import PALE
-from tour.poster.poster import MOST_BYTES, SIDE, cover_jpeg
-from tour.project import read
+from tour.model import Film, Mark, Pack, Picture, Run, Tour
+from tour.reading.project import read
+from tour.style import colours
 from tour.writers.cover import cover
 
 Walk = Callable[..., Tour]
@@ -59,7 +58,7 @@ def test_title_and_subtitle_are_on_it(walk: Walk, changes: dict[str, str]) -> No
 def test_the_route_is_on_it_in_gold(walk: Walk) -> None:
     with_route, without = cover_jpeg(walk(LOOP)), cover_jpeg(walk(LOOP, legs=(), stops=()))
 
-    assert has(with_route, style.GOLD) > has(without, style.GOLD) + 2000
+    assert has(with_route, colours.GOLD) > has(without, colours.GOLD) + 2000
 
 
 @pytest.mark.parametrize(
@@ -96,7 +95,7 @@ def test_the_first_drawing_is_on_it_in_pale_ink_and_the_route_still_in_gold(
     jpeg = cover_jpeg(drawn(plain, 2, 3))
 
     assert has(jpeg, PALE) > has(cover_jpeg(plain), PALE) + 20_000
-    assert has(jpeg, style.GOLD) > 5000
+    assert has(jpeg, colours.GOLD) > 5000
     assert jpeg == cover_jpeg(drawn(plain, 2))
     assert len(jpeg) <= MOST_BYTES
 

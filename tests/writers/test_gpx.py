@@ -13,9 +13,9 @@ from gpxpy.gpx import GPX
 from lxml import etree
 
 from conftest import DATA, ROOT
-from tour.gpx import read_gpx
 from tour.model import Pack, Place, Tour
-from tour.project import read
+from tour.reading.gpx import read_gpx
+from tour.reading.project import read
 from tour.writers.gpx import gpx
 
 Walk = Callable[..., Tour]

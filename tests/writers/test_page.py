@@ -13,13 +13,13 @@ from lxml import html
 from PIL import Image
 
 from samples import line_of, say, stop, tour
-from tour.arrival import radius
-from tour.art.picture import Mark, Picture, Run
-from tour.look import style
-from tour.model import Cue, Episode, Film, Pack, Source, Tour, Track, TrackKind
-from tour.screen.icons import ICONS, icon
-from tour.screen.lean import lean
-from tour.screen.pagedata import hold
+from tour.model import Cue, Episode, Film, Mark, Pack, Picture, Run, Source, Tour, Track, TrackKind
+from tour.page.arrival import radius
+from tour.page.data import hold
+from tour.page.icons import ICONS, icon
+from tour.page.lean import lean
+from tour.style import colours
+from tour.words import figures
 from tour.writers.page import PAGES, POLICY, SCRIPTS, WEB, page, web
 
 BUDGET = 60_000
@@ -289,7 +289,7 @@ def test_what_there_is_to_load_has_its_size() -> None:
     def said(what: Pack) -> str:
         return document(written(what), "listen.html").text_content()
 
-    assert f"{style.megabytes(plain.tracks)} MB" in said(plain)
+    assert f"{figures.megabytes(plain.tracks)} MB" in said(plain)
     assert "walk.m4b, 13 MB" in said(replace(plain, episode=whole))
     assert "m4b" not in said(plain)
 
@@ -325,7 +325,7 @@ def test_a_phone_can_install_the_player(files: dict[str, bytes]) -> None:
 def test_a_phone_may_cut_the_maskable_icon_round() -> None:
     image = Image.open(io.BytesIO(icon("icon-maskable-512.png"))).convert("RGB")
     middle, safe = image.width / 2, image.width * 0.4
-    tar = tuple(int(style.TAR[at : at + 2], 16) for at in (1, 3, 5))
+    tar = tuple(int(colours.TAR[at : at + 2], 16) for at in (1, 3, 5))
 
     outside = {
         image.getpixel((x, y))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tour.check import ear, facts, glyphs, names, voice
 from tour.diagnostics import Diagnostic, ordered
-from tour.project import Read
+from tour.reading.project import Read
 
 
 def faults(read: Read, *, deep: bool = False) -> Read:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from tour.diagnostics import Diagnostic, Span
-from tour.project import Read
+from tour.reading.project import Read
 
 
 def faults(read: Read) -> list[Diagnostic]:
@@ -15,7 +15,7 @@ def faults(read: Read) -> list[Diagnostic]:
     unusual = {character for character in printed if not _common(character)}
     if not unusual:
         return []  # the usual case, without a font being opened
-    from tour.look.fonts import missing
+    from tour.style.fonts import missing
 
     lacking = set(missing("".join(sorted(unusual))))
     return [*_faults(read, lacking)] if lacking else []

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from tour import plugins
 from tour.diagnostics import Diagnostic, Span
 from tour.engines import Phonetic
-from tour.lexicon import without
 from tour.model import Say, Tour
-from tour.plan import sheets
+from tour.narration.lexicon import without
+from tour.narration.plan import sheets
 
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’][^\W\d_]+)*")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tour.diagnostics import Diagnostic
-from tour.lexicon import used
 from tour.model import Say, Tour
-from tour.orders import speech_faults
-from tour.plan import sheets
+from tour.narration.lexicon import used
+from tour.narration.orders import speech_faults
+from tour.narration.plan import sheets
 
 
 def faults(tour: Tour) -> list[Diagnostic]:

@@ -14,12 +14,12 @@ from gtts.accents import accents
 from gtts.lang import tts_langs
 from tenacity import RetryCallState, Retrying, retry_if_exception, wait_exponential, wait_random
 
+from tour.diagnostics import did_you_mean
 from tour.engines import SpeechError
 from tour.engines.aliases import alias
 from tour.engines.breaker import Breaker
 from tour.engines.google import OFFLINE, GoogleError, ask
 from tour.model import Clip, Lexeme, Voice
-from tour.text import did_you_mean
 
 _ACCENTS = (
     ("com", "en"),
@@ -217,7 +217,7 @@ def _asked(body: str) -> str:
 
 def _decoded(mp3: bytes, text: str) -> Clip:
     """Return the sound of an MP3 for *text*, or raise GoogleError when it cannot be all of it."""
-    from tour.audio import decode
+    from tour.sound.codec import decode
 
     hint = f"build again, reword the sentence, {OFFLINE}"
     try:

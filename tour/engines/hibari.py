@@ -14,10 +14,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from tour.diagnostics import did_you_mean
 from tour.engines import SpeechError
 from tour.engines.aliases import alias, ending
 from tour.model import Clip, Lexeme, Voice
-from tour.text import did_you_mean
 
 SEED = 0
 """Fixes the noise in the voice, so that a sentence gives the same samples each time."""

@@ -17,11 +17,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from tour.diagnostics import did_you_mean
 from tour.engines import SpeechError, espeak
 from tour.engines.aliases import alias, ending
 from tour.engines.hibari import LINK, PUNCTUATION, SHORTEST, Hibari, latin, misaki, possessive
 from tour.model import Clip, Lexeme, Voice
-from tour.text import did_you_mean
 
 RATE = 24_000
 RECIPE = 1

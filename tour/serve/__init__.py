@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError
-from tour.manifest import MANIFEST
+from tour.pack.manifest import MANIFEST
 from tour.serve.files import INDEX, Tags
 from tour.serve.handler import Handler
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote_to_bytes
 
-from tour.manifest import MANIFEST, read_manifest, rows
+from tour.pack.manifest import MANIFEST, read_manifest, rows
 
 INDEX = "index.html"
 _EDITED = ".edited"
-"""The end of a file that its owner changed by hand and a build kept; see `tour.save`."""
+"""The end of a file that its owner changed by hand and a build kept; see `tour.pack.save`."""
 
 
 def find(pack: Path, target: str) -> Path | None:

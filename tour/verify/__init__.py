@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from pathlib import Path
 
-from tour.audio import RATE, ffmpeg
 from tour.diagnostics import Diagnostic, TourError
 from tour.executors import Inline
-from tour.manifest import MANIFEST
+from tour.pack.manifest import MANIFEST
+from tour.sound.codec import RATE, ffmpeg
 from tour.verify import (
     captions,
     card,

@@ -9,9 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from tour.telling.plain import plain
 from tour.verify.manifest import Manifest
 from tour.verify.report import Fault
+from tour.words.plain import plain
 
 CHAPTERS = "chapters.json"
 SAME = 0.1

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tour.manifest import MANIFEST, NOT_IN_DIGEST
+from tour.pack.manifest import MANIFEST, NOT_IN_DIGEST
 from tour.verify import zipped
 from tour.verify.manifest import Manifest
 from tour.verify.report import Fault

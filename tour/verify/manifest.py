@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from tour.diagnostics import Diagnostic, TourError
-from tour.manifest import MANIFEST
+from tour.pack.manifest import MANIFEST
 
 _AGAIN = "build the pack again"
 

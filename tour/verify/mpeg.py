@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tour.audio import MP3_BITS, RATE
+from tour.sound.codec import MP3_BITS, RATE
 
 SAMPLES = 1152
 """In a frame of MPEG-1, layer III."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tour.audio import RATE, decode_pcm
 from tour.diagnostics import TourError
-from tour.loudness import Samples, integrated, true_peak
-from tour.mix import PEAK
-from tour.plan import BED_PAUSE
+from tour.narration.plan import BED_PAUSE
+from tour.sound.codec import RATE, decode_pcm
+from tour.sound.loudness import Samples, integrated, true_peak
+from tour.sound.mix import PEAK
 from tour.verify.manifest import TrackRow
 
 UNDER = 39.0

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from tour import archive
-from tour.manifest import MANIFEST
+from tour.pack import archive
+from tour.pack.manifest import MANIFEST
 from tour.verify.manifest import Manifest
 from tour.verify.report import Fault
 

@@ -7,9 +7,9 @@ from io import BytesIO
 
 import mutagen.id3 as id3
 
+from tour.cover.cover import cover_jpeg
 from tour.model import Cue, File, Pack, Track
-from tour.poster.poster import cover_jpeg
-from tour.telling.album import GENRE, artist, comment, language
+from tour.words.album import GENRE, artist, comment, language
 
 PADDING = 1024
 """Bytes: fixed, so that the same tag has the same bytes."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tour.model import File, Pack
-from tour.telling.links import captions_path
-from tour.telling.webvtt import captions as shown
-from tour.telling.webvtt import webvtt
+from tour.words.links import captions_path
+from tour.words.webvtt import captions as shown
+from tour.words.webvtt import webvtt
 
 
 def captions(pack: Pack) -> Iterator[File]:

@@ -14,13 +14,13 @@ from pathlib import PurePosixPath
 
 from reportlab import rl_config
 
-from tour.look import fonts
+from tour.card.legs import may_fit
+from tour.card.pages import Pages
+from tour.card.paper import plan
+from tour.card.qr import Code
 from tour.model import File, Pack, Paper
-from tour.printing.layout import plan
-from tour.printing.legs import may_fit
-from tour.printing.pages import Pages
-from tour.printing.qr import Code
-from tour.telling import cardtext
+from tour.style import fonts
+from tour.words import cardtext
 
 rl_config.invariant = 1
 rl_config.useA85 = 0

@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tour.model import Episode, File, Pack
-from tour.telling.degrees import as_given
-from tour.telling.links import episode_path, home, link
-from tour.telling.plain import plain
+from tour.words.degrees import as_given
+from tour.words.links import episode_path, home, link
+from tour.words.plain import plain
 
 VERSION = "1.2.0"
 

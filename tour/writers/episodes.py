@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from tour.model import File, Pack, Stop, Track
-from tour.telling.links import captions_path, episode_captions_path, episode_path
-from tour.telling.plain import plain
-from tour.telling.wording import cautions, told
+from tour.words.links import captions_path, episode_captions_path, episode_path
+from tour.words.plain import plain
+from tour.words.wording import cautions, told
 
 _WHOLE = (
     "The whole tour in one file, with a chapter for each track. "

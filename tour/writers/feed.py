@@ -15,11 +15,11 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from tour.model import Episode, File, Pack, Stop, Tour
-from tour.telling.degrees import as_given
-from tour.telling.links import episode_captions_path, home, link
-from tour.telling.plain import plain
-from tour.telling.webvtt import captions, shifted, webvtt
-from tour.telling.wording import cautions, ended
+from tour.words.degrees import as_given
+from tour.words.links import episode_captions_path, home, link
+from tour.words.plain import plain
+from tour.words.webvtt import captions, shifted, webvtt
+from tour.words.wording import cautions, ended
 from tour.writers.episodes import Item, items
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from tour.look import style
 from tour.model import File, Leg, Pack, Place, Stop
-from tour.telling.degrees import as_given
-from tour.telling.plain import plain
+from tour.words import figures
+from tour.words.degrees import as_given
+from tour.words.plain import plain
 
 Round = Callable[[Place], Place]
 
@@ -48,7 +48,7 @@ def _leg(leg: Leg, rounded: Round) -> dict[str, Any]:  # JSON
         "kind": "leg",
         "from": leg.start,
         "to": leg.end,
-        "metres": style.metres(leg),
+        "metres": figures.metres(leg),
         "seconds": round(leg.seconds),
         "crossings": [plain(street) for street in leg.crossings],
     }

@@ -9,12 +9,12 @@ from xml.sax.saxutils import escape
 
 from gpxpy.gpx import GPX, GPXBounds, GPXRoute, GPXRoutePoint, GPXTrack, GPXTrackPoint, GPXTrackSegment, GPXWaypoint
 
-from tour.look import style
 from tour.model import File, Pack, Place, Stop, Tour
-from tour.telling.degrees import as_given
-from tour.telling.links import home, link
-from tour.telling.plain import plain
-from tour.telling.wording import cautions, ended, footing, standing
+from tour.words import figures
+from tour.words.degrees import as_given
+from tour.words.links import home, link
+from tour.words.plain import plain
+from tour.words.wording import cautions, ended, footing, standing
 
 
 def gpx(pack: Pack) -> Iterator[File]:
@@ -84,8 +84,8 @@ def _route(tour: Tour, stops: Sequence[tuple[Stop, Place]], legs: Sequence[Seque
 
 def _track(tour: Tour, legs: Sequence[Sequence[Place]]) -> GPXTrack:
     """Return the walked line, a segment a leg."""
-    far = style.long_distance(style.total_metres(tour.legs))
-    track = GPXTrack(name=plain(tour.title), description=f"{far}, {style.counted(len(legs), 'leg')}.")
+    far = figures.long_distance(figures.total_metres(tour.legs))
+    track = GPXTrack(name=plain(tour.title), description=f"{far}, {figures.counted(len(legs), 'leg')}.")
     track.type = "walking"  # type: ignore[assignment]  # gpxpy declares None and no text
     for leg in legs:
         track.segments.append(GPXTrackSegment([GPXTrackPoint(place.lat, place.lon) for place in leg]))

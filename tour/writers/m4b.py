@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tour.model import File, Pack
-from tour.telling.links import episode_path
+from tour.words.links import episode_path
 
 
 def m4b(pack: Pack) -> Iterator[File]:

@@ -16,16 +16,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from tour.look import fonts, style
 from tour.model import File, Pack
-from tour.screen.icons import ICONS, icon
-from tour.screen.lean import lean
-from tour.screen.pagedata import clock, for_script, notes, shown
-from tour.screen.svg import map_svg, picture_svg
-from tour.telling import cardtext
+from tour.page.data import clock, for_script, notes, shown
+from tour.page.icons import ICONS, icon
+from tour.page.lean import lean
+from tour.page.svg import map_svg, picture_svg
+from tour.style import colours, fonts
 from tour.text import TURNS
+from tour.words import cardtext, figures
 
-WEB = Path(__file__).parents[1] / "web"
+WEB = Path(__file__).parents[1] / "page" / "web"
 PAGES = ("index.html", "transcript.html", "listen.html")
 SCRIPTS = ("follow.js", "map.js", "offline.js", "player.js")
 """In the order in which they are run."""
@@ -83,8 +83,8 @@ def manifest(pack: Pack) -> bytes:
         "start_url": "index.html",
         "scope": "./",
         "display": "standalone",
-        "background_color": style.TAR,
-        "theme_color": style.TAR,
+        "background_color": colours.TAR,
+        "theme_color": colours.TAR,
         "categories": ["travel", "education"],
         "icons": [
             {
@@ -101,7 +101,7 @@ def manifest(pack: Pack) -> bytes:
 
 def _values(pack: Pack) -> dict[str, Any]:  # what templates read
     tour, tracks = pack.tour, pack.tracks
-    audio = style.sound(tracks)
+    audio = figures.sound(tracks)
     whole = pack.episode.size if pack.episode else 0
     return {
         "tour": tour,
@@ -117,7 +117,7 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "first": tracks[0] if tracks else None,
         "count": len(tracks),
         "sizes": {
-            "audio": style.megabytes(tracks),
+            "audio": figures.megabytes(tracks),
             "page": _megabytes(audio + _REST),
             "m4b": _megabytes(whole),
             "zip": _megabytes(audio + whole + _REST),
@@ -136,7 +136,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "clock": clock,
-        "date": style.date,
+        "date": figures.date,
         "stopped": cardtext.stopped,
         "web": web,
         "picture": lambda drawn: Markup(picture_svg(drawn)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from tour.cover.cover import cover_jpeg
 from tour.model import File, Pack
-from tour.poster.poster import cover_jpeg
 from tour.writers.audio import tag
 
 

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tour.normalize import normalize
+
+CASES = Path(__file__).parents[1] / "data" / "normalize" / "en.tsv"
+MARKS = set(",.?!:;…\"'- ")
+
+
+def rows() -> list[tuple[str, str]]:
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    return [(written, spoken) for written, spoken in (line.split("\t") for line in lines if line[:2] != "# ")]
+
+
+ROWS = rows()
+written = st.sampled_from([row[0] for row in ROWS])
+mixes = st.lists(written, min_size=1, max_size=4).flatmap(
+    lambda parts: st.sampled_from([" ", ", ", " and ", ": ", " – ", "-", "/", '" "']).map(lambda glue: glue.join(parts))
+)
+scraps = st.text(alphabet=st.sampled_from("0123456789$¢%°'\"’.,:;/-–—()#&+½ SDrtaIVXLAMs"), max_size=16)
+texts = st.one_of(st.text(), mixes, scraps, st.tuples(written, scraps).map("".join))
+
+
+@pytest.mark.parametrize(("text", "spoken"), ROWS, ids=[row[0] for row in ROWS])
+def test_what_is_written_becomes_what_is_said(text: str, spoken: str) -> None:
+    assert normalize(text) == spoken
+
+
+def test_there_are_enough_cases_and_none_twice() -> None:
+    assert len(ROWS) >= 200
+    assert len({row[0] for row in ROWS}) == len(ROWS)
+
+
+@given(texts)
+@example("a.m.m.m. St.St. 5''5\"\"")
+def test_saying_it_again_changes_nothing(text: str) -> None:
+    spoken = normalize(text)
+
+    assert normalize(spoken) == spoken
+
+
+@given(texts)
+def test_english_speech_has_no_figures(text: str) -> None:
+    assert not any(map(str.isdigit, normalize(text)))
+
+
+@given(texts)
+def test_space_is_tidy(text: str) -> None:
+    spoken = normalize(text)
+
+    assert spoken == " ".join(spoken.split())
+
+
+@given(st.one_of(mixes, scraps))
+def test_only_words_and_simple_marks_are_left(text: str) -> None:
+    spoken = normalize(text)
+
+    assert {c for c in spoken if not c.isalpha()} <= MARKS
+
+
+@given(st.one_of(mixes, scraps))
+def test_hyphens_stand_inside_words(text: str) -> None:
+    spoken = f" {normalize(text)} "
+
+    assert all(spoken[i - 1].isalpha() and spoken[i + 1].isalpha() for i, c in enumerate(spoken) if c == "-")
+
+
+@given(st.integers(0, 10**15))
+def test_every_whole_number_can_be_said(number: int) -> None:
+    assert normalize(f"{number:,} lamps").endswith(" lamps")
+
+
+@given(st.text(), st.sampled_from(["es", "fr", "de", "pt-BR", "ja", "ko", "xx", ""]))
+def test_other_languages_settle_too(text: str, language: str) -> None:
+    spoken = normalize(text, language)
+
+    assert normalize(spoken, language) == spoken
+    assert spoken == " ".join(spoken.split())
+
+
+def test_other_languages_say_plain_numbers_only() -> None:
+    assert normalize("«Hay 21 lámparas»,  en 1.000 St. ", "es") == '"Hay veintiuno lámparas", en 1.000 St.'
+    assert normalize("21 Blvd.", "xx") == "21 Blvd."
+    assert normalize("123456789", "am") == "123456789"
+
+
+def test_unknown_characters_are_left_for_the_engine_to_name() -> None:
+    assert normalize("Wait 🦣 here") == "Wait 🦣 here"
+
+
+def test_importing_it_imports_no_number_words() -> None:
+    code = "import sys, tour.normalize; sys.exit('num2words' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,290 @@
+"""The cache: what counts as there, and what makes a key."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tour.diagnostics import Span, TourError
+from tour.digests import digest
+from tour.model import Clip, Place, Say, Sound, Voice
+from tour.pack.cache import Store
+
+KEY = "ab" * 32
+CLIP = Clip(bytes(range(256)) * 8, 24_000)
+VOICE = Voice("tone", "beep", "en")
+SAY = Say("It moves.", "It moves.", 1, Span("stops/01-quay.md", 12, 3, 9))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "cache")
+    store.prepare()
+    return store
+
+
+def clip_file(store: Store) -> Path:
+    [path] = store.root.rglob("*.pcm")
+    return path
+
+
+def put_track(store: Store, mp3: bytes = b"\xff\xfb" * 500) -> None:
+    store.put_track(KEY, mp3, 1.5, -16.0, -1.2, (0.0, 0.7))
+
+
+def test_a_clip_comes_back_as_it_was_put(store: Store) -> None:
+    store.put_clip(KEY, CLIP)
+
+    assert store.clip(KEY) == CLIP
+    assert store.has_clip(KEY)
+
+
+def test_a_clip_with_line_ends_in_its_sound_comes_back_whole(store: Store) -> None:
+    clip = Clip(b"\n\r\n\x1a" * 100, 22_050)
+
+    store.put_clip(KEY, clip)
+
+    assert store.clip(KEY) == clip
+
+
+def test_what_was_never_put_is_missing(store: Store) -> None:
+    assert (store.clip(KEY), store.has_clip(KEY), store.track(KEY)) == (None, False, None)
+
+
+def test_a_track_comes_back_as_it_was_put(store: Store) -> None:
+    put_track(store)
+
+    stored = store.track(KEY)
+
+    assert stored is not None
+    assert stored.path.read_bytes() == b"\xff\xfb" * 500
+    assert (stored.size, stored.seconds, stored.lufs, stored.dbtp, stored.offsets) == (
+        1000,
+        1.5,
+        -16.0,
+        -1.2,
+        (0.0, 0.7),
+    )
+
+
+def test_an_entry_outlives_the_store_that_put_it(store: Store) -> None:
+    store.put_clip(KEY, CLIP)
+    put_track(store)
+
+    other = Store(store.root)
+
+    assert other.clip(KEY) == CLIP
+    assert other.track(KEY) == store.track(KEY)
+
+
+@given(cut=st.integers(0, len(CLIP.pcm) + 10))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_a_clip_cut_short_anywhere_is_missing(store: Store, cut: int) -> None:
+    store.put_clip(KEY, CLIP)
+    path = clip_file(store)
+    whole = path.read_bytes()
+
+    path.write_bytes(whole[: min(cut, len(whole) - 1)])
+
+    assert (store.clip(KEY), store.has_clip(KEY)) == (None, False)
+
+
+@given(garbage=st.binary(max_size=200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+def test_garbage_is_missing_and_never_a_fault(store: Store, garbage: bytes) -> None:
+    store.put_clip(KEY, CLIP)
+    put_track(store)
+    clip_file(store).write_bytes(garbage)
+    for folder, name in (("tracks", KEY), ("aac", KEY), ("episodes", "harbour")):
+        (store.root / folder / f"{name}.json").write_bytes(garbage)
+
+    assert (store.clip(KEY), store.has_clip(KEY), store.track(KEY)) == (None, False, None)
+    assert (store.aac(KEY), store.episode("harbour", KEY)) == (None, None)
+
+
+@pytest.mark.parametrize("head", [b"0 4\n", b"-1 4\n", b"24000 -4\n", b"24000 3\n", b"24000\n", b"24000 4 4\n"])
+def test_a_clip_whose_first_line_makes_no_sense_is_missing(store: Store, head: bytes) -> None:
+    store.put_clip(KEY, CLIP)
+    clip_file(store).write_bytes(head + (b"abc" if b" 3" in head else b"abcd"))
+
+    assert (store.clip(KEY), store.has_clip(KEY)) == (None, False)
+
+
+@pytest.mark.parametrize("lost", [".mp3", ".json"])
+def test_half_a_track_is_missing(store: Store, lost: str) -> None:
+    put_track(store)
+
+    (store.root / "tracks" / f"{KEY}{lost}").unlink()
+
+    assert store.track(KEY) is None
+
+
+def test_a_track_cut_short_is_missing(store: Store) -> None:
+    put_track(store)
+    path = store.root / "tracks" / f"{KEY}.mp3"
+
+    path.write_bytes(path.read_bytes()[:-1])
+
+    assert store.track(KEY) is None
+
+
+@pytest.mark.parametrize("key", ["size", "digest", "seconds", "lufs", "dbtp", "offsets"])
+@pytest.mark.parametrize("value", [None, "x", [None]])
+def test_a_track_with_nonsense_beside_it_is_missing(store: Store, key: str, value: object) -> None:
+    put_track(store)
+    path = store.root / "tracks" / f"{KEY}.json"
+    about = json.loads(path.read_text())
+
+    path.write_text(json.dumps({**about, key: value}))
+
+    assert store.track(KEY) is None
+
+
+def test_a_track_of_the_right_size_with_other_bytes_is_missing(store: Store) -> None:
+    put_track(store)
+    path = store.root / "tracks" / f"{KEY}.mp3"
+
+    path.write_bytes(bytes(path.stat().st_size))
+
+    assert store.track(KEY) is None
+
+
+def test_aac_comes_back_as_it_was_put(store: Store) -> None:
+    store.put_aac(KEY, b"\xff\xf1" * 500, 43)
+
+    stored = store.aac(KEY)
+
+    assert stored is not None
+    assert (stored.path.read_bytes(), stored.frames) == (b"\xff\xf1" * 500, 43)
+
+
+def test_aac_cut_short_is_missing(store: Store) -> None:
+    path = store.put_aac(KEY, b"\xff\xf1" * 500, 43).path
+
+    path.write_bytes(path.read_bytes()[:-1])
+
+    assert store.aac(KEY) is None
+
+
+def test_an_episode_comes_back_as_it_was_put(store: Store) -> None:
+    put = store.put_episode("harbour", KEY, b"moov" * 500, 9.5, (0.0, 4.25))
+
+    assert store.episode("harbour", KEY) == put
+    assert put.audio.read_bytes() == b"moov" * 500
+    assert (put.size, put.seconds, put.starts) == (2000, 9.5, (0.0, 4.25))
+
+
+def test_one_episode_of_a_tour_is_kept(store: Store) -> None:
+    other = "cd" * 32
+    store.put_episode("harbour", KEY, b"moov" * 500, 9.5, (0.0, 4.25))
+    store.put_episode("castle", KEY, b"moov", 1.0, (0.0,))
+
+    store.put_episode("harbour", other, b"moov" * 400, 8.0, (0.0, 3.0))
+
+    assert store.episode("harbour", KEY) is None
+    assert store.episode("harbour", other) is not None
+    assert store.episode("castle", KEY) is not None
+    assert len(list(store.root.rglob("*.m4b"))) == 2
+
+
+@pytest.mark.parametrize("lost", [".m4b", ".json"])
+def test_half_an_episode_is_missing(store: Store, lost: str) -> None:
+    store.put_episode("harbour", KEY, b"moov", 9.5, (0.0,)).audio.with_suffix(lost).unlink()
+
+    assert store.episode("harbour", KEY) is None
+
+
+def test_a_damaged_entry_can_be_put_again(store: Store) -> None:
+    store.put_clip(KEY, CLIP)
+    clip_file(store).write_bytes(b"")
+
+    store.put_clip(KEY, CLIP)
+
+    assert store.clip(KEY) == CLIP
+
+
+def test_many_at_once_may_put_one_key(store: Store) -> None:
+    def put_and_get(_: int) -> Clip | None:
+        store.put_clip(KEY, CLIP)
+        return store.clip(KEY)
+
+    with ThreadPoolExecutor(8) as threads:
+        got = list(threads.map(put_and_get, range(200)))
+
+    assert got == [CLIP] * 200
+    assert [path.name for path in store.root.rglob("*") if path.name.startswith(".tmp-")] == []
+
+
+def test_the_cache_ignores_itself(store: Store) -> None:
+    assert (store.root / ".gitignore").read_text() == "*\n"
+
+
+def test_a_cache_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file, not a folder")
+
+    with pytest.raises(TourError, match=r"cannot be written: not a directory\n  hint: .* TOURPACK_CACHE=DIR"):
+        Store(tmp_path / "file" / "cache").prepare()
+
+
+def test_a_cache_that_cannot_be_written_is_a_fault(store: Store) -> None:
+    (store.root / "clips" / KEY[:2]).write_text("a file, not a folder")
+
+    with pytest.raises(TourError, match="cannot be written: "):
+        store.put_clip(KEY, CLIP)
+
+
+def test_a_digest_is_64_hex_figures() -> None:
+    assert len(digest(SAY)) == 64
+    assert int(digest(SAY), 16)
+
+
+def test_a_digest_ignores_where_a_thing_stands() -> None:
+    elsewhere = replace(SAY, span=Span("stops/02-mill.md", 99, 1, 9))
+
+    assert digest(elsewhere) == digest(SAY)
+    assert digest(Sound("gull", Path("/here/gull.wav"), "ff")) == digest(Sound("gull", Path("/there/gull.wav"), "ff"))
+
+
+def test_a_digest_does_not_ignore_a_place_in_the_pack() -> None:
+    assert digest(PurePosixPath("audio/01a.mp3")) != digest(PurePosixPath("audio/02a.mp3"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [1, "tone 1", VOICE, "It moved."],
+        [1, "tone 2", VOICE, "It moves."],
+        [2, "tone 1", VOICE, "It moves."],
+        [1, "tone 1", replace(VOICE, name="boop"), "It moves."],
+        [1, "tone 1", replace(VOICE, engine="gong"), "It moves."],
+        [1, "tone 1", replace(VOICE, language="es"), "It moves."],
+        [1, "tone 1", replace(VOICE, speed=1.1), "It moves."],
+    ],
+)
+def test_a_clips_key_changes_with_all_that_changes_its_sound(other: list[object]) -> None:
+    assert digest(other) != digest([1, "tone 1", VOICE, "It moves."])
+
+
+def test_a_digest_does_not_depend_on_the_order_of_a_mapping() -> None:
+    assert digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1})
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (["ab", "c"], ["a", "bc"]),
+        ([1], ["1"]),
+        ([], [[]]),
+        (Place(1, 2), Place(2, 1)),
+        (b"\x00", b""),
+        ([1, [2]], [[1], 2]),
+    ],
+)
+def test_different_things_have_different_digests(one: object, two: object) -> None:
+    assert digest(one) != digest(two)

@@ -1,0 +1,355 @@
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import shutil
+import signal
+import stat
+import struct
+import subprocess
+import sys
+import wave
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mutagen.aac import AAC
+from mutagen.mp3 import MP3, BitrateMode
+
+from tour.diagnostics import TourError
+from tour.sound import codec
+from tour.sound.codec import (
+    FRAME,
+    decode,
+    decode_pcm,
+    encode_aac,
+    encode_mp3,
+    encoder_fingerprint,
+    ffmpeg,
+    frames,
+    join_m4b,
+    read_wav,
+    wav_seconds,
+)
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its programs here are shell scripts")
+
+
+def tone(seconds: float = 1.0, rate: int = 44_100, hertz: float = 440.0) -> np.ndarray:
+    return np.rint(12_000 * np.sin(2 * np.pi * hertz * np.arange(round(seconds * rate)) / rate)).astype("<i2")
+
+
+def noise(seconds: float) -> np.ndarray:
+    return np.random.default_rng(1).normal(0, 3000, round(seconds * 44_100)).astype("<i2")
+
+
+def wav(frames: bytes, channels: int = 1, width: int = 2, rate: int = 44_100) -> bytes:
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(channels)
+        out.setsampwidth(width)
+        out.setframerate(rate)
+        out.writeframes(frames)
+    return file.getvalue()
+
+
+def program(path: Path, script: str) -> str:
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+class TestEncoding:
+    def test_an_mp3_is_mono_at_44_1_khz_and_96_kbit_constant(self) -> None:
+        mp3 = encode_mp3(tone(2.0).tobytes())
+        info = MP3(io.BytesIO(mp3)).info
+
+        assert (info.sample_rate, info.channels) == (44_100, 1)
+        assert info.bitrate == pytest.approx(96_000, abs=50)  # mutagen divides the size by a length in whole frames
+        assert info.bitrate_mode == BitrateMode.CBR
+        assert info.length == pytest.approx(2.0, abs=0.05)
+        assert mp3[21:25] == b"Info"  # the header that tells players the length, and what to cut off
+
+    def test_an_mp3_has_no_tag(self) -> None:
+        mp3 = encode_mp3(tone().tobytes())
+
+        assert mp3[:2] == b"\xff\xfb"
+        assert mp3[-128:-125] != b"TAG"
+
+    def test_the_same_sound_gives_the_same_bytes(self) -> None:
+        assert encode_mp3(tone().tobytes()) == encode_mp3(tone().tobytes())
+
+    @pytest.mark.parametrize("count", [100, 1000, 44_100, 100_001])
+    def test_a_decoded_mp3_has_every_sample_and_no_more(self, count: int) -> None:
+        assert len(decode_pcm(encode_mp3(bytes(2 * count)))) == count
+
+    def test_a_decoded_mp3_is_in_time(self) -> None:
+        sound = np.concatenate((np.zeros(22_050, "<i2"), tone()))
+
+        heard = np.abs(decode_pcm(encode_mp3(sound.tobytes())))
+
+        assert np.flatnonzero(heard > 0.1)[0] / 44_100 == pytest.approx(0.5, abs=0.005)
+
+    def test_what_is_not_an_mp3_cannot_be_measured(self) -> None:
+        with pytest.raises(TourError, match="ffmpeg gave no sound"):
+            decode_pcm(b"no sound at all" * 100)
+
+
+class TestAac:
+    def test_it_is_mono_at_44_1_khz_and_about_64_kbit(self) -> None:
+        adts = encode_aac(encode_mp3(noise(5.0).tobytes()))
+        info = AAC(io.BytesIO(adts)).info
+
+        assert (info.sample_rate, info.channels) == (44_100, 1)
+        assert 8 * len(adts) / 5 == pytest.approx(64_000, rel=0.1)
+
+    @pytest.mark.parametrize("count", [100, 44_100, 100_001])
+    def test_it_holds_every_sample_and_the_frame_before_them(self, count: int) -> None:
+        adts = encode_aac(encode_mp3(bytes(2 * count)))
+
+        assert (frames(adts) - 3) * FRAME < count <= (frames(adts) - 1) * FRAME
+
+    def test_it_is_one_frame_late(self) -> None:
+        sound = np.concatenate((np.zeros(22_050, "<i2"), tone()))
+
+        command = (ffmpeg(), "-v", "error", "-f", "aac", "-i", "-", "-f", "f32le", "-")
+        adts = encode_aac(encode_mp3(sound.tobytes()))
+        heard = np.frombuffer(subprocess.run(command, input=adts, capture_output=True, check=True).stdout, "<f4")
+
+        late = np.flatnonzero(np.abs(heard) > 0.1)[0] - 22_050
+        assert late == pytest.approx(FRAME, abs=100)
+
+    def test_the_same_mp3_gives_the_same_bytes(self) -> None:
+        mp3 = encode_mp3(tone().tobytes())
+
+        assert encode_aac(mp3) == encode_aac(mp3)
+
+    def test_what_is_not_an_mp3_is_a_fault(self) -> None:
+        with pytest.raises(TourError, match="ffmpeg gave no sound"):
+            encode_aac(b"no sound at all" * 100)
+
+    @given(cut=st.integers(1, 2000))
+    def test_frames_that_are_not_whole_are_told_from_those_that_are(self, cut: int) -> None:
+        adts = silent_aac()
+        head = adts[:cut]
+
+        try:
+            count = frames(head)
+        except ValueError:
+            return
+        assert 0 < count <= frames(adts)
+        assert adts[cut : cut + 1] in (b"", b"\xff")  # it was cut where a frame begins
+
+    def test_what_is_no_adts_has_no_frames(self) -> None:
+        with pytest.raises(ValueError, match="not AAC"):
+            frames(b"no sound at all")
+        assert frames(b"") == 0
+
+    def test_what_is_no_aac_cannot_be_joined(self) -> None:
+        with pytest.raises(TourError, match="ffmpeg gave no sound"):
+            join_m4b(b"no sound at all", ";FFMETADATA1\n", "eng", b"\xff\xd8\xff\xd9")
+
+
+@cache
+def silent_aac() -> bytes:
+    return encode_aac(encode_mp3(bytes(44_100)))
+
+
+class TestDecoding:
+    def test_an_mp3_of_another_rate_keeps_its_rate(self) -> None:
+        source = wav(tone(1.0, 24_000).tobytes(), rate=24_000)
+        command = (ffmpeg(), "-loglevel", "error", "-f", "wav", "-i", "-", "-f", "mp3", "-b:a", "64k", "-")
+        mp3 = subprocess.run(command, input=source, capture_output=True, check=True).stdout
+
+        clip = decode(mp3)
+
+        assert clip.rate == 24_000
+        assert len(clip.pcm) / 2 / clip.rate == pytest.approx(1.0, abs=0.1)
+        assert np.abs(np.frombuffer(clip.pcm, "<i2")).max() == pytest.approx(12_000, rel=0.1)
+
+    @pytest.mark.parametrize("data", [b"", b"<html><body>Sorry</body></html>" * 50, b"\xff\xfb"])
+    def test_what_is_no_sound_is_said_to_be_none(self, data: bytes) -> None:
+        with pytest.raises(ValueError, match="this is not sound in the mp3 format"):
+            decode(data)
+
+
+class TestWav:
+    @pytest.mark.parametrize("rate", [8000, 24_000, 48_000])
+    def test_any_rate_is_kept(self, rate: int) -> None:
+        clip = read_wav(wav(tone(0.5, rate).tobytes(), rate=rate))
+
+        assert (clip.rate, clip.pcm) == (rate, tone(0.5, rate).tobytes())
+
+    @pytest.mark.parametrize("width", [1, 2, 3, 4])
+    def test_any_width_gives_16_bits(self, width: int) -> None:
+        sound = tone(0.1)
+        frames = {
+            1: ((sound >> 8) + 128).astype("u1").tobytes(),
+            2: sound.tobytes(),
+            3: b"".join(struct.pack("<i", int(s) << 8)[:3] for s in sound),
+            4: (sound.astype("<i4") << 16).tobytes(),
+        }[width]
+
+        heard = np.frombuffer(read_wav(wav(frames, width=width)).pcm, "<i2")
+
+        np.testing.assert_allclose(heard, sound, atol=256 if width == 1 else 1)
+
+    @pytest.mark.parametrize("channels", [2, 4])
+    def test_channels_are_mixed_down(self, channels: int) -> None:
+        frames = np.repeat(tone(0.1), channels).tobytes()
+
+        heard = np.frombuffer(read_wav(wav(frames, channels=channels)).pcm, "<i2")
+
+        np.testing.assert_allclose(heard, tone(0.1), atol=channels)
+
+    def test_an_extensible_header_is_read(self) -> None:
+        plain = wav(tone(0.1).tobytes())
+        guid = struct.pack("<H", 1) + bytes.fromhex("000000001000800000aa00389b71")
+        chunk = b"fmt " + struct.pack("<IHHIIHHHHI", 40, 0xFFFE, 1, 44_100, 88_200, 2, 16, 22, 16, 4) + guid
+
+        assert read_wav(plain[:12] + chunk + plain[36:]).pcm == tone(0.1).tobytes()
+
+    @pytest.mark.parametrize(
+        ("data", "message"),
+        [
+            (b"", "this is not a WAV file"),
+            (b"ID3\x03 an MP3 by another name", "this is not a WAV file"),
+            (wav(tone().tobytes())[:30], "this WAV file is cut short"),
+            (wav(tone().tobytes())[:40], "this WAV file is cut short"),
+            (wav(b""), "this holds no sound"),
+            (wav(b"", width=3), "this holds no sound"),
+            (wav(tone().tobytes()).replace(b"\x10\0\0\0\x01\0", b"\x10\0\0\0\x03\0"), "this WAV file is not plain PCM"),
+            (wav(tone().tobytes(), rate=1).replace(b"\x01\0\0\0\x02\0\0\0", bytes(8)), "header makes no sense"),
+        ],
+    )
+    def test_a_fault_is_told_in_the_authors_words(self, data: bytes, message: str) -> None:
+        with pytest.raises(ValueError, match=message):
+            read_wav(data)
+
+    def test_a_recording_that_broke_off_is_read_as_far_as_it_goes(self) -> None:
+        stereo = wav(np.repeat(tone(1.0), 2).tobytes(), channels=2)
+
+        clip = read_wav(stereo[: 44 + 4 * 1000 + 3])
+
+        assert len(clip.pcm) == 2 * 1000
+
+
+class TestWavSeconds:
+    @pytest.mark.parametrize(("rate", "width", "channels"), [(8000, 1, 1), (44_100, 2, 2), (96_000, 3, 6)])
+    def test_its_first_bytes_tell_how_long_it_lasts(self, rate: int, width: int, channels: int) -> None:
+        data = wav(bytes(rate // 2 * width * channels), rate=rate, width=width, channels=channels)
+
+        assert wav_seconds(data[:64], len(data)) == 0.5
+
+    def test_a_recording_that_broke_off_lasts_as_long_as_the_file_goes(self) -> None:
+        data = wav(bytes(2 * 44_100))
+
+        assert wav_seconds(data[:64], 44 + 44_100) == 0.5
+
+    def test_a_recording_that_never_told_its_length_lasts_as_long_as_the_file_goes(self) -> None:
+        data = wav(bytes(2 * 44_100)).replace(struct.pack("<I", 2 * 44_100), b"\xff" * 4)
+
+        assert wav_seconds(data[:64], len(data)) == 1.0
+
+    def test_what_is_no_wav_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="this is not a WAV file"):
+            wav_seconds(b"ID3", 3)
+
+
+class TestFfmpeg:
+    def test_it_is_found(self) -> None:
+        assert os.access(ffmpeg(), os.X_OK)
+
+    @pytest.mark.parametrize("kind", ["missing", "not executable", "a folder"])
+    def test_none_is_told_with_what_to_do(self, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = tmp_path / "ffmpeg"
+        if kind == "not executable":
+            path.write_text("#!/bin/sh\n", encoding="utf-8")
+        if kind == "a folder":
+            path.mkdir()
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(path))
+
+        with pytest.raises(TourError) as caught:
+            encode_mp3(tone().tobytes())
+
+        (diagnostic,) = caught.value.diagnostics
+        assert diagnostic.span is None
+        assert diagnostic.message == f"ffmpeg was not found: {str(path)!r} is not a program that can be run"
+        assert "pip install imageio-ffmpeg" in diagnostic.hint
+        assert "IMAGEIO_FFMPEG_EXE" in diagnostic.hint
+        assert pickle.loads(pickle.dumps(caught.value)).diagnostics == (diagnostic,)
+
+    @pytest.mark.parametrize(
+        ("script", "message"),
+        [
+            ("echo one >&2; echo 'no libmp3lame here' >&2; exit 1", "ffmpeg gave no sound: no libmp3lame here"),
+            ("exit 3", "ffmpeg gave no sound: exit code 3"),
+            ("cat >/dev/null; exit 0", "ffmpeg gave no sound: exit code 0"),
+        ],
+    )
+    def test_one_that_fails_is_quoted(
+        self, script: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", program(tmp_path / "ffmpeg", script))
+
+        with pytest.raises(TourError) as caught:
+            encode_mp3(tone(20.0).tobytes())
+
+        assert caught.value.diagnostics[0].message == message
+
+    def test_one_that_is_not_a_program_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = Path(program(tmp_path / "ffmpeg", ""))
+        path.write_bytes(b"\x7fELF no more than that")
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(path))
+
+        with pytest.raises(TourError, match="ffmpeg could not be run: Exec format error"):
+            encode_mp3(tone().tobytes())
+
+    def test_its_fingerprint_is_that_of_the_program_wherever_it_lies(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        here = encoder_fingerprint()
+        copy = tmp_path / "ffmpeg"
+        shutil.copy(ffmpeg(), copy)
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(copy))
+
+        assert encoder_fingerprint() == here
+
+    def test_another_program_has_another_fingerprint(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        here = encoder_fingerprint()
+        other = program(tmp_path / "ffmpeg", "echo ffmpeg version 6.0")
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", other)
+
+        assert encoder_fingerprint() != here
+
+    def test_what_is_not_ffmpeg_has_no_fingerprint(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", program(tmp_path / "sox", "echo sox 14"))
+
+        with pytest.raises(TourError, match="is not ffmpeg"):
+            encoder_fingerprint()
+
+    def test_an_interrupt_kills_it(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        pid = tmp_path / "pid"
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", program(tmp_path / "ffmpeg", f"echo $$ >{pid}; exec sleep 60"))
+        signal.signal(signal.SIGALRM, signal.default_int_handler)
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+
+        with pytest.raises(KeyboardInterrupt):
+            encode_mp3(tone(20.0).tobytes())
+
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        with pytest.raises(ProcessLookupError):  # dead, and no zombie either
+            os.kill(int(pid.read_text()), 0)
+
+    def test_ctrl_c_in_the_terminal_does_not_reach_it(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        group = tmp_path / "group"
+        script = f"ps -o pgid= -p $$ >{group}; cat >/dev/null; echo done"
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", program(tmp_path / "ffmpeg", script))
+
+        assert codec.encode_mp3(b"\0\0") == b"done\n"
+
+        assert int(group.read_text()) != os.getpgrp()

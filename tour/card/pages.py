@@ -1,0 +1,155 @@
+"""All pages of one card: laid out first, and drawn when their number is known."""
+
+# ReportLab carries no types.
+# mypy: allow-untyped-calls, disable-error-code="misc, no-any-unimported, no-any-return"
+
+from __future__ import annotations
+
+import io
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from tour.card import front, ink, signs
+from tour.card.banner import Banner
+from tour.card.key import key
+from tour.card.legs import WHOLE, legs
+from tour.card.notes import Section, facts, notes
+from tour.card.paper import MARGIN, Plan, strip
+from tour.card.qr import Code
+from tour.card.sheet import Pouring, tall
+from tour.card.tags import Tags
+from tour.card.typeset import Type
+from tour.map.layout import draw
+from tour.model import Pack
+from tour.style import colours, fonts
+from tour.words import cardtext
+from tour.words.printed import card_digest
+
+
+class Pages:
+    """A card laid out. `pages` is how many it takes."""
+
+    def __init__(
+        self, pack: Pack, chosen: Plan, code: Code | None, leading: float, most: int | None, foot: bool = False
+    ) -> None:
+        """Lay out the card of *pack*.
+
+        *leading* is that of the body; *most* cuts the eye text, as in `cardtext.look`; *foot* keeps a line free on
+        every page for its number.
+        """
+        self.pack, self.tour, self.tags, self.foot = pack, pack.tour, Tags(), foot
+        type_, root = Type(chosen.body, chosen.small, leading), self.tags.root
+        self.banner = Banner(self.tour, self.tags, code, chosen)
+        walk = list(facts(pack, type_, root, chosen.beside.width))
+        if chosen.banner:
+            high = max(self.banner.height, sum(tall(block, chosen.beside.width) + block.after for block in walk))
+            chosen = strip(chosen, high)
+        self.plan = chosen
+        sections = list(notes(pack, type_, root))
+        placed, left = front.fill(chosen, self.banner.height, walk, sections)
+        self.figure = root.add("Figure", alt=cardtext.route(self.tour))
+        self.printing = root.add("P")
+        pouring = Pouring(chosen.panels(2, foot))
+        for section in (one for one in left if one.first):
+            self._last(section)
+            pouring.pour(section.blocks)
+        pouring.pour(list(legs(pack, type_, root, most)), whole=leading > WHOLE)
+        for section in (one for one in sections if not one.first):
+            self._last(section)
+            if section in left:
+                pouring.pour(section.blocks)
+        self.placed = [*placed, *pouring.placed]
+        self.pages = max((one.page for one in self.placed), default=1)
+
+    def _last(self, section: Section) -> None:
+        """Let *section* be read after all that is in the structure by now, wherever it stands."""
+        self.tags.root.kids.remove(section.element)
+        self.tags.root.kids.append(section.element)
+
+    def pdf(self) -> bytes:
+        tour, out = self.tour, io.BytesIO()
+        canvas = Canvas(
+            out,
+            pagesize=(self.plan.width, self.plan.height),
+            lang=tour.language,
+            initialFontName=fonts.name(),
+            invariant=1,
+            pageCompression=1,
+        )
+        title, author, about = (fonts.clean(words) for words in (tour.title, tour.author, tour.subtitle))
+        canvas.setTitle(title)
+        canvas.setAuthor(author)
+        canvas.setSubject(about)
+        canvas.setCreator("tourpack")
+        canvas.setKeywords(f"tourpack card {card_digest(self.pack)}")
+        for page in range(1, self.pages + 1):
+            here = [one for one in self.placed if one.page == page]
+            if page == 1:
+                _bookmark(canvas, tour.title, 0)
+                _bookmark(canvas, "Map", 1)
+                self.banner.draw(canvas)
+            if page == 2:
+                _bookmark(canvas, "Stop by stop", 1)
+            for one in here:
+                if not one.late:
+                    one.draw(canvas, self.tags)
+            if page == 1:
+                self._map(canvas)
+                with self.tags.mark(canvas, self.printing):
+                    self._foot_words(canvas, cardtext.foot(tour, self.plan.folded))
+            for one in here:
+                if one.late:
+                    one.draw(canvas, self.tags)
+            with self.tags.ornament(canvas):
+                self._edges(canvas, page)
+            canvas.showPage()
+        canvas.save()
+        return self.tags.finish(out.getvalue(), title=title, author=author, subject=about, language=tour.language)
+
+    def _map(self, canvas: Canvas) -> None:
+        chosen = self.plan
+        drawing = draw(self.tour, *chosen.map_size, ink.measure, folds=chosen.folds)
+        with self.tags.mark(canvas, self.figure):
+            canvas.saveState()
+            canvas.translate(chosen.map.x, chosen.map.y)
+            canvas.scale(chosen.zoom, chosen.zoom)
+            fold = chosen.width / 2 - chosen.map.x if chosen.folded else None
+            high = chosen.key_height / chosen.zoom
+            canvas.translate(0, high)
+            key(canvas, drawing, chosen.map.width / chosen.zoom, fold)
+            ink.paint(canvas, drawing)
+            canvas.restoreState()
+
+    def _edges(self, canvas: Canvas, page: int) -> None:
+        """Draw foot line and fold marks."""
+        chosen, size = self.plan, 9.0 if self.plan.zoom == 1.0 else 14.0
+        canvas.setFillColor(HexColor(colours.SOFT))
+        if chosen.folded:
+            canvas.setStrokeColor(HexColor(colours.RULE))
+            canvas.setLineWidth(0.6)
+            canvas.setDash(2, 2)
+            x, y = chosen.width / 2, chosen.height / 2
+            for a, b in (((x, 0), (x, 14)), ((x, chosen.height - 14), (x, chosen.height))):
+                canvas.line(*a, *b)
+            for a, b in (((0, y), (14, y)), ((chosen.width - 14, y), (chosen.width, y))):
+                canvas.line(*a, *b)
+            canvas.setDash()
+        if page > 1 and not self.foot:
+            return
+        number = f"page {page} of {self.pages}"
+        signs.text(canvas, chosen.width - MARGIN - fonts.width(number, size), MARGIN, number, size)
+
+    def _foot_words(self, canvas: Canvas, words: str) -> None:
+        chosen, size = self.plan, 9.0 if self.plan.zoom == 1.0 else 14.0
+        canvas.setFillColor(HexColor(colours.SOFT))
+        room = (chosen.width / 2 - MARGIN - 8) if chosen.folded else chosen.width - 2 * MARGIN - 90
+        while words and fonts.width(words, size) > room:
+            words = words.rpartition(" ")[0]
+        signs.text(canvas, MARGIN, MARGIN, words, size)
+
+
+def _bookmark(canvas: Canvas, words: str, level: int) -> None:
+    key = f"{level}-{words}"
+    canvas.bookmarkPage(key)
+    canvas.addOutlineEntry(fonts.clean(words), key, level)

@@ -1,0 +1,51 @@
+"""The sizes of one card's type, as paragraph styles."""
+
+# ReportLab carries no types.
+# mypy: allow-untyped-calls, disable-error-code="no-any-unimported"
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+
+from tour.style import colours, fonts
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The sizes of one card's type, in points."""
+
+    body: float
+    small: float
+    leading: float = 1.17
+    """Of the body, in its size."""
+
+    def style(self, size: float, leading: float = 0.0, colour: str = colours.TAR, first: float = 0.0) -> ParagraphStyle:
+        """Return the style of type of *size*, its first line indented by *first*; 0 means the card's own leading."""
+        return ParagraphStyle(
+            "card",
+            fontName=fonts.name(),
+            fontSize=size,
+            leading=leading or size * self.leading,
+            textColor=HexColor(colour),
+            firstLineIndent=first,
+            bulletFontName=fonts.name(),
+            bulletFontSize=size,
+            splitLongWords=1,
+            allowWidows=0,
+            allowOrphans=0,
+        )
+
+    @property
+    def heading(self) -> ParagraphStyle:
+        return self.style(self.body * 1.15, self.body * self.leading * 1.17)
+
+    @property
+    def text(self) -> ParagraphStyle:
+        return self.style(self.body)
+
+    @property
+    def fine(self) -> ParagraphStyle:
+        return self.style(self.small, self.small * (self.leading - 0.01))

@@ -1,0 +1,87 @@
+"""Text set into a square image: as large as fits, in lines of like length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from PIL import ImageDraw, ImageFont
+
+from tour.style import fonts
+from tour.style.fonts import Weight
+
+LEADING = 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """Text set in lines."""
+
+    lines: tuple[str, ...] = ()
+    size: int = 0
+    """Of the type, in pixels."""
+    weight: Weight = "regular"
+
+    @property
+    def height(self) -> int:
+        return int(len(self.lines) * self.size * LEADING)
+
+
+def fit(text: str, weight: Weight, room: float, ways: tuple[tuple[int, int, int], ...]) -> Lettering:
+    """Return *text* set no wider than *room* in the first of *ways* that it fits: (largest size, smallest, lines).
+
+    What fits none is set in the last one at its smallest, as far as it goes, and an ellipsis.
+    """
+    for largest, smallest, most in ways:
+        for size in range(largest, smallest - 1, -2):
+            lines = tuple(_lines(text, weight, size, room))
+            if len(lines) <= most and all(fonts.width(line, size, weight) <= room for line in lines):
+                return Lettering(_even(text, weight, size, room, lines), size, weight)
+    _, size, most = ways[-1]
+    lines = tuple(part for line in _lines(text, weight, size, room) for part in _parts(line, weight, size, room))
+    return Lettering(lines if len(lines) <= most else (*lines[: most - 1], lines[most - 1][:-1] + "…"), size, weight)
+
+
+def write(pen: ImageDraw.ImageDraw, text: Lettering, left: float, top: float, colour: str, scale: int = 1) -> None:
+    """Write *text* with its upper left corner at (left, top); *scale* pixels of the image make one of these."""
+    # The basic layout engine: the other one is not in every build of Pillow and sets the same text differently.
+    faces = {
+        name: ImageFont.truetype(str(path), text.size * scale, layout_engine=ImageFont.Layout.BASIC)
+        for name, path in fonts.files(text.weight).items()
+        if text.lines
+    }
+    for i, line in enumerate(text.lines):
+        x, base = float(left * scale), (top + (i + 0.85) * text.size * LEADING) * scale
+        for name, run in fonts.runs(line, text.weight):
+            pen.text((x, base), run, font=faces[name], fill=colour, anchor="ls")
+            x += faces[name].getlength(run)
+
+
+def _even(text: str, weight: Weight, size: int, room: float, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return as many lines, the longest of them as short as can be: no last line of one word."""
+    narrower = (tuple(_lines(text, weight, size, room - less)) for less in range(0, int(room), 10))
+    same = takewhile(lambda one: len(one) == len(lines), narrower)
+    return min(same, key=lambda one: max(fonts.width(line, size, weight) for line in one))
+
+
+def _lines(text: str, weight: Weight, size: int, room: float) -> Iterator[str]:
+    line = ""
+    for word in text.split():
+        if line and fonts.width(f"{line} {word}", size, weight) > room:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    yield line
+
+
+def _parts(line: str, weight: Weight, size: int, room: float) -> Iterator[str]:
+    """Yield a line that is one endless word in pieces that fit."""
+    part = ""
+    for character in line:
+        if part and fonts.width(part + character, size, weight) > room:
+            yield part
+            part = ""
+        part += character
+    yield part

@@ -1,0 +1,35 @@
+"""What a value is, as a digest: what the cache and the manifest compare."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from tour.diagnostics import Span
+
+
+def digest(value: object) -> str:
+    """Return the SHA-256, in hex, of *value* as canonical JSON.
+
+    Spans do not count, nor do paths on this computer: where a thing stands must not change what it is.
+    """
+    text = json.dumps(_canonical(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(value: Any) -> Any:  # whatever a dataclass can hold
+    if isinstance(value, Span | Path):
+        return None
+    if is_dataclass(value):
+        return {field.name: _canonical(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_canonical(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _canonical(item) for key, item in value.items()}
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    return value.as_posix() if isinstance(value, PurePath) else value

@@ -1,0 +1,151 @@
+"""The map's display list: what stands where, in points, and no ink.
+
+The card draws it on paper; a page can draw the same list as SVG. A frame goes from (0, 0), lower left, to (width,
+height), y upwards; angles are degrees anticlockwise from east. Ink outside the frame is to be cut off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from tour.map.placing import Point, Shape, box
+
+Measure = Callable[[str, float, bool], float]
+"""(text, size, bold) → width, in the unit of size."""
+Role = Literal["street", "park", "water", "building", "rail", "station"]
+
+NUMBER_SIZE = 16.0
+"""Of the type on a stop's disc, in points."""
+ROUTE_WIDTH = 3.4
+DOT_RADIUS = 3.2
+STATION_SIDE = 8.0
+LEADING = 1.15
+INSET_TITLE = 14.0
+"""Points above a close-up that its title takes."""
+FOLD = 6.0
+"""Points round a fold that are kept free of what is read."""
+WIDTHS = {"major": 7.0, "collector": 5.5, "local": 4.5}
+"""How broad a street of each kind is drawn, casings and all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    points: tuple[Point, ...]
+    kind: str
+    """As `tour.model.Feature.kind`."""
+    estimate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    points: tuple[Point, ...]
+    kind: str
+    estimate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrowhead on the route."""
+
+    x: float
+    y: float
+    angle: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where the route crosses a street that its leg names. The angle is the walking direction."""
+
+    x: float
+    y: float
+    angle: float
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A stop's number beside the route, and the dot on the very spot."""
+
+    x: float
+    y: float
+    radius: float
+    number: str
+    slug: str
+    spot: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Upright or turned text round its middle (x, y)."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    angle: float
+    size: float
+    width: float
+    """Of the widest line."""
+    role: Role
+    bold: bool = False
+
+    @property
+    def ground(self) -> Shape:
+        """The box that the ink stays in."""
+        return box(self.x, self.y, self.width, self.size * LEADING * len(self.lines), self.angle)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A bar in metres and a bar in minutes, with the north arrow beside them. (x, y) is the lower left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    metres: int
+    metres_long: float
+    """How long the bar is, in points."""
+    minutes: int
+    """0 when not even a minute fits."""
+    minutes_long: float
+
+    @property
+    def ground(self) -> Shape:
+        return box(self.x + self.width / 2, self.y + self.height / 2, self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    width: float
+    height: float
+    points_per_metre: float
+    areas: tuple[Area, ...]
+    streets: tuple[Line, ...]
+    rails: tuple[Line, ...]
+    stations: tuple[Point, ...]
+    route: tuple[tuple[Point, ...], ...]
+    """In walking order: one line a leg, or more where the frame cuts it."""
+    arrows: tuple[Arrow, ...]
+    crossings: tuple[Crossing, ...]
+    discs: tuple[Disc, ...]
+    labels: tuple[Label, ...]
+    scale: Scale
+    folds: tuple[tuple[Point, Point], ...] = ()
+    """Where the paper is folded: nothing that is read lies across."""
+    insets: tuple[Inset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A close-up of crowded stops, laid over ground that the walk does not need. (x, y) is the lower left corner."""
+
+    x: float
+    y: float
+    title: str
+    drawing: Drawing
+
+    @property
+    def ground(self) -> Shape:
+        width, height = self.drawing.width, self.drawing.height + INSET_TITLE
+        return box(self.x + width / 2, self.y + height / 2, width, height)

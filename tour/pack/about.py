@@ -1,0 +1,72 @@
+"""What the manifest says of a pack, besides its files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tour import __version__
+from tour.model import Pack
+from tour.timing import listening_seconds, walking_seconds
+from tour.words.printed import card_digest
+
+
+def about(pack: Pack) -> dict[str, Any]:  # JSON
+    """Return what the manifest says of *pack*, besides its files."""
+    tour = pack.tour
+    return {
+        "generator": f"tourpack {__version__}",
+        "title": tour.title,
+        "subtitle": tour.subtitle,
+        "slug": tour.slug,
+        "language": tour.language,
+        "published": tour.published,
+        "author": tour.author,
+        "licence": tour.licence,
+        "card": card_digest(pack),
+        "loudness": tour.loudness,
+        "papers": list(tour.papers),
+        "voice": {"engine": tour.voice.engine, "name": tour.voice.name, "synthetic": True},
+        "walked": tour.walked,
+        "metres": sum(round(leg.metres) for leg in tour.legs),
+        "walking_seconds": round(walking_seconds(tour)),
+        "listening_seconds": round(listening_seconds(pack), 1),
+        "audio_bytes": sum(track.size for track in pack.tracks),
+        "stops": [
+            {
+                "number": stop.number,
+                "slug": stop.slug,
+                "title": stop.title,
+                "place": [stop.place.lat, stop.place.lon] if stop.place else None,
+                "stand": stop.stand,
+                "facts": stop.facts or None,
+                "walked": stop.walked or None,
+            }
+            for stop in tour.stops
+        ],
+        "legs": [
+            {
+                "from": leg.start,
+                "to": leg.end,
+                "metres": round(leg.metres),
+                "seconds": round(leg.seconds),
+                "crossings": list(leg.crossings),
+            }
+            for leg in tour.legs
+        ],
+        "tracks": [
+            {
+                "number": track.number,
+                "path": track.path.as_posix(),
+                "stop": track.stop,
+                "kind": track.kind,
+                "title": track.title,
+                "seconds": track.seconds,
+                "words": track.words,
+                "lufs": track.lufs,
+                "dbtp": track.dbtp,
+                "pauses": [list(pause) for pause in track.pauses],
+                "sounds": [list(sound) for sound in track.sounds],
+            }
+            for track in pack.tracks
+        ],
+    }

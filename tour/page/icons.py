@@ -1,0 +1,48 @@
+"""The player's icons: the tour's star on tar, as every phone wants to have it cut."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+from PIL import Image, ImageDraw
+
+from tour.style import colours
+
+ICONS = {
+    "icon-192.png": (192, False),
+    "icon-512.png": (512, False),
+    "icon-maskable-512.png": (512, True),
+    "icon-180.png": (180, True),
+}
+"""Name → (pixels both ways, whether a phone may cut off the corners). 180 is Apple's, which rounds them."""
+
+_FINE = 4
+"""Drawn this much larger and scaled down, for smooth edges."""
+_CORNER = 0.22
+"""Radius of a corner that is rounded here, of the side."""
+
+
+@cache
+def icon(name: str) -> bytes:
+    """Return the icon of that name as PNG.
+
+    Of a maskable one all that matters lies within the middle 80 % (W3C, Web Application Manifest, "safe zone").
+    """
+    size, masked = ICONS[name]
+    side = size * _FINE
+    # One that is cut has no corners of its own, and no glass: Apple paints what shines through black.
+    image = Image.new("RGB", (side, side), colours.TAR) if masked else Image.new("RGBA", (side, side))
+    pen = ImageDraw.Draw(image)
+    if not masked:
+        pen.rounded_rectangle((0, 0, side - 1, side - 1), side * _CORNER, fill=colours.TAR)
+    reach, middle = side * (0.38 if masked else 0.46), side / 2
+    for share, turn, colour in ((1.0, 0.0, colours.NEON), (0.78, 0.3927, colours.GOLD)):
+        pen.polygon(colours.starburst(middle, middle, reach * share, turn), fill=colour)
+    dot = reach * 0.13
+    pen.ellipse((middle - dot, middle - dot, middle + dot, middle + dot), fill="#ffffff")
+    out = io.BytesIO()
+    small = image.resize((size, size), Image.Resampling.LANCZOS)
+    # Few colours, and every shade between two of them is one: a third of the bytes.
+    small.quantize(64, method=Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=True)
+    return out.getvalue()

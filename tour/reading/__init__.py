@@ -1,0 +1,1 @@
+"""An author's files → a tour, and every fault in them with its place."""

@@ -1,0 +1,1 @@
+"""Sound as numbers: mixed, levelled, measured, encoded and decoded."""

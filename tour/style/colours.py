@@ -1,0 +1,37 @@
+"""Colours, and the star: what every drawn or printed thing shares."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+
+TAR = "#1b1714"
+"""Text, discs, the cover's ground."""
+GOLD = "#f2b632"
+"""Numbers on tar, the cover's title and route. Never for text on paper: 1.8:1."""
+NEON = "#b5261e"
+"""The route: a diner's neon. 6.7:1 on white, and a dark grey without colour."""
+PAPER = "#ffffff"
+SOFT = "#574f48"
+"""Second-rank text: 7.9:1 on white."""
+RULE = "#777168"
+"""Casings of streets and rules of tables: 4.8:1 on white."""
+GROUND = "#f7f4ee"
+PARK = "#dbe8cc"
+PARK_TEXT = "#2c4a1c"
+WATER = "#bcd9e4"
+WATER_TEXT = "#123f52"
+BUILDING = "#e6dccd"
+RAIL = "#5b3a86"
+
+
+def starburst(x: float, y: float, radius: float, turn: float = 0.0, points: int = 8) -> tuple[tuple[float, float], ...]:
+    """Return the corners of a diner-sign star round (x, y): thin rays, every second one shorter.
+
+    *turn* is in radians, clockwise.
+    """
+    corners = []
+    for k in range(2 * points):
+        long = 0.16 if k % 2 else 1.0 if k % 4 == 0 else 0.62
+        angle = turn + pi * k / points
+        corners.append((x + radius * long * sin(angle), y + radius * long * cos(angle)))
+    return tuple(corners)
