@@ -51,7 +51,7 @@ def test_an_engine_of_another_distribution_is_found_and_made(distributions: Dist
 
 
 def test_a_writer_of_another_distribution_is_found(distributions: Distributions) -> None:
-    distributions.install("postcards", "[tourpack.writers]\npostcard = tour.text:did_you_mean\n")
+    distributions.install("postcards", "[tourpack.writers]\npostcard = tour.diagnostics:did_you_mean\n")
 
     from tour.diagnostics import did_you_mean
 

@@ -779,7 +779,7 @@ print(at - 1, pairs, *sorted(set(outcomes)), sep="\\n")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a crash is a process that ends")
 @pytest.mark.parametrize("which", ["first", "second"])
 def test_after_a_crash_at_any_step_the_pack_is_the_old_one_or_the_new_one(tmp_path: Path, which: str) -> None:
-    script = [sys.executable, "-c", CRASHES, str(Path(__file__).parents[1]), str(tmp_path), which]
+    script = [sys.executable, "-c", CRASHES, str(Path(__file__).parent), str(tmp_path), which]
     done = subprocess.run(script, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
