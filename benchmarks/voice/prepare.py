@@ -30,6 +30,7 @@ from tour.narration.plan import WARNING_PAUSE, Sheet, sheets
 from tour.pack.cache import Store
 from tour.reading.project import read
 from tour.sound import codec, earcons
+from tour.sound.wav import read_wav
 
 SPELLINGS = Path(__file__).with_name("spellings.toml")
 
@@ -88,7 +89,7 @@ def asked(sheet: Sheet, track: Track) -> Iterator[tuple[float, float]]:
         match segment:
             case Sound():
                 path = segment.path
-                clip = codec.read_wav(path.read_bytes()) if path else earcons.earcon(segment.name)
+                clip = read_wav(path.read_bytes()) if path else earcons.earcon(segment.name)
                 rows.append((len(clip.pcm) / 2 / clip.rate, True))
             case Pause():
                 rows.append((segment.seconds, segment.span is not None or segment.seconds == WARNING_PAUSE))

@@ -270,7 +270,7 @@ def _sounding(sound: Sound, below: int) -> Effect | Bed:
     """Return the part that *sound* makes: the program's own are heard alone; a long one lies *below* what follows."""
     if sound.path is None:
         return Effect(earcons.earcon(sound.name))
-    from tour.sound.codec import read_wav
+    from tour.sound.wav import read_wav
 
     clip = read_wav(sound.path.read_bytes())
     lasts = len(clip.pcm) / 2 / clip.rate
