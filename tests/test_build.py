@@ -18,10 +18,12 @@ from mutagen.id3 import ID3
 
 from conftest import FILES, MILL, TourTest
 from processes import LONG
+from tour.plugins import WRITERS as ENTRIES
+from tour.plugins import found
 from tour.sound.codec import ffmpeg
 from tour.writers import find
 
-WRITERS = ["audio", "captions", "card", "chapters", "cover", "geojson", "gpx", "m4b", "page", "playlist"]
+WRITERS = [name for name in found(ENTRIES) if not (find(name).own_plan or find(name).needs_base_url)]
 """Those of the small tour, which has no base_url."""
 
 PACK = [

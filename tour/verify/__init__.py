@@ -71,9 +71,9 @@ class _Pack:
         self.rows = {row.path: row for row in sorted(manifest.tracks, key=lambda row: row.path)}
         self.faults = list(files.faults(path, manifest))
         self.tags: dict[str, Tag] = {}
+        self.heard: dict[str, Sound | str] = {}
+        """What was heard of each track, or why nothing was; in the order in which workers were done."""
         self.sounds: dict[str, Sound] = {}
-        self.unheard: dict[str, str] = {}
-        """Tracks that could not be decoded, and why."""
         self.bytes = 0
         """Of sound, tags apart."""
 
@@ -118,19 +118,18 @@ class _Pack:
         return mp3 if stream.mono and stream.rates == {RATE} else b""
 
     def _heard(self, row: TrackRow, told: Heard, found: Sound | str) -> None:
-        if isinstance(found, str):
-            self.unheard[row.path] = found
-        else:
-            self.sounds[row.path] = found
-        told(len(self.sounds) + len(self.unheard), len(self.rows), row.path)
+        self.heard[row.path] = found
+        told(len(self.heard), len(self.rows), row.path)
 
     def _judge_sounds(self) -> None:
-        """Judge what was heard, in the order of the tracks and not in that in which it was heard."""
-        for path, why in self.unheard.items():
-            self._say(self.rows[path], why)
+        """Judge what was heard, in the order of the tracks."""
         for row in self.rows.values():
-            if found := self.sounds.get(row.path):
-                self._judge_sound(row, found, self.tags[row.path])
+            match self.heard.get(row.path):
+                case str(why):
+                    self._say(row, why)
+                case Sound() as found:
+                    self.sounds[row.path] = found
+                    self._judge_sound(row, found, self.tags[row.path])
 
     def _judge_sound(self, row: TrackRow, found: Sound, tag: Tag) -> None:
         self._say(row, *sound.faults(row, found, self.manifest.loudness))

@@ -63,19 +63,31 @@ def choose(tour: Tour, only: Sequence[str] = ()) -> dict[str, Writer]:
     Raises TourError when one of *only* is not there, or cannot be run for this tour or with the others.
     """
     if not only:
-        found = {name: find(name) for name in plugins.found(plugins.WRITERS)}
-        return {name: writer for name, writer in found.items() if _of_pack(tour, writer)}
+        return _of_pack(tour)
     chosen = {name: find(name) for name in only}
     for name, asked in chosen.items():
         if asked.own_plan and len(chosen) > 1:
-            hint = f"tourpack build --only {name}, and nothing else"
-            raise TourError(Diagnostic(None, f"the {name} is built apart", hint))
+            raise _apart(name)
         if asked.needs_base_url and not tour.base_url:
-            message = f"the {name} needs whole addresses, and this tour has no base_url"
-            hint = 'write base_url = "https://…" in tour.toml: where the pack will be published'
-            raise TourError(Diagnostic(None, message, hint))
+            raise _homeless(name)
     return chosen
 
 
-def _of_pack(tour: Tour, writer: Writer) -> bool:
-    return not writer.own_plan and bool(tour.base_url or not writer.needs_base_url)
+def _of_pack(tour: Tour) -> dict[str, Writer]:
+    chosen: dict[str, Writer] = {}
+    for name in plugins.found(plugins.WRITERS):
+        found = find(name)
+        needs_what_is_not_there = found.needs_base_url and not tour.base_url
+        if not found.own_plan and not needs_what_is_not_there:
+            chosen[name] = found
+    return chosen
+
+
+def _apart(name: str) -> TourError:
+    hint = f"tourpack build --only {name}, and nothing else"
+    return TourError(Diagnostic(None, f"the {name} is built apart", hint))
+
+
+def _homeless(name: str) -> TourError:
+    hint = 'write base_url = "https://…" in tour.toml: where the pack will be published'
+    return TourError(Diagnostic(None, f"the {name} needs whole addresses, and this tour has no base_url", hint))
