@@ -23,8 +23,10 @@ from tour.narration.plan import Sheet
 from tour.narration.proof import proof_sheets
 from tour.pack.about import about
 from tour.pack.cache import Store, unwritable
+from tour.pack.decide import Output, Wanted
+from tour.pack.folder import standing
 from tour.pack.manifest import read_manifest, said
-from tour.pack.save import Output, Saved, recover, save, standing
+from tour.pack.save import Saved, recover, save
 from tour.writers import WRITERS
 
 PROOF = "proof"
@@ -103,7 +105,8 @@ def _build(
         # What is said about the tracks must go on describing those that are there.
         stays = said(read_manifest(folder)) if not prune and "audio" not in names else {}
         zipped = "" if plan else f"{tour.slug}.zip"
-        return Built(pack, save(folder, outputs, stays or about(pack), report, prune=prune, zipped=zipped))
+        wanted = Wanted(outputs, stays or about(pack), prune=prune, zipped=zipped)
+        return Built(pack, save(folder, wanted, report))
 
 
 def _proof(
