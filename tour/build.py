@@ -22,8 +22,10 @@ from tour.narration.orders import Plan
 from tour.narration.workshop import Workshop
 from tour.pack.about import about
 from tour.pack.cache import unwritable
+from tour.pack.decide import Output, Wanted
+from tour.pack.folder import standing
 from tour.pack.manifest import read_manifest, said
-from tour.pack.save import Output, Saved, recover, save, standing
+from tour.pack.save import Saved, recover, save
 from tour.writers import Writer, choose
 
 
@@ -54,7 +56,8 @@ def build(plan: Plan, out: Path, workshop: Workshop, only: Sequence[str] = ()) -
         pack = Pack(plan.tour, narrate(plan, workshop))
         outputs = tuple(_outputs(pack, writers, folder, workshop))
         told = _told(pack, outputs, folder, whole)
-        return Built(pack, save(folder, outputs, told, workshop.report, prune=whole, zipped=zipped))
+        wanted = Wanted(outputs, told, prune=whole, zipped=zipped)
+        return Built(pack, save(folder, wanted, workshop.report))
 
 
 def _folder(out: Path, slug: str) -> Path:

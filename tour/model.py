@@ -11,6 +11,7 @@ from tour.diagnostics import Span
 TrackKind = Literal["welcome", "look", "walk", "ending", "proof"]
 Spoiler = Literal["none", "mild", "ending"]
 Paper = Literal["letter", "a4", "letter-large"]
+Unit = Literal["minutes", "kilometres", "miles", "stops"]
 
 Point = tuple[float, float]
 Step = tuple[Point] | tuple[Point, Point, Point]
@@ -91,7 +92,7 @@ class Claim:
 
     say: str
     value: float
-    unit: Literal["minutes", "kilometres", "miles", "stops"]
+    unit: Unit
     span: Span
 
 

@@ -20,8 +20,9 @@ from browser.conftest import Served
 from conftest import TourTest
 from tour.events import silent
 from tour.model import File
+from tour.pack.decide import Output, Wanted
 from tour.pack.manifest import read_manifest
-from tour.pack.save import Output, save
+from tour.pack.save import save
 from tour.serve import PackServer, open_server
 from tour.serve.files import Tags
 from tour.serve.handler import Handler
@@ -79,7 +80,8 @@ def make(folder: Path, tones: Mapping[str, bytes], version: str = "1", worker: s
         **{name.replace("__", "/").replace("_", "."): data for name, data in more.items()},
     }
     files = tuple(File(PurePosixPath(name), (data,)) for name, data in contents.items())
-    save(folder, [Output("page", version, files)], {"title": "Harbour walk"}, silent, prune=True, zipped="harbour.zip")
+    outputs = [Output("page", version, files)]
+    save(folder, Wanted(outputs, {"title": "Harbour walk"}, prune=True, zipped="harbour.zip"), silent)
     return folder
 
 

@@ -16,8 +16,10 @@ import pytest
 from tour.diagnostics import TourError
 from tour.events import Event, Noted, Wrote, silent
 from tour.model import File
+from tour.pack.decide import Output, Wanted
+from tour.pack.folder import standing
 from tour.pack.manifest import read_manifest, rows
-from tour.pack.save import Output, Saved, recover, save, standing
+from tour.pack.save import Saved, recover, save
 
 ABOUT = {"title": "Harbour walk"}
 FILES = {"audio/01a-quay.mp3": b"quay", "audio/02a-mill.mp3": b"mill", "tour.m3u8": b"two tracks"}
@@ -38,7 +40,7 @@ def put(
 ) -> Saved:
     """Save *contents*, all of one writer, as a whole build does."""
     report = silent if events is None else events.append
-    return save(pack, [Output("all", "key", files(contents))], about, report, prune=True, zipped=zipped)
+    return save(pack, Wanted([Output("all", "key", files(contents))], about, prune=True, zipped=zipped), report)
 
 
 def on_disk(pack: Path) -> dict[str, bytes]:
@@ -79,7 +81,11 @@ def test_a_file_is_made_of_its_parts_in_order(tmp_path: Path) -> None:
     sound = tmp_path / "cached.mp3"
     sound.write_bytes(b"sound" * 100_000)
 
-    save(tmp_path / "p", [Output("audio", "k", files({"a.mp3": (b"tag", sound, b"end")}))], {}, silent, prune=True)
+    save(
+        tmp_path / "p",
+        Wanted([Output("audio", "k", files({"a.mp3": (b"tag", sound, b"end")}))], {}, prune=True),
+        silent,
+    )
 
     assert (tmp_path / "p/a.mp3").read_bytes() == b"tag" + b"sound" * 100_000 + b"end"
 
@@ -251,7 +257,7 @@ def two_writers(pack: Path) -> None:
         Output("audio", "1", files({"audio/01a.mp3": b"one", "audio/02a.mp3": b"two"})),
         Output("card", "1", files({"card.pdf": b"card"})),
     ]
-    save(pack, outputs, ABOUT, silent, prune=True)
+    save(pack, Wanted(outputs, ABOUT, prune=True), silent)
 
 
 def test_one_writer_alone_changes_only_its_own_rows(tmp_path: Path) -> None:
@@ -259,7 +265,7 @@ def test_one_writer_alone_changes_only_its_own_rows(tmp_path: Path) -> None:
     two_writers(pack)
     before = {row.path: row for row in rows(read_manifest(pack))}
 
-    saved = save(pack, [Output("card", "2", files({"card.pdf": b"new card"}))], ABOUT, silent, prune=False)
+    saved = save(pack, Wanted([Output("card", "2", files({"card.pdf": b"new card"}))], ABOUT, prune=False), silent)
 
     after = {row.path: row for row in rows(read_manifest(pack))}
     assert own(pack) == {"audio/01a.mp3": b"one", "audio/02a.mp3": b"two", "card.pdf": b"new card"}
@@ -271,7 +277,7 @@ def test_one_writer_alone_changes_only_its_own_rows(tmp_path: Path) -> None:
 def test_a_writer_that_runs_takes_back_what_it_no_longer_gives(tmp_path: Path) -> None:
     two_writers(tmp_path / "p")
 
-    save(tmp_path / "p", [Output("audio", "2", files({"audio/01a.mp3": b"one"}))], ABOUT, silent, prune=False)
+    save(tmp_path / "p", Wanted([Output("audio", "2", files({"audio/01a.mp3": b"one"}))], ABOUT, prune=False), silent)
 
     assert own(tmp_path / "p") == {"audio/01a.mp3": b"one", "card.pdf": b"card"}
 
@@ -282,7 +288,9 @@ def test_files_of_a_writer_that_did_not_need_to_run_stand(tmp_path: Path) -> Non
     assert standing(pack, "audio", "1")
 
     save(
-        pack, [Output("audio", "1", None), Output("card", "2", files({"card.pdf": b"new"}))], ABOUT, silent, prune=True
+        pack,
+        Wanted([Output("audio", "1", None), Output("card", "2", files({"card.pdf": b"new"}))], ABOUT, prune=True),
+        silent,
     )
 
     assert own(pack) == {"audio/01a.mp3": b"one", "audio/02a.mp3": b"two", "card.pdf": b"new"}
@@ -291,7 +299,7 @@ def test_files_of_a_writer_that_did_not_need_to_run_stand(tmp_path: Path) -> Non
 def test_a_whole_build_removes_the_files_of_a_writer_that_is_gone(tmp_path: Path) -> None:
     two_writers(tmp_path / "p")
 
-    save(tmp_path / "p", [Output("audio", "1", None)], ABOUT, silent, prune=True)
+    save(tmp_path / "p", Wanted([Output("audio", "1", None)], ABOUT, prune=True), silent)
 
     assert own(tmp_path / "p") == {"audio/01a.mp3": b"one", "audio/02a.mp3": b"two"}
     assert read_manifest(tmp_path / "p")["writers"] == {"audio": "1"}
@@ -315,7 +323,7 @@ def test_a_writer_cannot_leave_the_pack(pack: Path, path: str) -> None:
     before = on_disk(pack)
 
     with pytest.raises(ValueError, match="writer 'bad' gives a bad or a second"):
-        save(pack, [Output("bad", "k", (File(PurePosixPath(path), (b"x",)),))], ABOUT, silent, prune=False)
+        save(pack, Wanted([Output("bad", "k", (File(PurePosixPath(path), (b"x",)),))], ABOUT, prune=False), silent)
 
     assert on_disk(pack) == before
 
@@ -324,7 +332,7 @@ def test_two_writers_cannot_give_one_file(pack: Path) -> None:
     outputs = [Output(name, "k", files({"card.pdf": b"x"})) for name in ("one", "two")]
 
     with pytest.raises(ValueError, match="writer 'two' gives a bad or a second"):
-        save(pack, outputs, ABOUT, silent, prune=True)
+        save(pack, Wanted(outputs, ABOUT, prune=True), silent)
 
 
 def test_a_folder_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
@@ -349,7 +357,7 @@ def test_a_source_that_is_gone_leaves_the_last_pack_as_it_was(pack: Path) -> Non
     before = stamps(pack)
 
     with pytest.raises(TourError, match="cannot be written: no such file"):
-        save(pack, [Output("all", "k", files({"a": b"x", "b": Path("/nowhere")}))], ABOUT, silent, prune=True)
+        save(pack, Wanted([Output("all", "k", files({"a": b"x", "b": Path("/nowhere")}))], ABOUT, prune=True), silent)
 
     assert stamps(pack) == before
 
@@ -395,7 +403,7 @@ def with_page(pack: Path, page: str = "1", worker: bytes = b'const DIGEST = "@DI
         Output("card", "1", files({"card.pdf": b"card"})),
         Output("page", page, files({"index.html": b"page", "sw.js": worker})),
     ]
-    return save(pack, outputs, ABOUT, silent, prune=True)
+    return save(pack, Wanted(outputs, ABOUT, prune=True), silent)
 
 
 def stamp(pack: Path) -> str:
@@ -416,7 +424,7 @@ def test_the_stamp_is_put_into_a_worker_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "template.js").write_text('"@DIGEST@" "@DIGEST@"')
     output = Output("page", "1", files({"sw.js": (b"//\n", tmp_path / "template.js"), "index.html": b"@DIGEST@"}))
 
-    save(tmp_path / "p", [output], ABOUT, silent, prune=True)
+    save(tmp_path / "p", Wanted([output], ABOUT, prune=True), silent)
 
     digest = read_manifest(tmp_path / "p")["digest"]
     assert own(tmp_path / "p") == {"sw.js": f'//\n"{digest}" "{digest}"'.encode(), "index.html": b"@DIGEST@"}
@@ -427,7 +435,7 @@ def test_a_worker_that_stands_is_stamped_anew_when_another_writer_changes_the_pa
     with_page(pack)
     first = stamp(pack)
 
-    saved = save(pack, [Output("card", "2", files({"card.pdf": b"new"}))], ABOUT, silent, prune=False)
+    saved = save(pack, Wanted([Output("card", "2", files({"card.pdf": b"new"}))], ABOUT, prune=False), silent)
 
     assert stamp(pack) == read_manifest(pack)["digest"] != first
     assert saved.written == ("card.pdf", "sw.js", "pack.json")
@@ -439,9 +447,9 @@ def test_a_worker_that_need_not_run_is_stamped_anew_and_then_stands(tmp_path: Pa
     with_page(pack)
     outputs = [Output("card", "2", files({"card.pdf": b"new"})), Output("page", "1", None)]
 
-    save(pack, outputs, ABOUT, silent, prune=True)
+    save(pack, Wanted(outputs, ABOUT, prune=True), silent)
     before = stamps(pack)
-    again = save(pack, [Output("card", "2", None), Output("page", "1", None)], ABOUT, silent, prune=True)
+    again = save(pack, Wanted([Output("card", "2", None), Output("page", "1", None)], ABOUT, prune=True), silent)
 
     assert stamp(pack) == read_manifest(pack)["digest"]
     assert standing(pack, "page", "1")
@@ -454,7 +462,7 @@ def test_a_worker_changed_by_hand_is_not_stamped_but_kept_when_its_writer_runs_a
     mine = (pack / "sw.js").read_bytes() + b"// mine"
     (pack / "sw.js").write_bytes(mine)
 
-    save(pack, [Output("card", "2", files({"card.pdf": b"new"}))], ABOUT, silent, prune=False)
+    save(pack, Wanted([Output("card", "2", files({"card.pdf": b"new"}))], ABOUT, prune=False), silent)
     untouched = (pack / "sw.js").read_bytes()
     with_page(pack)
 
@@ -572,9 +580,9 @@ def test_no_zip_is_made_of_a_pack_that_is_not_whole(
     one = Output("card", "1", files({"card.pdf": b"card"}))
     harm(zip_pack / "tour.m3u8")
 
-    saved = save(zip_pack, [one], ABOUT, silent, prune=False, zipped=ZIP)
+    saved = save(zip_pack, Wanted([one], ABOUT, prune=False, zipped=ZIP), silent)
     left_out = not (zip_pack / ZIP).exists()
-    save(zip_pack, [Output("all", "key", files(FILES)), one], ABOUT, silent, prune=True, zipped=ZIP)
+    save(zip_pack, Wanted([Output("all", "key", files(FILES)), one], ABOUT, prune=True, zipped=ZIP), silent)
 
     assert (left_out, saved.removed) == (True, (ZIP,))
     got = unzipped(zip_pack, tmp_path / "away")
@@ -586,8 +594,8 @@ def test_one_writer_alone_renews_the_zip_that_is_there_and_makes_none(zip_pack: 
     one = [Output("card", "1", files({"card.pdf": b"card"}))]
     put(tmp_path / "bare", FILES)
 
-    save(zip_pack, one, ABOUT, silent, prune=False, zipped=ZIP)
-    save(tmp_path / "bare", one, ABOUT, silent, prune=False, zipped=ZIP)
+    save(zip_pack, Wanted(one, ABOUT, prune=False, zipped=ZIP), silent)
+    save(tmp_path / "bare", Wanted(one, ABOUT, prune=False, zipped=ZIP), silent)
 
     assert unzipped(zip_pack, tmp_path / "away").keys() == {*FILES, "card.pdf", "pack.json"}
     assert not (tmp_path / "bare" / ZIP).exists()
@@ -633,10 +641,25 @@ def test_a_zip_of_the_users_stays_where_one_writer_runs(zip_pack: Path, kind: st
     mine = (zip_pack / ZIP).read_bytes()
     events: list[Event] = []
 
-    save(zip_pack, [Output("card", "1", files({"card.pdf": b"c"}))], ABOUT, events.append, prune=False, zipped=ZIP)
+    save(
+        zip_pack,
+        Wanted([Output("card", "1", files({"card.pdf": b"c"}))], ABOUT, prune=False, zipped=ZIP),
+        events.append,
+    )
 
     assert own(zip_pack) == {**FILES, "card.pdf": b"c", ZIP: mine}
     assert notes(events) == ["harbour.zip is not the pack's own; it is kept"]
+
+
+def test_a_zip_of_the_users_is_kept_where_none_is_made_of_a_pack_that_is_not_whole(zip_pack: Path) -> None:
+    theirs(zip_pack, "other")
+    mine = (zip_pack / ZIP).read_bytes()
+    (zip_pack / "tour.m3u8").unlink()
+
+    saved = save(zip_pack, Wanted([Output("all", "key", None)], ABOUT, prune=True, zipped=ZIP), silent)
+
+    assert saved.removed == (ZIP,)
+    assert (zip_pack / f"{ZIP}.edited").read_bytes() == mine
 
 
 def test_a_link_of_the_users_in_the_zips_place_is_kept(zip_pack: Path, tmp_path: Path) -> None:
@@ -671,13 +694,14 @@ import resource, sys
 from pathlib import Path, PurePosixPath
 from tour.events import silent
 from tour.model import File
-from tour.pack.save import Output, save
+from tour.pack.decide import Output, Wanted
+from tour.pack.save import save
 
 home, size = Path(sys.argv[1]), int(sys.argv[2])
 with (home / "episode.m4b").open("wb") as file:
     file.truncate(size)
 output = Output("m4b", "k", (File(PurePosixPath("episode.m4b"), (home / "episode.m4b",)),))
-save(home / "harbour", [output], {}, silent, prune=True, zipped="harbour.zip")
+save(home / "harbour", Wanted([output], {}, prune=True, zipped="harbour.zip"), silent)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, (home / "harbour/harbour.zip").stat().st_size)
 """
     peaks = []

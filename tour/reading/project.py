@@ -9,13 +9,16 @@ from tour.diagnostics import Diagnostic, Span, TourError, ordered, shown
 from tour.model import Credit, Feature, Gaps, Leg, Picture, Stop, Tour, Voice
 from tour.plugins import engine
 from tour.reading import route
-from tour.reading.gathered import Draft
+from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_toml
 from tour.reading.mapdata import read_map
-from tour.reading.schema import TourMatter
+from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
 from tour.reading.tables import lexicon, sources
 from tour.words.spoken import texts
+
+_DEFAULTS = TourMatter(title="none", slug="none", published="2000-01-01")
+"""What scripts are read by while tour.toml has faults. Its title, slug and date are never looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,145 +53,141 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     *engine_name* and *voice_name* go before those of tour.toml. Raises TourError only where there is no tour at all.
     """
     root = find(project)
-    draft = Draft(root / "stops", Voice("", "", "en"))
-    matter, tour_toml = _tour_matter(draft)
-    name = engine_name or (matter.engine if matter else "hibari")
-    own_engine = matter is not None and name == matter.engine
-    speed = matter.speed if matter and own_engine else 1.0  # a pace is tuned for one voice
-    draft.voice = Voice(name, voice_name, matter.language if matter else "en", speed)
-    try:
-        default = engine(name).default_voice
-        own = matter.voice if matter and own_engine else ""
-        draft.voice = replace(draft.voice, name=voice_name or own or default)
-        refusal = engine(name).refuse(draft.voice)
-        if refusal:
-            key = "voice" if not voice_name else ""
-            draft.faults.append(Diagnostic(_key(tour_toml, key), refusal.message, refusal.hint))
-    except TourError as error:
-        draft.faults += [
-            replace(fault, span=None if engine_name else _key(tour_toml, "engine")) for fault in error.diagnostics
-        ]
-    welcome, stops = read_stops(draft)
-    stops = tuple(replace(stop, drawing=_drawing(draft, stop)) for stop in stops)
-    map_features = _map(draft)
-    legs = _legs(draft, stops, map_features, matter.pace if matter else 1.1)
-    known_sources = sources(draft)
-    lexemes = lexicon(draft)
-    lines = texts(
-        matter.language if matter else "en", {str(key): line for key, line in matter.texts.items()} if matter else {}
-    )
-    _lines_needed(draft, tour_toml, matter, lines, stops)
-    if matter is None:
-        return Read(root, None, ordered(draft.faults))
+    gathered = Gathered(root / "stops", Voice("", "", ""))
+    matter, toml = _tour_matter(gathered)
+    settings = matter or _DEFAULTS
+    gathered.voice = _voice(gathered, settings, toml, engine_name, voice_name)
+    welcome, scripts = read_stops(gathered)
+    stops = tuple(replace(stop, drawing=_drawing(gathered, stop)) for stop in scripts)
+    features = _map(gathered)
+    legs = _legs(gathered, stops, features, settings.pace)
+    known_sources = sources(gathered)
+    lexemes = lexicon(gathered)
+    if matter is None or toml is None:
+        return Read(root, None, ordered(gathered.faults))
+    _check_lines(gathered, toml, matter, stops)
     tour = Tour(
-        slug=matter.slug,
-        title=matter.title,
-        subtitle=matter.subtitle,
-        language=matter.language,
-        published=matter.published,
-        author=matter.author,
-        licence=matter.licence,
-        voice=draft.voice,
+        voice=gathered.voice,
         welcome=welcome,
         stops=stops,
         legs=legs,
-        map=map_features,
+        map=features,
         sources=known_sources,
-        credits=tuple(Credit(credit.what, credit.who, credit.licence, credit.url) for credit in matter.credits),
         lexicon=lexemes,
-        safety=tuple(matter.safety),
-        papers=tuple(matter.papers),
-        gaps=Gaps(matter.gaps.sentence, matter.gaps.paragraph, matter.gaps.kerb, matter.gaps.hold),
-        hold=matter.hold,
-        ident=matter.ident,
-        loudness=matter.loudness,
-        pace=matter.pace,
-        base_url=matter.base_url,
+        credits=tuple(Credit(**same_named(credit, Credit)) for credit in matter.credits),
+        gaps=Gaps(**same_named(matter.gaps, Gaps)),
         texts=tuple(sorted(matter.texts.items())),
+        **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts")),
     )
-    return Read(root, tour, ordered(draft.faults), tuple(draft.printed))
+    return Read(root, tour, ordered(gathered.faults), tuple(gathered.printed))
 
 
-def _key(toml: Located | None, name: str) -> Span | None:
-    return toml.at((name,)) if toml and name else None
-
-
-def _tour_matter(draft: Draft) -> tuple[TourMatter | None, Located | None]:
-    text, path = draft.text("tour.toml")
+def _tour_matter(gathered: Gathered) -> tuple[TourMatter | None, Located | None]:
+    """Return what tour.toml says, None where it has faults, and where it says so."""
+    text, path = gathered.read_text("tour.toml")
     if text is None:
-        if not draft.faults:
+        if not gathered.faults:
             hint = 'it needs at least title, slug and published = "YYYY-MM-DD"'
-            draft.faults.append(Diagnostic(Span(path, 1, 1), "the file tour.toml is missing", hint))
+            gathered.fault(Span(path, 1, 1), "the file tour.toml is missing", hint)
         return None, None
+    toml = gathered.tried(read_toml, text, path)
+    if toml is None:
+        return None, None
+    gathered.note_printed(path, text, 1)
+    return gathered.checked(TourMatter, toml), toml
+
+
+def _voice(gathered: Gathered, settings: TourMatter, toml: Located | None, engine_name: str, voice_name: str) -> Voice:
+    """Return the tour's voice: as named on the command line, else as *settings* say, else as the engine has it."""
+    voice = Voice(engine_name or settings.engine, voice_name, settings.language)
+    own_engine = voice.engine == settings.engine
+    if own_engine:
+        voice = replace(voice, speed=settings.speed)  # a pace is tuned for one voice
     try:
-        located = read_toml(text, path)
+        speaker = engine(voice.engine)
     except TourError as error:
-        draft.faults += error.diagnostics
-        return None, None
-    draft.print(path, text, 1)
-    return draft.checked(TourMatter, located), located
+        span = None if engine_name else _at(toml, "engine")
+        gathered.faults += [replace(fault, span=span) for fault in error.diagnostics]
+        return voice
+    if not voice_name and own_engine:
+        voice = replace(voice, name=settings.voice)
+    if not voice.name:
+        voice = replace(voice, name=speaker.default_voice)
+    refusal = speaker.refuse(voice)
+    if refusal:
+        gathered.fault(None if voice_name else _at(toml, "voice"), refusal.message, refusal.hint)
+    return voice
 
 
-def _lines_needed(
-    draft: Draft, toml: Located | None, matter: TourMatter | None, lines: object, stops: tuple[Stop, ...]
-) -> None:
-    if matter is None or toml is None or not isinstance(lines, dict):
-        return
-    needed = ["walk", "home", *(["hold"] if matter.hold and len(stops) > 1 else [])]
-    needed += ["ending", "ending_title"] if any(stop.ending for stop in stops) else []
-    for key in needed:
+def _at(toml: Located | None, key: str) -> Span | None:
+    return toml.at((key,)) if toml else None
+
+
+def _check_lines(gathered: Gathered, toml: Located, matter: TourMatter, stops: tuple[Stop, ...]) -> None:
+    """Gather faults in the lines that the program itself says: those that the language lacks, and strange braces."""
+    lines = texts(matter.language, {str(key): line for key, line in matter.texts.items()})
+    for key in _lines_needed(matter, stops):
         if key not in lines:
             hint = f'add to tour.toml: [texts] and {key} = "…"'
             message = f"the program has no line {key!r} in the language {matter.language!r}"
-            draft.faults.append(Diagnostic(toml.at(("language",)), message, hint))
-    for key, mark in (("hold", "{stand}"), ("walk", "{next}")):
-        if key in matter.texts and matter.texts[key].replace(mark, "").count("{"):
-            draft.faults.append(Diagnostic(toml.at(("texts", key)), f"only {mark} may stand in braces here"))
+            gathered.fault(toml.at(("language",)), message, hint)
+    _check_braces(gathered, toml, matter.texts.get("hold", ""), "hold", "{stand}")
+    _check_braces(gathered, toml, matter.texts.get("walk", ""), "walk", "{next}")
 
 
-def _drawing(draft: Draft, stop: Stop) -> Picture | None:
-    data, path = draft.bytes(f"art/{stop.slug}.svg")
+def _lines_needed(matter: TourMatter, stops: tuple[Stop, ...]) -> list[str]:
+    needed = ["walk", "home"]
+    if matter.hold and len(stops) > 1:
+        needed.append("hold")
+    if any(stop.ending for stop in stops):
+        needed += ["ending", "ending_title"]
+    return needed
+
+
+def _check_braces(gathered: Gathered, toml: Located, line: str, key: str, mark: str) -> None:
+    if "{" in line.replace(mark, ""):
+        gathered.fault(toml.at(("texts", key)), f"only {mark} may stand in braces here")
+
+
+def _drawing(gathered: Gathered, stop: Stop) -> Picture | None:
+    data, path = gathered.read_bytes(f"art/{stop.slug}.svg")
     if data is None:
         return None
     # Only a tour with drawings pays for the reader's libraries.
     from tour.reading.drawings import read_drawing
 
-    try:
-        return read_drawing(data, path)
-    except TourError as error:
-        draft.faults += error.diagnostics
-        return None
+    return gathered.tried(read_drawing, data, path)
 
 
-def _map(draft: Draft) -> tuple[Feature, ...]:
-    data, path = draft.bytes("streets.geojson")
+def _map(gathered: Gathered) -> tuple[Feature, ...]:
+    data, path = gathered.read_bytes("streets.geojson")
     if data is None:
         return ()
-    try:
-        return read_map(data, path)
-    except TourError as error:
-        draft.faults += error.diagnostics
-        return ()
+    return gathered.tried(read_map, data, path) or ()
 
 
-def _legs(draft: Draft, stops: tuple[Stop, ...], features: tuple[Feature, ...], pace: float) -> tuple[Leg, ...]:
+def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, ...], pace: float) -> tuple[Leg, ...]:
     if len(stops) < 2:
         return ()
-    data, path = draft.bytes("route.gpx")
+    data, path = gathered.read_bytes("route.gpx")
     if data is None:
         hint = "draw the walk in any GPX editor and save it as stops/route.gpx"
-        draft.faults.append(Diagnostic(Span(path, 1, 1), "the file route.gpx is missing", hint))
+        gathered.fault(Span(path, 1, 1), "the file route.gpx is missing", hint)
         return ()
-    try:
-        segments = route.read_gpx(data, path)
-    except TourError as error:
-        draft.faults += error.diagnostics
+    segments = gathered.tried(route.read_gpx, data, path)
+    if segments is None or _script_missing(gathered):
         return ()
-    if any(fault.severity == "error" and fault.span and fault.span.path.endswith(".md") for fault in draft.faults):
-        return ()  # a stop is missing here: where it would stand on the route is not known
     legs, faults = route.legs(stops, segments, pace, path=path)
-    draft.faults += faults
+    gathered.faults += faults
     if features:
         for leg, stop in zip(legs, stops, strict=False):
-            draft.faults += route.crossing_faults(leg, stop, features)
+            gathered.faults += route.crossing_faults(leg, stop, features)
     return legs
+
+
+def _script_missing(gathered: Gathered) -> bool:
+    """Return whether a script has errors: then a stop may be missing that the route leads to."""
+    for fault in gathered.faults:
+        if fault.severity == "error" and fault.span and fault.span.path.endswith(".md"):
+            return True
+    return False

@@ -1,18 +1,22 @@
 """What an author may write in front matter, tour.toml, sources.toml and lexicon.toml.
 
-Pydantic is used here and nowhere else: its models check plain values, and `project` turns them into the model's types.
+Pydantic's models check plain values here, and `project`, `stops` and `tables` turn them into the model's types. What an
+author leaves out has the default of `tour.model`, where that has one.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
+from dataclasses import fields
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from tour.diagnostics import Diagnostic, did_you_mean
+from tour.diagnostics import Diagnostic, Span, did_you_mean
+from tour.model import Credit, Film, Gaps, Lexeme, Paper, Source, Spoiler, Stop, Tour, Unit, Voice
 from tour.reading.located import Loc, Located
 from tour.text import UNSEEN
 from tour.words.address import base_url
@@ -70,9 +74,33 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+# Of these only the fields that have a default in the model are looked at.
+_NOWHERE = Span("", 1, 1)
+_VOICE = Voice(engine="", name="", language="")
+_FILM = Film(scene="")
+_STOP = Stop(number=0, slug="", title="", span=_NOWHERE)
+_GAPS = Gaps()
+_CREDIT = Credit(what="", who="")
+_SOURCE = Source(key="", title="", span=_NOWHERE)
+_LEXEME = Lexeme(graphemes=(), span=_NOWHERE)
+_TOUR = Tour(
+    slug="",
+    title="",
+    subtitle="",
+    language="",
+    published="",
+    author="",
+    licence="",
+    voice=_VOICE,
+    welcome=None,
+    stops=(),
+    legs=(),
+)
+
+
 class FilmMatter(_Strict):
     scene: Line
-    spoiler: Literal["none", "mild", "ending"] = "none"
+    spoiler: Spoiler = _FILM.spoiler
 
 
 class ClaimMatter(_Strict):
@@ -88,14 +116,20 @@ class ClaimMatter(_Strict):
             raise ValueError("a claim has one figure: minutes, kilometres, miles or stops")
         return self
 
-    def figures(self) -> list[tuple[str, float]]:
-        units = ("minutes", "kilometres", "miles", "stops")
-        return [(unit, getattr(self, unit)) for unit in units if getattr(self, unit) is not None]
+    def figures(self) -> list[tuple[Unit, float]]:
+        """Return the figures that are written; one, once the claim is valid."""
+        figures = []
+        units: tuple[Unit, ...] = get_args(Unit)
+        for unit in units:
+            value = getattr(self, unit)
+            if value is not None:
+                figures.append((unit, value))
+        return figures
 
 
 class WelcomeMatter(_Strict):
     title: Title
-    facts: MaybeDate = ""
+    facts: MaybeDate = _STOP.facts
     claims: list[ClaimMatter] = []
 
 
@@ -103,29 +137,29 @@ class StopMatter(_Strict):
     title: Title
     place: Annotated[list[float], Field(min_length=2, max_length=2)]
     stand: Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]
-    face: Line = ""
+    face: Line = _STOP.face
     face_bearing: Annotated[float, Field(ge=0, lt=360)] | None = None
-    radius: Annotated[float, Field(ge=5, le=25)] | None = None
-    address: Line = ""
-    facts: MaybeDate = ""
-    walked: MaybeDate = ""
-    access: Line = ""
-    if_closed: Line = ""
+    radius: Annotated[float, Field(ge=5, le=25)] | None = _STOP.radius
+    address: Line = _STOP.address
+    facts: MaybeDate = _STOP.facts
+    walked: MaybeDate = _STOP.walked
+    access: Line = _STOP.access
+    if_closed: Line = _STOP.if_closed
     film: FilmMatter | None = None
 
 
 class GapsMatter(_Strict):
-    sentence: Seconds = 0.35
-    paragraph: Seconds = 0.9
-    kerb: Seconds = 6.0
-    hold: Seconds = 10.0
+    sentence: Seconds = _GAPS.sentence
+    paragraph: Seconds = _GAPS.paragraph
+    kerb: Seconds = _GAPS.kerb
+    hold: Seconds = _GAPS.hold
 
 
 class CreditMatter(_Strict):
     what: Line
     who: Line
-    licence: Line = ""
-    url: Url = ""
+    licence: Line = _CREDIT.licence
+    url: Url = _CREDIT.url
 
 
 class TourMatter(_Strict):
@@ -136,17 +170,17 @@ class TourMatter(_Strict):
     published: Annotated[Date, Field(min_length=1)]
     author: Line = ""
     licence: Line = ""
-    base_url: BaseUrl = ""
+    base_url: BaseUrl = _TOUR.base_url
     engine: Line = "hibari"
     voice: Line = ""
-    speed: Annotated[float, Field(ge=0.5, le=2)] = 1.0
-    loudness: Annotated[float, Field(ge=-30, le=-10)] = -16.0
-    pace: Annotated[float, Field(ge=0.5, le=2)] = 1.1
+    speed: Annotated[float, Field(ge=0.5, le=2)] = _VOICE.speed
+    loudness: Annotated[float, Field(ge=-30, le=-10)] = _TOUR.loudness
+    pace: Annotated[float, Field(ge=0.5, le=2)] = _TOUR.pace
     gaps: GapsMatter = GapsMatter()
-    papers: Annotated[list[Literal["letter", "a4", "letter-large"]], Field(min_length=1)] = ["letter", "a4"]
+    papers: Annotated[list[Paper], Field(min_length=1)] = list(_TOUR.papers)
     safety: list[Line] = []
-    hold: bool = True
-    ident: bool = True
+    hold: bool = _TOUR.hold
+    ident: bool = _TOUR.ident
     credits: list[CreditMatter] = []
     texts: dict[
         Literal["hold", "ending", "walk", "home", "ending_title", "part_walk", "part_across", "part_hold"], Line
@@ -155,15 +189,15 @@ class TourMatter(_Strict):
 
 class SourceMatter(_Strict):
     title: Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=300)]
-    publisher: Line = ""
-    date: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = ""
-    url: Url = ""
-    read: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = ""
+    publisher: Line = _SOURCE.publisher
+    date: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = _SOURCE.date
+    url: Url = _SOURCE.url
+    read: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = _SOURCE.read
 
 
 class LexemeMatter(_Strict):
     grapheme: Annotated[list[Annotated[str, Field(min_length=1), AfterValidator(_composed)]], Field(min_length=1)]
-    phoneme: str = ""
+    phoneme: str = _LEXEME.phoneme
     alias: dict[str, Annotated[str, Field(pattern=r"^[^\d\[\]()<>]+$")]] = {}
 
     @model_validator(mode="after")
@@ -175,6 +209,21 @@ class LexemeMatter(_Strict):
 
 class LexiconMatter(_Strict):
     lexeme: list[LexemeMatter] = []
+
+
+def same_named(matter: BaseModel, kind: type, apart: Collection[str] = ()) -> dict[str, Any]:
+    """Return what *matter* says under the names of the fields of *kind*, a dataclass, without those *apart*.
+
+    So a key that goes from an author's file to the model as it is stands in the two, and nowhere between. Lists become
+    tuples.
+    """
+    known = type(matter).model_fields
+    out = {}
+    for field in fields(kind):
+        if field.name in known and field.name not in apart:
+            value = getattr(matter, field.name)
+            out[field.name] = tuple(value) if isinstance(value, list) else value
+    return out
 
 
 Model = TypeVar("Model", bound=BaseModel)

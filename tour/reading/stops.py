@@ -6,14 +6,14 @@ import hashlib
 import math
 import re
 from array import array
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tour.diagnostics import Diagnostic, Span, TourError, shown
+from tour.diagnostics import Span, shown
 from tour.model import Claim, Cross, Film, Place, Segment, Sound, Stop
-from tour.reading.gathered import Draft
+from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_yaml
-from tour.reading.schema import StopMatter, WelcomeMatter
+from tour.reading.schema import StopMatter, WelcomeMatter, same_named
 from tour.reading.script import Script
 from tour.reading.script import read as read_script
 from tour.sound.earcons import EARCONS
@@ -25,171 +25,194 @@ _INAUDIBLE = 10
 _NAME = re.compile(r"(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 
 
-def stops(draft: Draft) -> tuple[Stop | None, tuple[Stop, ...]]:
-    files: dict[int, list[tuple[str, str]]] = {}
-    for path in sorted(draft.root.glob("*.md")):
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A script's name, taken apart."""
+
+    file: str
+    number: int
+    """0 for the welcome."""
+    slug: str
+
+
+def stops(gathered: Gathered) -> tuple[Stop | None, tuple[Stop, ...]]:
+    """Return the welcome, where there is one, and the stops in walking order, each as far as it could be read."""
+    names = _names(gathered)
+    _check_names(gathered, names)
+    last = max((name.number for name in names), default=0)
+    welcome = None
+    read = []
+    for name in names:
+        stop = _stop(gathered, name, name.number == last)
+        if stop and name.number:
+            read.append(stop)
+        elif stop and not welcome:
+            welcome = stop
+    return welcome, tuple(read)
+
+
+def _names(gathered: Gathered) -> list[_Name]:
+    """Return the names of all scripts, by number."""
+    names = []
+    for path in gathered.root.glob("*.md"):
         match = _NAME.fullmatch(path.name)
-        if not match:
+        if match:
+            names.append(_Name(path.name, int(match[1]), match[2]))
+        else:
             hint = "a script's name is NN-slug.md, such as 03-old-mill.md, in lower case"
-            draft.faults.append(Diagnostic(Span(shown(path), 1, 1), f"{path.name!r} is not the name of a script", hint))
-            continue
-        files.setdefault(int(match[1]), []).append((path.name, match[2]))
-    numbers = sorted(number for number in files if number)
-    _names(draft, files, numbers)
-    last = numbers[-1] if numbers else 0
-    read = [
-        (number, _stop(draft, name, number, slug, number == last))
-        for number in sorted(files)
-        for name, slug in files[number]
-    ]
-    welcome = next((stop for number, stop in read if number == 0 and stop), None)
-    return welcome, tuple(stop for number, stop in read if number and stop)
+            gathered.fault(Span(shown(path), 1, 1), f"{path.name!r} is not the name of a script", hint)
+    return sorted(names, key=lambda name: (name.number, name.file))
 
 
-def _names(draft: Draft, files: dict[int, list[tuple[str, str]]], numbers: list[int]) -> None:
+def _check_names(gathered: Gathered, names: list[_Name]) -> None:
     """Gather faults in the scripts' numbers and slugs."""
-    if not numbers:
+    if not any(name.number for name in names):
         hint = "write stops/01-SLUG.md; tourpack new DIR shows one"
-        draft.faults.append(Diagnostic(None, f"there is no script in {shown(draft.root)}", hint))
+        gathered.fault(None, f"there is no script in {shown(gathered.root)}", hint)
+    numbers: dict[int, str] = {}
     slugs: dict[str, str] = {}
-    for number in sorted(files):
-        for name, slug in files[number]:
-            span = Span(shown(draft.root / name), 1, 1)
-            if len(files[number]) > 1 and name != files[number][0][0]:
-                message = f"the number {number:02} stands here again, after {files[number][0][0]}"
-                draft.faults.append(Diagnostic(span, message, "give each script its own number"))
-            if slug in slugs:
-                message = f"the slug {slug!r} stands here again, after {slugs[slug]}"
-                draft.faults.append(Diagnostic(span, message, "give each script its own slug"))
-            slugs.setdefault(slug, name)
-    for before, after in pairwise([0, *numbers]):
-        if after != before + 1 and before != after:
-            span = Span(shown(draft.root / files[after][0][0]), 1, 1)
-            draft.faults.append(
-                Diagnostic(span, f"stop {before + 1} is missing before stop {after}", "number stops 01, 02, 03 …")
-            )
+    for name in names:
+        span = Span(shown(gathered.root / name.file), 1, 1)
+        if name.number in numbers:
+            message = f"the number {name.number:02} stands here again, after {numbers[name.number]}"
+            gathered.fault(span, message, "give each script its own number")
+        if name.slug in slugs:
+            message = f"the slug {name.slug!r} stands here again, after {slugs[name.slug]}"
+            gathered.fault(span, message, "give each script its own slug")
+        numbers.setdefault(name.number, name.file)
+        slugs.setdefault(name.slug, name.file)
+    for before, after in pairwise([0, *(number for number in numbers if number)]):
+        if after > before + 1:
+            span = Span(shown(gathered.root / numbers[after]), 1, 1)
+            message = f"stop {before + 1} is missing before stop {after}"
+            gathered.fault(span, message, "number stops 01, 02, 03 …")
 
 
-def _stop(draft: Draft, name: str, number: int, slug: str, last: bool) -> Stop | None:
-    text, path = draft.text(name)
-    try:
-        script = read_script(text, path, draft.voice) if text is not None else None
-    except TourError as error:
-        draft.faults += error.diagnostics
-        script = None
+def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
+    """Return the stop, or the welcome, in one script; None where its front matter has faults."""
+    text, path = gathered.read_text(name.file)
+    script = None if text is None else gathered.tried(read_script, text, path, gathered.voice)
     if script is None:
-        draft.whole = False
+        gathered.whole = False
         return None
-    draft.faults += script.faults
-    draft.print(path, script.matter, 2)
+    gathered.faults += script.faults
+    gathered.note_printed(path, script.matter, 2)
     if card := script.section("Card"):
-        draft.print(path, card.source, card.span.line + 1)
-    draft.cites += [cite for section in script.sections for cite in section.cites]
-    _sections(draft, script, path, number, last)
-    try:
-        located = read_yaml(script.matter, path, 2)
-    except TourError as error:
-        draft.faults += error.diagnostics
+        gathered.note_printed(path, card.source, card.span.line + 1)
+    for section in script.sections:
+        gathered.cites += section.cites
+    if name.number == 0:
+        _check_welcome_sections(gathered, script, path)
+    else:
+        _check_sections(gathered, script, path, last)
+    located = gathered.tried(read_yaml, script.matter, path, 2)
+    if located is None:
         return None
-    if number == 0:
-        return _welcome(draft, located, script, slug)
-    matter = draft.checked(StopMatter, located)
+    if name.number == 0:
+        return _welcome(gathered, located, script, name.slug)
+    matter = gathered.checked(StopMatter, located)
     if matter is None:
         return None
-    place = _place(draft, matter, located)
+    place = _place(gathered, matter, located)
     if place is None:
         return None
     return Stop(
-        number=number,
-        slug=slug,
-        title=matter.title,
+        number=name.number,
+        slug=name.slug,
         span=located.at(("title",)),
         place=place,
         place_span=located.at(("place",)),
-        stand=matter.stand,
-        face=matter.face,
-        radius=matter.radius,
-        address=matter.address,
-        look=_segments(draft, script, "Look"),
-        walk=_segments(draft, script, "Walk"),
-        ending=_segments(draft, script, "Ending"),
+        look=_segments(gathered, script, "Look"),
+        walk=_segments(gathered, script, "Walk"),
+        ending=_segments(gathered, script, "Ending"),
         card=_card(script),
         cites=_keys(script),
-        film=Film(matter.film.scene, matter.film.spoiler) if matter.film else None,
-        access=matter.access,
-        if_closed=matter.if_closed,
-        facts=matter.facts,
-        walked=matter.walked,
+        film=Film(**same_named(matter.film, Film)) if matter.film else None,
+        **same_named(matter, Stop, apart=("place", "film")),
     )
 
 
-def _welcome(draft: Draft, located: Located, script: Script, slug: str) -> Stop | None:
-    matter = draft.checked(WelcomeMatter, located)
+def _welcome(gathered: Gathered, located: Located, script: Script, slug: str) -> Stop | None:
+    matter = gathered.checked(WelcomeMatter, located)
     if matter is None:
         return None
     claims = []
     for n, claim in enumerate(matter.claims):
         unit, value = claim.figures()[0]
-        claims.append(Claim(claim.say, value, unit, located.at(("claims", n))))  # type: ignore[arg-type]  # a unit by its schema
+        claims.append(Claim(claim.say, value, unit, located.at(("claims", n))))
     return Stop(
         number=0,
         slug=slug,
-        title=matter.title,
         span=located.at(("title",)),
-        look=_segments(draft, script, "Look"),
+        look=_segments(gathered, script, "Look"),
         card=_card(script),
         cites=_keys(script),
-        facts=matter.facts,
         claims=tuple(claims),
+        **same_named(matter, Stop, apart=("claims",)),
     )
 
 
-def _sections(draft: Draft, script: Script, path: str, number: int, last: bool) -> None:
-    look = script.section("Look")
-    top = Span(path, 1, 1, 3)
-    if look is None:
-        draft.faults.append(Diagnostic(top, "the section '# Look' is missing", "it is what is heard at the stop"))
-    elif not look.segments and not any(fault.span and fault.span.path == path for fault in script.faults):
-        draft.faults.append(Diagnostic(look.span, "the section '# Look' is empty", "write what is heard at the stop"))
-    walk, ending = script.section("Walk"), script.section("Ending")
-    if number == 0 and (extra := walk or ending):
+def _check_welcome_sections(gathered: Gathered, script: Script, path: str) -> None:
+    _check_look(gathered, script, path)
+    extra = script.section("Walk") or script.section("Ending")
+    if extra:
         hint = "the welcome has # Look and # Card"
-        draft.faults.append(Diagnostic(extra.span, f"the welcome has no section '# {extra.name}'", hint))
-    elif ending and not last:
+        gathered.fault(extra.span, f"the welcome has no section '# {extra.name}'", hint)
+
+
+def _check_sections(gathered: Gathered, script: Script, path: str, last: bool) -> None:
+    """Gather faults in which sections a stop has; the *last* one has no walk to a next stop, and may have an ending."""
+    _check_look(gathered, script, path)
+    if last:
+        return
+    ending = script.section("Ending")
+    if ending:
         hint = "an ending stands at the end of the walk, where a walker can choose to hear it"
-        draft.faults.append(Diagnostic(ending.span, "only the last stop may have '# Ending'", hint))
-    if number and not last and (walk is None or not walk.segments):
-        hint = "write '# Walk': how to get to the next stop"
-        draft.faults.append(Diagnostic(walk.span if walk else top, "the walk to the next stop is missing", hint))
+        gathered.fault(ending.span, "only the last stop may have '# Ending'", hint)
+    walk = script.section("Walk")
+    if walk is None or not walk.segments:
+        span = walk.span if walk else Span(path, 1, 1, 3)
+        gathered.fault(span, "the walk to the next stop is missing", "write '# Walk': how to get to the next stop")
 
 
-def _segments(draft: Draft, script: Script, name: str) -> tuple[Segment, ...]:
+def _check_look(gathered: Gathered, script: Script, path: str) -> None:
+    look = script.section("Look")
+    if look is None:
+        hint = "it is what is heard at the stop"
+        gathered.fault(Span(path, 1, 1, 3), "the section '# Look' is missing", hint)
+    elif not look.segments and not script.faults:  # a fault may be why nothing is left of it
+        gathered.fault(look.span, "the section '# Look' is empty", "write what is heard at the stop")
+
+
+def _segments(gathered: Gathered, script: Script, name: str) -> tuple[Segment, ...]:
     section = script.section(name)
     if section is None:
         return ()
-    out: list[Segment] = []
+    segments: list[Segment] = []
     for segment in section.segments:
-        if isinstance(segment, Sound):
-            out.append(_own_sound(draft, segment) if segment.name in EARCONS else _sound(draft, segment))
+        if isinstance(segment, Cross) and name != "Walk":
+            gathered.fault(segment.span, "streets are crossed in '# Walk'", "move it there")
+        if not isinstance(segment, Sound):
+            segments.append(segment)
+        elif segment.name in EARCONS:
+            _check_own_sound(gathered, segment)
+            segments.append(segment)
         else:
-            if isinstance(segment, Cross) and name != "Walk":
-                draft.faults.append(Diagnostic(segment.span, "streets are crossed in '# Walk'", "move it there"))
-            out.append(segment)
-    return tuple(out)
+            segments.append(_sound(gathered, segment))
+    return tuple(segments)
 
 
-def _own_sound(draft: Draft, sound: Sound) -> Sound:
-    """Return *sound*, one of the program's own, and warn where a file of the author's has its name."""
-    path = draft.root / "sounds" / f"{sound.name}.wav"
+def _check_own_sound(gathered: Gathered, sound: Sound) -> None:
+    """Warn where a file of the author's has the name of *sound*, which is one of the program's own."""
+    path = gathered.root / "sounds" / f"{sound.name}.wav"
     if path.exists():
         message = f"{sound.name!r} is a sound of the program's own, so {shown(path)} is not heard"
-        draft.faults.append(Diagnostic(sound.span, message, "give the file another name", "warning"))
-    return sound
+        gathered.fault(sound.span, message, "give the file another name", "warning")
 
 
-def _sound(draft: Draft, sound: Sound) -> Sound:
+def _sound(gathered: Gathered, sound: Sound) -> Sound:
     """Return *sound* with its file, or gather what is wrong with that."""
-    path = draft.root / "sounds" / f"{sound.name}.wav"
+    path = gathered.root / "sounds" / f"{sound.name}.wav"
     hint = f"save {shown(path)} as a plain 16-bit WAV of at most {LONGEST_SOUND} s"
     try:
         with path.open("rb") as file:
@@ -204,7 +227,7 @@ def _sound(draft: Draft, sound: Sound) -> Sound:
     except OSError as fault:
         message = f"the sound {sound.name!r} cannot be read: {(fault.strerror or 'it cannot be opened').lower()}"
     if message:
-        draft.faults.append(Diagnostic(sound.span, message, hint))
+        gathered.fault(sound.span, message, hint)
         return sound
     return replace(sound, path=path, digest=hashlib.sha256(data).hexdigest())
 
@@ -231,7 +254,9 @@ def _unheard(name: str, data: bytes) -> str:
     except ValueError as fault:
         return f"the sound {name!r} cannot be read: {fault}"
     wave = array("h", clip.pcm)
-    return "" if max(max(wave), -min(wave)) > _INAUDIBLE else f"the sound {name!r} is silent from end to end"
+    if max(max(wave), -min(wave)) > _INAUDIBLE:
+        return ""
+    return f"the sound {name!r} is silent from end to end"
 
 
 def _card(script: Script) -> tuple[str, ...]:
@@ -243,15 +268,12 @@ def _keys(script: Script) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite.key for section in script.sections for cite in section.cites))
 
 
-def _place(draft: Draft, matter: StopMatter, located: Located) -> Place | None:
+def _place(gathered: Gathered, matter: StopMatter, located: Located) -> Place | None:
     lat, lon = matter.place
     if abs(lat) <= 90 and abs(lon) <= 180:
         return Place(lat, lon)
-    swapped = abs(lon) <= 90 and abs(lat) <= 180
-    hint = (
-        f"latitude comes first: did you mean [{lon}, {lat}]?"
-        if swapped
-        else "latitude is −90 to 90, longitude −180 to 180"
-    )
-    draft.faults.append(Diagnostic(located.at(("place",)), f"there is no place [{lat}, {lon}] on Earth", hint))
+    hint = "latitude is −90 to 90, longitude −180 to 180"
+    if abs(lon) <= 90 and abs(lat) <= 180:
+        hint = f"latitude comes first: did you mean [{lon}, {lat}]?"
+    gathered.fault(located.at(("place",)), f"there is no place [{lat}, {lon}] on Earth", hint)
     return None
