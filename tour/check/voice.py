@@ -1,4 +1,4 @@
-"""Can the voice say it, and is the lexicon of use?"""
+"""Rules for the voice: it can say every sentence, and every entry of the lexicon is well formed and used."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from tour.narration.plan import sheets
 def faults(tour: Tour) -> list[Diagnostic]:
     """Return what the tour's voices cannot say, and lexicon entries that no text uses."""
     found = speech_faults(tour)
-    says = {segment.spoken for sheet in sheets(tour) for segment in sheet.segments if isinstance(segment, Say)}
-    met = {grapheme for spoken in says for grapheme in used(spoken, tour.lexicon)}
+    met: set[str] = set()
+    for spoken in {say.spoken for say in says(tour)}:
+        met.update(used(spoken, tour.lexicon))
     for lexeme in tour.lexicon:
         if lexeme.phoneme and "ˈ" not in lexeme.phoneme:
             message = f"{lexeme.phoneme!r} has no stress mark, and is said under its breath"
@@ -21,4 +22,12 @@ def faults(tour: Tour) -> list[Diagnostic]:
         if not met & set(lexeme.graphemes):
             message = f"the name {lexeme.graphemes[0]!r} is in no text"
             found.append(Diagnostic(lexeme.span, message, "remove it from the lexicon", "warning"))
+    return found
+
+
+def says(tour: Tour) -> list[Say]:
+    """Return every sentence of every track, in the order in which they are heard."""
+    found: list[Say] = []
+    for sheet in sheets(tour):
+        found += [segment for segment in sheet.segments if isinstance(segment, Say)]
     return found
