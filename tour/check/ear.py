@@ -35,7 +35,7 @@ def faults(tour: Tour) -> list[Diagnostic]:
 
 def _faults(tour: Tour) -> Iterator[Diagnostic]:
     legs = {leg.start: leg for leg in tour.legs}
-    for stop in (*((tour.welcome,) if tour.welcome else ()), *tour.stops):
+    for stop in tour.scripts:
         yield from _look(stop, tour)
         for segments in (stop.look, stop.walk, stop.ending):
             yield from _sentences(segments)

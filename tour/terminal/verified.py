@@ -1,4 +1,4 @@
-"""What a person sees of a verified pack: a row a track, then the faults in words."""
+"""What ``tourpack verify`` prints: how far it is, then a row a track, then the faults in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from tour.terminal.console import emit
+from tour.terminal.console import counted, emit, note
 from tour.verify import Findings, Heard, Verdict
 
 _EVERY = 10
@@ -26,18 +26,26 @@ _WIDE = 160
 def progress(as_json: bool) -> Iterator[Heard]:
     """Give the listener that suits the terminal: a bar, plain lines in a pipe, or JSON lines."""
     if as_json:
-        yield lambda done, of, path: emit("measured", done=done, of=of, path=path)
+        yield _emit
     elif sys.stderr.isatty():
         columns = (TextColumn("measuring"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"))
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=None, last="")
             yield lambda done, of, path: bar.update(task, completed=done, total=of, last=path)
     else:
-        err = _plain(stderr=True)
-        yield lambda done, of, _: err.print(f"measured {done} of {of}") if done % _EVERY == 0 or done == of else None
+        yield _note
 
 
-def show(findings: Findings, as_json: bool) -> None:
+def _emit(done: int, of: int, path: str) -> None:
+    emit("measured", done=done, of=of, path=path)
+
+
+def _note(done: int, of: int, _: str) -> None:
+    if done % _EVERY == 0 or done == of:
+        note(f"measured {done} of {of}")
+
+
+def print_findings(findings: Findings, as_json: bool) -> None:
     """Print the findings: the table, then each fault with its file."""
     if as_json:
         for track in findings.tracks:
@@ -47,20 +55,15 @@ def show(findings: Findings, as_json: bool) -> None:
         emit("verified", path=str(findings.pack), title=findings.title, tracks=len(findings.tracks),
              faults=len(findings.faults), good=findings.good)  # fmt: skip
         return
-    out = Console(highlight=False) if sys.stdout.isatty() else _plain()
+    out = Console(highlight=False)
+    if not sys.stdout.isatty():
+        out = Console(highlight=False, no_color=True, width=_WIDE)
     out.print(_table(findings))
     for fault in findings.faults:
         out.print(Text(f"{fault.path}: {fault.message}" if fault.path else fault.message), soft_wrap=True)
-    count = len(findings.tracks)
-    verdict = (
-        "every measure is met" if findings.good else f"{len(findings.faults)} fault{'s' * (len(findings.faults) > 1)}"
-    )
-    tracks = f"{count} track{'' if count == 1 else 's'}"
+    verdict = "every measure is met" if findings.good else counted(len(findings.faults), "fault")
+    tracks = counted(len(findings.tracks), "track")
     out.print(Text(f"{findings.title} ({findings.pack}): {tracks}, {verdict}."), soft_wrap=True)
-
-
-def _plain(stderr: bool = False) -> Console:
-    return Console(stderr=stderr, highlight=False, no_color=True, width=_WIDE)
 
 
 def _table(findings: Findings) -> Table:
@@ -89,4 +92,4 @@ def _figure(value: float | None, digits: int) -> str:
 
 
 def _word(track: Verdict) -> str:
-    return "good" if not track.faults else f"{track.faults} fault{'s' * (track.faults > 1)}"
+    return counted(track.faults, "fault") if track.faults else "good"
