@@ -1,4 +1,4 @@
-"""One sentence in one voice, to hear what it is like."""
+"""Makes a sample of a voice: one sentence, to hear what it is like."""
 
 from __future__ import annotations
 
