@@ -52,6 +52,7 @@ class TourError(Exception):
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The faults, as they were given."""
         return self.args
 
     def __str__(self) -> str:
@@ -70,18 +71,34 @@ def render(diagnostic: Diagnostic, lines: Mapping[str, list[str]] | None = None)
     *lines* maps a span's path to the lines of that file; without it no source line is shown.
     """
     span = diagnostic.span
-    head = f"{diagnostic.severity}: {diagnostic.message}"
-    out = [f"{PurePath(span.path).as_posix()}:{span.line}:{span.column}: {head}" if span else head]
-    if span and lines and 1 <= span.line <= len(lines.get(span.path, ())):
-        text, start = _window(lines[span.path][span.line - 1].rstrip("\r\n"), span.column - 1)
-        marked = text[start : start + max(span.length, 1)]
-        # A tab is kept as a tab, so that the caret stands under its letter whatever the terminal's tab width.
-        pad = "".join("\t" if c == "\t" else " " * _width(c) for c in text[:start])
-        shown = "".join(c if c == "\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-        out += [f"  {shown}", f"  {pad}{'^' * max(sum(map(_width, marked)), 1)}"]
+    out = [f"{diagnostic.severity}: {diagnostic.message}"]
+    if span:
+        out[0] = f"{PurePath(span.path).as_posix()}:{span.line}:{span.column}: {out[0]}"
+        out += _excerpt(span, lines.get(span.path, []) if lines else [])
     if diagnostic.hint:
         out.append(f"  hint: {diagnostic.hint}")
     return "\n".join(out)
+
+
+def _excerpt(span: Span, lines: list[str]) -> list[str]:
+    """Return the line of *span*, and one with carets under the fault; nothing where *lines* has no such line."""
+    if not 1 <= span.line <= len(lines):
+        return []
+    text, start = _window(lines[span.line - 1].rstrip("\r\n"), span.column - 1)
+    marked = text[start : start + max(span.length, 1)]
+    carets = "^" * max(sum(map(_width, marked)), 1)
+    return ["  " + "".join(map(_printable, text)), "  " + "".join(map(_blank, text[:start])) + carets]
+
+
+def _printable(character: str) -> str:
+    if character == "\t" or character.isprintable():
+        return character
+    return "\N{REPLACEMENT CHARACTER}"
+
+
+def _blank(character: str) -> str:
+    """Return spaces as wide as *character*. A tab stays one, so that carets fit whatever the terminal's tab width."""
+    return character if character == "\t" else " " * _width(character)
 
 
 def _window(text: str, start: int) -> tuple[str, int]:
@@ -91,7 +108,11 @@ def _window(text: str, start: int) -> tuple[str, int]:
         return text, start
     left = max(0, min(start - WIDEST // 3, len(text) - WIDEST))
     part = text[left : left + WIDEST]
-    return ("…" + part[1:] if left else part) + ("…" if left + WIDEST < len(text) else ""), start - left
+    if left:
+        part = "…" + part[1:]
+    if left + WIDEST < len(text):
+        part += "…"
+    return part, start - left
 
 
 def _width(character: str) -> int:
@@ -104,7 +125,9 @@ def _width(character: str) -> int:
 def shown(path: Path) -> str:
     """Return *path* as messages show it: relative to the current folder when it stands below or near it."""
     relative = os.path.relpath(path)
-    return Path(relative).as_posix() if not relative.startswith("../../..") else path.as_posix()
+    if relative.startswith("../../.."):
+        return path.as_posix()
+    return Path(relative).as_posix()
 
 
 def lines_of(diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
@@ -125,4 +148,6 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     lowered = {name.lower(): name for name in names}
     if near := difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6):
         return f"did you mean {lowered[near[0]]!r}?"
-    return otherwise or (f"known here: {', '.join(names)}" if names else "")
+    if otherwise or not names:
+        return otherwise
+    return f"known here: {', '.join(names)}"

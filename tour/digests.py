@@ -1,4 +1,4 @@
-"""What a value is, as a digest: what the cache and the manifest compare."""
+"""Digests of values: the cache and the manifest compare these to tell what has changed."""
 
 from __future__ import annotations
 
@@ -32,4 +32,6 @@ def _canonical(value: Any) -> Any:  # whatever a dataclass can hold
         return {str(key): _canonical(item) for key, item in value.items()}
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
-    return value.as_posix() if isinstance(value, PurePath) else value
+    if isinstance(value, PurePath):
+        return value.as_posix()
+    return value

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, groupby, pairwise
+from itertools import chain, groupby, pairwise
 from math import asin, atan2, cos, degrees, dist, hypot, inf, radians, sin, sqrt
 
 from tour.model import Place
@@ -44,7 +44,12 @@ def length(path: Path) -> float:
 
 def distances(path: Path) -> list[float]:
     """Return for each place of *path* its metres from the start, along the path."""
-    return list(accumulate((distance(a, b) for a, b in pairwise(path)), initial=0.0)) if path else []
+    if not path:
+        return []
+    metres = [0.0]
+    for a, b in pairwise(path):
+        metres.append(metres[-1] + distance(a, b))
+    return metres
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,14 @@ class Frame:
     origin: Place
 
     def to_xy(self, place: Place) -> tuple[float, float]:
+        """Return where *place* is drawn, in metres east and north of the origin."""
         # The short way round, also across the 180th meridian.
         turn = (place.lon - self.origin.lon + 180.0) % 360.0 - 180.0
         x = EARTH_RADIUS * radians(turn) * cos(radians(self.origin.lat))
         return x, EARTH_RADIUS * radians(place.lat - self.origin.lat)
 
     def to_place(self, x: float, y: float) -> Place:
+        """Return the place that is drawn *x* metres east and *y* metres north of the origin."""
         lon = self.origin.lon + degrees(x / (EARTH_RADIUS * cos(radians(self.origin.lat))))
         return Place(self.origin.lat + degrees(y / EARTH_RADIUS), (lon + 180.0) % 360.0 - 180.0)
 
@@ -81,8 +88,8 @@ def along(path: Path, metres: float) -> Place:
 
 def cut(path: Path, start: float, end: float) -> tuple[Place, ...]:
     """Return the part of *path* from *start* to *end*, both metres along it, with its ends put in."""
-    inner = (place for place, metres in zip(path, distances(path), strict=True) if start < metres < end)
-    return joined([along(path, start)], tuple(inner), [along(path, end)])
+    inner = [place for place, metres in zip(path, distances(path), strict=True) if start < metres < end]
+    return joined([along(path, start)], inner, [along(path, end)])
 
 
 def joined(*paths: Path) -> tuple[Place, ...]:
@@ -117,12 +124,11 @@ def meeting(path: Path, other: Path) -> tuple[float, float]:
     if not path or not other:
         return inf, 0.0
     frame = Frame(path[0])
-    ours, theirs = [frame.to_xy(p) for p in path], [frame.to_xy(p) for p in other]
+    theirs = _pieces(other, frame)
     best, start = (inf, 0.0), 0.0
-    # A path of one place is taken as a piece of no length.
-    for p, q in pairwise(ours * 2 if len(ours) == 1 else ours):
+    for p, q in _pieces(path, frame):
         piece = dist(p, q)
-        for r, s in pairwise(theirs * 2 if len(theirs) == 1 else theirs):
+        for r, s in theirs:
             off, fraction = _meeting(p, q, r, s)
             if off < best[0]:
                 best = (off, start + fraction * piece)
@@ -158,6 +164,14 @@ def simplify(path: Path, tolerance_m: float) -> tuple[Place, ...]:
 _Point = tuple[float, float]
 
 
+def _pieces(path: Path, frame: Frame) -> list[tuple[_Point, _Point]]:
+    """Return both ends of each piece of *path*. One place alone is a piece of no length."""
+    points = [frame.to_xy(place) for place in path]
+    if len(points) == 1:
+        points *= 2
+    return list(pairwise(points))
+
+
 def _between(a: Place, b: Place, fraction: float) -> Place:
     """Return the place *fraction* of the way from *a* to *b*."""
     frame = Frame(a)
@@ -169,8 +183,10 @@ def _onto(a: _Point, b: _Point, point: _Point) -> tuple[float, float]:
     """Return metres from *point* to the piece *a*-*b*, and the fraction of it at which that is."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     square = dx * dx + dy * dy
-    fraction = 0.0 if square == 0 else ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / square
-    fraction = min(1.0, max(0.0, fraction))
+    fraction = 0.0
+    if square:
+        fraction = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / square
+        fraction = min(1.0, max(0.0, fraction))
     return hypot(a[0] + fraction * dx - point[0], a[1] + fraction * dy - point[1]), fraction
 
 

@@ -280,12 +280,18 @@ class Tour:
     """(key, line) pairs of what the program itself says, in the tour's language; see `tour.words.spoken`."""
 
     @property
+    def scripts(self) -> tuple[Stop, ...]:
+        """The welcome, if there is one, and the stops, in order: every file that tells something."""
+        return (self.welcome, *self.stops) if self.welcome else self.stops
+
+    @property
     def walked(self) -> bool:
         """True when somebody has stood at every stop."""
         return all(stop.walked for stop in self.stops)
 
     @property
     def metres(self) -> float:
+        """Length of the walked line."""
         return sum(leg.metres for leg in self.legs)
 
 

@@ -1,4 +1,4 @@
-"""Bytes of an author's file → text, or what is wrong with them."""
+"""Decodes an author's file: its text, or what is wrong with its bytes."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ def _unseen(text: str, at: int, path: str) -> Diagnostic:
 
 
 def _place(data: bytes, offset: int, path: str) -> Span:
+    """Return where the byte at *offset* is, as an editor counts lines and columns."""
     before = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1

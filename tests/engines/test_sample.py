@@ -11,7 +11,7 @@ import pytest
 
 from conftest import TourTest
 from tour.engines import SpeechError
-from tour.engines.sample import SENTENCES, known, sample
+from tour.engines.sample import SENTENCES, sample, usable_voice
 from tour.engines.tone import Tone
 from tour.model import Voice
 from tour.plugins import engine
@@ -55,10 +55,10 @@ def test_what_the_voice_cannot_say_is_refused_not_dropped() -> None:
 
 
 def test_a_voice_is_known_in_the_language_it_is_listed_for() -> None:
-    assert known(engine("gtts"), "fr") == Voice("gtts", "fr", "fr")
-    assert known(Tone(), "") == BEEP
+    assert usable_voice(engine("gtts"), "fr") == Voice("gtts", "fr", "fr")
+    assert usable_voice(Tone(), "") == BEEP
     with pytest.raises(SpeechError, match="no voice 'bepp'"):
-        known(Tone(), "bepp")
+        usable_voice(Tone(), "bepp")
 
 
 def test_voices_writes_a_sample_and_says_where(tour: TourTest) -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from conftest import TourTest
 from tour.diagnostics import TourError
-from tour.terminal.preview import DPI, cards, pages, preview
+from tour.terminal.preview import DPI, cards, pages, write_pages
 
 CARD = ("build", "--executor", "inline", "--only", "card")
 
@@ -160,4 +160,4 @@ def test_pages_come_as_large_as_wanted(tour: TourTest) -> None:
     sizes = [page.size for page in pages(tour.pack / "route-card-letter.pdf", 50)]
 
     assert [sorted(size) for size in sizes] == [[425, 550]] * 2
-    assert preview([], tour.root / "none") == ()
+    assert write_pages([], tour.root / "none") == ()

@@ -7,22 +7,22 @@ import pytest
 
 from tour.sound.codec import RATE, encode_mp3
 from tour.verify.manifest import TrackRow
-from tour.verify.sound import Sound, apart, faults, listen, longest_unasked, pace_faults, words_a_minute
+from tour.verify.sound import Measured, apart, faults, listen, longest_unasked, pace_faults, words_a_minute
 
 LOUD = -20.0
 
 
-def heard(*parts: tuple[float, bool]) -> Sound:
+def heard(*parts: tuple[float, bool]) -> Measured:
     """Return the sound of (seconds, whether there is a tone) in a row, through the encoder and back."""
     tones = [
         0.2 * np.sin(np.arange(round(seconds * RATE)) / 15) * sounding for seconds, sounding in parts
     ]  # 470 Hz at −17 dBFS
     found = listen(encode_mp3(np.rint(np.concatenate(tones) * 32767).astype("<i2").tobytes()), LOUD)
-    assert isinstance(found, Sound)
+    assert isinstance(found, Measured)
     return found
 
 
-def track(sound: Sound, *pauses: tuple[float, float], sounds: tuple[tuple[float, float], ...] = ()) -> TrackRow:
+def track(sound: Measured, *pauses: tuple[float, float], sounds: tuple[tuple[float, float], ...] = ()) -> TrackRow:
     return TrackRow(
         number=1, path="audio/01a-quay.mp3", stop="quay", kind="look", title="1. The Quay", seconds=sound.seconds,
         words=9, lufs=sound.lufs, dbtp=sound.dbtp, pauses=list(pauses), sounds=list(sounds),
@@ -92,7 +92,7 @@ def test_loudness_and_peak_have_their_limits() -> None:
 
     assert list(faults(track(sound), sound, sound.lufs + 0.49)) == []
     assert ["LUFS" in fault for fault in faults(track(sound), sound, sound.lufs + 0.51)] == [True]
-    hot = Sound(sound.seconds, sound.lufs, -0.9, sound.silences)
+    hot = Measured(sound.seconds, sound.lufs, -0.9, sound.silences)
     assert ["dBTP" in fault for fault in faults(track(hot), hot, hot.lufs)] == [True]
 
 
@@ -112,14 +112,14 @@ def test_a_track_of_silence_is_said_to_be_one() -> None:
 
 
 def test_tracks_more_than_one_lu_apart_are_a_fault() -> None:
-    sounds = [Sound(9, lufs, -2, ()) for lufs in (-16.0, -16.4, -15.6)]
+    sounds = [Measured(9, lufs, -2, ()) for lufs in (-16.0, -16.4, -15.6)]
 
     assert list(apart(sounds)) == []
-    assert list(apart([*sounds, Sound(9, -16.61, -2, ())])) == ["the tracks are 1.01 LU apart; 1 is the most"]
+    assert list(apart([*sounds, Measured(9, -16.61, -2, ())])) == ["the tracks are 1.01 LU apart; 1 is the most"]
 
 
 def test_pace_is_of_the_time_that_is_neither_silent_nor_a_sound() -> None:
-    sound = Sound(12.0, -16, -2, ((0.0, 1.0), (4.0, 4.4), (6.0, 7.0), (11.0, 12.0)))
+    sound = Measured(12.0, -16, -2, ((0.0, 1.0), (4.0, 4.4), (6.0, 7.0), (11.0, 12.0)))
     row = track(sound, sounds=((1.0, 2.0),))
 
     assert words_a_minute("one two three four", "en", row, sound) == pytest.approx(4 / 7 * 60)

@@ -1,4 +1,4 @@
-"""Rules over a tour that was read: its sound, its figures, and whether voice and card can take its letters."""
+"""Checks a tour that was read, before a word is spoken. Each module is one kind of rule, and warns or refuses."""
 
 from __future__ import annotations
 

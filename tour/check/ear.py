@@ -1,9 +1,9 @@
-"""Is it good to listen to, and does it fit the walk? Warnings, but for a Look that nobody would stand through."""
+"""Rules for the ear: how long a Look, a sentence or a Walk may be. Warnings, but for a Look that is far too long."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tour.diagnostics import Diagnostic
@@ -12,15 +12,18 @@ from tour.timing import spoken_seconds
 
 LOOK_WORDS = 320
 LOOK_LONG = 180
-"""Seconds after which a listener's mind wanders; error over LOOK_TOO_LONG."""
+"""Seconds after which a listener's mind wanders."""
 LOOK_TOO_LONG = 300
+"""Seconds for which nobody stands still: more are an error."""
 SENTENCE_WORDS = 25
 MEAN_WORDS = 15
+"""Words a sentence, over a section."""
 KERB = 8
 """Seconds a crossing in which nothing is listened to."""
 LONG_LEG = 240
 """Seconds on foot after which a silent guide feels like a lost one."""
 LONG_LEG_TALK = 60
+"""Seconds of speech that such a leg needs at the least."""
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|\b)|['’]\d0s\b")
 
@@ -32,7 +35,7 @@ def faults(tour: Tour) -> list[Diagnostic]:
 
 def _faults(tour: Tour) -> Iterator[Diagnostic]:
     legs = {leg.start: leg for leg in tour.legs}
-    for stop in (*((tour.welcome,) if tour.welcome else ()), *tour.stops):
+    for stop in tour.scripts:
         yield from _look(stop, tour)
         for segments in (stop.look, stop.walk, stop.ending):
             yield from _sentences(segments)
@@ -63,22 +66,31 @@ def _sentences(segments: tuple[Segment, ...]) -> Iterator[Diagnostic]:
     says = [segment for segment in segments if isinstance(segment, Say)]
     if not says:
         return
+    total = 0
     for say in says:
         words = len(say.spoken.split())
+        total += words
         if words > SENTENCE_WORDS:
             message = f"this sentence has {words} words; the ear holds {SENTENCE_WORDS}"
             yield Diagnostic(say.span, message, "make it two", "warning")
-    mean = sum(len(say.spoken.split()) for say in says) / len(says)
+    mean = total / len(says)
     if mean > MEAN_WORDS:
         message = f"the sentences here have {mean:.1f} words each; {MEAN_WORDS} is what the ear likes"
         yield Diagnostic(says[0].span, message, "cut some in two", "warning")
     for _, paragraph in groupby(says, key=lambda say: say.paragraph):
-        dated = [(say, year) for say in paragraph for year in _YEAR.findall(say.text)]
-        if len({year for _, year in dated}) > 1:
-            say = next(say for say, year in dated if year != dated[0][1])
-            years = " and ".join(dict.fromkeys(year for _, year in dated))
-            message = f"this paragraph has more than one date: {years}"
-            yield Diagnostic(say.span, message, "an ear keeps one; put the rest on the Card", "warning")
+        yield from _dates(paragraph)
+
+
+def _dates(paragraph: Iterable[Say]) -> Iterator[Diagnostic]:
+    """Yield a warning, at the second year, where a paragraph names more than one."""
+    first: dict[str, Say] = {}
+    for say in paragraph:
+        for year in _YEAR.findall(say.text):
+            first.setdefault(year, say)
+    if len(first) > 1:
+        second = list(first.values())[1]
+        message = f"this paragraph has more than one date: {' and '.join(first)}"
+        yield Diagnostic(second.span, message, "an ear keeps one; put the rest on the Card", "warning")
 
 
 def _walk(stop: Stop, leg: Leg, tour: Tour) -> Iterator[Diagnostic]:

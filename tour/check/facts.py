@@ -1,11 +1,11 @@
-"""Do the figures that the welcome speaks agree with those that the program computes?"""
+"""Rule for figures: those that the welcome speaks agree with those that the program computes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tour.diagnostics import Diagnostic
-from tour.model import Claim, Say, Tour
+from tour.model import Claim, Say, Stop, Tour
 from tour.timing import visiting_seconds
 
 METRES_A_MILE = 1609.344
@@ -15,13 +15,16 @@ LEEWAY = {"minutes": 0.1, "kilometres": 0.05, "miles": 0.05, "stops": 0.0}
 
 def faults(tour: Tour) -> list[Diagnostic]:
     """Return claims of the welcome that are not in its text, or not true."""
-    return [*_faults(tour)] if tour.welcome and (tour.legs or len(tour.stops) < 2) else []
+    if tour.welcome is None:
+        return []
+    if not tour.legs and len(tour.stops) > 1:
+        return []  # without a route nothing can be computed
+    return [*_faults(tour.welcome, tour)]
 
 
-def _faults(tour: Tour) -> Iterator[Diagnostic]:
-    assert tour.welcome is not None  # its caller looks
-    heard = " ".join(segment.text for segment in tour.welcome.look if isinstance(segment, Say))
-    for claim in tour.welcome.claims:
+def _faults(welcome: Stop, tour: Tour) -> Iterator[Diagnostic]:
+    heard = " ".join(segment.text for segment in welcome.look if isinstance(segment, Say))
+    for claim in welcome.claims:
         if claim.say.lower() not in heard.lower():
             hint = "a claim's 'say' is the very words of the welcome"
             yield Diagnostic(claim.span, f"the welcome does not say {claim.say!r}", hint)

@@ -1,4 +1,4 @@
-"""Can the card print it? A character that no font has would come out as an empty box."""
+"""Rule for printed text: every character is in a font of the card. What no font has would be an empty box."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def faults(read: Read) -> list[Diagnostic]:
     from tour.style.fonts import missing
 
     lacking = set(missing("".join(sorted(unusual))))
-    return [*_faults(read, lacking)] if lacking else []
+    return [*_faults(read, lacking)]
 
 
 def _faults(read: Read, lacking: set[str]) -> Iterator[Diagnostic]:

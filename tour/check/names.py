@@ -1,4 +1,4 @@
-"""Does the voice know this name? A warning for every capitalised word that it would have to guess."""
+"""Rule for names: a warning for every capitalised word whose sound the voice would have to guess."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Can the voice say it, and is the lexicon of use?"""
+"""Rules for the voice: it can say every sentence, and every entry of the lexicon is well formed and used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Voices. An engine turns one sentence into sound; built-ins and plug-ins are found the same way."""
+"""What a voice engine must offer. One turns a sentence into sound; `tour.plugins` finds built-ins and plug-ins."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ class Engine(Protocol):
         ...
 
     @property
-    def default_voice(self) -> str: ...
+    def default_voice(self) -> str:
+        """The voice to take where the author names none."""
+        ...
 
     def voices(self) -> tuple[Voice, ...]:
         """Return the voices that can be used here and now."""

@@ -1,4 +1,4 @@
-"""What an engine that takes no phonemes is told instead of a name."""
+"""Names for engines that take no phonemes: the alias that the lexicon has, with the ending of the word in the text."""
 
 from __future__ import annotations
 

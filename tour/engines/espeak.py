@@ -23,6 +23,7 @@ _TIED = (("t^ʃ", "ʧ"), ("d^ʒ", "ʤ"), ("t^s", "ʦ"), ("d^z", "ʣ"), ("^", "")
 
 
 def installed() -> bool:
+    """Return whether the extra that brings espeak-ng is installed."""
     return find_spec(_LOADER) is not None
 
 

@@ -1,4 +1,4 @@
-"""One request to Google Translate: with its certificate checked, a deadline that holds, and faults that say what to do.
+"""Asks Google Translate for a sound: certificate checked, a deadline that holds, faults that say what to do.
 
 gTTS's own ``stream`` asks without checking the certificate, may wait for ever, and takes a page for an empty sound.
 """
@@ -101,18 +101,8 @@ def _unreached(error: OSError, host: str) -> GoogleError:
 
 def _sound(response: requests.Response, content: bytes) -> bytes:
     """Return the MP3 in an answer. The format is that of gTTS 2.5.4, `gTTS.stream`."""
-    status = response.status_code
-    wait = _retry_after(response)
-    if status == 429:
-        patience = f" and asks for {wait:.0f} s of rest" if wait else ""
-        raise GoogleError(f"Google Translate has had too many requests (429){patience}", _FEWER, True, True, wait)
-    if status >= 500:
-        raise GoogleError(
-            f"Google Translate is out of order ({status})", f"try again later, {OFFLINE}", True, True, wait
-        )
-    if status >= 400:
-        hint = f"try another voice, such as --voice com, a newer gTTS, {OFFLINE}"
-        raise GoogleError(f"Google Translate refuses ({status})", hint, False)
+    if response.status_code >= 400:
+        raise _refused(response)
     lines = [line for line in content.decode("utf-8", "replace").splitlines() if "jQ1olc" in line]
     if not lines:
         raise GoogleError("Google Translate sent a page instead of speech", _FEWER)
@@ -124,6 +114,20 @@ def _sound(response: requests.Response, content: bytes) -> bytes:
     if not mp3 or not all(found):
         raise GoogleError("Google Translate gave no sound", f"reword the sentence, {OFFLINE}", True, False)
     return mp3
+
+
+def _refused(response: requests.Response) -> GoogleError:
+    """Return the fault that an answer with a status from 400 on stands for."""
+    status = response.status_code
+    wait = _retry_after(response)
+    if status == 429:
+        patience = f" and asks for {wait:.0f} s of rest" if wait else ""
+        return GoogleError(f"Google Translate has had too many requests (429){patience}", _FEWER, True, True, wait)
+    if status >= 500:
+        later = f"try again later, {OFFLINE}"
+        return GoogleError(f"Google Translate is out of order ({status})", later, True, True, wait)
+    hint = f"try another voice, such as --voice com, a newer gTTS, {OFFLINE}"
+    return GoogleError(f"Google Translate refuses ({status})", hint, False)
 
 
 def _retry_after(response: requests.Response) -> float:

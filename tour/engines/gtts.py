@@ -42,7 +42,7 @@ _ACCENTS = (
 """(tld, language) pairs that gTTS's documentation lists under "Localized accents"."""
 
 # gTTS's own list lacks some that its documentation names, and has a comma where "com.uy" is meant.
-_TLDS = frozenset(tld.replace(",", ".") for tld in accents) | {tld for tld, _ in _ACCENTS}
+_TLDS = {tld.replace(",", ".") for tld in accents} | {tld for tld, _ in _ACCENTS}
 # Google keeps old codes for these.
 _TAGS = {"he": "iw", "jv": "jw", "nb": "no", "fil": "tl", "zh-hans": "zh-CN", "zh-hant": "zh-TW"}
 
@@ -100,9 +100,10 @@ class Gtts:
 
     def voices(self) -> tuple[Voice, ...]:
         """Return the known accents, then each other language with the plain voice. Any other tld may do as well."""
-        known = {language for _, language in _ACCENTS}
-        others = tuple(("com", language) for language in _languages() if language not in known)
-        return tuple(Voice(self.name, tld, language) for tld, language in _ACCENTS + others)
+        voices = [Voice(self.name, tld, language) for tld, language in _ACCENTS]
+        accented = {voice.language for voice in voices}
+        voices += [Voice(self.name, "com", language) for language in _languages() if language not in accented]
+        return tuple(voices)
 
     def refuse(self, voice: Voice) -> SpeechError | None:
         """Return why *voice* cannot be used: its language, its top-level domain or its speed."""
@@ -192,6 +193,7 @@ def _language(tag: str) -> str | None:
 
 
 def _languages() -> tuple[str, ...]:
+    """Return the languages that gTTS knows, by its own names."""
     return tuple(tts_langs())
 
 
@@ -205,7 +207,8 @@ def _bodies(text: str, voice: Voice) -> list[str]:
 
 
 def _words(text: str) -> int:
-    return sum(any(character.isalnum() for character in word) for word in text.split())
+    """Return how many words of *text* can be spoken: those with a letter or a figure."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def _asked(body: str) -> str:

@@ -32,6 +32,8 @@ LINK = re.compile(r"\[([^\]]+)\]\(/([^)]*)/\)")
 
 
 class Hibari:
+    """Satisfies `tour.engines.Engine` and `tour.engines.Phonetic`."""
+
     name = "hibari"
     parallel = 0
     online = False
@@ -90,6 +92,7 @@ class Hibari:
             return _GUESS not in self._dictionary(word)
 
     def speak(self, text: str, voice: Voice) -> Clip:
+        """Return *text* as sound. Raises SpeechError, also where there is too little of it for so many words."""
         if refusal := self.refuse(voice):
             raise refusal
         if not any(map(str.isalnum, LINK.sub(r"\1", text))):
@@ -205,6 +208,7 @@ _SOUNDS = _VOWELS | frozenset("bdfhjklmnpstvwzðŋɡɹʃʒʤʧθTˈˌ ")
 
 
 def possessive(phonemes: str) -> str:
+    """Return how the ending 's of an English word is said after its *phonemes*."""
     if phonemes[-1] in "szʃʒʧʤ":
         return "ᵻz"
     return "s" if phonemes[-1] in "ptkfθ" else "z"
@@ -212,8 +216,10 @@ def possessive(phonemes: str) -> str:
 
 def latin(character: str) -> bool:
     """Return whether *character* is a figure, or a letter a-z with or without an accent."""
+    if character.isascii():
+        return character.isalnum()
     first = unicodedata.normalize("NFKD", character)[0]
-    return character.isalnum() if character.isascii() else character.isalpha() and first.isascii() and first.isalpha()
+    return character.isalpha() and first.isascii() and first.isalpha()
 
 
 def _plain(letter: str) -> str:

@@ -51,6 +51,8 @@ _SPANISH_MARKS = PUNCTUATION | set("¿¡«»")
 
 
 class Kokoro:
+    """Satisfies `tour.engines.Engine`."""
+
     name = "kokoro"
     parallel = 0
     online = False
@@ -107,6 +109,7 @@ class Kokoro:
         return "".join(dict.fromkeys(c for c in bare if c not in _SPANISH_MARKS and not latin(c)))
 
     def speak(self, text: str, voice: Voice) -> Clip:
+        """Return *text* as sound. Raises SpeechError, also where there is too little of it for so many words."""
         if refusal := self.refuse(voice):
             raise refusal
         bare = LINK.sub(r"\1", text)
@@ -193,21 +196,24 @@ def _verify(data: bytes, digest: str, what: str) -> None:
 
 def _spanish(text: str, tag: str) -> str:
     """Return *text* in Kokoro's alphabet: names of the lexicon by their IPA, and the marks, which espeak-ng drops."""
-    bits = re.split(r"(\[[^\]]+\]\(/[^)]*/\))", text.translate(_OPENERS))
-    out = []
-    for n, bit in enumerate(bits):
-        if n % 2:
-            out.append(LINK.sub(lambda link: _castilian(link[2]), bit))
-            continue
-        runs = _MARKS.split(bit)
-        for k, run in enumerate(runs):
-            if k % 2 or not any(map(str.isalnum, run)):
-                out.append(run)
-            else:
-                before, after = run[: len(run) - len(run.lstrip())], run[len(run.rstrip()) :]
-                goes_on = k == len(runs) - 1 and n < len(bits) - 1
-                out.append(before + _words(run.strip(), tag, goes_on) + after)
-    return re.sub(r"\s+", " ", "".join(out)).strip()
+    text = text.translate(_OPENERS)
+    said, at = "", 0
+    for name in LINK.finditer(text):
+        said += _between_names(text[at : name.start()], tag, True) + _castilian(name[2])
+        at = name.end()
+    said += _between_names(text[at:], tag, False)
+    return re.sub(r"\s+", " ", said).strip()
+
+
+def _between_names(text: str, tag: str, name_follows: bool) -> str:
+    """Return *text*, which has no name of the lexicon, in Kokoro's alphabet; its marks and spaces stay."""
+    runs = _MARKS.split(text)
+    for n, run in enumerate(runs):
+        words = run.strip()
+        if any(map(str.isalnum, words)):
+            goes_on = name_follows and n == len(runs) - 1
+            runs[n] = run.replace(words, _words(words, tag, goes_on))
+    return "".join(runs)
 
 
 def _words(run: str, tag: str, goes_on: bool) -> str:
@@ -229,12 +235,22 @@ def _pieces(phonemes: str) -> list[str]:
     """Return *phonemes* cut so that the model takes each piece: after a mark, else at a space, else anywhere."""
     pieces = []
     while len(phonemes) > LONGEST:
-        head = phonemes[:LONGEST]
-        marks = [match.end() for match in _MARKS.finditer(head)]
-        cut = marks[-1] if marks else head.rfind(" ") if " " in head[1:] else LONGEST
+        cut = _last_cut(phonemes[:LONGEST])
         pieces.append(phonemes[:cut])
         phonemes = phonemes[cut:].lstrip()
-    return [*pieces, phonemes] if phonemes else pieces
+    if phonemes:
+        pieces.append(phonemes)
+    return pieces
+
+
+def _last_cut(phonemes: str) -> int:
+    """Return the last index at which *phonemes* may be cut."""
+    marks = list(_MARKS.finditer(phonemes))
+    if marks:
+        return marks[-1].end()
+    if " " in phonemes[1:]:
+        return phonemes.rfind(" ")
+    return len(phonemes)
 
 
 _IDS = {

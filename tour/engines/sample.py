@@ -1,4 +1,4 @@
-"""One sentence in one voice, to hear what it is like."""
+"""Makes a sample of a voice: one sentence, to hear what it is like."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SENTENCES = {
 """What is said by default, by language."""
 
 
-def known(engine: Engine, name: str) -> Voice:
+def usable_voice(engine: Engine, name: str) -> Voice:
     """Return the voice of *engine* called *name*, or its default one, in the first language that it is listed for.
 
     Raises SpeechError when it cannot be used here.

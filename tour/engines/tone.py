@@ -17,6 +17,8 @@ GAP = 0.06
 
 
 class Tone:
+    """Satisfies `tour.engines.Engine`."""
+
     name = "tone"
     fingerprint = "tone 1"
     parallel = 0

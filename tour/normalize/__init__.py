@@ -1,4 +1,4 @@
-"""What is written → what is said: addresses, abbreviations, years, numbers, money, times, letters.
+"""Turns what is written into what is said: addresses, abbreviations, years, numbers, money, times, letters.
 
 `english` runs the rules in order; each of the modules that it imports knows one subject.
 """

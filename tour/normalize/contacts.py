@@ -33,4 +33,11 @@ def _address(match: re.Match[str]) -> str:
     plain = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", found)
     plain = re.sub(r"\.edu\b", ".E D U", plain)
     plain = re.sub(r"\d", lambda m: f" {digits(m[0])} ", plain)
-    return " ".join("".join(c if c.isalpha() or c == " " else _NAMED.get(c, " ") for c in plain).split()) + rest
+    return " ".join("".join(map(_named, plain)).split()) + rest
+
+
+def _named(character: str) -> str:
+    """Return a letter as it is, a sign by its name, anything else as a space."""
+    if character.isalpha():
+        return character
+    return _NAMED.get(character, " ")

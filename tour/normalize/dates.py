@@ -75,16 +75,18 @@ def _years() -> tuple[Rule, ...]:
 
 def _day_month(match: re.Match[str]) -> str:
     the, first, last, month, written = match.groups()
-    in_a_year = f" {year(int(written))}" if written else ""
-    return f"{the or 'the '}{_ordinals(first, last)} of {month}{in_a_year}"
+    said = f"{the or 'the '}{_ordinals(first, last)} of {month}"
+    return f"{said} {year(int(written))}" if written else said
 
 
 def _month_day(month: str, day: str, written: str, last: str = "", comma: str = ",") -> str:
-    return f"{month} {_ordinals(day, last)}" + (f"{comma} {year(int(written))}" if written else "")
+    said = f"{month} {_ordinals(day, last)}"
+    return f"{said}{comma} {year(int(written))}" if written else said
 
 
 def _ordinals(first: str, last: str | None) -> str:
-    return ordinal(int(first)) + (f" to {ordinal(int(last))}" if last else "")
+    said = ordinal(int(first))
+    return f"{said} to {ordinal(int(last))}" if last else said
 
 
 def _time(match: re.Match[str]) -> str:
@@ -96,7 +98,9 @@ def _time(match: re.Match[str]) -> str:
         return f"{said} {two_digits(minute)}{half or ''}"
     if half:
         return said + half
-    return f"{said} o'clock" if 1 <= int(hour) <= 12 else f"{said} hundred"
+    if 1 <= int(hour) <= 12:
+        return f"{said} o'clock"
+    return f"{said} hundred"
 
 
 def _from_year_to_year(match: re.Match[str]) -> str:
@@ -115,4 +119,6 @@ def _from_year_to_short_year(match: re.Match[str]) -> str:
     first, last = match.groups()
     if not may_be_year(first) or int(last) <= int(first[2:]):
         return match[0].replace("/", " ")
-    return f"{year(int(first))} to {year(int(first[:2] + last)) if first[:3] == '200' else two_digits(last)}"
+    if first.startswith("200"):
+        return f"{year(int(first))} to {year(int(first[:2] + last))}"
+    return f"{year(int(first))} to {two_digits(last)}"

@@ -53,11 +53,18 @@ def _house(match: re.Match[str]) -> str:
     first, last, half, letter = match.groups()
     if may_be_year(first) and not last and re.search(_NOT_AT_A_DOOR, before(match)):
         return match[0]
-    said = door(first) + (f" to {door(last)}" if last else "")
-    said += " and a half" if half else ""
-    said += f" {letter}" if letter else ""
-    return said + (" " if match[0].endswith(" ") else "")
+    said = door(first)
+    if last:
+        said += f" to {door(last)}"
+    if half:
+        said += " and a half"
+    if letter:
+        said += f" {letter}"
+    if match[0].endswith(" "):
+        said += " "
+    return said
 
 
 def _list(text: str) -> str:
-    return re.sub(r"(\d+)([A-Z]?)", lambda m: f"{door(m[1])} {m[2]}".strip(), re.sub(r" ?[–-] ?", " to ", text))
+    text = re.sub(r" ?[–-] ?", " to ", text)
+    return re.sub(r"(\d+)([A-Z]?)", lambda m: f"{door(m[1])} {m[2]}".strip(), text)

@@ -20,22 +20,30 @@ _SAME = str.maketrans(
     }
 )
 
+_POWERS = {"²": "sq.", "³": "cu."}
+
 
 def plain_quotes(text: str) -> str:
     """Return *text* in composed form with straight quotes, plain spaces and nothing invisible."""
     text = unicodedata.normalize("NFC", text).translate(_SAME)
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        " " if c.isspace() or unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
-        for c in text
-        if unicodedata.category(c) != "Cf"
-    )
+    return "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    """Return any space or control character as a plain space, and a format character, which nobody sees, as nothing."""
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    if character.isspace() or category in ("Cc", "Zs", "Zl", "Zp"):
+        return " "
+    return character
 
 
 def plain_characters(text: str) -> str:
     """Return *text* with plain quotes, ASCII figures and single spaces, ready for the rules."""
-    text = re.sub(r"\b(m|ft|km|mi|cm)([²³])", lambda m: ("sq. " if m[2] == "²" else "cu. ") + m[1], text)
+    text = re.sub(r"\b(m|ft|km|mi|cm)([²³])", lambda m: f"{_POWERS[m[2]]} {m[1]}", text)
     text = re.sub(r"(?<=\d)\s?′", " ft. ", re.sub(r"(?<=\d)\s?″", " in. ", text))
     text = plain_quotes(text)
     if not text.isascii():
@@ -46,13 +54,14 @@ def plain_characters(text: str) -> str:
 
 def _figure(character: str) -> str:
     """Return a figure of any script or shape as ASCII: "٣" as "3", "½" as " 1/2", "Ⅳ" as "IV"."""
-    if unicodedata.category(character) not in ("Nd", "Nl", "No"):
-        return character
-    if unicodedata.category(character) == "Nd":
+    category = unicodedata.category(character)
+    if category == "Nd":
         return str(unicodedata.decimal(character))
+    if category not in ("Nl", "No"):
+        return character
     plain = unicodedata.normalize("NFKC", character).replace("⁄", "/")
-    if "/" in plain:
-        return f" {plain}" if plain[-1] != "/" else plain
+    if "/" in plain and plain[-1] != "/":
+        return f" {plain}"
     if plain.isascii():
         return plain
     value = unicodedata.numeric(character, -1.0)

@@ -61,7 +61,7 @@ def _remaining() -> tuple[Rule, ...]:
 
 def _fraction(text: str, one: str) -> str:
     """Return "3/4" as "three quarters", and "1/2" as *one* "half"."""
-    top, bottom = (int(part) for part in text.split("/"))
+    top, bottom = map(int, text.split("/"))
     if not (bottom in _PARTS or bottom in _DIVISORS) or top >= bottom:
         return f"{cardinal(top)} over {cardinal(bottom)}"
     part = _PARTS.get(bottom) or ordinal(bottom)
@@ -73,7 +73,9 @@ def _ordinal(match: re.Match[str]) -> str:
     if len(number) > LONGEST:
         return digits(number) + match[2]
     said = ordinal(int(number))
-    return said[0].upper() + said[1:] if _names_a_street(match) else said
+    if _names_a_street(match):
+        return said[0].upper() + said[1:]
+    return said
 
 
 def _names_a_street(match: re.Match[str]) -> bool:
@@ -96,8 +98,10 @@ def _four_digits(match: re.Match[str]) -> str:
     number = int(match[0])
     dated = re.search(BEFORE_A_YEAR, before(match))
     counted = re.match(COUNTED, after(match))
-    if may_be_year(match[0]):
-        return year(number) if dated or not counted else cardinal(number)
+    if may_be_year(match[0]) and (dated or not counted):
+        return year(number)
     if counted or re.match(r" [a-z]+s\b", after(match)):
         return cardinal(number)
-    return year(number) if dated and number < 1500 else door(match[0])
+    if dated and number < 1500:
+        return year(number)
+    return door(match[0])

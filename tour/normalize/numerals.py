@@ -57,7 +57,8 @@ def two_digits(written: str) -> str:
     """Return "05" as "oh five", "00" as "hundred", "31" as "thirty-one"."""
     if written == "00":
         return "hundred"
-    return f"oh {cardinal(int(written))}" if written[0] == "0" else cardinal(int(written))
+    said = cardinal(int(written))
+    return f"oh {said}" if written[0] == "0" else said
 
 
 def door(written: str) -> str:
@@ -67,26 +68,36 @@ def door(written: str) -> str:
     if len(written) < 3 or not number % 1000:
         return cardinal(number)
     if len(written) == 5:
-        rest = door(written[2:]) if written[2] != "0" else f"oh {two_digits(written[3:])}"
-        return f"{cardinal(int(written[:2]))} {rest}"
+        first, rest = cardinal(int(written[:2])), written[2:]
+        if rest[0] == "0":
+            return f"{first} oh {two_digits(rest[1:])}"
+        return f"{first} {door(rest)}"
     return f"{cardinal(number // 100)} {two_digits(written[-2:])}"
 
 
 def decade(first: int) -> str:
     """Return the decade that begins with the year *first*: 1930 "nineteen thirties", 1900 "nineteen hundreds"."""
+    if first % 1000 == 0:
+        return f"{cardinal(first)}s"
     century, tens = divmod(first, 100)
-    if not tens:
-        return f"{cardinal(first)}s" if not first % 1000 else f"{cardinal(century)} hundreds"
+    if tens == 0:
+        return f"{cardinal(century)} hundreds"
     return f"{cardinal(century)} {short_decade(tens)}"
 
 
 def short_decade(tens: int) -> str:
     """Return the decade without its century: 30 "thirties", 10 "tens", 0 "aughts"."""
-    return "aughts" if not tens else "tens" if tens == 10 else plural(cardinal(tens))
+    if tens == 0:
+        return "aughts"
+    if tens == 10:
+        return "tens"
+    return plural(cardinal(tens))
 
 
 def plural(said: str) -> str:
     """Return several of the number *said*: "sixes", "thirties", "sevens"."""
     if said.endswith("x"):
         return said + "es"
-    return said[:-1] + "ies" if said.endswith("y") else said + "s"
+    if said.endswith("y"):
+        return said[:-1] + "ies"
+    return said + "s"

@@ -59,6 +59,10 @@ class _Currency(NamedTuple):
     cent: str
     cents: str
 
+    def called(self, single: bool) -> str:
+        """Return what one, or what several are called."""
+        return self.one if single else self.many
+
 
 _CURRENCIES = {
     "$": _Currency("dollar", "dollars", "cent", "cents"),
@@ -113,42 +117,44 @@ def _feet(match: re.Match[str]) -> str:
 
 
 def _inches(match: re.Match[str]) -> str:
-    """A quotation that is open ends here; else these are inches."""
+    """A quotation that is open ends here; else these are inches. A mark after a figure opens none."""
     opened = False
     for mark in re.finditer(r'(\d?)"', before(match)):
-        opened = not opened if opened or not mark[1] else False
+        opened = not opened and not mark[1]
     return match[0] if opened else " in. "
 
 
 def _money_range(match: re.Match[str]) -> str:
     sign, low, high, scale = match.groups()
     said = f"{_amount(low)} to {_amount(high)}"
-    return f"{said} {scale + ' ' if scale else ''}{_CURRENCIES[sign].many}"
+    if scale:
+        said += f" {scale}"
+    return f"{said} {_CURRENCIES[sign].many}"
 
 
 def _money(match: re.Match[str]) -> str:
     sign, amount, joint, scale, hyphen = match.groups()
     currency = _CURRENCIES[sign]
-    noun, article = _noun_follows(match), re.search(r"(?i)\ban?\s+$", before(match))
     amount = amount.replace(",", "")
+    noun, article = _noun_follows(match), bool(re.search(r"(?i)\ban?\s+$", before(match)))
     if scale:
-        scale = _SCALES.get(scale.lower(), scale.lower())
-        single = (noun and (article or joint == "-")) or hyphen
-        said = f"{decimal(amount)} {scale} {currency.one if single else currency.many}"
+        single = bool(hyphen) or (noun and (article or joint == "-"))
+        said = f"{decimal(amount)} {_SCALES.get(scale.lower(), scale.lower())} {currency.called(single)}"
     elif re.search(r"\.\d\d$", amount):
         said = _with_cents(amount, currency)
     else:
-        single = amount == "1" or hyphen or (noun and article)
-        said = f"{decimal(amount)} {currency.one if single else currency.many}"
-    return said + (" " if hyphen else "")
+        single = bool(hyphen) or amount == "1" or (noun and article)
+        said = f"{decimal(amount)} {currency.called(single)}"
+    return f"{said} " if hyphen else said
 
 
 def _with_cents(amount: str, currency: _Currency) -> str:
     whole, _, small = amount.partition(".")
-    said = f"{decimal(whole)} {currency.one if whole == '1' else currency.many}"
+    said = f"{decimal(whole)} {currency.called(whole == '1')}"
     if small == "00":
         return said
-    cents = f"{cardinal(int(small))} {currency.cent if small == '01' else currency.cents}"
+    coin = currency.cent if small == "01" else currency.cents
+    cents = f"{cardinal(int(small))} {coin}"
     return f"{said} and {cents}" if whole.strip("0") else cents
 
 

@@ -40,13 +40,25 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _nth(match: re.Match[str]) -> str:
-    return f"{match[1]}the {ordinal(_value(match[2])).title()}" if match[2] else match[0]
+    if not match[2]:
+        return match[0]
+    return f"{match[1]}the {ordinal(_value(match[2])).title()}"
 
 
 def _part(match: re.Match[str]) -> str:
-    return f"{match[1]}{cardinal(_value(match[2])).capitalize()}" if match[2] else match[0]
+    if not match[2]:
+        return match[0]
+    return f"{match[1]}{cardinal(_value(match[2])).capitalize()}"
 
 
 def _value(numeral: str) -> int:
-    values = [_VALUES[letter] for letter in numeral]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    """Return the number that *numeral* stands for. A letter ahead of a larger one is taken off."""
+    total = largest = 0
+    for letter in reversed(numeral):
+        value = _VALUES[letter]
+        if value < largest:
+            total -= value
+        else:
+            total += value
+            largest = value
+    return total

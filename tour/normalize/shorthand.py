@@ -50,7 +50,7 @@ def _before_figures() -> tuple[Rule, ...]:
         (r"\b(Vol|Ch|Fig|Mk)\.? (?=[IVXL]+\b|\d)", lambda m: f"{_BEFORE_A_NUMERAL[m[1]]} "),
         (r"\b(Sat|Sun)\.(?=\s?(?:[-–,&]|and\b|to\b|through\b))", lambda m: _BEFORE_A_FIGURE[m[0]]),
         (r"(?<=and )Sun\.", "Sunday"),
-        (r"\b[Nn]o\.(?=\s+of\b)", lambda m: "Number" if m[0][0] == "N" else "number"),
+        (r"\b[Nn]o\.(?=\s+of\b)", lambda m: _as_begun("number", m[0])),
     )
 
 
@@ -68,8 +68,8 @@ def _signs() -> tuple[Rule, ...]:
         (r"#(?=\d)", "number "),
         (r"#(?=[A-Za-z])", "hashtag "),
         (r"(?i)\band/or\b", "and or"),
-        (r"\b([Ww])/o\b\.?", lambda m: "Without" if m[1] == "W" else "without"),
-        (r"\b([Ww])/\s?", lambda m: "With " if m[1] == "W" else "with "),
+        (r"\b([Ww])/o\b\.?", lambda m: _as_begun("without", m[1])),
+        (r"\b([Ww])/\s?", lambda m: _as_begun("with ", m[1])),
         (r"±\s?", " plus or minus "),
         (r"(?<!\w)[~≈]\s?(?=[\d$£€])", "about "),
         (r"[<]\s?(?=[\d$£€])", " less than "),
@@ -86,5 +86,12 @@ def _postcode(match: re.Match[str]) -> str:
     return f"{short.STATES[match[1]]} {', '.join(parts)}"
 
 
+def _as_begun(said: str, written: str) -> str:
+    """Return *said* with a capital where *written* has one."""
+    return said.capitalize() if written[0].isupper() else said
+
+
 def _any_of(table: dict[str, str]) -> str:
-    return r"(?<![\w.'-])(?:" + "|".join(sorted(map(re.escape, table), key=len, reverse=True)) + r")(?<!\w(?=\w))"
+    """Return the pattern of any abbreviation in *table* that stands by itself, the longest first."""
+    longest_first = sorted(map(re.escape, table), key=len, reverse=True)
+    return rf"(?<![\w.'-])(?:{'|'.join(longest_first)})(?<!\w(?=\w))"

@@ -82,24 +82,32 @@ def _saint_or_street(match: re.Match[str]) -> str:
         return "Street"
     if not following[:1].isupper():
         return "Street"
-    return "Street" if _may_be_named(previous) and following not in _SAINTS else "Saint"
+    if _may_be_named(previous) and following not in _SAINTS:
+        return "Street"
+    return "Saint"
 
 
 def _doctor_or_drive(match: re.Match[str]) -> str:
     previous, following = _neighbours(match)
     if re.fullmatch(ORDINAL, previous) or _numbered(match):
         return "Drive"
+    if not _may_be_named(previous):
+        return "Doctor"
     if not following[:1].isupper():
-        return "Drive" if _may_be_named(previous) else "Doctor"
+        return "Drive"
     first = not re.search(r"\S\s+\S+\s*$", before(match))
-    return "Drive" if _may_be_named(previous) and not first and previous not in _TITLES else "Doctor"
+    return "Doctor" if first or previous in _TITLES else "Drive"
 
 
 def _neighbours(match: re.Match[str]) -> tuple[str, str]:
     """Return the word before and the word after."""
     previous = re.search(r"([\w'.-]+)\s*$", before(match))
     following = re.match(r"\s*([\w'-]+)", after(match))
-    return previous[1] if previous else "", following[1] if following else ""
+    return _word(previous), _word(following)
+
+
+def _word(found: re.Match[str] | None) -> str:
+    return found[1] if found else ""
 
 
 def _may_be_named(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Clips and pauses → one mastered MP3.
+"""Mixes clips and pauses into one mastered MP3.
 
 Join once, compress the speech gently, set the effects by its level, one fixed gain, limit the true peak, encode,
 decode, measure. scipy.signal would do some of it, here and in `pieces` and `loudness`, in fewer lines; but it takes a
@@ -76,7 +76,9 @@ def mix(parts: tuple[Part, ...], loudness: float) -> Master:
 
 def _length(part: Part, sound: Samples) -> int:
     """Return after how many samples the next part begins."""
-    return min(len(sound), round(ALONE * RATE)) if isinstance(part, Bed) else len(sound)
+    if isinstance(part, Bed):
+        return min(len(sound), round(ALONE * RATE))
+    return len(sound)
 
 
 def _joined(parts: tuple[Part, ...], pieces: list[Samples], starts: list[int]) -> _Track:
@@ -88,15 +90,20 @@ def _joined(parts: tuple[Part, ...], pieces: list[Samples], starts: list[int]) -
     compress(samples)
     heard = energies(samples, RATE)
     speech = gated(heard)
-    reference = speech if speech > SILENCE else _NOMINAL
-    for n, (part, sound) in enumerate(zip(parts, pieces, strict=True)):
-        if isinstance(part, Effect | Bed) and (own := momentary(sound, RATE)) > SILENCE:
-            effect = sound * np.float32(_ratio(min(reference + _EFFECT - own, _MOST_GAIN)))
-            if isinstance(part, Bed):
-                effect = _laid(effect, n, part.under, parts, starts)
-            samples[starts[n] : starts[n] + len(effect)] += effect
-            _add_energies(heard, effect, starts[n])
-    return _Track(samples, heard, gated(heard) if speech > SILENCE else _NOMINAL, speech > SILENCE)
+    spoken = speech > SILENCE
+    aim = _EFFECT + (speech if spoken else _NOMINAL)
+    for n, part in enumerate(parts):
+        if not isinstance(part, Effect | Bed):
+            continue
+        own = momentary(pieces[n], RATE)
+        if own <= SILENCE:
+            continue
+        effect = pieces[n] * np.float32(_ratio(min(aim - own, _MOST_GAIN)))
+        if isinstance(part, Bed):
+            effect = _laid(effect, n, part.under, parts, starts)
+        samples[starts[n] : starts[n] + len(effect)] += effect
+        _add_energies(heard, effect, starts[n])
+    return _Track(samples, heard, gated(heard) if spoken else _NOMINAL, spoken)
 
 
 def _laid(sound: Samples, n: int, under: int, parts: tuple[Part, ...], starts: list[int]) -> Samples:
@@ -107,8 +114,9 @@ def _laid(sound: Samples, n: int, under: int, parts: tuple[Part, ...], starts: l
 
 
 def _add_energies(heard: npt.NDArray[np.float64], effect: Samples, start: int) -> None:
-    """Add the effect's energies to *heard*, in place. They just add up: an effect sounds
-    where no speech does, and a bed has nothing in common with the speech over it.
+    """Add the effect's energies to *heard*, in place.
+
+    They just add up: an effect sounds where no speech does, and a bed has nothing in common with the speech over it.
     """
     step = RATE // STEP
     first = start // step

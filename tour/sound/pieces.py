@@ -1,4 +1,4 @@
-"""One part of a track → its samples, at the track's rate."""
+"""Makes the samples of one part of a track, at the track's rate."""
 
 from __future__ import annotations
 

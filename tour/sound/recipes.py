@@ -29,7 +29,8 @@ _CHORDS = ((52, 59, 64, 67, 71, 78), (48, 55, 64, 67, 71, 74), (50, 57, 62, 64, 
 _STARTS = (0, 8, 16, 22)
 """Steps at which each chord begins; at the last the sequence stops, and what sounds dies away."""
 
-Sound = npt.NDArray[np.float64]
+Wave = npt.NDArray[np.float64]
+"""Samples, at `RATE`."""
 
 
 def hold() -> bytes:
@@ -74,7 +75,7 @@ def ident() -> bytes:
 
 def _struck(
     pitch: float, seconds: float, attack: float, decay: float, partials: tuple[tuple[float, float], ...]
-) -> Sound:
+) -> Wave:
     """Return a struck note: each partial twice, a little apart, so that it shimmers; high ones die first."""
     t = np.arange(int(seconds * RATE)) / RATE
     tone = np.zeros(len(t))
@@ -85,7 +86,7 @@ def _struck(
     return tone * _smooth(t / attack)
 
 
-def _plucked(key: int, start: float, decay: float) -> Sound:
+def _plucked(key: int, start: float, decay: float) -> Wave:
     """Return a short note of the sequence, whose own filter closes as it dies; the later, the brighter."""
     t = np.arange(int(6 * decay * RATE)) / RATE
     cutoff = _sweep(start + t) * (0.6 + 2.2 * np.exp(-t / 0.07))
@@ -93,19 +94,19 @@ def _plucked(key: int, start: float, decay: float) -> Sound:
     return tone * _smooth(t / 0.006) * np.exp(-t / decay) * _smooth((t[-1] - t) / 0.03)
 
 
-def _swelling(key: int, start: float, seconds: float) -> Sound:
+def _swelling(key: int, start: float, seconds: float) -> Wave:
     """Return a note of the pad, which comes and goes slowly under the sweep of the filter."""
     t = np.arange(int((seconds + 0.25) * RATE)) / RATE
     tone = _sawtooth(key, t, _sweep(start + t), (-9, 0, 8))
     return tone * _smooth(t / 0.18) * _smooth((seconds + 0.25 - t) / 0.25)
 
 
-def _sweep(t: Sound) -> Sound:
+def _sweep(t: Wave) -> Wave:
     """Return the filter's cut-off, in hertz: it opens for 2.5 s by three octaves, and closes again."""
     return np.asarray(380 * 2 ** (3 * _smooth(t / 2.5) - 1.6 * _smooth((t - 2.5) / 1.1)))
 
 
-def _sawtooth(key: int, t: Sound, cutoff: Sound, detune: tuple[int, ...]) -> Sound:
+def _sawtooth(key: int, t: Wave, cutoff: Wave, detune: tuple[int, ...]) -> Wave:
     """Return a sawtooth of one oscillator for each of *detune*, in cents, through a resonant low-pass filter."""
     pitch = 440 * 2 ** ((key - 69) / 12)
     tone = np.zeros(len(t))
@@ -121,24 +122,24 @@ def _sawtooth(key: int, t: Sound, cutoff: Sound, detune: tuple[int, ...]) -> Sou
     return tone
 
 
-def _smooth(x: Sound) -> Sound:
+def _smooth(x: Wave) -> Wave:
     """Return *x*, held between 0 and 1, with a soft start and end."""
     x = np.clip(x, 0, 1)
     return np.asarray(x * x * (3 - 2 * x))
 
 
-def _add(sound: Sound, start: float, note: Sound) -> None:
+def _add(sound: Wave, start: float, note: Wave) -> None:
     at = round(start * RATE)
     note = note[: len(sound) - at]
     sound[at : at + len(note)] += note
 
 
-def _echo(sound: Sound, seconds: float, level: float) -> None:
+def _echo(sound: Wave, seconds: float, level: float) -> None:
     delay = round(seconds * RATE)
     sound[delay:] += level * sound[:-delay].copy()
 
 
-def _pcm(sound: Sound, fade: float) -> bytes:
+def _pcm(sound: Wave, fade: float) -> bytes:
     """Return the sound with its last *fade* seconds drawn down to nothing, at half of full scale."""
     tail = round(fade * RATE)
     sound[-tail:] *= 0.5 + 0.5 * np.cos(np.pi * np.arange(1, tail + 1) / tail)

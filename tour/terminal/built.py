@@ -1,12 +1,20 @@
-"""What to say at the end of a build."""
+"""What ``tourpack build`` prints at its end: what was made, and where the card is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tour.build import Built
+from tour.terminal.console import counted, emit, say
 from tour.timing import listening_seconds
+
+if TYPE_CHECKING:
+    from tour.build import Built
+
+_LISTED = 6
+"""Files whose names are printed; of more, the first ones."""
 
 
 @dataclass(slots=True)
@@ -20,6 +28,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
+    """A build in figures."""
+
     path: Path
     tracks: int
     minutes: float
@@ -40,6 +50,7 @@ class Summary:
 
 
 def summary(built: Built, counts: Counts, seconds: float) -> Summary:
+    """Return the figures of a build that took *seconds*."""
     pack = built.pack
     return Summary(
         built.saved.path,
@@ -54,3 +65,49 @@ def summary(built: Built, counts: Counts, seconds: float) -> Summary:
         built.saved.written,
         built.saved.removed,
     )
+
+
+def print_summary(summary: Summary, as_json: bool) -> None:
+    """Print what a build did."""
+    if as_json:
+        emit("done", **{**asdict(summary), "path": str(summary.path)})
+        return
+    size = f"{summary.kilometres:.2f} km, {summary.megabytes:.1f} MB"
+    about = f"{counted(summary.tracks, 'track')}, {summary.minutes:.0f} min, {size}"
+    if not summary.written and not summary.removed:
+        say(f"Nothing to do: {summary.path} is up to date ({about}; {summary.seconds:.1f} s).")
+        return
+    say(f"{summary.path}: {about}.")
+    say(
+        f"Spoken anew: {counted(summary.spoken, 'sentence')}, mixed {counted(summary.mixed, 'track')}; "
+        f"{summary.seconds:.1f} s."
+    )
+    say(f"Wrote {counted(len(summary.written), 'file')}: {_listed(summary.written)}.")
+    if summary.removed:
+        say(f"Removed {', '.join(summary.removed)}.")
+
+
+def print_previews(pictures: Iterable[Path], as_json: bool) -> None:
+    """Print where the pictures of the card are."""
+    for path in pictures:
+        if as_json:
+            emit("preview", path=str(path))
+        else:
+            say(f"wrote {path}")
+
+
+def print_opened(card: Path, asked: bool, as_json: bool) -> None:
+    """Print that the system was *asked* to open *card*, or that there was nobody to ask."""
+    if as_json:
+        emit("opened" if asked else "unopened", path=str(card))
+    elif asked:
+        say(f"opening {card}")
+    else:
+        say(f"no viewer was found here; the card is {card}")
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    if len(names) > _LISTED:
+        rest = len(names) - _LISTED + 1
+        names = (*names[: _LISTED - 1], f"and {rest} more")
+    return ", ".join(names)

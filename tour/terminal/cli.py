@@ -1,4 +1,7 @@
-"""The command line: parses, calls, prints through `console`, and nothing else. Heavy modules are imported on use."""
+"""The command line: each command parses its arguments, calls, and has the answer printed. Nothing else is done here.
+
+What a command prints has a module beside this one. Heavy modules are imported on use.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,6 @@ from tour.plugins import WRITERS, names
 if TYPE_CHECKING:
     from tour.build import Built
     from tour.check import Checked
-    from tour.model import Voice
 
 app = typer.Typer(
     name="tourpack",
@@ -39,14 +41,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON lines, for progra
 
 
 def _version(show: bool) -> None:
-    if show:
-        from tour.plugins import ENGINES, WRITERS, found
-        from tour.terminal.console import say
+    if not show:
+        return
+    from tour.plugins import ENGINES, WRITERS, found
+    from tour.terminal.console import say
 
-        say(f"tourpack {__version__}")
-        for group in (ENGINES, WRITERS):
-            say(f"{group.rpartition('.')[2]}: {', '.join(found(group))}")
-        raise typer.Exit
+    say(f"tourpack {__version__}")
+    for group in (ENGINES, WRITERS):
+        say(f"{group.rpartition('.')[2]}: {', '.join(found(group))}")
+    raise typer.Exit
 
 
 @app.callback()
@@ -90,23 +93,22 @@ def build(
     from tour.build import build as build_pack
     from tour.executors import default_jobs, opening
     from tour.narration.workshop import Workshop
-    from tour.terminal import console
-    from tour.terminal.built import summary
+    from tour.terminal.built import print_summary, summary
+    from tour.terminal.progress import counting, progress
 
     if (open_it or preview) and only and "card" not in only:
         raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     started = monotonic()
     with _faults(as_json):
         read = _read(project, engine, voice, as_json)
-        packs = out or read.root / "output"
         workers = jobs or default_jobs()
-        with opening(executor, workers) as opener, console.progress(as_json) as report:
-            counted, listener = console.counting(report)
+        with opening(executor, workers) as opener, progress(as_json) as report:
+            counted, listener = counting(report)
             workshop = Workshop(_store(read.root), opener, listener, workers)
-            built = build_pack(read.plan, packs, workshop, only or ())
-        console.done(summary(built, counted, monotonic() - started), as_json)
+            built = build_pack(read.plan, _packs(read.root, out), workshop, only or ())
+        print_summary(summary(built, counted, monotonic() - started), as_json)
         if open_it or preview:
-            _show_card(built, packs if preview else None, open_it, as_json)
+            _show_card(built, preview, open_it, as_json)
 
 
 @app.command()
@@ -118,11 +120,11 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Read the whole tour and say everything that is wrong with it, without speaking a word."""
-    from tour.terminal import console
+    from tour.terminal.checked import print_checked
 
     with _faults(as_json):
         read = _read(project, engine, voice, as_json, deep=True)
-        console.checked(read, as_json)
+        print_checked(read, as_json)
         if strict and read.faults:
             raise typer.Exit(1)
 
@@ -136,21 +138,19 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show the tour, or one stop, as the generator reads it: sentences, pauses, words and seconds."""
-    from tour.diagnostics import Diagnostic, TourError, did_you_mean
-    from tour.terminal import shown
+    from tour.terminal.shown import As, find_stop, print_stop, print_tour
 
+    how: As = "written"
+    if spoken:
+        how = "spoken"
+    if phonemes:
+        how = "phonemes"
     with _faults(as_json):
         read = _read(project, "", "", as_json)
-        tour = read.tour
-        how: shown.As = "phonemes" if phonemes else "spoken" if spoken else "written"
-        if not stop:
-            shown.show_tour(tour, how, as_json)
-            return
-        stops = (*((tour.welcome,) if tour.welcome else ()), *tour.stops)
-        wanted = [s for s in stops if stop == s.slug or (stop.isdigit() and int(stop) == s.number)]
-        if not wanted:
-            raise TourError(Diagnostic(None, f"there is no stop {stop!r}", did_you_mean(stop, [s.slug for s in stops])))
-        shown.show_stop(tour, wanted[0], how, as_json)
+        if stop:
+            print_stop(read.tour, find_stop(read.tour, stop), how, as_json)
+        else:
+            print_tour(read.tour, how, as_json)
 
 
 @app.command()
@@ -163,15 +163,15 @@ def verify(
     """Measure a finished pack again, from its files alone. Exit 1 when anything is not as it must be."""
     from tour.executors import default_jobs, opening
     from tour.pack.find import find
-    from tour.terminal import verified
+    from tour.terminal.verified import print_findings, progress
     from tour.verify import verify as verify_pack
 
     with _faults(as_json):
-        folder = pack or find(Path("output"))
-        with opening("processes", default_jobs()) as opener, verified.progress(as_json) as heard:
-            report = verify_pack(folder, opener(), heard)
-        verified.show(report, as_json)
-        if not report.good:
+        folder = pack or find(_packs(Path()))
+        with opening("processes", default_jobs()) as opener, progress(as_json) as heard:
+            findings = verify_pack(folder, opener(), heard)
+        print_findings(findings, as_json)
+        if not findings.good:
             raise typer.Exit(1)
 
 
@@ -190,15 +190,15 @@ def serve(
     """Serve a pack to the browser on this machine, to try its page. Ctrl-C ends it."""
     from tour.pack.find import find
     from tour.serve import check, lan_address, open_port
-    from tour.terminal import served
+    from tour.terminal.served import open_browser, print_addresses
 
     with _faults(as_json):
-        folder = pack or find(Path("output"))
+        folder = pack or find(_packs(Path()))
         check(folder)
         with open_port(folder, port, lan) as server:
-            served.show(server, lan_address() if lan else None, lan, port, as_json)
+            print_addresses(server, lan_address() if lan else None, lan, port, as_json)
             if open_it:
-                served.open_browser(server)
+                open_browser(server)
             server.serve_forever()
 
 
@@ -216,15 +216,15 @@ def voices(
 ) -> None:
     """List the voices that can be used here; with --say or --out, write a sample of one."""
     from tour import plugins
-    from tour.terminal import console
+    from tour.terminal.voices import print_sample, print_voices, write_sample
 
     with _faults(as_json):
         if text or out:
-            path, spoken_by = _sample(engine or "hibari", voice, text, out)
-            console.sampled(path, spoken_by, as_json)
+            path, spoken_by = write_sample(engine or "hibari", voice, text, out)
+            print_sample(path, spoken_by, as_json)
             return
         names = [engine] if engine else plugins.found(plugins.ENGINES)
-        console.show_voices([plugins.engine(name) for name in names], as_json)
+        print_voices([plugins.engine(name) for name in names], as_json)
 
 
 @app.command()
@@ -232,13 +232,13 @@ def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it must not hold a tour yet.")],
 ) -> None:
     """Start a tour: a small working one with two stops, to change into yours."""
-    from tour.terminal import console
+    from tour.terminal.console import say
     from tour.terminal.starter import start
 
     with _faults(False):
         for path in start(folder):
-            console.say(f"wrote {path}")
-        console.say(f"Next: tourpack build {folder}")
+            say(f"wrote {path}")
+        say(f"Next: tourpack build {folder}")
 
 
 def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = False) -> Checked:
@@ -246,56 +246,40 @@ def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = Fa
     from tour.check import check as check_tour
     from tour.diagnostics import TourError
     from tour.reading.project import read
-    from tour.terminal import console
+    from tour.terminal.console import complain
 
     found = check_tour(read(project, engine, voice), deep=deep)
     if not found.good:
         raise TourError(*found.faults)
     if found.faults:
-        console.complain(found.faults, as_json)
+        complain(found.faults, as_json)
     return found
 
 
-def _show_card(built: Built, previews: Path | None, open_it: bool, as_json: bool) -> None:
-    """Write the card as pictures below the folder *previews*, if there is one; open it in the system's viewer."""
-    from tour.terminal import console
-    from tour.terminal.preview import cards, preview
-
-    tour = built.pack.tour
-    printed = cards(built.saved.path, tour.papers)
-    if previews:
-        console.previewed(preview(printed, previews / f"{tour.slug}-preview"), as_json)
-    for card in printed if open_it else ():
-        console.opened(card, typer.launch(str(card)) == 0, as_json)
+def _packs(project: Path, out: Path | None = None) -> Path:
+    """Return the folder of the packs of *project*: *out*, where the user has named one."""
+    return out or project / "output"
 
 
-def _sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[Path, Voice]:
-    """Write a sample of a voice and return where, and whose it is. Raises TourError."""
-    from tour import plugins
-    from tour.diagnostics import Diagnostic, TourError
-    from tour.engines import SpeechError
-    from tour.engines.sample import known, sample
+def _show_card(built: Built, preview: bool, open_it: bool, as_json: bool) -> None:
+    """Where *preview*, write the card as pictures beside the pack; where *open_it*, open the system's viewer."""
+    from tour.terminal.built import print_opened, print_previews
+    from tour.terminal.preview import cards, write_pages
 
-    speaker = plugins.engine(engine)
-    try:
-        named = known(speaker, voice)
-        path = out or Path(f"{engine}-{named.name}.wav")
-        path.write_bytes(sample(speaker, named, text))
-    except SpeechError as fault:
-        raise TourError(Diagnostic(None, fault.message, fault.hint)) from None
-    except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
-        raise TourError(
-            Diagnostic(None, f"{path} cannot be written: {reason}", "--out FILE puts it elsewhere")
-        ) from None
-    return path, named
+    pack = built.saved.path
+    printed = cards(pack, built.pack.tour.papers)
+    if preview:
+        print_previews(write_pages(printed, pack.with_name(f"{pack.name}-preview")), as_json)
+    if open_it:
+        for card in printed:
+            print_opened(card, typer.launch(str(card)) == 0, as_json)
 
 
 def _store(root: Path):  # type: ignore[no-untyped-def]  # Store, imported on use
     from tour.pack.cache import Store
 
-    cache = os.environ.get("TOURPACK_CACHE")
-    return Store(Path(cache) if cache else root / ".tourpack")
+    cache = os.environ.get("TOURPACK_CACHE") or root / ".tourpack"
+    return Store(Path(cache))
 
 
 @contextmanager
@@ -306,9 +290,9 @@ def _faults(as_json: bool) -> Iterator[None]:
     try:
         yield
     except TourError as error:
-        from tour.terminal import console
+        from tour.terminal.console import complain
 
-        console.complain(error.diagnostics, as_json)
+        complain(error.diagnostics, as_json)
         raise typer.Exit(1) from None
     except BrokenPipeError:
         # whoever reads our output has left, as head does

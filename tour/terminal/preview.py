@@ -1,4 +1,4 @@
-"""The printed card as pictures, to look at it without a printer or a viewer."""
+"""Makes pictures of the printed card, to look at it without a printer or a viewer."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ _OURS = re.compile(r"route-card-[a-z0-9-]+-[0-9]+\.png")
 
 def cards(pack: Path, papers: Iterable[Paper]) -> tuple[Path, ...]:
     """Return the cards in folder *pack* on *papers*. Raises TourError when there is none."""
-    found = tuple(path for paper in papers for path in [pack / f"route-card-{paper}.pdf"] if path.is_file())
+    named = [pack / f"route-card-{paper}.pdf" for paper in papers]
+    found = tuple(path for path in named if path.is_file())
     if not found:
         raise TourError(Diagnostic(None, f"there is no card in {shown(pack)}", "tourpack build --only card makes it"))
     return found
 
 
-def preview(printed: Iterable[Path], folder: Path) -> tuple[Path, ...]:
+def write_pages(printed: Iterable[Path], folder: Path) -> tuple[Path, ...]:
     """Write every page of the *printed* cards as ``CARD-PAGE.png`` into *folder*, and return those files in order.
 
     Pictures of pages that are gone are removed; whatever else is in the folder stays. Raises TourError when it cannot
     be written.
     """
-    made = {
-        folder / f"{card.stem}-{number}.png": _png(page)
-        for card in printed
-        for number, page in enumerate(pages(card), 1)
-    }
+    made: dict[Path, bytes] = {}
+    for card in printed:
+        for number, page in enumerate(pages(card), 1):
+            made[folder / f"{card.stem}-{number}.png"] = _png(page)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path in folder.iterdir():
@@ -55,7 +55,7 @@ def preview(printed: Iterable[Path], folder: Path) -> tuple[Path, ...]:
 
 
 def pages(card: Path, dpi: float = DPI) -> Iterator[Image]:
-    """Yield the pages of a PDF as pictures in colour."""
+    """Yield the pages of a PDF as pictures in colour, at *dpi* dots an inch."""
     from pypdfium2 import PdfDocument
 
     document = PdfDocument(card)

@@ -1,4 +1,4 @@
-"""What a person sees of a pack that is served: where to open it, and what this cannot do."""
+"""What ``tourpack serve`` prints: where to open the pack, and what this cannot do."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from tour.serve import DEFAULT_PORT, PackServer
 from tour.terminal.console import emit, say
 
 PUBLISH = "To publish it, put the folder on any HTTPS host: docs/publish.md says how."
+_WHY = "for browsers allow them only over HTTPS or on the machine itself."
 
 
-def show(server: PackServer, address: str | None, lan: bool, asked: int | None, as_json: bool) -> None:
+def print_addresses(server: PackServer, address: str | None, lan: bool, asked: int | None, as_json: bool) -> None:
     """Print the addresses of a listening server. *address* is this machine's in the house; *asked* the port wanted."""
     phone = f"http://{address}:{server.port}/" if lan and address else ""
     if as_json:
@@ -25,17 +26,11 @@ def show(server: PackServer, address: str | None, lan: bool, asked: int | None, 
     if phone:
         say(f"On a phone in the same network: {phone}")
         say(_code(phone))
-        say(
-            f"A phone gets neither the offline copy nor GPS at {phone}, for browsers allow them only over HTTPS or "
-            "on the machine itself."
-        )
+        say(f"A phone gets neither the offline copy nor GPS at {phone}, {_WHY}")
     elif lan:
         say("This machine is in no network, so no phone can reach it.")
     else:
-        say(
-            "Here everything works. A phone would need --lan, and would get neither the offline copy nor GPS, for "
-            "browsers allow them only over HTTPS or on the machine itself."
-        )
+        say(f"Here everything works. A phone would need --lan, and would get neither the offline copy nor GPS, {_WHY}")
     say(PUBLISH)
     say("Ctrl-C ends it.")
     sys.stdout.flush()  # a program may be waiting for the address

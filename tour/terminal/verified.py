@@ -1,4 +1,4 @@
-"""What a person sees of a verified pack: a row a track, then the faults in words."""
+"""What ``tourpack verify`` prints: how far it is, then a row a track, then the faults in words."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from tour.terminal.console import emit
-from tour.verify import Heard, Report, Verdict
+from tour.terminal.console import counted, emit, note
+from tour.verify import Findings, Heard, Verdict
 
 _EVERY = 10
 """Tracks between two lines of progress in a pipe."""
@@ -26,49 +26,54 @@ _WIDE = 160
 def progress(as_json: bool) -> Iterator[Heard]:
     """Give the listener that suits the terminal: a bar, plain lines in a pipe, or JSON lines."""
     if as_json:
-        yield lambda done, of, path: emit("measured", done=done, of=of, path=path)
+        yield _emit
     elif sys.stderr.isatty():
         columns = (TextColumn("measuring"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"))
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=None, last="")
             yield lambda done, of, path: bar.update(task, completed=done, total=of, last=path)
     else:
-        err = _plain(stderr=True)
-        yield lambda done, of, _: err.print(f"measured {done} of {of}") if done % _EVERY == 0 or done == of else None
+        yield _note
 
 
-def show(report: Report, as_json: bool) -> None:
-    """Print the report: the table, then each fault with its file."""
+def _emit(done: int, of: int, path: str) -> None:
+    emit("measured", done=done, of=of, path=path)
+
+
+def _note(done: int, of: int, _: str) -> None:
+    if done % _EVERY == 0 or done == of:
+        note(f"measured {done} of {of}")
+
+
+def print_findings(findings: Findings, as_json: bool) -> None:
+    """Print the findings: the table, then each fault with its file."""
     if as_json:
-        for track in report.tracks:
+        for track in findings.tracks:
             emit("track", **asdict(track), verdict=_word(track))
-        for fault in report.faults:
+        for fault in findings.faults:
             emit("fault", **asdict(fault))
-        emit("verified", path=str(report.pack), title=report.title, tracks=len(report.tracks),
-             faults=len(report.faults), good=report.good)  # fmt: skip
+        emit("verified", path=str(findings.pack), title=findings.title, tracks=len(findings.tracks),
+             faults=len(findings.faults), good=findings.good)  # fmt: skip
         return
-    out = Console(highlight=False) if sys.stdout.isatty() else _plain()
-    out.print(_table(report))
-    for fault in report.faults:
+    out = Console(highlight=False)
+    if not sys.stdout.isatty():
+        out = Console(highlight=False, no_color=True, width=_WIDE)
+    out.print(_table(findings))
+    for fault in findings.faults:
         out.print(Text(f"{fault.path}: {fault.message}" if fault.path else fault.message), soft_wrap=True)
-    count = len(report.tracks)
-    verdict = "every measure is met" if report.good else f"{len(report.faults)} fault{'s' * (len(report.faults) > 1)}"
-    tracks = f"{count} track{'' if count == 1 else 's'}"
-    out.print(Text(f"{report.title} ({report.pack}): {tracks}, {verdict}."), soft_wrap=True)
+    verdict = "every measure is met" if findings.good else counted(len(findings.faults), "fault")
+    tracks = counted(len(findings.tracks), "track")
+    out.print(Text(f"{findings.title} ({findings.pack}): {tracks}, {verdict}."), soft_wrap=True)
 
 
-def _plain(stderr: bool = False) -> Console:
-    return Console(stderr=stderr, highlight=False, no_color=True, width=_WIDE)
-
-
-def _table(report: Report) -> Table:
+def _table(findings: Findings) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("#", justify="right")
     table.add_column("title", overflow="ellipsis", no_wrap=True)
     for head in ("seconds", "LUFS", "dBTP", "silence", "wpm"):
         table.add_column(head, justify="right", no_wrap=True)
     table.add_column("verdict", no_wrap=True)
-    for track in report.tracks:
+    for track in findings.tracks:
         table.add_row(
             str(track.number),
             Text(track.title),
@@ -87,4 +92,4 @@ def _figure(value: float | None, digits: int) -> str:
 
 
 def _word(track: Verdict) -> str:
-    return "good" if not track.faults else f"{track.faults} fault{'s' * (track.faults > 1)}"
+    return counted(track.faults, "fault") if track.faults else "good"

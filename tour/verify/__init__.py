@@ -1,6 +1,7 @@
-"""A finished pack, measured again from its files alone.
+"""Measures a finished pack again, from its files alone, and says what is not as it must be.
 
-What built the pack is not asked; pack.json is believed in nothing that the files themselves can tell.
+`verify` is the door. Each of the other modules checks one kind of file, or reads one for those that check. Whatever
+pack.json says is held against the files; nothing is taken from the code that built them.
 """
 
 from __future__ import annotations
@@ -32,12 +33,12 @@ from tour.verify import (
     tags,
     zipped,
 )
+from tour.verify.findings import Fault, Findings, Verdict
 from tour.verify.id3 import Tag
 from tour.verify.manifest import Manifest, TrackRow, read
-from tour.verify.report import Fault, Report, Verdict
-from tour.verify.sound import Sound, listen
+from tour.verify.sound import Measured, listen
 
-__all__ = ["Fault", "Report", "Verdict", "verify"]
+__all__ = ["Fault", "Findings", "Verdict", "verify"]
 
 AHEAD = 6
 """Tracks that are read before they are listened to: workers stay busy, and a large tour does not fill the memory."""
@@ -46,7 +47,7 @@ Heard = Callable[[int, int, str], None]
 """Told how many tracks of how many have been listened to, and the last one's path."""
 
 
-def verify(pack: Path, executor: Executor | None = None, heard: Heard = lambda *_: None) -> Report:
+def verify(pack: Path, executor: Executor | None = None, heard: Heard = lambda *_: None) -> Findings:
     """Return what is wrong with the pack in folder *pack*. The sound is decoded and measured on *executor*.
 
     Raises TourError when there is no pack that could be measured, or no ffmpeg.
@@ -57,10 +58,10 @@ def verify(pack: Path, executor: Executor | None = None, heard: Heard = lambda *
     found = _Pack(pack, manifest)
     jobs = found.listening(heard)
     keep_busy(executor or Inline(), AHEAD, lambda: next(jobs, None))
-    report = found.report()
+    findings = found.findings()
     if (pack / MANIFEST).read_bytes() != before:
         raise TourError(Diagnostic(None, f"{pack} was built anew while it was measured", "run it again"))
-    return report
+    return findings
 
 
 class _Pack:
@@ -71,13 +72,13 @@ class _Pack:
         self.rows = {row.path: row for row in sorted(manifest.tracks, key=lambda row: row.path)}
         self.faults = list(files.faults(path, manifest))
         self.tags: dict[str, Tag] = {}
-        self.heard: dict[str, Sound | str] = {}
+        self.heard: dict[str, Measured | str] = {}
         """What was heard of each track, or why nothing was; in the order in which workers were done."""
-        self.sounds: dict[str, Sound] = {}
+        self.sounds: dict[str, Measured] = {}
         self.bytes = 0
         """Of sound, tags apart."""
 
-    def listening(self, told: Heard) -> Iterator[Job[Sound | str]]:
+    def listening(self, told: Heard) -> Iterator[Job[Measured | str]]:
         """Yield a job for each track that can be listened to; *told* of each when it has been."""
         cover = self._cover()
         for row in self.rows.values():
@@ -112,12 +113,12 @@ class _Pack:
             self._say(row, str(fault))
             return b""
         self._say(row, *mpeg.faults(stream))
-        if stream.header and abs(stream.seconds - row.seconds) > sound.SAME:
+        if stream.header and abs(stream.seconds - row.seconds) > mpeg.LENGTH_TOLERANCE:
             self._say(row, f"its LAME header says {stream.seconds:.2f} s; pack.json says {row.seconds:.2f}")
         # Sound of another rate or in stereo would be measured wrong; that it is there has been said.
         return mp3 if stream.mono and stream.rates == {RATE} else b""
 
-    def _heard(self, row: TrackRow, told: Heard, found: Sound | str) -> None:
+    def _heard(self, row: TrackRow, told: Heard, found: Measured | str) -> None:
         self.heard[row.path] = found
         told(len(self.heard), len(self.rows), row.path)
 
@@ -127,11 +128,11 @@ class _Pack:
             match self.heard.get(row.path):
                 case str(why):
                     self._say(row, why)
-                case Sound() as found:
+                case Measured() as found:
                     self.sounds[row.path] = found
                     self._judge_sound(row, found, self.tags[row.path])
 
-    def _judge_sound(self, row: TrackRow, found: Sound, tag: Tag) -> None:
+    def _judge_sound(self, row: TrackRow, found: Measured, tag: Tag) -> None:
         self._say(row, *sound.faults(row, found, self.manifest.loudness))
         self._say(row, *tags.length_faults(tag, found.seconds), *tags.part_faults(tag, found.seconds))
         wpm = sound.words_a_minute(tag.lyrics, self.manifest.language, row, found)
@@ -141,7 +142,7 @@ class _Pack:
     def _say(self, row: TrackRow, *messages: str) -> None:
         self.faults += [Fault(row.path, message) for message in messages]
 
-    def report(self) -> Report:
+    def findings(self) -> Findings:
         """Judge what can be judged only of the whole, and return everything."""
         self._judge_sounds()
         titles = {path: tag.texts.get("TIT2", "") for path, tag in self.tags.items()}
@@ -158,7 +159,7 @@ class _Pack:
         said = tuple(dict.fromkeys(self.faults))
         counts = Counter(fault.path for fault in said)
         rows = tuple(self._verdict(place, row, titles, counts) for place, row in enumerate(self.rows.values(), 1))
-        return Report(self.path, self.manifest.title, rows, said)
+        return Findings(self.path, self.manifest.title, rows, said)
 
     def _beside(self, lengths: Mapping[str, float]) -> Iterator[Fault]:
         """Yield what is wrong with the files for other programs, of which a pack need not have any."""

@@ -1,15 +1,15 @@
-"""Do the captions say what the tracks say, while they say it? (W3C, WebVTT, section 4)"""
+"""Checks the captions (W3C, WebVTT, section 4): they say what the tracks say, while they say it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path, PurePosixPath
 
+from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
-from tour.verify.report import Fault
 
 FOLDER = "transcripts"
 
@@ -20,6 +20,8 @@ _ROUNDING = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Cue:
+    """A text, and when it is shown."""
+
     start: float
     end: float
     """Both in seconds."""
@@ -34,30 +36,38 @@ def faults(
     *seconds* and *lyrics* are those of the tracks themselves, by path; *whole* the seconds of the tour in one file.
     """
     listed = {row.path for row in manifest.files if row.path.startswith(f"{FOLDER}/") and row.path.endswith(".vtt")}
-    of = {f"{FOLDER}/{PurePosixPath(track.path).stem}.vtt": track for track in manifest.tracks}
     if not listed:
         return
-    for path, track in of.items():
+    ends: dict[str, float] = {}
+    words: dict[str, str] = {}
+    for track in manifest.tracks:
+        path = f"{FOLDER}/{PurePosixPath(track.path).stem}.vtt"
         if path not in listed:
             yield Fault("", f"there are no captions of {track.path}: {path} is missing")
-    ends = {path: seconds.get(track.path, track.seconds) for path, track in of.items()}
+        ends[path] = seconds.get(track.path, track.seconds)
+        words[path] = lyrics.get(track.path, "")
     if whole is not None:
         ends[f"{FOLDER}/{manifest.slug}.vtt"] = whole
     for path in sorted(listed):
-        try:
-            cues = read((pack / path).read_bytes())
-        except OSError:
-            continue  # it has been said that it is missing
-        except ValueError as fault:
-            yield Fault(path, str(fault))
-            continue
-        if path not in ends:
-            yield Fault(path, "is the captions of no track")
-            continue
-        for message in _order(cues, ends[path]):
+        for message in _file_faults(pack / path, ends.get(path), words.get(path, "")):
             yield Fault(path, message)
-        if path in of and (words := lyrics.get(of[path].path)) and _words(c.text for c in cues) != _words([words]):
-            yield Fault(path, "does not have the words of the track's own lyrics")
+
+
+def _file_faults(file: Path, end: float | None, words: str) -> Iterator[str]:
+    """Yield what is wrong with one file of captions, whose sound ends at *end* seconds; None: of no sound."""
+    try:
+        cues = read(file.read_bytes())
+    except OSError:
+        return  # it has been said that it is missing
+    except ValueError as fault:
+        yield str(fault)
+        return
+    if end is None:
+        yield "is the captions of no track"
+        return
+    yield from _times(cues, end)
+    if words and _seen_words(words) != _seen_words(" ".join(cue.text for cue in cues)):
+        yield "does not have the words of the track's own lyrics"
 
 
 def read(data: bytes) -> tuple[Cue, ...]:
@@ -73,6 +83,7 @@ def read(data: bytes) -> tuple[Cue, ...]:
 
 
 def _cue(lines: list[str]) -> Iterator[Cue]:
+    """Yield the cue of one block, if it has one: a comment, style or region has none."""
     at = next((number for number, line in enumerate(lines) if "-->" in line), None)
     if at is None:
         if not lines[0].startswith(("NOTE", "STYLE", "REGION")):
@@ -90,7 +101,8 @@ def _seconds(time: str) -> float:
     return 3600 * int(*hours or "0") + 60 * int(minutes) + float(rest)
 
 
-def _order(cues: tuple[Cue, ...], end: float) -> Iterator[str]:
+def _times(cues: tuple[Cue, ...], end: float) -> Iterator[str]:
+    """Yield where cues overlap, are empty, or go on after the sound's *end*, in seconds."""
     if not cues:
         yield "has no cue"
     last = 0.0
@@ -106,6 +118,6 @@ def _order(cues: tuple[Cue, ...], end: float) -> Iterator[str]:
         yield f"its last cue ends at {last:g} s; the sound ends at {end:.2f}"
 
 
-def _words(texts: Iterable[str]) -> list[str]:
-    """Return the words without characters that nobody sees: one of the two may have been rid of them."""
-    return "".join(c for c in " ".join(texts) if c.isprintable() or c.isspace()).split()
+def _seen_words(text: str) -> list[str]:
+    """Return the words without characters that nobody sees: captions and lyrics need not both have them."""
+    return "".join(c for c in text if c.isprintable() or c.isspace()).split()

@@ -1,4 +1,4 @@
-"""Is the printed card there, whole, and made from the same tour as the rest?"""
+"""Checks the printed cards: there is one for each paper, whole, and made from the same tour as the rest."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
-from tour.verify.report import Fault
 
 _INPUTS = re.compile(rb"/Keywords\s*\(tourpack card ([0-9a-f]{64})\)")
 """In the document information, which `tour.writers.card` leaves readable (ISO 32000-1, 14.3.3)."""

@@ -1,4 +1,4 @@
-"""Is the tour in one file whole: a chapter a track, as long as the track, and the cover? And chapters.json with it?"""
+"""Checks the tour in one file, and chapters.json: a chapter a track, as long as the track, and the cover."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
-from tour.verify.report import Fault
 from tour.words.plain import plain
 
 CHAPTERS = "chapters.json"
-SAME = 0.1
+CHAPTER_TOLERANCE = 0.1
 """Seconds that two accounts of one length may differ: a track is filled up to whole AAC frames of 23 ms."""
 
 _LONGEST_TITLE = 255
@@ -75,22 +75,28 @@ def _chapters(
     if len(found) != len(titles):
         yield f"has {len(found)} chapters; there are {len(titles)} tracks"
         return
-    if found and found[0][0] > SAME:
+    if found and found[0][0] > CHAPTER_TOLERANCE:
         yield f"its first chapter starts at {found[0][0]:.2f} s"
     for (_, title), wanted in zip(found, titles, strict=True):
         if not _same(title, wanted):
             yield f"calls a chapter {title!r}; the track is {wanted!r}"
-    starts = [start for start, _ in found] + ([end] if end is not None else [])
+    starts = [start for start, _ in found]
+    if end is not None:
+        starts.append(end)
     for number, ((start, after), length) in enumerate(zip(pairwise(starts), lengths, strict=False), 1):
-        if abs(after - start - length) > SAME:
+        if abs(after - start - length) > CHAPTER_TOLERANCE:
             yield f"its chapter {number} lasts {after - start:.2f} s; the track lasts {length:.2f}"
 
 
 def _same(title: str, wanted: str) -> bool:
     """Return whether two titles look the same; a chapter's may be cut (Nero's list has a byte for its length)."""
     cut = len(title.encode()) > _LONGEST_TITLE - 4
-    shown, whole = ("".join(c for c in text if c.isprintable() and c != " ") for text in (title, wanted))
+    shown, whole = _visible(title), _visible(wanted)
     return whole.startswith(shown) if cut else whole == shown
+
+
+def _visible(text: str) -> str:
+    return "".join(c for c in text if c.isprintable() and c != " ")
 
 
 def _cover(whole: Whole, cover: bytes) -> Iterator[str]:
@@ -112,5 +118,5 @@ def _json(pack: Path, whole: Whole | None, titles: Sequence[str], lengths: Seque
     yield from _chapters(found, titles, lengths, whole.seconds if whole else None)
     if whole and len(whole.chapters) == len(found):
         for number, ((start, _), (other, _)) in enumerate(zip(found, whole.chapters, strict=True), 1):
-            if abs(start - other) > SAME:
+            if abs(start - other) > CHAPTER_TOLERANCE:
                 yield f"has chapter {number} at {start:.2f} s; the M4B has it at {other:.2f}"

@@ -1,19 +1,18 @@
-"""Does the podcast feed name every sound file, with its true size, and nothing that is not there?"""
+"""Checks feed.xml: it names every sound file, with its true size, and nothing that is not there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
 from tour.verify import episode
+from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
-from tour.verify.report import Fault
 
 NAME = "feed.xml"
 
@@ -36,50 +35,80 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     except etree.XMLSyntaxError as fault:
         yield Fault(NAME, f"is not XML: {fault}")
         return
-    for message in _judge(root, pack, manifest):
+    for message in _messages(root, pack, manifest):
         yield Fault(NAME, message)
 
 
-def _judge(root: etree._Element, pack: Path, manifest: Manifest) -> Iterator[str]:
+def _messages(root: etree._Element, pack: Path, manifest: Manifest) -> Iterator[str]:
     own = _first(root, "channel/atom:link[@rel='self']/@href")
     if not own.endswith(f"/{NAME}"):
         yield "does not say where it is itself"
         return
     home = own.removesuffix(NAME)
     items = [found for found in _all(root, "channel/item") if isinstance(found, etree._Element)]
-    sounds = [_inside(home, _first(item, "enclosure/@url")) for item in items]
-    whole = [episode.path(manifest)] if manifest.lists(episode.path(manifest)) else []
-    if sounds != [*whole, *(track.path for track in manifest.tracks)]:
-        yield f"has {len(sounds)} items, which are not the tour in one file and then the tracks in their order"
-    for item, path in zip(items, sounds, strict=True):
-        yield from _size(pack, path, _first(item, "enclosure/@url"), _first(item, "enclosure/@length"))
-    for part in ("channel", "channel/item"):
-        for url in (str(url) for beside in _BESIDE for url in _all(root, f"{part}/{beside}")):
-            if not (pack / (_inside(home, url) or "..")).is_file():
-                yield f"names {url!r}, which is not there"
-    dates = [_date(_first(item, "pubDate")) for item in items]
-    known = [date for date in dates if date]
-    if len(known) < len(dates) or any(after <= before for before, after in pairwise(known)):
+    yield from _sound_files(items, home, pack, manifest)
+    yield from _files_beside(root, home, pack)
+    if not _dates_rise(items):
         yield "its dates do not rise from item to item: apps would play the tour out of order"
     if [_first(item, "itunes:episode") for item in items] != [str(number) for number in range(1, len(items) + 1)]:
         yield "its episodes are not numbered from 1"
 
 
-def _size(pack: Path, path: str, url: str, said: str) -> Iterator[str]:
+def _sound_files(items: list[etree._Element], home: str, pack: Path, manifest: Manifest) -> Iterator[str]:
+    """Yield where the items' sounds are not the pack's, in their order and with their sizes."""
+    urls = [_first(item, "enclosure/@url") for item in items]
+    paths = [_inside(home, url) for url in urls]
+    wanted = [track.path for track in manifest.tracks]
+    if manifest.lists(episode.path(manifest)):
+        wanted.insert(0, episode.path(manifest))
+    if paths != wanted:
+        yield f"has {len(paths)} items, which are not the tour in one file and then the tracks in their order"
+    for item, url, path in zip(items, urls, paths, strict=True):
+        said, size = _first(item, "enclosure/@length"), _size(pack, path)
+        if size is None:
+            yield f"names {url!r}, which is not there"
+        elif said != str(size):
+            yield f"says that {path} has {said} bytes; it has {size}"
+
+
+def _files_beside(root: etree._Element, home: str, pack: Path) -> Iterator[str]:
+    """Yield the addresses of transcripts, chapters and pictures at which the pack has no file."""
+    for part in ("channel", "channel/item"):
+        for beside in _BESIDE:
+            for url in map(str, _all(root, f"{part}/{beside}")):
+                path = _inside(home, url)
+                if not path or not (pack / path).is_file():
+                    yield f"names {url!r}, which is not there"
+
+
+def _dates_rise(items: list[etree._Element]) -> bool:
+    """Return whether every item has a date, and a later one than the item before it."""
+    last = None
+    for item in items:
+        date = _date(_first(item, "pubDate"))
+        if date is None or (last is not None and date <= last):
+            return False
+        last = date
+    return True
+
+
+def _size(pack: Path, path: str) -> int | None:
+    """Return the bytes of a file of the pack; None when there is no such file."""
+    if not path:
+        return None
     try:
-        size = (pack / (path or "..")).stat().st_size if path else None
+        return (pack / path).stat().st_size
     except OSError:
-        size = None
-    if size is None:
-        yield f"names {url!r}, which is not there"
-    elif said != str(size):
-        yield f"says that {path} has {said} bytes; it has {size}"
+        return None
 
 
 def _inside(home: str, url: str) -> str:
     """Return the path in the pack of an address below *home*; nothing for any other."""
-    path = unquote(url.removeprefix(home)) if url.startswith(home) else ""
-    return "" if path.startswith("/") or ".." in path.split("/") or set(path) & set("\\\0") else path
+    if not url.startswith(home):
+        return ""
+    path = unquote(url.removeprefix(home))
+    leads_out = path.startswith("/") or ".." in path.split("/")
+    return "" if leads_out or set(path) & set("\\\0") else path
 
 
 def _date(text: str) -> datetime | None:
@@ -90,10 +119,14 @@ def _date(text: str) -> datetime | None:
 
 
 def _first(element: etree._Element, path: str) -> str:
+    """Return the text of the first element or attribute at the XPath *path*; nothing when there is none."""
     found = _all(element, path)
-    return str(getattr(found[0], "text", None) or found[0]) if found else ""
+    if not found:
+        return ""
+    return str(getattr(found[0], "text", None) or found[0])
 
 
 def _all(element: etree._Element, path: str) -> list[object]:
+    """Return the elements or attributes at the XPath *path*."""
     found = element.xpath(path, namespaces=_SPACES)
     return list(found) if isinstance(found, list) else []

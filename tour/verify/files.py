@@ -1,4 +1,4 @@
-"""Are the files those that the manifest lists?"""
+"""Checks that the files of a pack are those that its manifest lists, unchanged."""
 
 from __future__ import annotations
 
@@ -8,22 +8,34 @@ from pathlib import Path
 
 from tour.pack.manifest import MANIFEST, NOT_IN_DIGEST
 from tour.verify import zipped
+from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
-from tour.verify.report import Fault
 
 FLOOR = ("audio", "playlist", "card", "cover")
 """Writers without which a pack is not finished."""
-_NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""What file managers leave behind; no part of any pack, and no harm."""
+_LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that file managers leave in folders; no part of any pack, and no harm."""
 
 
 def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     """Yield what is missing, extra or changed among the files of folder *pack*."""
-    listed: set[str] = set()
+    listed = {row.path for row in manifest.files}
+    yield from _listed_files(pack, manifest)
+    yield from _unlisted_files(pack, {*listed, MANIFEST, zipped.name(manifest)})
+    for track in manifest.tracks:
+        if track.path not in listed:
+            yield Fault(track.path, "is a track of pack.json, but not among its files")
+    if _digest(manifest) != manifest.digest:
+        yield Fault(MANIFEST, "its digest is not that of the files it lists")
+    yield from _writers(manifest)
+
+
+def _listed_files(pack: Path, manifest: Manifest) -> Iterator[Fault]:
+    met: set[str] = set()
     for row in manifest.files:
-        if row.path in listed:
+        if row.path in met:
             yield Fault(row.path, "pack.json lists it twice")
-        listed.add(row.path)
+        met.add(row.path)
         try:
             data = (pack / row.path).read_bytes()
         except OSError:
@@ -33,16 +45,19 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
             yield Fault(row.path, f"has {len(data)} bytes; pack.json says {row.size}")
         if hashlib.sha256(data).hexdigest() != row.sha256:
             yield Fault(row.path, "was changed after the pack was made: its SHA-256 is not the one in pack.json")
+
+
+def _unlisted_files(pack: Path, known: set[str]) -> Iterator[Fault]:
     for path in sorted(pack.rglob("*")):
+        if not (path.is_file() or path.is_symlink()) or path.name in _LEFT_BEHIND:
+            continue
         name = path.relative_to(pack).as_posix()
-        known = {*listed, MANIFEST, zipped.name(manifest)}
-        if (path.is_file() or path.is_symlink()) and name not in known and path.name not in _NOBODYS:
+        if name not in known:
             yield Fault(name, "is not in pack.json; is it yours? Then keep it elsewhere")
-    for track in manifest.tracks:
-        if track.path not in listed:
-            yield Fault(track.path, "is a track of pack.json, but not among its files")
-    if _digest(manifest) != manifest.digest:
-        yield Fault(MANIFEST, "its digest is not that of the files it lists")
+
+
+def _writers(manifest: Manifest) -> Iterator[Fault]:
+    """Yield the writers of which there is no file, though the pack was to have some."""
     gave = {row.writer for row in manifest.files}
     for writer in dict.fromkeys((*manifest.writers, *FLOOR)):
         if writer not in gave:

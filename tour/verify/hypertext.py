@@ -1,4 +1,4 @@
-"""What a browser would fetch, follow or run for a page (HTML Living Standard), as data."""
+"""Reads a web page as a browser does (HTML Living Standard): what it would fetch, follow or run."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class Reference:
 
 @dataclass(slots=True)
 class Page:
+    """What `read` found in a page."""
+
     references: list[Reference] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     policy: str = ""
@@ -40,13 +42,13 @@ class Page:
 
 def read(text: str) -> Page:
     """Return what is in a page. Cannot fail: nor does a browser."""
-    reader = _Reader()
+    reader = _PageReader()
     reader.feed(text)
     reader.close()
     return reader.page
 
 
-class _Reader(HTMLParser):
+class _PageReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.page = Page()
@@ -62,11 +64,14 @@ class _Reader(HTMLParser):
         self._inline(tag, given)
         for name, value in given.items():
             if name in _FETCHED or name == "href":
-                loads = not (name == "href" and tag in _FOLLOWED)
-                for url in _addresses(name, value):
-                    # The canonical address and the like are told, not fetched; what is fetched says so by its rel.
-                    self.page.references.append(Reference(tag, url, loads))
-                    self.page.loads_before_policy |= loads and not self.page.policy
+                self._refer(tag, name, value)
+
+    def _refer(self, tag: str, name: str, value: str) -> None:
+        """Note the addresses in one attribute. All but a link's count as loaded, even if a few are only told."""
+        loads = not (name == "href" and tag in _FOLLOWED)
+        for url in _addresses(name, value):
+            self.page.references.append(Reference(tag, url, loads))
+            self.page.loads_before_policy |= loads and not self.page.policy
 
     def _inline(self, tag: str, given: dict[str, str]) -> None:
         if tag == "style" or "style" in given:
@@ -85,5 +90,8 @@ class _Reader(HTMLParser):
 
 
 def _addresses(name: str, value: str) -> list[str]:
-    urls = [part.split()[0] for part in value.split(",") if part.split()] if name == "srcset" else [value]
+    """Return the addresses in an attribute: of srcset each first word between commas, of others the whole value."""
+    urls = [value]
+    if name == "srcset":
+        urls = [part.split()[0] for part in value.split(",") if part.strip()]
     return [re.sub(r"[\t\n\r]", "", url.strip(" \t\n\r\f\0")) for url in urls]

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 _HEAD = 10
 """Bytes of a tag's header, and of a frame's."""
-
-
 _PART = "CHAP"
 
 
@@ -94,6 +92,7 @@ def _heard(part: Part) -> tuple[float, float]:
 
 
 def _part(body: bytes) -> Part:
+    """Return a CHAP frame: its name, start and end in milliseconds, two offsets, frames of its own."""
     name, _, rest = body.partition(b"\0")
     if len(rest) < 16:
         raise ValueError(f"its frame {_PART} is cut short")
@@ -103,11 +102,16 @@ def _part(body: bytes) -> Part:
 
 
 def _contents(body: bytes) -> tuple[str, ...]:
-    count, names = body.partition(b"\0")[2][1:2], body.partition(b"\0")[2][2:]
-    return tuple(name.decode("latin-1") for name in names.split(b"\0")[: count[0]]) if count else ()
+    """Return the names in a CTOC frame: its own name, flags, how many there are, names, each ended by a NUL."""
+    rest = body.partition(b"\0")[2]
+    if len(rest) < 2:
+        return ()
+    count, names = rest[1], rest[2:].split(b"\0")
+    return tuple(name.decode("latin-1") for name in names[:count])
 
 
 def _synchsafe(size: bytes) -> int:
+    """Return a number of which each byte holds seven bits (ID3v2.3, 3.1)."""
     value = 0
     for byte in size:
         if byte > 0x7F:
@@ -117,6 +121,7 @@ def _synchsafe(size: bytes) -> int:
 
 
 def _words(body: bytes) -> str:
+    """Return the text of a T??? frame: encoding, text."""
     return _text(body[0], body[1:]).rstrip("\0")
 
 

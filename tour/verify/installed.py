@@ -1,4 +1,4 @@
-"""Can a phone keep the page: does the worker know this pack, and does the web manifest name what is there?"""
+"""Checks what lets a phone keep the page: sw.js knows this pack, and the web manifest names what is there."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
-from tour.verify.report import Fault
 
 WORKER = "sw.js"
 INSTALL = "manifest.webmanifest"
@@ -19,13 +19,14 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     """Yield what would keep a phone from saving the pack, or let it keep an old one."""
     for path, judge in ((WORKER, _worker), (INSTALL, _install)):
-        if manifest.lists(path):
-            try:
-                data = (pack / path).read_bytes()
-            except OSError:
-                continue  # it has been said that it is missing
-            for message in judge(data, pack, manifest):
-                yield Fault(path, message)
+        if not manifest.lists(path):
+            continue
+        try:
+            data = (pack / path).read_bytes()
+        except OSError:
+            continue  # it has been said that it is missing
+        for message in judge(data, pack, manifest):
+            yield Fault(path, message)
 
 
 def _worker(data: bytes, _: Path, manifest: Manifest) -> Iterator[str]:
@@ -46,15 +47,21 @@ def _install(data: bytes, pack: Path, _: Manifest) -> Iterator[str]:
     for key in ("name", "start_url", "display"):
         if not about.get(key):
             yield f"has no {key!r}"
-    start = about.get("start_url")
-    if isinstance(start, str) and not _is_file(pack, start.partition("?")[0].partition("#")[0] or "index.html"):
-        yield f"starts at {start!r}, which is not there"
+    yield from _start(about.get("start_url"), pack)
     icons = about.get("icons")
     if not isinstance(icons, list) or not icons:
         yield "names no icon"
         return
     for icon in icons:
         yield from _icon(icon if isinstance(icon, dict) else {}, pack)
+
+
+def _start(url: Any, pack: Path) -> Iterator[str]:  # JSON
+    if not isinstance(url, str):
+        return
+    path = url.partition("?")[0].partition("#")[0] or "index.html"
+    if not _is_file(pack, path):
+        yield f"starts at {url!r}, which is not there"
 
 
 def _icon(icon: dict[str, Any], pack: Path) -> Iterator[str]:  # JSON

@@ -1,4 +1,4 @@
-"""pack.json as data. It is believed in nothing that the files themselves can tell."""
+"""Reads pack.json as data, checked for its form. What it says of files is what the other modules hold against them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _AGAIN = "build the pack again"
 
 
 def _inside(path: str) -> str:
+    """Return *path*. Raises ValueError where it could lead out of the pack's folder."""
     pure = PurePosixPath(path)
     if not pure.parts or pure.is_absolute() or ".." in pure.parts or set(path) & set("\\:\0"):
         raise ValueError("must be the path of a file inside the pack")
@@ -35,6 +36,8 @@ class _Strict(BaseModel):
 
 
 class FileRow(_Strict):
+    """A file of the pack, and which writer made it."""
+
     path: Inside
     sha256: str
     size: int
@@ -42,6 +45,8 @@ class FileRow(_Strict):
 
 
 class StopRow(_Strict):
+    """A stop, and where it is."""
+
     number: int
     slug: str
     title: str
@@ -49,10 +54,14 @@ class StopRow(_Strict):
 
 
 class LegRow(_Strict):
+    """The way from a stop to the next."""
+
     metres: int
 
 
 class TrackRow(_Strict):
+    """A track, and what was measured of it when it was made."""
+
     number: int
     path: Inside
     stop: str
@@ -69,6 +78,8 @@ class TrackRow(_Strict):
 
 
 class Manifest(_Strict):
+    """All that verifying needs of pack.json; what else stands there is let be."""
+
     title: str
     slug: str
     language: str

@@ -1,5 +1,7 @@
-"""Reads the frames of an MP3, and the header that LAME puts into the first (ISO/IEC 11172-3, 2.4.1; the Xing and LAME
-headers as LAME's own "Mp3 info tag revision 1" has them)."""
+"""Reads the frames of an MP3 (ISO/IEC 11172-3, 2.4.1), and the header that LAME puts into the first.
+
+The Xing and LAME headers are read as LAME's own "Mp3 info tag revision 1" has them.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,8 @@ from tour.sound.codec import MP3_BITS, RATE
 
 SAMPLES = 1152
 """In a frame of MPEG-1, layer III."""
+LENGTH_TOLERANCE = 0.05
+"""Seconds that two accounts of a track's length may differ: two frames."""
 
 _KBITS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _RATES = (44_100, 48_000, 32_000)

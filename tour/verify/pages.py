@@ -1,4 +1,4 @@
-"""Do the web pages name every track, nothing that is not there, and nothing from another host?"""
+"""Checks the web pages: they name every track, nothing that is not there, and nothing from another host."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from tour.verify.findings import Fault
 from tour.verify.hypertext import Page, Reference, read
 from tour.verify.manifest import Manifest
-from tour.verify.report import Fault
+from tour.verify.mpeg import LENGTH_TOLERANCE
 
 NAMING = ("index.html", "transcript.html")
 """The pages that carry the whole tour."""
-SAME = 0.05
-"""Seconds that two accounts of one length may differ."""
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _FOLLOWED = frozenset({"http", "https", "mailto", "tel", "geo"})
 """Schemes to which a link may lead: those that run nothing."""
+_SCRIPTS_FROM = ("'none'", "'self'")
+_ALL_FROM = (*_SCRIPTS_FROM, "blob:", "data:")
+"""Sources that a Content Security Policy may allow for scripts, and for everything else."""
 _IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""", re.IGNORECASE)
 
 
@@ -49,17 +51,26 @@ def _policy(page: Page) -> Iterator[str]:
     if not page.policy:
         yield "has no Content-Security-Policy"
         return
-    rules = {words[0]: words[1:] for rule in page.policy.split(";") if (words := rule.split())}
-    if rules.get("default-src") != ["'none'"]:
-        yield "its Content-Security-Policy allows by default"
-    for rule, sources in rules.items():
-        for source in sources:
-            if source not in ("'none'", "'self'", "blob:", "data:") or (rule == "script-src" and ":" in source):
-                yield f"its Content-Security-Policy allows {source} for {rule}"
+    yield from _wide(page.policy)
     if page.loads_before_policy:
         yield "loads something before its Content-Security-Policy"
     for what in dict.fromkeys(page.inline):
         yield f"has {what}, which its Content-Security-Policy forbids"
+
+
+def _wide(policy: str) -> Iterator[str]:
+    """Yield what a Content Security Policy allows that a page which asks nobody has no use for."""
+    rules: dict[str, list[str]] = {}
+    for rule in policy.split(";"):
+        if words := rule.split():
+            rules[words[0]] = words[1:]
+    if rules.get("default-src") != ["'none'"]:
+        yield "its Content-Security-Policy allows by default"
+    for name, sources in rules.items():
+        allowed = _SCRIPTS_FROM if name == "script-src" else _ALL_FROM
+        for source in sources:
+            if source not in allowed:
+                yield f"its Content-Security-Policy allows {source} for {name}"
 
 
 def _references(pack: Path, path: str, pages: dict[str, Page]) -> Iterator[str]:
@@ -96,7 +107,8 @@ def _resolved(pack: Path, path: str, address: str) -> str | None:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
     if target.startswith("../") or target == "..":
         return None
-    target = "index.html" if target == "." else target
+    if target == ".":
+        target = "index.html"
     return target if (pack / target).is_file() else None
 
 
@@ -134,5 +146,5 @@ def _data(text: str, manifest: Manifest) -> Iterator[str]:
         yield "tells the player of other tracks than pack.json does"
         return
     for (path, _, seconds), track in zip(told, manifest.tracks, strict=True):
-        if abs(seconds - track.seconds) > SAME:
+        if abs(seconds - track.seconds) > LENGTH_TOLERANCE:
             yield f"tells the player that {path} lasts {seconds:.2f} s; pack.json says {track.seconds:.2f}"

@@ -1,17 +1,17 @@
-"""Do the maps' files have every stop where pack.json has it, and the walked line as long?"""
+"""Checks tour.gpx and tour.geojson: every stop is where pack.json has it, and every leg is as long."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tour.geo import distance, length
 from tour.model import Place
+from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
-from tour.verify.report import Fault
 
 GPX = "tour.gpx"
 GEOJSON = "tour.geojson"
@@ -24,13 +24,14 @@ _NUMBER = re.compile(r"(\d+)\. ")
 def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     """Yield what is wrong with tour.gpx and tour.geojson, where the pack has them."""
     for path, judge in ((GPX, _gpx), (GEOJSON, _geojson)):
-        if manifest.lists(path):
-            try:
-                data = (pack / path).read_bytes()
-            except OSError:
-                continue  # it has been said that it is missing
-            for message in judge(data, manifest):
-                yield Fault(path, message)
+        if not manifest.lists(path):
+            continue
+        try:
+            data = (pack / path).read_bytes()
+        except OSError:
+            continue  # it has been said that it is missing
+        for message in judge(data, manifest):
+            yield Fault(path, message)
 
 
 def _gpx(data: bytes, manifest: Manifest) -> Iterator[str]:
@@ -42,40 +43,53 @@ def _gpx(data: bytes, manifest: Manifest) -> Iterator[str]:
     except (GPXException, ValueError) as fault:
         yield f"cannot be read: {str(fault).splitlines()[0]}"
         return
-    named = [(point.name or "", Place(point.latitude, point.longitude)) for point in tour.waypoints]
-    yield from _stops([(_number(name), place) for name, place in named], "waypoint", manifest)
-    stations = [point.name or "" for route in tour.routes for point in route.points if point.name]
-    if stations != [name for name, _ in named]:
+    stops = [(_number(point.name or ""), _place(point)) for point in tour.waypoints]
+    yield from _stops(stops, "waypoint", manifest)
+    stations = []
+    for route in tour.routes:
+        stations += [point.name for point in route.points if point.name]
+    if stations != [point.name or "" for point in tour.waypoints]:
         yield "its route does not name the stops in the order of its waypoints"
-    lines = [
-        [Place(point.latitude, point.longitude) for point in segment.points]
-        for track in tour.tracks
-        for segment in track.segments
-    ]
+    lines = []
+    for track in tour.tracks:
+        lines += [[_place(point) for point in segment.points] for segment in track.segments]
     yield from _legs(lines, manifest)
+
+
+def _place(point: Any) -> Place:  # gpxpy's waypoints and track points have no common type
+    return Place(point.latitude, point.longitude)
+
+
+def _number(name: str) -> int:
+    """Return the number with which a waypoint's name begins; 0 where it begins with none."""
+    found = _NUMBER.match(name)
+    return int(found[1]) if found else 0
 
 
 def _geojson(data: bytes, manifest: Manifest) -> Iterator[str]:
     try:
         features = json.loads(data)["features"]
-        stops = [_point(feature) for feature in _kind(features, "stop")]
-        lines = [_line(feature) for feature in _kind(features, "leg")]
-        tracks = [path for feature in _kind(features, "stop") for path in feature["properties"].get("tracks", [])]
+        points = _of_kind(features, "stop")
+        stops = [_point(feature) for feature in points]
+        lines = [_line(feature) for feature in _of_kind(features, "leg")]
+        named = [path for feature in points for path in feature["properties"].get("tracks", [])]
     except (ValueError, KeyError, TypeError, AttributeError):
         yield "is not a GeoJSON of stops and legs"
         return
     yield from _stops([(number, place) for number, place in stops if place], "point", manifest)
     yield from _legs(lines, manifest)
-    for path in tracks:
-        if path not in {track.path for track in manifest.tracks}:
+    tracks = {track.path for track in manifest.tracks}
+    for path in named:
+        if path not in tracks:
             yield f"names {path!r}, which is no track"
 
 
-def _kind(features: Any, kind: str) -> list[Any]:  # JSON
+def _of_kind(features: Any, kind: str) -> list[Any]:  # JSON
     return [feature for feature in features if feature["properties"].get("kind") == kind]
 
 
 def _point(feature: Any) -> tuple[int, Place | None]:  # JSON
+    """Return a stop's number and place; None where it has none. Raises as what is no such feature makes it."""
     number = int(feature["properties"]["number"])
     if not feature["geometry"]:
         return number, None
@@ -88,18 +102,22 @@ def _line(feature: Any) -> list[Place]:  # JSON
     return [Place(float(lat), float(lon)) for lon, lat, *_ in positions]
 
 
-def _number(name: str) -> int:
-    return int(match[1]) if (match := _NUMBER.match(name)) else 0
-
-
 def _stops(found: Sequence[tuple[int, Place]], what: str, manifest: Manifest) -> Iterator[str]:
+    """Yield where the (number, place) pairs that were *found* are not the stops of the tour."""
     wanted = {stop.number: Place(*stop.place) for stop in manifest.stops if stop.place}
-    if [number for number, _ in found] != list(wanted):
-        numbers = ", ".join(str(number) for number, _ in found) or "none"
-        yield f"has a {what} for the stops {numbers}; the tour's are {', '.join(map(str, wanted)) or 'none'}"
+    numbers = [number for number, _ in found]
+    if numbers != list(wanted):
+        yield f"has a {what} for the stops {_listed(numbers)}; the tour's are {_listed(wanted)}"
     for number, place in found:
-        if number in wanted and (metres := distance(place, wanted[number])) > NEAR:
+        if number not in wanted:
+            continue
+        metres = distance(place, wanted[number])
+        if metres > NEAR:
             yield f"has stop {number} {metres:.0f} m from where pack.json has it"
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers)) or "none"
 
 
 def _legs(lines: Sequence[Sequence[Place]], manifest: Manifest) -> Iterator[str]:

@@ -1,18 +1,29 @@
-"""Does the playlist name every track, in order, and nothing that is not there?"""
+"""Checks tour.m3u8: it names every track, in order, and nothing that is not there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from tour.verify.report import Fault
+from tour.verify.findings import Fault
 
 NAME = "tour.m3u8"
 OFF = 0.51
 """Seconds: the playlist has whole ones."""
 
 _ENTRY = re.compile(r"#EXTINF:(-?\d+(?:\.\d+)?),(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One track, as the playlist has it."""
+
+    path: str
+    seconds: float | None
+    """None where no length and title stand ahead of the path."""
+    title: str
 
 
 def faults(
@@ -30,42 +41,58 @@ def faults(
     except ValueError:
         yield Fault(NAME, "is not UTF-8")
         return
-    if lines[:1] != ["#EXTM3U"]:
-        yield Fault(NAME, "does not begin with #EXTM3U")
-    for line in lines:
-        if line.startswith("#PLAYLIST:") and line != f"#PLAYLIST:{album}":
-            yield Fault(NAME, f"is called {line[10:]!r}; the tour is {album!r}")
     entries = list(_entries(lines))
-    for path, said, title in entries:
-        if not _inside(path) or not (pack / path).is_file():
-            yield Fault(NAME, f"names {path!r}, which is not there")
-            continue
-        if said is None:
-            yield Fault(NAME, f"gives no length and title for {path}")
-            continue
-        if path in seconds and abs(said - seconds[path]) > OFF:
-            yield Fault(NAME, f"says that {path} lasts {said:g} s; it lasts {seconds[path]:.1f}")
-        if path in titles and title != titles[path]:
-            yield Fault(NAME, f"calls {path} {title!r}; the file says {titles[path]!r}")
-    named = [path for path, *_ in entries]
-    for path in tracks:
-        if path not in named:
-            yield Fault(NAME, f"does not name {path}")
-    if sorted(named) == sorted(tracks) and named != list(tracks):
-        yield Fault(NAME, "does not name the tracks in the order in which they are played")
-    for path in sorted({path for path in named if named.count(path) > 1}):
-        yield Fault(NAME, f"names {path} more than once")
+    messages = [*_head_faults(lines, album)]
+    for entry in entries:
+        messages += _entry_faults(pack, entry, titles, seconds)
+    messages += _order_faults([entry.path for entry in entries], tracks)
+    for message in messages:
+        yield Fault(NAME, message)
 
 
-def _entries(lines: Sequence[str]) -> Iterator[tuple[str, float | None, str]]:
-    """Yield path, seconds and title of each entry; the last two belong to the path that follows them."""
+def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
+    """Yield the entries. A line of length and title belongs to the path that follows it."""
     seconds, title = None, ""
     for line in lines:
         if match := _ENTRY.fullmatch(line):
             seconds, title = float(match[1]), match[2]
         elif line.strip() and not line.startswith("#"):
-            yield line, seconds, title
+            yield _Entry(line, seconds, title)
             seconds, title = None, ""
+
+
+def _head_faults(lines: Sequence[str], album: str) -> Iterator[str]:
+    if lines[:1] != ["#EXTM3U"]:
+        yield "does not begin with #EXTM3U"
+    for line in lines:
+        if line.startswith("#PLAYLIST:") and line != f"#PLAYLIST:{album}":
+            yield f"is called {line[10:]!r}; the tour is {album!r}"
+
+
+def _entry_faults(pack: Path, entry: _Entry, titles: Mapping[str, str], seconds: Mapping[str, float]) -> Iterator[str]:
+    path = entry.path
+    if not _inside(path) or not (pack / path).is_file():
+        yield f"names {path!r}, which is not there"
+        return
+    if entry.seconds is None:
+        yield f"gives no length and title for {path}"
+        return
+    if path in seconds and abs(entry.seconds - seconds[path]) > OFF:
+        yield f"says that {path} lasts {entry.seconds:g} s; it lasts {seconds[path]:.1f}"
+    if path in titles and entry.title != titles[path]:
+        yield f"calls {path} {entry.title!r}; the file says {titles[path]!r}"
+
+
+def _order_faults(named: Sequence[str], tracks: Sequence[str]) -> Iterator[str]:
+    """Yield where the paths that are *named* are not the *tracks*, each once and in their order."""
+    for path in tracks:
+        if path not in named:
+            yield f"does not name {path}"
+    if sorted(named) == sorted(tracks) and list(named) != list(tracks):
+        yield "does not name the tracks in the order in which they are played"
+    repeated = {path for path in named if named.count(path) > 1}
+    for path in sorted(repeated):
+        yield f"names {path} more than once"
 
 
 def _inside(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a track sounds like: how long, how loud, where it is silent."""
+"""Checks what a track sounds like, decoded: how long it is, how loud, and where it is silent."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tour.sound.codec import RATE, decode_pcm
 from tour.sound.loudness import Samples, integrated, true_peak
 from tour.sound.mix import PEAK
 from tour.verify.manifest import TrackRow
+from tour.verify.mpeg import LENGTH_TOLERANCE
 
 UNDER = 39.0
 """dB under the loudness from which 10 ms are silent: under breath and room, over what MP3 leaves in a pause."""
@@ -26,13 +27,13 @@ OFF = 0.5
 SPREAD = 1.0
 """LU from the quietest track to the loudest."""
 HEAD = (0.5, 1.0)
+"""Least and most seconds of silence before the first sound."""
 TAIL = (1.0, 2.0)
+"""Least and most seconds of silence after the last sound."""
 HOLD_OFF = 0.5
 """Seconds that the silence after a hold may be off."""
 LONGEST = 1.5
 """Seconds of silence inside that nobody asked for."""
-SAME = 0.05
-"""Seconds that two accounts of one length may differ: two frames."""
 WORDS = (70.0, 260.0)
 """A minute, of the time that is not silent."""
 
@@ -47,25 +48,34 @@ Stretches = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
-    """One decoded track."""
+class Measured:
+    """One decoded track, measured."""
 
     seconds: float
     lufs: float
+    """Integrated loudness."""
     dbtp: float
+    """True peak."""
     silences: tuple[tuple[float, float], ...]
     """(start, end) of each, in seconds, those at either end included."""
 
     @property
     def head(self) -> float:
-        return self.silences[0][1] if self.silences and self.silences[0][0] == 0 else 0.0
+        """Seconds of silence at the start."""
+        if not self.silences or self.silences[0][0] > 0:
+            return 0.0
+        return self.silences[0][1]
 
     @property
     def tail(self) -> float:
-        return self.seconds - self.silences[-1][0] if self.silences and self.silences[-1][1] == self.seconds else 0.0
+        """Seconds of silence at the end."""
+        if not self.silences or self.silences[-1][1] < self.seconds:
+            return 0.0
+        return self.seconds - self.silences[-1][0]
 
     @property
     def inside(self) -> tuple[tuple[float, float], ...]:
+        """The silences that are at neither end."""
         return tuple((start, end) for start, end in self.silences if start > 0 and end < self.seconds)
 
     def voiced(self, sounds: Stretches = ()) -> float:
@@ -75,7 +85,7 @@ class Sound:
         return self.seconds - sum(seconds for _, seconds in lulls) - effects
 
 
-def listen(mp3: bytes, loudness: float) -> Sound | str:
+def listen(mp3: bytes, loudness: float) -> Measured | str:
     """Return what an MP3 sounds like, or why it cannot be told; runs in a worker. *loudness* is the tour's, in LUFS."""
     try:
         samples: Samples = decode_pcm(mp3)
@@ -83,27 +93,32 @@ def listen(mp3: bytes, loudness: float) -> Sound | str:
         return fault.diagnostics[0].message
     if not len(samples):
         return "it holds no sound"
-    return Sound(
+    return Measured(
         len(samples) / RATE, integrated(samples, RATE), true_peak(samples, RATE), _silences(samples, loudness - UNDER)
     )
 
 
 def _silences(samples: Samples, floor: float) -> tuple[tuple[float, float], ...]:
+    """Return (start, end), in seconds, of each stretch that stays at or under *floor*, in dB of full scale."""
     hop = RATE // 100
     count = len(samples) // hop
     power = np.square(samples[: count * hop]).reshape(count, hop).mean(axis=1)
     quiet = np.concatenate(([False], power <= 10 ** (floor / 10), [False]))
     turns = np.flatnonzero(quiet[1:] != quiet[:-1]).tolist()
     total = len(samples) / RATE
-    ends = [
-        (start / 100, total if end == count else end / 100) for start, end in zip(turns[::2], turns[1::2], strict=True)
-    ]
-    return tuple((start, end) for start, end in ends if end - start >= SHORTEST)
+    found = []
+    for first, last in zip(turns[::2], turns[1::2], strict=True):
+        start, end = first / 100, last / 100
+        if last == count:
+            end = total
+        if end - start >= SHORTEST:
+            found.append((start, end))
+    return tuple(found)
 
 
-def faults(track: TrackRow, sound: Sound, loudness: float) -> Iterator[str]:
+def faults(track: TrackRow, sound: Measured, loudness: float) -> Iterator[str]:
     """Yield what is wrong with the sound of *track*, measured against the pack's numbers and the manifest's."""
-    if abs(sound.seconds - track.seconds) > SAME:
+    if abs(sound.seconds - track.seconds) > LENGTH_TOLERANCE:
         yield f"lasts {sound.seconds:.2f} s; pack.json says {track.seconds:.2f}"
     if abs(sound.lufs - loudness) > OFF:
         yield f"is at {sound.lufs:.2f} LUFS; it must be {loudness:g} ± {OFF:g}"
@@ -115,10 +130,23 @@ def faults(track: TrackRow, sound: Sound, loudness: float) -> Iterator[str]:
     yield from _silence_faults(track, sound)
 
 
-def _silence_faults(track: TrackRow, sound: Sound) -> Iterator[str]:
+def _silence_faults(track: TrackRow, sound: Measured) -> Iterator[str]:
     if sound.voiced() <= 0:
         yield "is silent from end to end"
         return
+    yield from _end_faults(track, sound)
+    for start, end in sound.inside:
+        unasked = end - start - _overlap((start, end), track.pauses)
+        if unasked > LONGEST:
+            yield f"is silent for {unasked:.2f} s at {_clock(start)} that nobody asked for"
+    for start, seconds in track.pauses:
+        # Under a shorter one a sound may go on.
+        if seconds >= BED_PAUSE and not _silent(sound, start, start + seconds):
+            yield f"has no pause of {seconds:g} s at {_clock(start)}, where one was asked for"
+
+
+def _end_faults(track: TrackRow, sound: Measured) -> Iterator[str]:
+    """Yield where the silence at either end is too long or too short."""
     if not HEAD[0] <= sound.head <= HEAD[1]:
         yield f"begins with {sound.head:.2f} s of silence; it must be {HEAD[0]:g} to {HEAD[1]:g}"
     asked = last_pause(track)
@@ -126,31 +154,29 @@ def _silence_faults(track: TrackRow, sound: Sound) -> Iterator[str]:
         yield f"ends with {sound.tail:.2f} s of silence; it must be {TAIL[0]:g} to {TAIL[1]:g}"
     if asked is not None and abs(sound.tail - asked) > HOLD_OFF:
         yield f"ends with {sound.tail:.2f} s of silence; it must be {asked:g} ± {HOLD_OFF:g}"
-    for start, end in sound.inside:
-        if (unasked := end - start - _overlap((start, end), track.pauses)) > LONGEST:
-            yield f"is silent for {unasked:.2f} s at {_clock(start)} that nobody asked for"
-    for start, seconds in track.pauses:
-        ends = min(start + seconds, sound.seconds)
-        # Under a shorter one a sound may go on.
-        if seconds >= BED_PAUSE and not any(a <= start + _EDGE and b >= ends - _EDGE for a, b in sound.silences):
-            yield f"has no pause of {seconds:g} s at {_clock(start)}, where one was asked for"
+
+
+def _silent(sound: Measured, start: float, end: float) -> bool:
+    """Return whether one silence reaches from *start* to *end*, in seconds, but for `_EDGE` at either."""
+    end = min(end, sound.seconds)
+    return any(first <= start + _EDGE and last >= end - _EDGE for first, last in sound.silences)
 
 
 def last_pause(track: TrackRow) -> float | None:
     """Return the seconds of silence that were asked for at the very end, as after a hold; None for an ordinary end."""
     if track.pauses:
         start, seconds = track.pauses[-1]
-        if start + seconds >= track.seconds - SAME:
+        if start + seconds >= track.seconds - LENGTH_TOLERANCE:
             return seconds
     return None
 
 
-def longest_unasked(track: TrackRow, sound: Sound) -> float:
+def longest_unasked(track: TrackRow, sound: Measured) -> float:
     """Return the seconds of the longest silence inside, without what of it was asked for."""
     return max((end - start - _overlap((start, end), track.pauses) for start, end in sound.inside), default=0.0)
 
 
-def words_a_minute(text: str, language: str, track: TrackRow, sound: Sound) -> float | None:
+def words_a_minute(text: str, language: str, track: TrackRow, sound: Measured) -> float | None:
     """Return the pace of a track; None for a script that puts no space between words."""
     if language.partition("-")[0].lower() in ("ja", "zh", "th", "lo", "km", "my"):
         return None
@@ -158,11 +184,12 @@ def words_a_minute(text: str, language: str, track: TrackRow, sound: Sound) -> f
 
 
 def pace_faults(wpm: float) -> Iterator[str]:
+    """Yield a fault when nobody speaks so few or so many words a minute."""
     if not WORDS[0] <= wpm <= WORDS[1]:
         yield f"has {wpm:.0f} words a minute; {WORDS[0]:g} to {WORDS[1]:g} are plausible: words or sound are missing"
 
 
-def apart(sounds: Sequence[Sound]) -> Iterator[str]:
+def apart(sounds: Sequence[Measured]) -> Iterator[str]:
     """Yield a fault when the tracks are not equally loud."""
     levels = [sound.lufs for sound in sounds]
     if levels and max(levels) - min(levels) > SPREAD:
@@ -170,6 +197,7 @@ def apart(sounds: Sequence[Sound]) -> Iterator[str]:
 
 
 def _overlap(within: tuple[float, float], stretches: Stretches) -> float:
+    """Return how many seconds of *within*, (start, end), are covered by *stretches*."""
     start, end = within
     return sum(max(0.0, min(end, at + seconds) - max(start, at)) for at, seconds in stretches)
 

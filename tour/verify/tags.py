@@ -1,4 +1,4 @@
-"""Do a track's tags, its file's name and the manifest say the same?"""
+"""Checks a track's ID3 tag: it has what players show, and says the same as the manifest and the sound."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from tour.verify import names
+from tour.verify.findings import Fault
 from tour.verify.id3 import Tag
 from tour.verify.manifest import Manifest, TrackRow
-from tour.verify.report import Fault
+from tour.verify.mpeg import LENGTH_TOLERANCE
 
 LARGEST = 80_000
 """Bytes of the picture: it is in every track."""
-SAME = 0.05
-"""Seconds that two accounts of one length may differ."""
 
 _NEEDED = ("TIT2", "TALB", "TPE1", "TPE2", "TRCK", "TCON", "TYER", "TLAN", "TLEN")
-_NAME = re.compile(r"audio/(?P<number>\d+)(?P<letter>[a-z]?)-(?P<rest>.+)\.mp3")
-_NUMBER = re.compile(r"(\d+)\. ")
 _TRACK = re.compile(r"(\d+)/(\d+)")
 _LANGUAGES = {"en": "eng", "es": "spa"}
 """Those that the program itself has lines for; of others only that there is a code."""
@@ -37,13 +35,13 @@ def faults(track: TrackRow, tag: Tag, manifest: Manifest, cover: bytes) -> Itera
     if not tag.comment:
         yield "its tag has no COMM"
     yield from _picture_faults(tag, cover)
-    yield from _name_faults(track, tag.texts.get("TIT2", ""), manifest)
+    yield from names.faults(track, tag.texts.get("TIT2", ""), manifest)
 
 
 def length_faults(tag: Tag, seconds: float) -> Iterator[str]:
     """Yield a fault when TLEN is not what the decoded sound lasts."""
     said = tag.texts.get("TLEN", "")
-    if said and (not said.isascii() or not said.isdigit() or abs(int(said) / 1000 - seconds) > SAME):
+    if said and (not said.isascii() or not said.isdigit() or abs(int(said) / 1000 - seconds) > LENGTH_TOLERANCE):
         yield f"its tag's TLEN is {said!r}; it lasts {seconds * 1000:.0f} ms"
 
 
@@ -53,12 +51,12 @@ def part_faults(tag: Tag, seconds: float) -> Iterator[str]:
         yield "its tag's CTOC does not list its parts in the order in which they are heard"
     at = 0.0
     for number, part in enumerate(tag.parts, 1):
-        if abs(part.start - at) > SAME or part.end <= part.start:
+        if abs(part.start - at) > LENGTH_TOLERANCE or part.end <= part.start:
             yield f"its part {number} lasts from {part.start:.2f} to {part.end:.2f} s; the one before ends at {at:.2f}"
         if not part.title.strip():
             yield f"its part {number} has no title"
         at = part.end
-    if tag.parts and abs(at - seconds) > SAME:
+    if tag.parts and abs(at - seconds) > LENGTH_TOLERANCE:
         yield f"its last part ends at {at:.2f} s; it lasts {seconds:.2f}"
 
 
@@ -69,27 +67,30 @@ def numbers(tags: Mapping[str, Tag]) -> Iterator[Fault]:
     if not totals:
         return
     total = totals.most_common(1)[0][0]
-    whole = total == len(said)
-    if not whole:
+    count = len(said)
+    if total != count:
         found = {int(match[1]) for match in said.values() if match}
-        lost = [str(number) for number in range(1, min(total, 9999) + 1) if number not in found]
-        which = f": no file is track {', '.join(lost[:9])}" if lost else ""
-        yield Fault("", f"the tags count {total} tracks, and there are {len(said)}{which}")
+        yield Fault("", f"the tags count {total} tracks, and there are {count}{_lost(found, total)}")
     last = 0
     for place, (path, match) in enumerate(said.items(), 1):
         if not match:
-            yield Fault(
-                path, f"its tag's TRCK is {tags[path].texts.get('TRCK', '')!r}; it must be like '1/{len(said)}'"
-            )
+            written = tags[path].texts.get("TRCK", "")
+            yield Fault(path, f"its tag's TRCK is {written!r}; it must be like '1/{count}'")
             continue
-        number = int(match[1])
-        if whole and number != place:
-            yield Fault(path, f"its tag's TRCK is '{match[0]}'; by its name it is {place} of {len(said)}")
-        elif not whole and number <= last:
-            yield Fault(path, f"its tag's TRCK is '{match[0]}', and the file before it says {last}")
+        number, written = int(match[1]), match[0]
+        if total == count and number != place:
+            yield Fault(path, f"its tag's TRCK is '{written}'; by its name it is {place} of {count}")
+        elif total != count and number <= last:
+            yield Fault(path, f"its tag's TRCK is '{written}', and the file before it says {last}")
         elif int(match[2]) != total:
-            yield Fault(path, f"its tag's TRCK is '{match[0]}'; the others count {total}")
+            yield Fault(path, f"its tag's TRCK is '{written}'; the others count {total}")
         last = number
+
+
+def _lost(found: set[int], total: int) -> str:
+    """Return the first numbers up to *total* that no file has, in words; nothing when all are there."""
+    lost = [str(number) for number in range(1, min(total, 9999) + 1) if number not in found]
+    return f": no file is track {', '.join(lost[:9])}" if lost else ""
 
 
 def _language_faults(tag: Tag, language: str) -> Iterator[str]:
@@ -122,42 +123,3 @@ def _baseline(picture: bytes) -> bool:
             return marker == 0xC0
         at += 2 + int.from_bytes(picture[at + 2 : at + 4], "big")
     return False
-
-
-def _name_faults(track: TrackRow, title: str, manifest: Manifest) -> Iterator[str]:
-    if track.kind == "proof":
-        return
-    match = _NAME.fullmatch(track.path)
-    if not match:
-        yield "is not named as a track: number, letter, stop"
-        return
-    number, letter, rest = int(match["number"]), match["letter"], match["rest"]
-    kind = _kind(letter, rest)
-    if kind != track.kind:
-        yield f"is a {kind} by its name; pack.json says {track.kind!r}"
-    stated = int(found[1]) if (found := _NUMBER.match(title)) else 0
-    if stated != number:
-        told = f"number {stated}" if found else "no number"
-        yield f"is number {number} by its name; its title {title!r} has {told}"
-    stop = next((stop for stop in manifest.stops if stop.number == number), None)
-    if kind == "welcome":
-        return
-    if not stop:
-        yield f"is of stop {number} by its name; pack.json has no such stop"
-        return
-    if track.stop != stop.slug:
-        yield f"is of stop {number}, {stop.slug!r}, by its name; pack.json says {track.stop!r}"
-    if kind == "look" and (rest, title) != (stop.slug, f"{number}. {stop.title}"):
-        yield f"is named {rest!r} and titled {title!r}; stop {number} is {stop.slug!r}, {stop.title!r}"
-    if kind == "walk" and rest != "to-home":
-        after = next((after for after in manifest.stops if after.number == number + 1), None)
-        if not after or rest != f"to-{after.slug}" or after.title not in title:
-            yield f"is named {rest!r} and titled {title!r}; the walk from stop {number} leads elsewhere"
-
-
-def _kind(letter: str, rest: str) -> str:
-    if not letter:
-        return "welcome"
-    if letter == "a":
-        return "look"
-    return "walk" if rest.startswith("to-") else "ending"

@@ -1,19 +1,21 @@
-"""Does the zip hold the pack less itself, byte for byte?"""
+"""Checks the pack's zip: it holds every other file of the pack, byte for byte, and nothing else."""
 
 from __future__ import annotations
 
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from tour.pack import archive
 from tour.pack.manifest import MANIFEST
+from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
-from tour.verify.report import Fault
 
 _PIECE = 1 << 20
+"""Bytes that are compared at once."""
 
 
 def name(manifest: Manifest) -> str:
@@ -48,26 +50,31 @@ def _of_this_build(pack: Path, manifest: Manifest, zipped: zipfile.ZipFile) -> b
 
 
 def _differences(pack: Path, manifest: Manifest, zipped: zipfile.ZipFile) -> Iterator[str]:
-    """Yield what is missing, extra or other than beside it. Whatever is missing beside it is said elsewhere."""
-    wanted = {f"{manifest.slug}/{path}": path for path in (*(row.path for row in manifest.files), MANIFEST)}
-    entries = zipped.infolist()
-    inside = [entry.filename for entry in entries]
-    for entry in sorted({entry for entry in inside if inside.count(entry) > 1}):
-        yield f"holds {entry!r} more than once"
+    """Yield what is missing, extra or other than in the folder. What the folder itself lacks is said elsewhere."""
+    paths = [*(row.path for row in manifest.files), MANIFEST]
+    wanted = {f"{manifest.slug}/{path}": path for path in paths}
+    inside = Counter(zipped.namelist())
+    for entry, times in sorted(inside.items()):
+        if times > 1:
+            yield f"holds {entry!r} more than once"
     for entry, path in wanted.items():
         if entry not in inside:
             yield f"lacks {path}"
-    for found in entries:
-        if found.filename not in wanted:
+    for found in zipped.infolist():
+        path = wanted.get(found.filename, "")
+        if not path:
             yield f"holds {found.filename!r}, which is no file of the pack"
-            continue
-        path = wanted[found.filename]
-        try:
-            with zipped.open(found) as one, (pack / path).open("rb") as other:
-                if found.file_size != (pack / path).stat().st_size or not _same(one, other):
-                    yield f"holds another {path} than the one beside it"
-        except FileNotFoundError:
-            continue
+        elif not _holds(zipped, found, pack / path):
+            yield f"holds another {path} than the one beside it"
+
+
+def _holds(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, file: Path) -> bool:
+    """Return whether *entry* has the bytes of *file*; True where there is no such file to differ from."""
+    try:
+        with zipped.open(entry) as one, file.open("rb") as other:
+            return entry.file_size == file.stat().st_size and _same(one, other)
+    except FileNotFoundError:
+        return True
 
 
 def _same(one: IO[bytes], other: IO[bytes]) -> bool:

@@ -1,4 +1,4 @@
-"""What re-measuring a pack found."""
+"""What was found when a pack was measured again: a verdict on each track, and every fault."""
 
 from __future__ import annotations
 
@@ -26,16 +26,19 @@ class Verdict:
     """As the file's own tag says; as the manifest says where there is no tag."""
     seconds: float | None
     lufs: float | None
+    """Integrated loudness."""
     dbtp: float | None
+    """True peak."""
     silence: float | None
     """Seconds of the longest silence inside that nobody asked for."""
     wpm: float | None
     """Printed words per minute of the time that is not silent; None in a script that puts no space between words."""
     faults: int
+    """How many of the pack's faults are this file's."""
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Findings:
     """All that was found in one pack."""
 
     pack: Path
@@ -45,4 +48,5 @@ class Report:
 
     @property
     def good(self) -> bool:
+        """Whether nothing is wrong."""
         return not self.faults

@@ -1,0 +1,19 @@
+"""What ``tourpack check`` prints of a tour without errors."""
+
+from __future__ import annotations
+
+from tour.check import Checked
+from tour.terminal.console import counted, emit, say
+from tour.timing import visiting_seconds
+
+
+def print_checked(read: Checked, as_json: bool) -> None:
+    """Print the tour's title and figures, and how many warnings there are. Without a tour, nothing."""
+    tour = read.tour
+    minutes, warnings = visiting_seconds(tour) / 60, len(read.faults)
+    if as_json:
+        figures = {"stops": len(tour.stops), "metres": round(tour.metres), "minutes": round(minutes)}
+        emit("checked", **figures, warnings=warnings)
+        return
+    size = f"{counted(len(tour.stops), 'stop')}, {tour.metres / 1000:.2f} km, about {minutes:.0f} min"
+    say(f"{tour.title}: {size}; {counted(warnings, 'warning') if warnings else 'no fault found'}.")
