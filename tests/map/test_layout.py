@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tour.card import ink
 from tour.card.paper import plan
+from tour.map import painter
 from tour.map.closeups import crowds
 from tour.map.drawing import LEADING, ROUTE_WIDTH, Drawing, Inset, Label, Scale
 from tour.map.layout import draw, points_per_metre
@@ -150,7 +150,7 @@ def test_nothing_read_lies_on_anything_or_across_a_fold(walk: Walk, seed: int) -
     tour = generated(walk, seed)
     chosen = plan(tour, "a4" if seed % 2 else "letter")
 
-    drawing = draw(tour, *chosen.map_size, ink.measure, folds=chosen.folds)
+    drawing = draw(tour, *chosen.map_size, painter.measure, folds=chosen.folds)
 
     assert drawing.folds
     assert len(drawing.discs) == len(tour.stops)
@@ -173,7 +173,7 @@ def test_the_tours_of_that_proof_are_of_every_kind(walk: Walk) -> None:
         (True, True),
         (False, True),
     }
-    assert sum(bool(crowds(tour, *chosen.map_size, ink.measure)) for tour, chosen in plans) > 5
+    assert sum(bool(crowds(tour, *chosen.map_size, painter.measure)) for tour, chosen in plans) > 5
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4", "letter-large"])
@@ -182,7 +182,7 @@ def test_the_real_map_is_without_a_fault(paper: Paper) -> None:
     assert tour
     chosen = plan(tour, paper)
 
-    drawing = draw(tour, *chosen.map_size, ink.measure, folds=chosen.folds)
+    drawing = draw(tour, *chosen.map_size, painter.measure, folds=chosen.folds)
 
     assert faults(drawing) == []
     assert bool(drawing.insets) is bool(drawing.folds) is (paper != "letter-large")

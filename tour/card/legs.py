@@ -15,10 +15,13 @@ from reportlab.pdfgen.canvas import Canvas
 from tour.card import signs
 from tour.card.paper import Plan
 from tour.card.paragraph import Paragraph
+from tour.card.pen import PdfPen
 from tour.card.pictured import picture
 from tour.card.sheet import Beside, Block, Piece
 from tour.card.tags import Element, Tags
 from tour.card.typeset import Type
+from tour.map.drawing import Arrow, Disc
+from tour.map.painter import Painter
 from tour.model import Pack, Stop, Tour
 from tour.style import colours, fonts
 from tour.words import cardtext
@@ -29,6 +32,8 @@ WHOLE = 1.15
 """With a leading above this there is room to keep every stop in one panel."""
 _PICTURE = 30.0
 """Points: how wide a stop's drawing is."""
+_WAY = 19.0
+"""Points: how long the piece of the route is that stands before the way on."""
 
 
 def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[Block]:
@@ -115,7 +120,8 @@ def _row(stop: Stop, name: Element, row: Element, onward: tuple[str, str], type_
             canvas.saveState()
             canvas.translate(x, top)
             canvas.scale(zoom, zoom)
-            signs.number(canvas, radius, -radius + 1, radius, str(stop.number))
+            at = (radius, 1 - radius)
+            Painter(PdfPen(canvas)).disc(Disc(*at, radius, str(stop.number), stop.slug, spot=at))
             canvas.restoreState()
         if stop.drawing:
             # An ornament: the text beside it says what there is to see.
@@ -162,5 +168,7 @@ def _way(canvas: Canvas, x: float, y: float, zoom: float) -> None:
     canvas.saveState()
     canvas.translate(x, y)
     canvas.scale(zoom, zoom)
-    signs.way(canvas, 19)
+    painter = Painter(PdfPen(canvas))
+    painter.route([((0, 0), (_WAY, 0))])
+    painter.arrows([Arrow(_WAY * 0.6, 0, 0)])
     canvas.restoreState()

@@ -30,6 +30,6 @@ def place_scale(
     boxes = [(box(x + width / 2, y + height / 2, width, height), x, y) for x, y in corners]
     costs = [sum(20 * b.touches(r) for r in route) + sum(b.touches(c) for c in useful) for b, _, _ in boxes]
     if small and min(costs) >= 20:
-        return Scale(0, 0, 0, 0, 0, 0.0, 0, 0.0)
+        return Scale()
     _, x, y = boxes[costs.index(min(costs))]
     return Scale(x, y, width, height, metres, metres_long, minutes, minutes_long)
