@@ -15,8 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tour.card import signs
 from tour.card.paper import Plan
 from tour.card.paragraph import Paragraph
-from tour.card.pen import PdfPen
-from tour.card.pictured import picture
+from tour.card.pen import PdfPen, draw_picture
 from tour.card.sheet import Beside, Block, Piece
 from tour.card.tags import Element, Tags
 from tour.card.typeset import Type
@@ -126,7 +125,7 @@ def _row(stop: Stop, name: Element, row: Element, onward: tuple[str, str], type_
         if stop.drawing:
             # An ornament: the text beside it says what there is to see.
             with tags.ornament(canvas):
-                picture(canvas, stop.drawing, x, top - 29 * zoom, _PICTURE * zoom)
+                draw_picture(canvas, stop.drawing, (x, top - 29 * zoom), _PICTURE * zoom)
         if title < 200 * zoom:
             with tags.mark(canvas, name):
                 canvas.setFillColor(HexColor(colours.TAR))

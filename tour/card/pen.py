@@ -1,4 +1,4 @@
-"""The map's pen for paper: ink on a ReportLab canvas."""
+"""Ink on a ReportLab canvas: the map's pen for paper, and the stops' drawings."""
 
 # ReportLab carries no types.
 # mypy: allow-untyped-calls, disable-error-code="no-any-unimported"
@@ -16,8 +16,10 @@ from tour.map.drawing import Label
 from tour.map.inks import Ink
 from tour.map.pen import Pen, Wave
 from tour.map.placing import Point
+from tour.model import Picture
 from tour.style import fonts
 from tour.style.fonts import Weight
+from tour.style.pictures import operators
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -114,3 +116,14 @@ class PdfPen(Pen):
                 self._canvas.setLineCap(_ROUND)
         yield
         self._canvas.restoreState()
+
+
+def draw_picture(canvas: Canvas, drawn: Picture, at: Point, width: float) -> None:
+    """Draw *drawn* as wide as *width*, its upper left corner *at*."""
+    canvas.saveState()
+    scale = width / drawn.width
+    canvas.translate(*at)
+    canvas.scale(scale, -scale)
+    # Operators as text, made once for all papers: a path of the canvas's own takes longer than the map's.
+    canvas._code.append(operators(drawn))
+    canvas.restoreState()
