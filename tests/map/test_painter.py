@@ -10,7 +10,7 @@ import pytest
 from tour.card.pen import PdfPen
 from tour.map.drawing import Area, Arrow, Crossing, Disc, Drawing, Label, Line
 from tour.map.inks import INKS, Ink
-from tour.map.labels import holds
+from tour.map.names import holds
 from tour.map.painter import Painter
 from tour.map.pen import Pen, Wave
 from tour.map.placing import Point

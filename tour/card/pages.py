@@ -111,7 +111,7 @@ class Pages:
 
     def _map(self, canvas: Canvas) -> None:
         chosen = self.plan
-        drawing = draw(self.tour, *chosen.map_size, measure, folds=chosen.folds)
+        drawing = draw(self.tour, chosen.map_size, measure, folds=chosen.folds)
         with self.tags.mark(canvas, self.figure):
             canvas.saveState()
             canvas.translate(chosen.map.x, chosen.map.y)

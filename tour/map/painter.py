@@ -12,6 +12,8 @@ from tour.map.pen import Pen, Wave
 from tour.map.placing import Point, shape
 from tour.style import fonts
 
+_KINDS = ("local", "collector", "major")
+"""Of streets: the broader ones lie on the narrower."""
 _HEAD = ((5.2, 0.0), (-4.2, 4.6), (-2.2, 0.0), (-4.2, -4.6))
 """The corners of an arrowhead that points east."""
 _WAVE = 9.0
@@ -65,12 +67,11 @@ class Painter:
 
     def streets(self, streets: Sequence[Line]) -> None:
         """Paint all casings before what lies between them, so that crossings open into each other."""
-        kinds = [kind for kind in ("local", "collector", "major") if any(line.kind == kind for line in streets)]
-        for kind in kinds:
-            of_kind = [line for line in streets if line.kind == kind]
-            self._lines(f"casing-{kind}", [line.points for line in of_kind if line.estimate], guess=True)
-            self._lines(f"casing-{kind}", [line.points for line in of_kind if not line.estimate])
-        for kind in kinds:
+        for kind in _KINDS:
+            for guess in (True, False):
+                of_kind = [line.points for line in streets if line.kind == kind and line.estimate is guess]
+                self._lines(f"casing-{kind}", of_kind, guess)
+        for kind in _KINDS:
             self._lines(f"street-{kind}", [line.points for line in streets if line.kind == kind])
 
     def rails(self, rails: Iterable[Line]) -> None:

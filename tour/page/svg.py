@@ -142,8 +142,8 @@ def _levels(ground: _Ground) -> list[float]:
 
 def _drawing(tour: Tour, ground: _Ground, points: float) -> Drawing:
     # A close-up of the whole: such a frame has no close-ups of its own. It adds 20 m and 30 points.
-    width, height = (points * (metres + 20) + 30 for metres in (ground.wide, ground.high))
-    return draw(tour, width, height, measure, around=[ground.middle, *ground.corners])
+    size = points * (ground.wide + 20) + 30, points * (ground.high + 20) + 30
+    return draw(tour, size, measure, around=[ground.middle, *ground.corners])
 
 
 def _painted(drawing: Drawing, names: Mapping[str, str], spots: Mapping[str, Point]) -> str:
