@@ -136,10 +136,10 @@ def _row(stop: Stop, name: Element, row: Element, onward: tuple[str, str], type_
     high = (30 + drawn) * zoom
     if title < 200 * zoom:
         body = Paragraph(fonts.markup(text or " "), type_.style(type_.body, first=title))
-        pieces.append(Piece(body, cell.add("P"), indent=gutter, beside=beside, least=high))
+        pieces.append(Piece(body, cell.add("P"), indent=gutter, beside=beside))
     else:
         own = Paragraph(fonts.markup(stop.title, "bold"), type_.style(size, type_.body * 1.2))
-        pieces.append(Piece(own, name, indent=gutter, beside=beside, least=high))
+        pieces.append(Piece(own, name, indent=gutter, beside=beside))
         if text:
             pieces.append(Piece(Paragraph(fonts.markup(text), type_.text), cell.add("P"), indent=gutter))
     asides = [
@@ -151,7 +151,8 @@ def _row(stop: Stop, name: Element, row: Element, onward: tuple[str, str], type_
     far, way = onward
     led = Paragraph(fonts.markup(far, "bold") + fonts.markup(way), type_.style(type_.body, first=27 * zoom))
     pieces.append(Piece(led, walk, before=1, indent=gutter, beside=_arrow(gutter, zoom)))
-    return Block(tuple(pieces), after=6 if type_.leading > WHOLE else 4, rule=True)
+    after = 6 if type_.leading > WHOLE else 4
+    return Block(tuple(pieces), after, rule=True, least_height=high)
 
 
 def _arrow(indent: float, zoom: float) -> Beside:
