@@ -10,10 +10,11 @@ import io
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from tour.card import front, ink, signs
+from tour.card import front, signs
 from tour.card.banner import Banner
 from tour.card.key import key
 from tour.card.legs import WHOLE, legs
+from tour.card.map import draw_map
 from tour.card.notes import Section, facts, notes
 from tour.card.paper import MARGIN, Plan, strip
 from tour.card.qr import Code
@@ -21,6 +22,7 @@ from tour.card.sheet import Pouring, tall
 from tour.card.tags import Tags
 from tour.card.typeset import Type
 from tour.map.layout import draw
+from tour.map.painter import measure
 from tour.model import Pack
 from tour.style import colours, fonts
 from tour.words import cardtext
@@ -109,7 +111,7 @@ class Pages:
 
     def _map(self, canvas: Canvas) -> None:
         chosen = self.plan
-        drawing = draw(self.tour, *chosen.map_size, ink.measure, folds=chosen.folds)
+        drawing = draw(self.tour, chosen.map_size, measure, folds=chosen.folds)
         with self.tags.mark(canvas, self.figure):
             canvas.saveState()
             canvas.translate(chosen.map.x, chosen.map.y)
@@ -118,7 +120,7 @@ class Pages:
             high = chosen.key_height / chosen.zoom
             canvas.translate(0, high)
             key(canvas, drawing, chosen.map.width / chosen.zoom, fold)
-            ink.paint(canvas, drawing)
+            draw_map(canvas, drawing)
             canvas.restoreState()
 
     def _edges(self, canvas: Canvas, page: int) -> None:

@@ -113,7 +113,7 @@ def plan(tour: Tour, paper: Paper) -> Plan:
         plans = [_banner(width, height, folded=False, zoom=1.6) for width, height in (broad, upright)]
     else:
         plans = [_half(*broad), _half(*upright), _banner(*broad), _banner(*upright)]
-    return max(plans, key=lambda one: points_per_metre(tour, *one.map_size) / (1.2 if one.banner else 1.0))
+    return max(plans, key=lambda one: points_per_metre(tour, one.map_size) / (1.2 if one.banner else 1.0))
 
 
 def strip(one: Plan, height: float) -> Plan:

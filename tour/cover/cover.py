@@ -85,8 +85,7 @@ def _picture_and_map(image: Image.Image, tour: Tour, drawn: Picture, room: Groun
     left = _paste(image, drawn, Ground(room.left, room.top - 10, room.right, band + 10))
     radius = min((left - room.left) / 2 - 10, (band - room.top) / 2, 150)
     if radius > 60:
-        pen = ImageDraw.Draw(image)
-        burst(pen, ((room.left + left) / 2 * _FINE, (room.top + band) / 2 * _FINE), radius * _FINE)
+        burst(image, ((room.left + left) / 2 * _FINE, (room.top + band) / 2 * _FINE), radius * _FINE)
 
 
 def _inside(ground: Ground) -> Ground:
@@ -96,7 +95,7 @@ def _inside(ground: Ground) -> Ground:
 
 def _map(image: Image.Image, tour: Tour, ground: Ground, star: bool) -> None:
     if seen := view(tour, _inside(ground)):
-        paint(ImageDraw.Draw(image), tour, seen, _FINE, star)
+        paint(image, tour, seen, _FINE, star)
 
 
 def _paste(image: Image.Image, drawn: Picture, ground: Ground) -> float:

@@ -9,16 +9,18 @@ levels, each laid out by the same rules as the card, of which one is shown. With
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, log
 
 from tour.geo import Frame
 from tour.map.drawing import Drawing
 from tour.map.layout import draw
+from tour.map.painter import Painter, measure
 from tour.map.placing import Point
 from tour.model import Place, Tour
 from tour.page.markup import element, number, text
-from tour.page.svgink import level
+from tour.page.pen import SvgPen
 from tour.page.svgpicture import picture_svg
 from tour.page.svgscale import scale_bar
 from tour.style import colours, fonts
@@ -52,7 +54,7 @@ def map_svg(tour: Tour) -> str:
       data-scale units are a metre. Equirectangular, as `tour.geo.Frame`: less than a metre off in 4 km.
     - ``<g class="m-here" display="none">`` with the circles ``m-fix-ground`` and ``m-fix``: the walker.
 
-    The classes of what is drawn are told in `svgink` and `svgscale`.
+    The classes of what is drawn are told in `pen` and `svgscale`.
     """
     ground = _ground(tour)
     drawings = [_drawing(tour, ground, points) for points in _levels(ground)]
@@ -65,7 +67,7 @@ def map_svg(tour: Tour) -> str:
     levels = [
         element(
             "g",
-            level(one, names, spots) + scale_bar(one),
+            _painted(one, names, spots) + scale_bar(one),
             class_="m-level",
             data_zoom=number(zoom, 4),
             display="none" if i else "",
@@ -140,12 +142,14 @@ def _levels(ground: _Ground) -> list[float]:
 
 def _drawing(tour: Tour, ground: _Ground, points: float) -> Drawing:
     # A close-up of the whole: such a frame has no close-ups of its own. It adds 20 m and 30 points.
-    width, height = (points * (metres + 20) + 30 for metres in (ground.wide, ground.high))
-    return draw(tour, width, height, _measure, around=[ground.middle, *ground.corners])
+    size = points * (ground.wide + 20) + 30, points * (ground.high + 20) + 30
+    return draw(tour, size, measure, around=[ground.middle, *ground.corners])
 
 
-def _measure(words: str, size: float, bold: bool) -> float:
-    return fonts.width(words, size, "bold" if bold else "regular")
+def _painted(drawing: Drawing, names: Mapping[str, str], spots: Mapping[str, Point]) -> str:
+    pen = SvgPen(drawing)
+    Painter(pen).paint(drawing)
+    return pen.level(names, spots)
 
 
 def _transform(drawing: Drawing, zoom: float, width: float, height: float) -> str:
