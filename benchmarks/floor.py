@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from tour.model import Pause, Say, Voice
-from tour.narration.orders import orders
+from tour.narration.orders import make_plan
 from tour.narration.plan import sheets
 from tour.plugins import engine
 from tour.reading.project import read
@@ -38,15 +38,14 @@ def make(job: Job) -> float:
 def main() -> None:
     tour = read(Path(sys.argv[1])).tour
     assert tour is not None
-    plan = sheets(tour)
-    asked, _ = orders(tour, plan)
+    plan = make_plan(tour, sheets(tour))
     jobs: list[Job] = []
-    for sheet in sorted(plan, key=lambda sheet: -sheet.words):
+    for sheet in sorted(plan.sheets, key=lambda sheet: -sheet.words):
         parts: list[str | float] = []
         for segment in sheet.segments:
             match segment:
                 case Say():
-                    parts.append(asked[segment].text)
+                    parts.append(plan.orders[segment].text)
                 case Pause():
                     parts.append(float(segment.seconds))
         jobs.append((tuple(parts), tour.voice))

@@ -11,7 +11,7 @@ import pytest
 from tour import plugins
 from tour.diagnostics import TourError
 from tour.engines.tone import Tone
-from tour.plugins import ENGINES, WRITERS, engine, found, writer
+from tour.plugins import ENGINES, WRITERS, engine, fingerprint, found, load, names
 
 
 class Distributions:
@@ -51,11 +51,28 @@ def test_an_engine_of_another_distribution_is_found_and_made(distributions: Dist
 
 
 def test_a_writer_of_another_distribution_is_found(distributions: Distributions) -> None:
-    distributions.install("postcards", "[tourpack.writers]\npostcard = tour.text:did_you_mean\n")
+    distributions.install("postcards", "[tourpack.writers]\npostcard = tour.diagnostics:did_you_mean\n")
 
     from tour.diagnostics import did_you_mean
 
-    assert writer("postcard") is did_you_mean
+    assert load(WRITERS, "postcard") is did_you_mean
+
+
+def test_the_names_can_be_told_whatever_is_wrong(distributions: Distributions) -> None:
+    distributions.install("zeta-tours", "[tourpack.writers]\ncard = zeta:make\nabroad = zeta:make\n")
+
+    assert names(WRITERS) == sorted(names(WRITERS))
+    assert {"abroad", "card"} <= set(names(WRITERS))
+
+
+def test_a_plug_in_of_another_distribution_has_its_version_for_a_fingerprint(distributions: Distributions) -> None:
+    distributions.install("postcards", "[tourpack.writers]\npostcard = postcards:make\n")
+
+    entries = found(WRITERS)
+
+    assert fingerprint(entries["postcard"]) == "postcards 1.0"
+    assert fingerprint(entries["card"]) == fingerprint(entries["gpx"])
+    assert len(fingerprint(entries["card"])) == 64
 
 
 @pytest.mark.parametrize(("group", "kind"), [(ENGINES, "engine"), (WRITERS, "writer")])
@@ -111,7 +128,7 @@ def test_an_unknown_engine_is_answered_with_all_there_are() -> None:
 
 def test_a_misspelt_writer_is_answered_with_the_nearest() -> None:
     with pytest.raises(TourError) as error:
-        writer("crad")
+        load(WRITERS, "crad")
 
     assert _fault(error) == ("there is no writer 'crad'", "did you mean 'card'?")
 

@@ -1,38 +1,32 @@
-"""The pipeline: read, narrate, write, save."""
+"""The pipeline: narrate a plan, write, save."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from tour import plugins
 from tour.diagnostics import Diagnostic, TourError
 from tour.digests import digest
-from tour.events import Noted, Report, silent
-from tour.model import Pack, Tour
+from tour.events import Noted
+from tour.model import Pack
 from tour.narration.episode import episode, made_by
 from tour.narration.narrate import narrate
-from tour.narration.plan import Sheet
-from tour.narration.proof import proof_sheets
+from tour.narration.orders import Plan
+from tour.narration.workshop import Workshop
 from tour.pack.about import about
-from tour.pack.cache import Store, unwritable
+from tour.pack.cache import unwritable
 from tour.pack.decide import Output, Wanted
 from tour.pack.folder import standing
 from tour.pack.manifest import read_manifest, said
 from tour.pack.save import Saved, recover, save
-from tour.writers import WRITERS
-
-PROOF = "proof"
-FEED = "feed"
-WITH_EPISODE = frozenset({"m4b", "chapters", FEED, "page"})
-"""Writers that are given the whole tour in one file; the others never see it, so that it is not made for them."""
+from tour.writers import Writer, choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,139 +37,100 @@ class Built:
     saved: Saved
 
 
-def build(
-    tour: Tour,
-    out: Path,
-    *,
-    store: Store,
-    opener: Callable[[], Executor],
-    writers: Sequence[str] = (),
-    report: Report = silent,
-    jobs: int = 2,
-) -> Built:
-    """Build the pack for *tour* as ``out/<slug>`` and return what changed.
+def build(plan: Plan, out: Path, workshop: Workshop, only: Sequence[str] = ()) -> Built:
+    """Build the pack of *plan* as ``out/<slug>`` and return what changed.
 
-    *writers* names those to run; none means all that the tour has use for, and then files of writers that are gone are
-    removed. Raises TourError.
+    *only* names the writers to run; none means all that the tour has use for, and then files of writers that are gone
+    are removed. Raises TourError.
     """
-    names = tuple(writers) or tuple(name for name in WRITERS if name != FEED or tour.base_url)
-    if PROOF in names:
-        return _proof(tour, out, names, store=store, opener=opener, report=report, jobs=jobs)
-    for name in names:
-        if name not in plugins.found(plugins.WRITERS):
-            plugins.writer(name)  # raises the fault
-    if FEED in names and not tour.base_url:
-        hint = 'write base_url = "https://…" in tour.toml: where the pack will be published'
-        raise TourError(Diagnostic(None, "a podcast feed needs whole addresses, and this tour has no base_url", hint))
-    return _build(tour, (), out, names, store=store, opener=opener, report=report, jobs=jobs, prune=not writers)
+    writers = choose(plan.tour, only)
+    own = [writer.own_plan for writer in writers.values() if writer.own_plan]
+    if own:
+        plan = own[0](plan)  # its writer is the only one
+    whole = not only or bool(own)
+    zipped = "" if own else f"{plan.tour.slug}.zip"
+    workshop.store.prepare()
+    folder = _folder(out, plan.tour.slug)
+    with _locked(plan.tour.slug, workshop):
+        recover(folder)
+        pack = Pack(plan.tour, narrate(plan, workshop))
+        outputs = tuple(_outputs(pack, writers, folder, workshop))
+        told = _told(pack, outputs, folder, whole)
+        wanted = Wanted(outputs, told, prune=whole, zipped=zipped)
+        return Built(pack, save(folder, wanted, workshop.report))
 
 
-def _build(
-    tour: Tour,
-    plan: tuple[Sheet, ...],
-    out: Path,
-    names: Sequence[str],
-    *,
-    store: Store,
-    opener: Callable[[], Executor],
-    report: Report,
-    jobs: int,
-    prune: bool,
-) -> Built:
-    folder = out / tour.slug
-    if folder.is_symlink():
-        folder = folder.resolve()  # a pack may live elsewhere; the link is its owner's, and stays
-    store.prepare()
+def _folder(out: Path, slug: str) -> Path:
+    """Return the pack's folder below *out*, which is made. Raises TourError when that cannot be done."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         reason = (fault.strerror or "it cannot be made").lower()
-        raise TourError(
-            Diagnostic(None, f"the folder {out} cannot be made: {reason}", "--out DIR names another")
-        ) from None
-    with _locked(store.root / "locks" / f"{tour.slug}.lock", report):
-        recover(folder)
-        opener = cache(opener)  # who speaks and who encodes share one pool
-        pack = Pack(tour, narrate(tour, store, opener, report, jobs, plan))
-
-        def whole() -> Pack:
-            return replace(pack, episode=episode(pack, store, opener, report, jobs))
-
-        outputs = tuple(_outputs(pack, names, folder, cache(whole)))
-        # What is said about the tracks must go on describing those that are there.
-        stays = said(read_manifest(folder)) if not prune and "audio" not in names else {}
-        zipped = "" if plan else f"{tour.slug}.zip"
-        wanted = Wanted(outputs, stays or about(pack), prune=prune, zipped=zipped)
-        return Built(pack, save(folder, wanted, report))
+        message = f"the folder {out} cannot be made: {reason}"
+        raise TourError(Diagnostic(None, message, "--out DIR names another")) from None
+    folder = out / slug
+    # A pack may live elsewhere; the link is its owner's, and stays.
+    return folder.resolve() if folder.is_symlink() else folder
 
 
-def _proof(
-    tour: Tour,
-    out: Path,
-    names: Sequence[str],
-    *,
-    store: Store,
-    opener: Callable[[], Executor],
-    report: Report,
-    jobs: int,
-) -> Built:
-    """Build the pronunciation proof as ``out/<slug>-proof``: a folder of its own, no part of a pack."""
-    if set(names) != {PROOF}:
-        raise TourError(Diagnostic(None, "the proof is built apart", "tourpack build --only proof, and nothing else"))
-    plan = proof_sheets(tour)
-    if not plan:
-        raise TourError(Diagnostic(None, "there is nothing to prove: the lexicon is empty", "write stops/lexicon.toml"))
-    proof = replace(tour, slug=f"{tour.slug}-{PROOF}")
-    return _build(proof, plan, out, names, store=store, opener=opener, report=report, jobs=jobs, prune=True)
+def _outputs(pack: Pack, writers: Mapping[str, Writer], folder: Path, workshop: Workshop) -> Iterator[Output]:
+    """Yield what each writer gives; one that would give what stands on disk is not run.
 
-
-def _outputs(pack: Pack, names: Iterable[str], folder: Path, whole: Callable[[], Pack]) -> Iterator[Output]:
-    """Yield what each writer gives; one that would give what stands on disk is neither run nor imported.
-
-    *whole* returns the pack with its episode, which is made only for a writer that runs and is given it.
+    The whole tour in one file is made only for a writer that runs and needs it.
     """
+
+    @cache
+    def with_episode() -> Pack:
+        from tour.cover.cover import cover_jpeg  # on use: it draws
+
+        return replace(pack, episode=episode(pack, cover_jpeg(pack.tour), workshop))
+
     seen = digest(pack)
-    for name in names:
-        made = [seen, _fingerprint(plugins.found(plugins.WRITERS)[name])]
-        key = digest([*made, made_by()] if name in WITH_EPISODE else made)
+    for name, writer in writers.items():
+        key = _key(seen, name, writer)
         if standing(folder, name, key):
             yield Output(name, key, None)
         else:
-            given = whole() if name in WITH_EPISODE else pack
-            yield Output(name, key, tuple(plugins.writer(name)(given)))
+            given = with_episode() if writer.needs_episode else pack
+            yield Output(name, key, tuple(writer(given)))
 
 
-def _fingerprint(writer: EntryPoint) -> str:
-    if writer.value.startswith("tour."):
-        return _own_code()
-    return f"{writer.dist.name} {writer.dist.version}" if writer.dist else writer.value
+def _key(seen: str, name: str, writer: Writer) -> str:
+    """Return the digest of all that a writer's files are made of; while it is the same they stand.
+
+    *seen* is that of the pack without its episode, which follows from the tracks and from how it is made.
+    """
+    made_of = [seen, plugins.fingerprint(plugins.found(plugins.WRITERS)[name])]
+    if writer.needs_episode:
+        made_of.append(made_by())
+    return digest(made_of)
 
 
-@cache
-def _own_code() -> str:
-    """Return a digest of the program's own files: a changed writer must run again, whatever the version says."""
-    # What the pages are made of is no Python, and counts as much.
-    hashed = hashlib.sha256()
-    root = Path(__file__).parent
-    for path in sorted((*root.rglob("*.py"), *(path for path in (root / "page" / "web").rglob("*") if path.is_file()))):
-        hashed.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return hashed.hexdigest()
+def _told(pack: Pack, outputs: Sequence[Output], folder: Path, whole: bool) -> Mapping[str, Any]:  # JSON
+    """Return what the manifest is to say besides files; of tracks, it must go on telling of those that are there."""
+    if not whole and not _gives_tracks(pack, outputs):
+        return said(read_manifest(folder)) or about(pack)
+    return about(pack)
 
 
-class _locked:  # noqa: N801  reads as a verb
-    """Hold the pack's lock, and say so when another build holds it."""
+def _gives_tracks(pack: Pack, outputs: Sequence[Output]) -> bool:
+    paths = {track.path for track in pack.tracks}
+    return any(file.path in paths for output in outputs for file in output.files or ())
 
-    def __init__(self, path: Path, report: Report) -> None:
-        self.lock, self.report = FileLock(path), report
 
-    def __enter__(self) -> None:
-        try:
-            self.lock.acquire(timeout=0.2)
-        except Timeout:
-            self.report(Noted("another build of this tour is running; waiting for it"))
-            self.lock.acquire()
-        except OSError as fault:
-            raise unwritable(Path(self.lock.lock_file), fault) from None
-
-    def __exit__(self, *_: object) -> None:
-        self.lock.release()
+@contextmanager
+def _locked(slug: str, workshop: Workshop) -> Iterator[None]:
+    """Hold the lock of the tour *slug*, and say so when another build holds it. Raises TourError."""
+    path = workshop.store.root / "locks" / f"{slug}.lock"
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0.2)
+    except Timeout:
+        workshop.report(Noted("another build of this tour is running; waiting for it"))
+        lock.acquire()
+    except OSError as fault:
+        raise unwritable(path, fault) from None
+    try:
+        yield
+    finally:
+        lock.release()

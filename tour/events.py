@@ -15,7 +15,6 @@ class Planned:
     cached: int
     tracks: int
     """Tracks to mix and encode; the rest are in the cache."""
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -371,7 +371,7 @@ class Pack:
     tour: Tour
     tracks: tuple[Track, ...]
     episode: Episode | None = None
-    """Given only to the writers that need it: those of the M4B, its chapters, the feed and the page."""
+    """Given only to the writers that declare that they need it."""
 
 
 @dataclass(frozen=True, slots=True)

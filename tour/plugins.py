@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError, did_you_mean
 from tour.engines import Engine
-from tour.model import File, Pack
-
-Writer = Callable[[Pack], Iterable[File]]
 
 ENGINES = "tourpack.engines"
 WRITERS = "tourpack.writers"
 
 
+def names(group: str) -> list[str]:
+    """Return the names of the plug-ins of *group*, whatever is wrong with them."""
+    return sorted({entry.name for entry in entry_points(group=group)})
+
+
 @cache
 def found(group: str) -> dict[str, EntryPoint]:
-    """Return the plug-ins of *group* by name. Two with one name is a fault that names both distributions."""
+    """Return the plug-ins of *group* by name, in the order of their names.
+
+    Two with one name are a fault that names both distributions.
+    """
     by_name: dict[str, EntryPoint] = {}
     for entry in entry_points(group=group):
         other = by_name.setdefault(entry.name, entry)
         if other.value != entry.value:
-            both = " and ".join(sorted(e.dist.name if e.dist else "?" for e in (other, entry)))
-            kind = group.rpartition(".")[2].removesuffix("s")
-            raise TourError(Diagnostic(None, f"two {kind}s are called {entry.name!r}", f"uninstall one of {both}"))
+            both = " and ".join(sorted(_distribution(entry, "?") for entry in (other, entry)))
+            message = f"two {_kind(group)}s are called {entry.name!r}"
+            raise TourError(Diagnostic(None, message, f"uninstall one of {both}"))
     return dict(sorted(by_name.items()))
 
 
@@ -38,24 +45,44 @@ def engine(name: str) -> Engine:
     """Return the one engine called *name* in this process. Raises TourError when there is none."""
     with _lock:  # a bare cache would make one engine for each thread that asks first
         if name not in _engines:
-            _engines[name] = _load(ENGINES, name)()
+            _engines[name] = load(ENGINES, name)()
         return _engines[name]
 
 
-def writer(name: str) -> Writer:
-    """Return the writer called *name*. Raises TourError when there is none."""
-    loaded: Writer = _load(WRITERS, name)
-    return loaded
-
-
-def _load(group: str, name: str):  # type: ignore[no-untyped-def]  # what an entry point holds has no type
+def load(group: str, name: str) -> Any:  # what an entry point holds has no type
+    """Return the plug-in *name* of *group*, imported. Raises TourError when there is none, or it cannot be imported."""
     known = found(group)
-    kind = group.rpartition(".")[2].removesuffix("s")
     if name not in known:
-        raise TourError(Diagnostic(None, f"there is no {kind} {name!r}", did_you_mean(name, known)))
+        raise TourError(Diagnostic(None, f"there is no {_kind(group)} {name!r}", did_you_mean(name, known)))
     try:
         return known[name].load()
     except (ImportError, AttributeError) as fault:
-        dist = known[name].dist
-        hint = f"is {dist.name if dist else 'its distribution'} installed whole?"
-        raise TourError(Diagnostic(None, f"the {kind} {name!r} cannot be loaded: {fault}", hint)) from None
+        hint = f"is {_distribution(known[name], 'its distribution')} installed whole?"
+        raise TourError(Diagnostic(None, f"the {_kind(group)} {name!r} cannot be loaded: {fault}", hint)) from None
+
+
+def fingerprint(entry: EntryPoint) -> str:
+    """Return what changes when the plug-in's code does: its distribution's version, or a digest of our own files."""
+    if entry.value.startswith("tour."):
+        return _own_code()
+    return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
+
+
+@cache
+def _own_code() -> str:
+    """Return a digest of the program's files. Its version would not tell of a change that is being worked on."""
+    root = Path(__file__).parent
+    # What the pages are made of is no Python, and counts as much.
+    page = [path for path in (root / "page" / "web").rglob("*") if path.is_file()]
+    hashed = hashlib.sha256()
+    for path in sorted([*root.rglob("*.py"), *page]):
+        hashed.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return hashed.hexdigest()
+
+
+def _kind(group: str) -> str:
+    return group.rpartition(".")[2].removesuffix("s")
+
+
+def _distribution(entry: EntryPoint, otherwise: str) -> str:
+    return entry.dist.name if entry.dist else otherwise

@@ -22,14 +22,16 @@ import wave
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tour.executors import Inline
 from tour.model import Clip, Pause, Say, Sound, Tour, Track
 from tour.narration.lexicon import used
 from tour.narration.narrate import narrate
+from tour.narration.orders import make_plan
 from tour.narration.plan import WARNING_PAUSE, Sheet, sheets
+from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
 from tour.reading.project import read
 from tour.sound import codec, earcons
+from tour.sound.wav import read_wav
 
 SPELLINGS = Path(__file__).with_name("spellings.toml")
 
@@ -45,13 +47,14 @@ def prepare(project: Path, out: Path, pack: Path | None = None) -> None:
     seconds = {track["path"]: track["seconds"] for track in manifest["tracks"]}
     cache = os.environ.get("TOURPACK_CACHE")
     store = Store(Path(cache) if cache else found.root / ".tourpack")
-    tracks = narrate(tour, store, Inline, lambda _: None, 1)  # all of it is in the store: it only looks up the cues
+    plan = make_plan(tour, sheets(tour))
+    tracks = narrate(plan, Workshop(store))  # all of it is in the store: it only looks up the cues
     spellings: dict[str, list[str]] = tomllib.loads(SPELLINGS.read_text("utf-8"))
     for folder in (out / "look", out / "other", out / "ref"):
         folder.mkdir(parents=True, exist_ok=True)
         for stale in folder.iterdir():
             stale.unlink()
-    for sheet, track in zip(sheets(tour), tracks, strict=True):
+    for sheet, track in zip(plan.sheets, tracks, strict=True):
         if seconds.get(track.path.as_posix()) != track.seconds:
             sys.exit(f"error: {track.path} in {pack} is not what the scripts say\n  hint: build the pack again")
         name = track.path.stem
@@ -88,7 +91,7 @@ def asked(sheet: Sheet, track: Track) -> Iterator[tuple[float, float]]:
         match segment:
             case Sound():
                 path = segment.path
-                clip = codec.read_wav(path.read_bytes()) if path else earcons.earcon(segment.name)
+                clip = read_wav(path.read_bytes()) if path else earcons.earcon(segment.name)
                 rows.append((len(clip.pcm) / 2 / clip.rate, True))
             case Pause():
                 rows.append((segment.seconds, segment.span is not None or segment.seconds == WARNING_PAUSE))

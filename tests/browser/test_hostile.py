@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from pages import built, rich, served
-from tour.events import silent
-from tour.executors import Inline
 from tour.model import Credit, Film, Pack, Stop, Tour, Track
 from tour.narration.narrate import narrate
+from tour.narration.orders import make_plan
+from tour.narration.plan import sheets
+from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
 from tour.reading.project import read
 from tour.writers.page import page
@@ -38,7 +39,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = built(test)
     tour = read(test.root).tour
     assert tour is not None
-    tracks = narrate(tour, Store(test.root / ".tourpack"), Inline, silent, 1)
+    tracks = narrate(make_plan(tour, sheets(tour)), Workshop(Store(test.root / ".tourpack")))
     for file in page(Pack(_hostile(tour), tuple(map(_track, tracks)))):
         path = folder / file.path
         path.write_bytes(b"".join(p if isinstance(p, bytes) else p.read_bytes() for p in file.parts))

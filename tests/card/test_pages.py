@@ -18,13 +18,13 @@ from conftest import DATA, ROOT, TourTest
 from paper import glyphs, overprinted, pages, words
 from tour.card import ink
 from tour.card.paper import MARGIN, plan
+from tour.card.pdf import pdf
 from tour.geo import Frame, distance
 from tour.map.layout import draw
 from tour.model import Feature, Film, Leg, Pack, Paper, Place, Stop, Tour
 from tour.pack.about import about
 from tour.reading.project import read
 from tour.words import cardtext, figures
-from tour.writers.card import pdf
 
 Walk = Callable[..., Tour]
 Packed = Callable[[Tour], Pack]

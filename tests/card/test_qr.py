@@ -11,9 +11,9 @@ import zxingcpp
 from PIL import Image, ImageFilter
 
 from conftest import ROOT
+from tour.card.pdf import pdf
 from tour.model import Pack, Paper, Tour
 from tour.reading.project import read
-from tour.writers.card import pdf
 
 Walk = Callable[..., Tour]
 Packed = Callable[[Tour], Pack]

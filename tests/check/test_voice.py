@@ -5,10 +5,17 @@ from dataclasses import replace
 import pytest
 
 from samples import at, line_of, say, stop, tour
-from tour.check.voice import faults
-from tour.model import Lexeme, Voice
+from tour.check import voice
+from tour.diagnostics import Diagnostic
+from tour.model import Lexeme, Tour, Voice
+from tour.narration.orders import make_plan
+from tour.narration.plan import sheets
 
 LAKE = at(3, 1, "stops/lexicon.toml")
+
+
+def faults(tour: Tour) -> list[Diagnostic]:
+    return voice.faults(make_plan(tour, sheets(tour)))
 
 
 def _lexeme(*graphemes: str, phoneme: str = "ˈleɪk") -> Lexeme:

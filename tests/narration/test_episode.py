@@ -20,7 +20,8 @@ from tour.diagnostics import Span, TourError
 from tour.events import Encoded, Event
 from tour.executors import Inline
 from tour.model import Episode, Pack, Stop, Tour, Track, TrackKind, Voice
-from tour.narration.episode import INLINE, episode
+from tour.narration.episode import FEW, episode
+from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
 from tour.sound.codec import FRAME, RATE, decode_pcm, encode_mp3, ffmpeg
 from tour.sound.loudness import integrated, true_peak
@@ -90,7 +91,8 @@ def pack(store: Store) -> Pack:
 def made(pack: Pack, store: Store, opener: Callable[[], Executor] = Inline) -> tuple[Episode, list[Encoded]]:
     """Return the episode, and what was encoded for it."""
     events: list[Event] = []
-    return episode(pack, store, opener, events.append, 2), [event for event in events if isinstance(event, Encoded)]
+    workshop = Workshop(store, opener, events.append, 2)
+    return episode(pack, cover_jpeg(pack.tour), workshop), [event for event in events if isinstance(event, Encoded)]
 
 
 @pytest.fixture(scope="module")
@@ -324,7 +326,7 @@ def test_a_few_are_encoded_here_and_more_on_the_executor(pack: Pack, tmp_path: P
         opened.append(1)
         return Inline()
 
-    made(replace(pack, tracks=pack.tracks[:INLINE]), Store(tmp_path / "few"), opener)
+    made(replace(pack, tracks=pack.tracks[:FEW]), Store(tmp_path / "few"), opener)
     assert opened == []
 
     made(pack, Store(tmp_path / "more"), opener)

@@ -19,6 +19,9 @@ from tour.events import Event, Mixed, Planned, Spoken
 from tour.executors import KINDS, open_executor
 from tour.model import Track
 from tour.narration.narrate import narrate
+from tour.narration.orders import make_plan
+from tour.narration.plan import sheets
+from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
 from tour.reading.project import read
 from tour.sound.codec import RATE, decode_pcm
@@ -63,7 +66,7 @@ def narrated(test: TourTest, kind: str = "inline", cache: str = ".tourpack") -> 
         return executor
 
     try:
-        tracks = narrate(tour, store, opener, events.append, 2)
+        tracks = narrate(make_plan(tour, sheets(tour)), Workshop(store, opener, events.append, 2))
     finally:
         for stop in stops:
             stop()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TourTest
-from tour.check import faults
+from tour.check import check
 from tour.diagnostics import TourError
 from tour.reading.project import read
 from tour.terminal.starter import TEMPLATE, start
@@ -32,10 +32,9 @@ def test_a_new_tour_has_no_fault(tmp_path: Path) -> None:
 def test_a_new_tour_has_no_fault_by_any_rule(tmp_path: Path) -> None:
     start(tmp_path / "demo")
 
-    found = faults(read(tmp_path / "demo"), deep=True)
+    found = check(read(tmp_path / "demo"), deep=True)
 
     assert found.faults == ()
-    assert found.tour
     assert len(found.tour.stops) == 2
 
 
@@ -43,7 +42,7 @@ def test_a_new_tour_has_no_fault_by_any_rule(tmp_path: Path) -> None:
 def test_a_new_tour_can_be_spoken_by_any_engine(tmp_path: Path, engine: str) -> None:
     start(tmp_path / "demo")
 
-    assert faults(read(tmp_path / "demo", engine)).faults == ()
+    assert check(read(tmp_path / "demo", engine)).faults == ()
 
 
 def test_what_was_written_is_told_and_is_all_there_is(tmp_path: Path) -> None:

@@ -23,10 +23,10 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from conftest import ROOT, TourTest
+from tour.card.pdf import pdf
 from tour.model import Credit, Film, Pack, Paper, Stop, Tour
 from tour.reading.project import read
 from tour.words import figures
-from tour.writers.card import pdf
 
 Walk = Callable[..., Tour]
 Packed = Callable[[Tour], Pack]

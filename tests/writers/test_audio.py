@@ -15,7 +15,8 @@ import pytest
 from tour.cover.cover import cover_jpeg
 from tour.model import Chapter, Cue, Pack, Tour
 from tour.sound.codec import RATE, encode_mp3, ffmpeg
-from tour.writers.audio import PADDING, audio, lyrics
+from tour.words.id3 import PADDING, lyrics
+from tour.writers.audio import audio
 
 CUES = (
     Cue(0.7, "This is the café."),

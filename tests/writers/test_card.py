@@ -15,6 +15,7 @@ from pypdf.generic import DictionaryObject
 
 from paper import glyphs, words
 from tour.card.paper import MARGIN
+from tour.card.pdf import pdf
 from tour.card.qr import Code
 from tour.diagnostics import TourError
 from tour.model import Credit, Feature, Film, Pack, Paper, Place, Tour
@@ -22,7 +23,7 @@ from tour.reading.project import read
 from tour.style import colours
 from tour.words import figures
 from tour.words.cardtext import NOT_WALKED
-from tour.writers.card import card, pdf
+from tour.writers.card import card
 
 Walk = Callable[..., Tour]
 Packed = Callable[[Tour], Pack]

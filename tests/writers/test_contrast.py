@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 
 from conftest import ROOT
+from tour.card.pdf import pdf
 from tour.model import Pack, Paper, Tour
 from tour.reading.project import read
-from tour.writers.card import pdf
 
 Packed = Callable[[Tour], Pack]
 Pixels = NDArray[np.float64]

@@ -18,9 +18,10 @@ from tour.page.arrival import radius
 from tour.page.data import hold
 from tour.page.icons import ICONS, icon
 from tour.page.lean import lean
+from tour.page.pages import PAGES, POLICY, SCRIPTS, WEB, web
 from tour.style import colours
 from tour.words import figures
-from tour.writers.page import PAGES, POLICY, SCRIPTS, WEB, page, web
+from tour.writers.page import page
 
 BUDGET = 60_000
 """Bytes of HTML, CSS and JavaScript together, the tour's own data apart."""

@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
+from pathlib import Path
 
 from tour.check import ear, facts, glyphs, names, voice
-from tour.diagnostics import Diagnostic, ordered
+from tour.diagnostics import Diagnostic, TourError, ordered
+from tour.model import Tour
+from tour.narration.orders import Plan, make_plan
+from tour.narration.plan import sheets
 from tour.reading.project import Read
 
 
-def faults(read: Read, *, deep: bool = False) -> Read:
-    """Return *read* with what every rule finds added to its faults; with *deep*, of rules that take a second too."""
-    if read.tour is None:
-        return read
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A tour, and all that is wrong with it."""
+
+    tour: Tour
+    root: Path
+    faults: tuple[Diagnostic, ...]
+    plan: Plan
+    """Made to see what the voices cannot say; a build works by it."""
+
+    @property
+    def good(self) -> bool:
+        """True when there are warnings at most."""
+        return all(fault.severity == "warning" for fault in self.faults)
+
+
+def check(read: Read, *, deep: bool = False) -> Checked:
+    """Return the tour of *read* with what every rule finds; with *deep*, also those that take a second.
+
+    Raises TourError when what was read is no tour.
+    """
+    tour = read.tour
+    if tour is None:
+        raise TourError(*read.faults)
+    plan = make_plan(tour, sheets(tour))
     found: list[Diagnostic] = [*read.faults]
     known = {fault.message for fault in found}
     whole = not any(fault.severity == "error" for fault in found)
-    found += ear.faults(read.tour)
-    found += [fault for fault in voice.faults(read.tour) if fault.message not in known]
+    found += ear.faults(tour)
+    found += [fault for fault in voice.faults(plan) if fault.message not in known]
     if whole:  # else a stop may be missing, and every sum be off
-        found += facts.faults(read.tour)
+        found += facts.faults(tour)
     found += glyphs.faults(read)
     if deep and whole:
-        found += names.faults(read.tour)
-    return replace(read, faults=ordered(found))
+        found += names.faults(plan)
+    return Checked(tour, read.root, ordered(found), plan)

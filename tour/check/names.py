@@ -8,21 +8,22 @@ from collections.abc import Iterator
 from tour import plugins
 from tour.diagnostics import Diagnostic, Span
 from tour.engines import Phonetic
-from tour.model import Say, Tour
+from tour.model import Say
 from tour.narration.lexicon import without
-from tour.narration.plan import sheets
+from tour.narration.orders import Plan
 
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def faults(tour: Tour) -> list[Diagnostic]:
+def faults(plan: Plan) -> list[Diagnostic]:
     """Return the names that neither the lexicon nor the voice's own dictionary has, each where it first stands."""
-    return [*_faults(tour)]
+    return [*_faults(plan)]
 
 
-def _faults(tour: Tour) -> Iterator[Diagnostic]:
+def _faults(plan: Plan) -> Iterator[Diagnostic]:
+    tour = plan.tour
     seen: set[str] = set()
-    for say in (segment for sheet in sheets(tour) for segment in sheet.segments if isinstance(segment, Say)):
+    for say in plan.says():
         engine = plugins.engine((say.voice or tour.voice).engine)
         if not isinstance(engine, Phonetic):
             continue

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from tour.diagnostics import Diagnostic
-from tour.model import Say, Tour
 from tour.narration.lexicon import used
-from tour.narration.orders import speech_faults
-from tour.narration.plan import sheets
+from tour.narration.orders import Plan
 
 
-def faults(tour: Tour) -> list[Diagnostic]:
+def faults(plan: Plan) -> list[Diagnostic]:
     """Return what the tour's voices cannot say, and lexicon entries that no text uses."""
-    found = speech_faults(tour)
-    says = {segment.spoken for sheet in sheets(tour) for segment in sheet.segments if isinstance(segment, Say)}
-    met = {grapheme for spoken in says for grapheme in used(spoken, tour.lexicon)}
-    for lexeme in tour.lexicon:
+    found = list(plan.faults)
+    lexicon = plan.tour.lexicon
+    met: set[str] = set()
+    for spoken in {say.spoken for say in plan.says()}:
+        met.update(used(spoken, lexicon))
+    for lexeme in lexicon:
         if lexeme.phoneme and "ˈ" not in lexeme.phoneme:
             message = f"{lexeme.phoneme!r} has no stress mark, and is said under its breath"
             found.append(Diagnostic(lexeme.span, message, "put ˈ before the stressed syllable", "warning"))

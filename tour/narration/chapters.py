@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tour.model import Chapter, Pause, Say, Sound, Tour
 from tour.narration.plan import Sheet
@@ -28,16 +28,28 @@ def _parts(sheet: Sheet) -> Iterator[tuple[str, int]]:
     """Yield (its line, index of its first sentence) of each part but the first."""
     if sheet.kind != "walk":
         return
-    segments = sheet.segments
-    hold = next((at for at, segment in enumerate(segments) if _own(segment, "hold")), len(segments))
-    held = max((at for at in range(hold) if isinstance(segments[at], Say)), default=0) if hold < len(segments) else hold
-    kerb = next((at for at, segment in enumerate(segments) if _own(segment, "kerb")), len(segments))
-    across = next((at for at in range(kerb, held) if isinstance(segments[at], Say)), 0)
+    segments, end = sheet.segments, len(sheet.segments)
+    sound = _find(sheet, "hold")
+    # The sentence before the hold's sound belongs to it.
+    held = max(_says(segments[:sound]), default=0) if sound < end else end
+    kerb = _find(sheet, "kerb")
+    across = next((at for at in _says(segments[:held]) if at > kerb), 0)
     if across:
         yield "part_across", across
-    if 0 < held < len(segments):
+    if 0 < held < end:
         yield "part_hold", held
 
 
-def _own(segment: Say | Pause | Sound, name: str) -> bool:
-    return isinstance(segment, Sound) and segment.path is None and segment.name == name
+def _find(sheet: Sheet, name: str) -> int:
+    """Return the index of the program's own sound *name*; how many segments there are when it is not among them."""
+    for at, segment in enumerate(sheet.segments):
+        if isinstance(segment, Sound) and segment.path is None and segment.name == name:
+            return at
+    return len(sheet.segments)
+
+
+def _says(segments: Iterable[Say | Pause | Sound]) -> Iterator[int]:
+    """Yield the indices of the sentences."""
+    for at, segment in enumerate(segments):
+        if isinstance(segment, Say):
+            yield at

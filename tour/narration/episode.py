@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 
 from tour.digests import digest
-from tour.events import Encoded, Report
-from tour.executors import Inline, broken
+from tour.events import Encoded
+from tour.executors.schedule import Job
 from tour.model import Episode, Pack, Tour, Track
-from tour.pack.cache import Aac, Store
+from tour.narration.workshop import Workshop
+from tour.pack.cache import Aac
 from tour.sound.codec import AAC_BITS, FRAME, RATE, encode_aac, encoder_fingerprint, frames, join_m4b
 from tour.words.album import GENRE, artist, comment, language
 from tour.words.plain import plain
@@ -20,7 +20,7 @@ from tour.words.plain import plain
 RECIPE = 1
 """Raised when the same tracks come to make another file."""
 
-INLINE = 2
+FEW = 2
 """This many tracks or fewer are encoded here: a pool's first answer takes longer."""
 
 _LONGEST_TITLE = 255
@@ -32,62 +32,52 @@ def made_by() -> str:
     return digest([RECIPE, AAC_BITS, encoder_fingerprint()])
 
 
-def episode(pack: Pack, store: Store, opener: Callable[[], Executor], report: Report, jobs: int) -> Episode:
+def episode(pack: Pack, cover: bytes, workshop: Workshop) -> Episode:
     """Return the whole tour of *pack* in one file: from the cache, or joined of what AAC is there and what is not.
 
-    *opener* is called when there is work for more than this process. Raises TourError.
+    *cover* is a JPEG. Raises TourError.
     """
-    from tour.cover.cover import cover_jpeg  # on use: it draws
-
-    tour, cover = pack.tour, cover_jpeg(pack.tour)
+    tour, store = pack.tour, workshop.store
     keys = {track: digest([made_by(), track.digest]) for track in pack.tracks}
     titles = [plain(track.title) for track in pack.tracks]
     key = digest([list(keys.values()), titles, cover, language(tour), list(_tags(tour).items())])
     if done := store.episode(tour.slug, key):
         return done
-    sounds = {track: sound for track in pack.tracks if (sound := store.aac(keys[track]))}
-    missing = [track for track in pack.tracks if track not in sounds]
-    if missing:
-        executor = Inline() if len(missing) <= INLINE else opener()
-        try:
-            sounds |= _encoded(missing, keys, store, executor, report, jobs)
-        except BrokenExecutor:
-            raise broken() from None
-    joined = [sounds[track] for track in pack.tracks]
-    starts = list(accumulate((sound.frames for sound in joined), initial=0))
-    m4b = join_m4b(
-        b"".join(sound.path.read_bytes() for sound in joined), _about(tour, titles, starts), language(tour), cover
-    )
+    sounds = _sounds(keys, workshop)
+    starts = list(accumulate((sound.frames for sound in sounds), initial=0))
+    adts = b"".join(sound.path.read_bytes() for sound in sounds)
+    m4b = join_m4b(adts, _about(tour, titles, starts), language(tour), cover)
     times = tuple(round(_seconds(start), 3) for start in starts[:-1])
-    return store.put_episode(tour.slug, key, m4b, round(_seconds(_last(starts)), 3), times)
+    return store.put_episode(tour.slug, key, m4b, round(_seconds(_played(starts)), 3), times)
 
 
-def _encoded(
-    tracks: Sequence[Track],
-    keys: Mapping[Track, str],
-    store: Store,
-    executor: Executor,
-    report: Report,
-    jobs: int,
-) -> dict[Track, Aac]:
-    """Return *tracks* as AAC, made on *executor* and put into *store*, long ones first."""
-    waiting = deque(sorted(tracks, key=lambda track: -track.seconds))
-    working: dict[Future[bytes], Track] = {}
-    done: dict[Track, Aac] = {}
-    while waiting or working:
-        while waiting and len(working) < 2 * jobs:
-            track = waiting.popleft()
-            working[executor.submit(encode_aac, track.audio.read_bytes())] = track
-        finished = wait(working, return_when=FIRST_COMPLETED).done
-        for future in [one for one in working if one in finished]:  # in the order of asking, which a set has not
-            track, adts = working.pop(future), future.result()
-            done[track] = store.put_aac(keys[track], adts, frames(adts))
-            report(Encoded(track.title, track.seconds, len(tracks)))
-    return done
+def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
+    """Return the tracks as AAC, in the order of *keys*, which are theirs in the store; what it lacks is encoded."""
+    sounds: dict[Track, Aac] = {}
+    for track, key in keys.items():
+        if sound := workshop.store.aac(key):
+            sounds[track] = sound
+    missing = [track for track in keys if track not in sounds]
+
+    def done(track: Track, adts: bytes) -> None:
+        sounds[track] = workshop.store.put_aac(keys[track], adts, frames(adts))
+        workshop.report(Encoded(track.title, track.seconds, len(missing)))
+
+    def jobs() -> Iterator[Job[bytes]]:
+        for track in sorted(missing, key=lambda track: -track.seconds):  # long ones first: the last one ends soon
+            yield Job(encode_aac, (track.audio.read_bytes(),), partial(done, track))
+
+    if missing:
+        waiting = jobs()
+        workshop.work(lambda: next(waiting, None), little=len(missing) <= FEW)
+    return [sounds[track] for track in keys]
 
 
-def _last(starts: Sequence[int]) -> int:
-    """Return after how many frames nothing is heard: all but one, for each is heard one later than it is read."""
+def _played(starts: Sequence[int]) -> int:
+    """Return how many frames are played: all but the first, which holds what the encoder puts before the sound.
+
+    *starts* are those of the tracks, and the end of the last.
+    """
     return max(starts[-1] - 1, 0)
 
 
@@ -97,7 +87,7 @@ def _seconds(count: int) -> float:
 
 def _about(tour: Tour, titles: Sequence[str], starts: Sequence[int]) -> str:
     """Return tags and chapters as ffmpeg's metadata file; *starts* are in frames, with the end of the last track."""
-    return "\n".join((";FFMETADATA1", *_lines(tour, titles, [*starts[:-1], _last(starts)]))) + "\n"
+    return "\n".join((";FFMETADATA1", *_lines(tour, titles, [*starts[:-1], _played(starts)]))) + "\n"
 
 
 def _lines(tour: Tour, titles: Sequence[str], starts: Sequence[int]) -> Iterator[str]:

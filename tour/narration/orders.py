@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tour import plugins
@@ -10,7 +10,7 @@ from tour.diagnostics import Diagnostic, Span, TourError
 from tour.digests import digest
 from tour.model import Say, Tour, Voice
 from tour.narration.lexicon import pronounce
-from tour.narration.plan import Sheet, sheets
+from tour.narration.plan import Sheet
 
 CLIP_RECIPE = 1
 """Raised when the way a clip is made changes."""
@@ -26,17 +26,35 @@ class Order:
     say: Say
 
 
-def speech_faults(tour: Tour) -> list[Diagnostic]:
-    """Return every fault in what is to be said that can be seen without speaking."""
-    return orders(tour, sheets(tour))[1]
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is to be spoken and mixed. A check and a build need the same one; it is made once for both."""
+
+    tour: Tour
+    sheets: tuple[Sheet, ...]
+    """The tracks, in play order."""
+    orders: Mapping[Say, Order]
+    """What to ask for each sentence that can be asked."""
+    faults: tuple[Diagnostic, ...]
+    """Of the sentences that cannot be asked."""
+
+    def says(self) -> Iterator[Say]:
+        """Yield every sentence, in order, as often as it is said."""
+        return _says(self.sheets)
+
+    def of(self, sheet: Sheet) -> list[Order]:
+        """Return what to ask for the sentences of *sheet*, in order. Raises KeyError for one that cannot be asked."""
+        return [self.orders[say] for say in _says([sheet])]
 
 
-def orders(tour: Tour, plan: Iterable[Sheet]) -> tuple[dict[Say, Order], list[Diagnostic]]:
-    """Return what to ask of which engine for every sentence, and the faults of those that cannot be asked."""
-    asked: dict[Say, Order] = {}
+def make_plan(tour: Tour, sheets: Iterable[Sheet]) -> Plan:
+    """Return the plan of *sheets*, spoken by the voices of *tour*, with every fault that can be seen in it."""
+    sheets = tuple(sheets)
+    voices = dict.fromkeys(say.voice or tour.voice for say in _says(sheets))
+    refused = _refused(voices)
+    orders: dict[Say, Order] = {}
     faults: list[Diagnostic] = []
-    refused = {voice: fault for voice in _voices(tour, plan) if (fault := _refusal(voice))}
-    for say in (segment for sheet in plan for segment in sheet.segments if isinstance(segment, Say)):
+    for say in _says(sheets):
         voice = say.voice or tour.voice
         if voice in refused:
             faults.append(replace(refused[voice], span=say.span if say.voice else None))
@@ -48,14 +66,25 @@ def orders(tour: Tour, plan: Iterable[Sheet]) -> tuple[dict[Say, Order], list[Di
             continue  # an IPA symbol that the engine lacks: said below, once, at its lexeme
         if dropped := engine.unsayable(text):
             faults.append(_unsayable(say, dropped, voice))
-        asked[say] = Order(digest([CLIP_RECIPE, engine.fingerprint, voice, text]), text, voice, say)
-    faults += _lexicon_faults(tour, sorted({voice.engine for voice in _voices(tour, plan) if voice not in refused}))
-    return asked, list(dict.fromkeys(faults))
+        orders[say] = Order(digest([CLIP_RECIPE, engine.fingerprint, voice, text]), text, voice, say)
+    faults += _lexicon_faults(tour, sorted({voice.engine for voice in voices.keys() - refused.keys()}))
+    return Plan(tour, sheets, orders, tuple(dict.fromkeys(faults)))
 
 
-def _voices(tour: Tour, plan: Iterable[Sheet]) -> list[Voice]:
-    says = (segment for sheet in plan for segment in sheet.segments if isinstance(segment, Say))
-    return list(dict.fromkeys(say.voice or tour.voice for say in says))
+def _says(sheets: Iterable[Sheet]) -> Iterator[Say]:
+    for sheet in sheets:
+        for segment in sheet.segments:
+            if isinstance(segment, Say):
+                yield segment
+
+
+def _refused(voices: Iterable[Voice]) -> dict[Voice, Diagnostic]:
+    """Return the voices that their engines refuse, and why."""
+    refused: dict[Voice, Diagnostic] = {}
+    for voice in voices:
+        if fault := _refusal(voice):
+            refused[voice] = fault
+    return refused
 
 
 def _refusal(voice: Voice) -> Diagnostic | None:

@@ -75,10 +75,10 @@ def _sheets(tour: Tour) -> Iterator[Sheet]:
 
 
 def under(segments: Sequence[Segment], at: int) -> int:
-    """Return how many segments after the sound at index *at* it goes on beneath, when it is a long one.
+    """Return beneath how many of the next segments the sound at index *at* would go on, if it is a long one.
 
-    That is up to the last word of the paragraph that comes next, or of what stands before a silence of `BED_PAUSE` or
-    before another sound; 0 when no words of the author's come next.
+    A long sound lies under the paragraph that follows it, and ends with its last word; a silence of `BED_PAUSE` or
+    another sound ends it sooner. Return 0 when no paragraph of the author's follows.
     """
     count, paragraph = 0, -1
     for ahead, segment in enumerate(segments[at + 1 :], 1):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from tour.model import Lexeme, Pause, Say, Sound, Tour
+from tour.diagnostics import Diagnostic, TourError
+from tour.model import Lexeme, Pause, Say, Sound
 from tour.narration.lexicon import used
-from tour.narration.plan import Sheet, sheets
+from tour.narration.orders import Plan, make_plan
+from tour.narration.plan import Sheet
 
 AFTER_NAME = 0.6
 """Seconds between a name and its sentence."""
@@ -15,17 +18,19 @@ AFTER_ENTRY = 1.2
 """Seconds between one entry and the next."""
 
 
-def proof_sheets(tour: Tour) -> tuple[Sheet, ...]:
-    """Return the one track sheet of the proof; none when the lexicon is empty."""
+def proof_plan(plan: Plan) -> Plan:
+    """Return the plan of the proof: one track, of a tour of its own name. Raises TourError when there are no names."""
+    tour = plan.tour
     if not tour.lexicon or not tour.stops:
-        return ()
-    segments: tuple[Say | Pause | Sound, ...] = (Pause(tour.gaps.head), *_entries(tour), Pause(tour.gaps.tail))
-    return (Sheet(tour.stops[0], "proof", f"{tour.title}: names", PurePosixPath("proof.mp3"), segments),)
+        raise TourError(Diagnostic(None, "there is nothing to prove: the lexicon is empty", "write stops/lexicon.toml"))
+    segments: tuple[Say | Pause | Sound, ...] = (Pause(tour.gaps.head), *_entries(plan), Pause(tour.gaps.tail))
+    sheet = Sheet(tour.stops[0], "proof", f"{tour.title}: names", PurePosixPath("proof.mp3"), segments)
+    return make_plan(replace(tour, slug=f"{tour.slug}-proof"), [sheet])
 
 
-def _entries(tour: Tour) -> Iterator[Say | Pause]:
-    examples = _examples(tour)
-    for number, lexeme in enumerate(tour.lexicon):
+def _entries(plan: Plan) -> Iterator[Say | Pause]:
+    examples = _examples(plan)
+    for number, lexeme in enumerate(plan.tour.lexicon):
         if number:
             yield Pause(AFTER_ENTRY)
         for grapheme in lexeme.graphemes:
@@ -35,14 +40,12 @@ def _entries(tour: Tour) -> Iterator[Say | Pause]:
             yield Say(example.text, example.spoken, number, example.span, example.voice)
 
 
-def _examples(tour: Tour) -> dict[str, Say]:
+def _examples(plan: Plan) -> dict[str, Say]:
     """Return the first sentence that uses each grapheme."""
     examples: dict[str, Say] = {}
-    for sheet in sheets(tour):
-        for segment in sheet.segments:
-            if isinstance(segment, Say):
-                for grapheme in used(segment.spoken, tour.lexicon):
-                    examples.setdefault(grapheme, segment)
+    for say in plan.says():
+        for grapheme in used(say.spoken, plan.tour.lexicon):
+            examples.setdefault(grapheme, say)
     return examples
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tour import __version__
-from tour.model import Pack
+from tour.model import Leg, Pack, Stop, Track
 from tour.timing import listening_seconds, walking_seconds
 from tour.words.printed import card_digest
 
@@ -31,42 +31,45 @@ def about(pack: Pack) -> dict[str, Any]:  # JSON
         "walking_seconds": round(walking_seconds(tour)),
         "listening_seconds": round(listening_seconds(pack), 1),
         "audio_bytes": sum(track.size for track in pack.tracks),
-        "stops": [
-            {
-                "number": stop.number,
-                "slug": stop.slug,
-                "title": stop.title,
-                "place": [stop.place.lat, stop.place.lon] if stop.place else None,
-                "stand": stop.stand,
-                "facts": stop.facts or None,
-                "walked": stop.walked or None,
-            }
-            for stop in tour.stops
-        ],
-        "legs": [
-            {
-                "from": leg.start,
-                "to": leg.end,
-                "metres": round(leg.metres),
-                "seconds": round(leg.seconds),
-                "crossings": list(leg.crossings),
-            }
-            for leg in tour.legs
-        ],
-        "tracks": [
-            {
-                "number": track.number,
-                "path": track.path.as_posix(),
-                "stop": track.stop,
-                "kind": track.kind,
-                "title": track.title,
-                "seconds": track.seconds,
-                "words": track.words,
-                "lufs": track.lufs,
-                "dbtp": track.dbtp,
-                "pauses": [list(pause) for pause in track.pauses],
-                "sounds": [list(sound) for sound in track.sounds],
-            }
-            for track in pack.tracks
-        ],
+        "stops": list(map(_stop, tour.stops)),
+        "legs": list(map(_leg, tour.legs)),
+        "tracks": list(map(_track, pack.tracks)),
+    }
+
+
+def _stop(stop: Stop) -> dict[str, Any]:  # JSON
+    return {
+        "number": stop.number,
+        "slug": stop.slug,
+        "title": stop.title,
+        "place": [stop.place.lat, stop.place.lon] if stop.place else None,
+        "stand": stop.stand,
+        "facts": stop.facts or None,
+        "walked": stop.walked or None,
+    }
+
+
+def _leg(leg: Leg) -> dict[str, Any]:  # JSON
+    return {
+        "from": leg.start,
+        "to": leg.end,
+        "metres": round(leg.metres),
+        "seconds": round(leg.seconds),
+        "crossings": list(leg.crossings),
+    }
+
+
+def _track(track: Track) -> dict[str, Any]:  # JSON
+    return {
+        "number": track.number,
+        "path": track.path.as_posix(),
+        "stop": track.stop,
+        "kind": track.kind,
+        "title": track.title,
+        "seconds": track.seconds,
+        "words": track.words,
+        "lufs": track.lufs,
+        "dbtp": track.dbtp,
+        "pauses": list(map(list, track.pauses)),
+        "sounds": list(map(list, track.sounds)),
     }

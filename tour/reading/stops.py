@@ -234,7 +234,7 @@ def _sound(gathered: Gathered, sound: Sound) -> Sound:
 
 def _refused(name: str, head: bytes, size: int) -> str:
     """Return why a file that begins with *head* is not read at all; empty when it may be."""
-    from tour.sound.codec import wav_seconds
+    from tour.sound.wav import wav_seconds
 
     try:
         seconds = wav_seconds(head, size)
@@ -247,7 +247,7 @@ def _refused(name: str, head: bytes, size: int) -> str:
 
 def _unheard(name: str, data: bytes) -> str:
     """Return why nothing would be heard of the file; empty when something is."""
-    from tour.sound.codec import read_wav
+    from tour.sound.wav import read_wav
 
     try:
         clip = read_wav(data)

@@ -1,4 +1,4 @@
-"""Sound in and out of files' formats. The only module that knows ffmpeg and pydub."""
+"""Sound in and out of files' formats, but for WAV, which `wav` reads. The only module that knows ffmpeg and pydub."""
 
 from __future__ import annotations
 
@@ -73,35 +73,9 @@ def decode(data: bytes, format: str = "mp3") -> Clip:
     return _clip(sound)
 
 
-def read_wav(data: bytes) -> Clip:
-    """Return the sound of a WAV file of any rate, width and number of channels, mixed down to mono.
-
-    Raises ValueError, in its author's words, when it cannot be read.
-    """
-    rate, channels, _ = _wav_format(data)
-    segment = _pydub()
-    from pydub.exceptions import CouldntDecodeError
-
-    try:
-        sound = segment(data)
-    except (CouldntDecodeError, struct.error):
-        raise ValueError("this WAV file is cut short") from None
-    except IndexError:  # pydub looks at the first of 24 bits before it asks whether there are any
-        raise ValueError("this holds no sound") from None
-    # A recording that was broken off may end within a sample, which pydub would trip over later.
-    whole = sound.raw_data[: len(sound.raw_data) // sound.frame_width * sound.frame_width]
-    return _clip(segment(whole, sample_width=sound.sample_width, frame_rate=rate, channels=channels))
-
-
-def wav_seconds(head: bytes, size: int) -> float:
-    """Return how long a WAV file of *size* bytes lasts, by its first few thousand bytes.
-
-    Raises ValueError, in its author's words, when it cannot be read.
-    """
-    rate, channels, bits = _wav_format(head)
-    at = head.find(b"data", 12)
-    told = int.from_bytes(head[at + 4 : at + 8], "little") if at >= 0 else size
-    return min(told, max(size - at - 8, 0)) / (rate * channels * bits // 8)
+def mixed_down(sound: bytes, width: int, channels: int, rate: int) -> Clip:
+    """Return signed little-endian samples of *width* bytes, in whole frames of *channels*, as 16-bit mono."""
+    return _clip(_pydub()(sound, sample_width=width, frame_rate=rate, channels=channels))
 
 
 def encode_mp3(pcm: bytes) -> bytes:
@@ -175,23 +149,6 @@ def decode_pcm(mp3: bytes) -> Any:
     return np.frombuffer(
         _run(("-f", "mp3", "-i", "fd:", "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1"), mp3, "in"), "<f4"
     )
-
-
-def _wav_format(data: bytes) -> tuple[int, int, int]:
-    """Return rate, number of channels and bits of a sample. Raises ValueError."""
-    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
-        raise ValueError("this is not a WAV file")
-    at = data.find(b"fmt ", 12)
-    if at < 0 or len(data) < at + 24:
-        raise ValueError("this WAV file is cut short")
-    kind, channels, rate, _, frame, bits = struct.unpack_from("<HHIIHH", data, at + 8)
-    if kind == 0xFFFE:  # WAVE_FORMAT_EXTENSIBLE: the kind is the head of a GUID, after three more fields
-        kind = int.from_bytes(data[at + 32 : at + 34], "little")
-    if kind != 1 or bits not in (8, 16, 24, 32):
-        raise ValueError("this WAV file is not plain PCM of 8, 16, 24 or 32 bits")
-    if not channels or not rate or frame != channels * bits // 8:
-        raise ValueError("this WAV file's header makes no sense")
-    return rate, channels, bits
 
 
 @cache

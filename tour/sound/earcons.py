@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from tour.model import Clip
+from tour.sound.wav import read_wav
 
 EARCONS: tuple[str, ...] = ("hold", "kerb", "ident")
 
@@ -19,8 +20,7 @@ FOLDER = Path(__file__).parent / "waves"
 
 def earcon(name: str) -> Clip:
     """Return the sound *name*, one of `EARCONS`."""
-    with wave.open(str(_path(name)), "rb") as file:
-        return Clip(file.readframes(file.getnframes()), file.getframerate())
+    return read_wav(_path(name).read_bytes())
 
 
 @cache

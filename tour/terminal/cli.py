@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tour import __version__
-from tour.writers import WRITERS
+from tour.plugins import WRITERS, names
 
 if TYPE_CHECKING:
     from tour.build import Built
+    from tour.check import Checked
     from tour.model import Voice
-    from tour.reading.project import Read
 
 app = typer.Typer(
     name="tourpack",
@@ -66,7 +66,7 @@ def build(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", help=f"Run just this writer; may repeat: {', '.join(WRITERS)}; or, alone, proof."),
+        typer.Option("--only", help=f"Run just this writer; may repeat: {', '.join(names(WRITERS))}."),
     ] = None,
     engine: Engine = "",
     voice: VoiceName = "",
@@ -89,6 +89,7 @@ def build(
 
     from tour.build import build as build_pack
     from tour.executors import default_jobs, opening
+    from tour.narration.workshop import Workshop
     from tour.terminal import console
     from tour.terminal.built import summary
 
@@ -97,22 +98,15 @@ def build(
     started = monotonic()
     with _faults(as_json):
         read = _read(project, engine, voice, as_json)
-        assert read.tour is not None  # _read raises where it is not
+        packs = out or read.root / "output"
         workers = jobs or default_jobs()
         with opening(executor, workers) as opener, console.progress(as_json) as report:
             counted, listener = console.counting(report)
-            built = build_pack(
-                read.tour,
-                out or read.root / "output",
-                store=_store(read.root),
-                opener=opener,
-                writers=tuple(dict.fromkeys(only or ())),
-                report=listener,
-                jobs=workers,
-            )
+            workshop = Workshop(_store(read.root), opener, listener, workers)
+            built = build_pack(read.plan, packs, workshop, only or ())
         console.done(summary(built, counted, monotonic() - started), as_json)
         if open_it or preview:
-            _show_card(built, (out or read.root / "output") if preview else None, open_it, as_json)
+            _show_card(built, packs if preview else None, open_it, as_json)
 
 
 @app.command()
@@ -148,7 +142,6 @@ def show(
     with _faults(as_json):
         read = _read(project, "", "", as_json)
         tour = read.tour
-        assert tour is not None  # _read raises where it is not
         how: shown.As = "phonemes" if phonemes else "spoken" if spoken else "written"
         if not stop:
             shown.show_tour(tour, how, as_json)
@@ -248,15 +241,15 @@ def new(
         console.say(f"Next: tourpack build {folder}")
 
 
-def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = False) -> Read:
+def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = False) -> Checked:
     """Return the tour read and checked. Prints warnings; raises TourError where there is an error."""
-    from tour.check import faults
+    from tour.check import check as check_tour
     from tour.diagnostics import TourError
     from tour.reading.project import read
     from tour.terminal import console
 
-    found = faults(read(project, engine, voice), deep=deep)
-    if found.tour is None or any(fault.severity == "error" for fault in found.faults):
+    found = check_tour(read(project, engine, voice), deep=deep)
+    if not found.good:
         raise TourError(*found.faults)
     if found.faults:
         console.complain(found.faults, as_json)

@@ -10,11 +10,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
+from tour.check import Checked
 from tour.diagnostics import Diagnostic, lines_of, ordered, render
 from tour.engines import Engine
 from tour.events import Encoded, Event, Mixed, Noted, Planned, Report, Spoken, Wrote
 from tour.model import Voice
-from tour.reading.project import Read
 from tour.terminal.built import Counts, Summary
 from tour.timing import visiting_seconds
 
@@ -178,11 +178,9 @@ def done(summary: Summary, as_json: bool) -> None:
         say(f"Removed {', '.join(summary.removed)}.")
 
 
-def checked(read: Read, as_json: bool) -> None:
+def checked(read: Checked, as_json: bool) -> None:
     """Print what `check` found in a tour without errors."""
     tour = read.tour
-    if tour is None:
-        return
     minutes = visiting_seconds(tour) / 60
     if as_json:
         emit(

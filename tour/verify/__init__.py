@@ -5,13 +5,15 @@ What built the pack is not asked; pack.json is believed in nothing that the file
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError
 from tour.executors import Inline
+from tour.executors.schedule import Job, keep_busy
 from tour.pack.manifest import MANIFEST
 from tour.sound.codec import RATE, ffmpeg
 from tour.verify import (
@@ -53,7 +55,8 @@ def verify(pack: Path, executor: Executor | None = None, heard: Heard = lambda *
     before = (pack / MANIFEST).read_bytes()
     ffmpeg()
     found = _Pack(pack, manifest)
-    found.listen_to(executor or Inline(), heard)
+    jobs = found.listening(heard)
+    keep_busy(executor or Inline(), AHEAD, lambda: next(jobs, None))
     report = found.report()
     if (pack / MANIFEST).read_bytes() != before:
         raise TourError(Diagnostic(None, f"{pack} was built anew while it was measured", "run it again"))
@@ -68,25 +71,18 @@ class _Pack:
         self.rows = {row.path: row for row in sorted(manifest.tracks, key=lambda row: row.path)}
         self.faults = list(files.faults(path, manifest))
         self.tags: dict[str, Tag] = {}
+        self.heard: dict[str, Sound | str] = {}
+        """What was heard of each track, or why nothing was; in the order in which workers were done."""
         self.sounds: dict[str, Sound] = {}
         self.bytes = 0
         """Of sound, tags apart."""
 
-    def listen_to(self, executor: Executor, heard: Heard) -> None:
+    def listening(self, told: Heard) -> Iterator[Job[Sound | str]]:
+        """Yield a job for each track that can be listened to; *told* of each when it has been."""
         cover = self._cover()
-        waiting: deque[tuple[TrackRow, Future[Sound | str]]] = deque()
-        rows = iter(self.rows.values())
-        done = 0
-        while True:
-            while len(waiting) < AHEAD and (row := next(rows, None)):
-                if mp3 := self._read(row, cover):
-                    waiting.append((row, executor.submit(listen, mp3, self.manifest.loudness)))
-            if not waiting:
-                return
-            row, future = waiting.popleft()
-            self._heard(row, future.result())
-            done += 1
-            heard(done, len(self.rows), row.path)
+        for row in self.rows.values():
+            if mp3 := self._read(row, cover):
+                yield Job(listen, (mp3, self.manifest.loudness), partial(self._heard, row, told))
 
     def _cover(self) -> bytes:
         try:
@@ -121,15 +117,25 @@ class _Pack:
         # Sound of another rate or in stereo would be measured wrong; that it is there has been said.
         return mp3 if stream.mono and stream.rates == {RATE} else b""
 
-    def _heard(self, row: TrackRow, found: Sound | str) -> None:
-        if isinstance(found, str):
-            self._say(row, found)
-            return
-        self.sounds[row.path] = found
-        tag = self.tags[row.path]
+    def _heard(self, row: TrackRow, told: Heard, found: Sound | str) -> None:
+        self.heard[row.path] = found
+        told(len(self.heard), len(self.rows), row.path)
+
+    def _judge_sounds(self) -> None:
+        """Judge what was heard, in the order of the tracks."""
+        for row in self.rows.values():
+            match self.heard.get(row.path):
+                case str(why):
+                    self._say(row, why)
+                case Sound() as found:
+                    self.sounds[row.path] = found
+                    self._judge_sound(row, found, self.tags[row.path])
+
+    def _judge_sound(self, row: TrackRow, found: Sound, tag: Tag) -> None:
         self._say(row, *sound.faults(row, found, self.manifest.loudness))
         self._say(row, *tags.length_faults(tag, found.seconds), *tags.part_faults(tag, found.seconds))
-        if (wpm := sound.words_a_minute(tag.lyrics, self.manifest.language, row, found)) is not None:
+        wpm = sound.words_a_minute(tag.lyrics, self.manifest.language, row, found)
+        if wpm is not None:
             self._say(row, *sound.pace_faults(wpm))
 
     def _say(self, row: TrackRow, *messages: str) -> None:
@@ -137,6 +143,7 @@ class _Pack:
 
     def report(self) -> Report:
         """Judge what can be judged only of the whole, and return everything."""
+        self._judge_sounds()
         titles = {path: tag.texts.get("TIT2", "") for path, tag in self.tags.items()}
         lengths = {path: found.seconds for path, found in self.sounds.items()}
         self.faults += [

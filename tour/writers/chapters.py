@@ -11,12 +11,14 @@ from tour.model import Episode, File, Pack
 from tour.words.degrees import as_given
 from tour.words.links import episode_path, home, link
 from tour.words.plain import plain
+from tour.writers import writer
 
 VERSION = "1.2.0"
 
 _PAGE = PurePosixPath("transcript.html")
 
 
+@writer(needs_episode=True)
 def chapters(pack: Pack) -> Iterator[File]:
     """Yield chapters.json: a chapter for each track, at the place where one stands when it begins.
 

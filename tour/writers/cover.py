@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from tour.cover.cover import cover_jpeg
 from tour.model import File, Pack
 
 
 def cover(pack: Pack) -> Iterator[File]:
     """Yield ``cover.jpg``. Raises TourError when a character of title or subtitle is in no font."""
+    from tour.cover.cover import cover_jpeg
+
     yield File(PurePosixPath("cover.jpg"), (cover_jpeg(pack.tour),))

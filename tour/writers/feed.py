@@ -11,16 +11,19 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 from pathlib import PurePosixPath
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from tour.model import Episode, File, Pack, Stop, Tour
 from tour.words.degrees import as_given
+from tour.words.episodes import Item, items
 from tour.words.links import episode_captions_path, home, link
 from tour.words.plain import plain
 from tour.words.webvtt import captions, shifted, webvtt
 from tour.words.wording import cautions, ended
-from tour.writers.episodes import Item, items
+from tour.writers import writer
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
@@ -32,6 +35,7 @@ _LONGEST_PLACE = 128
 """Characters of a location's name before aggregators cut it."""
 
 
+@writer(needs_episode=True, needs_base_url=True)
 def feed(pack: Pack) -> Iterator[File]:
     """Yield feed.xml, and captions for the episode if there is one; nothing for a tour without base_url.
 
@@ -39,15 +43,26 @@ def feed(pack: Pack) -> Iterator[File]:
     """
     if not pack.tour.base_url:
         return
+    from lxml import etree
+
     rss = etree.Element("rss", {"version": "2.0"}, nsmap={"itunes": ITUNES, "podcast": PODCAST, "atom": ATOM})
     channel = _add(rss, "channel")
     _channel(channel, pack)
-    for number, item in enumerate(items(pack), 1):
+    for number, item in enumerate(items(pack, _sizes(pack)), 1):
         _item(_add(channel, "item"), pack.tour, item, number)
     xml: bytes = etree.tostring(rss, encoding="UTF-8", xml_declaration=True, pretty_print=True)
     yield File(_FEED, (xml,))
     if pack.episode:
         yield File(episode_captions_path(pack.tour), (_whole(pack, pack.episode),))
+
+
+def _sizes(pack: Pack) -> dict[PurePosixPath, int]:
+    """Return the bytes of each track's file."""
+    from tour.cover.cover import cover_jpeg
+    from tour.words.id3 import mp3_size
+
+    picture = cover_jpeg(pack.tour)
+    return {track.path: mp3_size(pack, track, picture) for track in pack.tracks}
 
 
 def _channel(channel: etree._Element, pack: Pack) -> None:
@@ -134,6 +149,8 @@ def _whole(pack: Pack, episode: Episode) -> bytes:
 
 
 def _add(parent: etree._Element, name: str, words: str = "", /, **attributes: str) -> etree._Element:
+    from lxml import etree
+
     child = etree.SubElement(parent, name, attributes)
     if words:
         child.text = words

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from tour.model import File, Leg, Pack, Place, Stop
+from tour.model import File, Leg, Pack, Place, Stop, Tour
 from tour.words import figures
 from tour.words.degrees import as_given
 from tour.words.plain import plain
@@ -19,17 +19,27 @@ def geojson(pack: Pack) -> Iterator[File]:
     """Yield tour.geojson."""
     tour = pack.tour
     rounded = as_given(tour)
-    features = [_stop(pack, stop, rounded) for stop in tour.stops] + [_leg(leg, rounded) for leg in tour.legs]
-    places = [stop.place for stop in tour.stops if stop.place] + [place for leg in tour.legs for place in leg.path]
-    box = {"bbox": _box(map(rounded, places))} if places else {}
+    head: dict[str, Any] = {"type": "FeatureCollection", "name": plain(tour.title)}
+    if places := _places(tour):
+        head["bbox"] = _box(map(rounded, places))
+    features = [_stop(pack, stop, rounded) for stop in tour.stops]
+    features += [_leg(leg, rounded) for leg in tour.legs]
     # A line a feature: a changed stop is a changed line.
-    lines = ",\n".join(_text(feature) for feature in features)
-    head = _text({"type": "FeatureCollection", "name": plain(tour.title), **box})
-    text = f'{head[:-1]}, "features": [\n{lines}\n]}}\n'
+    lines = ",\n".join(map(_text, features))
+    text = f'{_text(head)[:-1]}, "features": [\n{lines}\n]}}\n'
     yield File(PurePosixPath("tour.geojson"), (text.encode(),))
 
 
+def _places(tour: Tour) -> list[Place]:
+    """Return every place of the tour, so that the box holds them all."""
+    places = [stop.place for stop in tour.stops if stop.place]
+    for leg in tour.legs:
+        places += leg.path
+    return places
+
+
 def _stop(pack: Pack, stop: Stop, rounded: Round) -> dict[str, Any]:  # JSON
+    heard = [track.path.as_posix() for track in pack.tracks if track.stop == stop.slug]
     properties = {
         "kind": "stop",
         "number": stop.number,
@@ -37,7 +47,7 @@ def _stop(pack: Pack, stop: Stop, rounded: Round) -> dict[str, Any]:  # JSON
         "slug": stop.slug,
         "stand": plain(stop.stand),
         "address": plain(stop.address),
-        "tracks": [track.path.as_posix() for track in pack.tracks if track.stop == stop.slug],
+        "tracks": heard,
     }
     point = {"type": "Point", "coordinates": _position(rounded(stop.place))} if stop.place else None
     return {"type": "Feature", "properties": properties, "geometry": point}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
@@ -19,18 +20,22 @@ from tour.words.wording import cautions, ended, footing, standing
 
 def gpx(pack: Pack) -> Iterator[File]:
     """Yield tour.gpx."""
-    rounded = as_given(pack.tour)
-    stops = [(stop, rounded(stop.place)) for stop in pack.tour.stops if stop.place]
-    legs = [[rounded(place) for place in leg.path] for leg in pack.tour.legs]
+    tour = pack.tour
+    rounded = as_given(tour)
+    stops = [(stop, rounded(stop.place)) for stop in tour.stops if stop.place]
+    legs = [list(map(rounded, leg.path)) for leg in tour.legs]
     out = GPX()
-    _describe(out, pack.tour, [place for _, place in stops] + [place for leg in legs for place in leg])
+    _describe(out, tour)
+    out.bounds = _bounds([*(place for _, place in stops), *chain.from_iterable(legs)])
     out.waypoints = [_waypoint(pack, stop, place) for stop, place in stops]
-    out.routes = [_route(pack.tour, stops, legs)] if stops else []
-    out.tracks = [_track(pack.tour, legs)] if legs else []
+    if stops:
+        out.routes.append(_route(tour, stops, legs))
+    if legs:
+        out.tracks.append(_track(tour, legs))
     yield File(PurePosixPath("tour.gpx"), ((out.to_xml(version="1.1") + "\n").encode(),))
 
 
-def _describe(out: GPX, tour: Tour, places: Sequence[Place]) -> None:
+def _describe(out: GPX, tour: Tour) -> None:
     out.creator = "tourpack"
     out.name = plain(tour.title)
     about = (tour.subtitle, *cautions(tour), tour.licence)
@@ -42,9 +47,13 @@ def _describe(out: GPX, tour: Tour, places: Sequence[Place]) -> None:
         out.copyright_year = tour.published[:4]
     if tour.base_url:
         _link(out, home(tour), plain(tour.title), "text/html")
-    if places:
-        lats, lons = [place.lat for place in places], [place.lon for place in places]
-        out.bounds = GPXBounds(min(lats), max(lats), min(lons), max(lons))
+
+
+def _bounds(places: Sequence[Place]) -> GPXBounds | None:
+    if not places:
+        return None
+    lats, lons = [place.lat for place in places], [place.lon for place in places]
+    return GPXBounds(min(lats), max(lats), min(lons), max(lons))
 
 
 def _waypoint(pack: Pack, stop: Stop, place: Place) -> GPXWaypoint:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from tour.model import File, Pack
 from tour.words.links import episode_path
+from tour.writers import writer
 
 
+@writer(needs_episode=True)
 def m4b(pack: Pack) -> Iterator[File]:
     """Yield the episode as ``<slug>.m4b``; it is finished already."""
     if pack.episode:

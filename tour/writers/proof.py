@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from tour.cover.cover import cover_jpeg
-from tour.model import File, Pack
-from tour.writers.audio import tag
+from tour.model import Cue, File, Pack
+from tour.narration.proof import proof_plan
+from tour.writers import writer
 
 
+@writer(own_plan=proof_plan)
 def proof(pack: Pack) -> Iterator[File]:
     """Yield proof.mp3 and proof.txt."""
+    from tour.cover.cover import cover_jpeg
+    from tour.words.id3 import mp3
+
     picture = cover_jpeg(pack.tour)
     phonemes = {grapheme: lexeme.phoneme for lexeme in pack.tour.lexicon for grapheme in lexeme.graphemes}
     for track in pack.tracks:
-        yield File(track.path, (tag(pack, track, picture), track.audio))
-        lines = [
-            f"{int(cue.seconds) // 60}:{cue.seconds % 60:04.1f}  {cue.text}"
-            + (f"  /{phonemes[cue.text]}/" if phonemes.get(cue.text) else "")
-            for cue in track.cues
-        ]
+        yield mp3(pack, track, picture)
+        lines = [_line(cue, phonemes) for cue in track.cues]
         yield File(PurePosixPath("proof.txt"), (("\n".join(lines) + "\n").encode(),))
+
+
+def _line(cue: Cue, phonemes: Mapping[str, str]) -> str:
+    """Return such as ``0:04.2  La Brea  /lə ˈbɹeɪ.ə/``."""
+    line = f"{int(cue.seconds) // 60}:{cue.seconds % 60:04.1f}  {cue.text}"
+    phoneme = phonemes.get(cue.text)
+    return f"{line}  /{phoneme}/" if phoneme else line

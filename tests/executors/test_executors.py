@@ -16,7 +16,8 @@ import pytest
 
 from processes import LONG, alive, until
 from tour.diagnostics import TourError
-from tour.executors import KINDS, _deaf_children, default_jobs, open_executor
+from tour.executors import KINDS, default_jobs, open_executor, opening
+from tour.executors.processes import _deaf_children
 
 Opener = Callable[[str], Executor]
 
@@ -86,6 +87,15 @@ def test_processes_can_be_opened_from_a_thread_too(opened: Opener) -> None:
 def test_a_kind_that_is_not_known_is_a_fault() -> None:
     with pytest.raises(TourError, match=r"^error: there is no executor 'proceses'\n  hint: did you mean 'processes'"):
         open_executor("proceses", 2)
+
+
+def test_whoever_asks_gets_the_same_executor_and_it_is_stopped_at_the_end() -> None:
+    with opening("threads", 2) as opener:
+        executor = opener()
+        assert opener() is executor
+
+    with pytest.raises(RuntimeError, match="after shutdown"):
+        executor.submit(abs, -5)
 
 
 def test_there_is_at_least_one_job() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from tour.model import File, Pack, Stop, Track
+from tour.model import Pack, Stop
 from tour.words.links import captions_path, episode_captions_path, episode_path
 from tour.words.plain import plain
 from tour.words.wording import cautions, told
@@ -35,8 +35,8 @@ class Item:
     """Where it is heard, or begins."""
 
 
-def items(pack: Pack) -> Iterator[Item]:
-    """Yield the whole tour in one file, if there is one, then every track in play order."""
+def items(pack: Pack, sizes: Mapping[PurePosixPath, int]) -> Iterator[Item]:
+    """Yield the whole tour in one file, if there is one, then every track in play order; *sizes* are of their files."""
     tour, episode = pack.tour, pack.episode
     places = {stop.slug: stop for stop in tour.stops}
     first = tour.stops[0] if tour.stops else None
@@ -52,7 +52,6 @@ def items(pack: Pack) -> Iterator[Item]:
             chapters=True,
             stop=first,
         )
-    sizes = _sizes(pack)
     for track in pack.tracks:
         yield Item(
             title=plain(track.title),
@@ -65,16 +64,3 @@ def items(pack: Pack) -> Iterator[Item]:
             chapters=False,
             stop=places.get(track.stop, first),
         )
-
-
-def _sizes(pack: Pack) -> dict[PurePosixPath, int]:
-    """Return the bytes of each track's file, tag and all: asked of the writer that makes it, and of nobody else."""
-    from tour.writers.audio import audio  # on use: it draws the cover
-
-    return {file.path: _size(file, pack.tracks) for file in audio(pack)}
-
-
-def _size(file: File, tracks: Iterable[Track]) -> int:
-    """Return the bytes of *file* without reading the tracks' sound."""
-    sounds: dict[Path, int] = {track.audio: track.size for track in tracks}
-    return sum(len(part) if isinstance(part, bytes) else sounds[part] for part in file.parts)

@@ -1,0 +1,75 @@
+"""Where the dear work runs: here, on threads, or on processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from typing import ParamSpec, TypeVar
+
+from tour.diagnostics import Diagnostic, TourError, did_you_mean
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+KINDS = ("inline", "threads", "processes")
+
+
+class Inline(Executor):
+    """Runs a job when it is submitted."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as fault:  # noqa: BLE001  an executor hands any fault to whoever asks for the result
+            future.set_exception(fault)
+        return future
+
+
+def default_jobs() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def open_executor(kind: str, jobs: int) -> tuple[Executor, Callable[[], None]]:
+    """Return an executor of *kind* with *jobs* workers, and the function that stops it at once, work or no work.
+
+    That function must be called. Raises TourError for a kind that is not known.
+    """
+    require(kind)
+    if kind == "inline":
+        return Inline(), lambda: None
+    if kind == "threads":
+        threads = ThreadPoolExecutor(jobs, "tourpack")
+        return threads, lambda: threads.shutdown(wait=False, cancel_futures=True)
+    from tour.executors import processes  # on use: it takes a while, and often nothing is left to do
+
+    pool = processes.start(jobs)
+    return pool, lambda: processes.stop(pool)
+
+
+@contextmanager
+def opening(kind: str, jobs: int) -> Iterator[Callable[[], Executor]]:
+    """Give the function that opens an executor when there is work for it; what it opened is stopped at the end.
+
+    Whoever asks gets the same one. Raises TourError for a kind that is not known.
+    """
+    require(kind)
+    with ExitStack() as stops:
+
+        @cache
+        def opener() -> Executor:
+            executor, stop = open_executor(kind, jobs)
+            stops.callback(stop)
+            return executor
+
+        yield opener
+
+
+def require(kind: str) -> None:
+    """Raise TourError unless *kind* is an executor."""
+    if kind not in KINDS:
+        raise TourError(Diagnostic(None, f"there is no executor {kind!r}", did_you_mean(kind, KINDS)))

@@ -1,0 +1,76 @@
+"""A pool of worker processes that are deaf to Ctrl-C and end with their parent."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from typing import Any
+
+
+def start(jobs: int) -> ProcessPoolExecutor:
+    """Return a pool whose workers are already starting, and deaf to Ctrl-C: the parent ends them.
+
+    Spawn, not fork: an ONNX session can crash when it is carried across a fork.
+    """
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _settle)
+    try:
+        with _deaf_children():
+            for _ in range(jobs):
+                pool.submit(os.getpid)
+    except BaseException:
+        stop(pool)
+        raise
+    return pool
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Start processes that never hear Ctrl-C. Here it is put off until they are started, not lost.
+
+    A child inherits a blocked SIGINT; set in the child, it would come seconds too late.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it is started with the first worker, and would lift the block
+    heard: list[int] = []
+    before: Any = signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, before)
+    if heard and callable(before):
+        before(signal.SIGINT, None)
+
+
+def _settle() -> None:
+    """In a worker: end when the parent ends, however it ends. A worker waits on a pipe that its siblings keep open."""
+    parent = multiprocessing.parent_process()
+    if parent:
+
+        def watch() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=watch, name="watch-parent", daemon=True).start()
+
+
+def stop(pool: ProcessPoolExecutor) -> None:
+    """End the pool at once, work or no work."""
+    workers = list((getattr(pool, "_processes", None) or {}).values())
+    results = getattr(pool, "_result_queue", None)
+    pool.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:  # Python 3.14 has terminate_workers() for this
+        worker.terminate()
+    if results:
+        # A worker may have ended halfway through its answer. The pool's own thread waits for the rest, and exit for
+        # that thread, for ever, as long as anybody could still write.
+        results._writer.close()

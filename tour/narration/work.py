@@ -1,0 +1,172 @@
+"""The dear half of narration: speaks and mixes what is missing, a track as soon as its own clips are in."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from tour import plugins
+from tour.diagnostics import Diagnostic, TourError
+from tour.engines import SpeechError
+from tour.events import Mixed, Spoken
+from tour.executors.schedule import Job
+from tour.model import Clip, Pause, Say, Sound, Voice
+from tour.narration.orders import Order, Plan
+from tour.narration.plan import Sheet, under
+from tour.narration.workshop import Workshop
+from tour.pack.cache import Stored
+from tour.sound import earcons
+from tour.sound.parts import LONGEST_ALONE, Bed, Effect, Master, Part, Silence, Speech
+
+
+class Work:
+    """What is still to be spoken and mixed, and what has been. Used once."""
+
+    def __init__(self, plan: Plan, workshop: Workshop, keys: Mapping[PurePosixPath, str]) -> None:
+        self.plan, self.workshop, self.keys = plan, workshop, keys
+        self.to_speak: deque[Order] = deque()
+        self.to_mix: deque[Sheet] = deque()
+        """Tracks whose clips are in."""
+        self.lacking: list[tuple[Sheet, set[str]]] = []
+        """Tracks that wait for clips, and the keys of these."""
+        self.busy: Counter[str] = Counter()
+        """How many sentences each engine speaks just now."""
+        self.faults: list[Diagnostic] = []
+        self.refused: dict[str, SpeechError] = {}
+        """Engines that refuse for good, and why."""
+        self.done: dict[PurePosixPath, Stored] = {}
+
+    def run(
+        self, sheets: Sequence[Sheet], missing: Mapping[str, Order], *, little: bool
+    ) -> Mapping[PurePosixPath, Stored]:
+        """Return the tracks of *sheets* by path, made of what the store has and of what it is *missing*.
+
+        Made here, without an executor, when it is but *little*. Raises TourError when a sentence could not be spoken.
+        """
+        self.to_speak.extend(_longest_first(self.plan, sheets, missing))
+        for sheet in sheets:
+            lacks = {order.key for order in self.plan.of(sheet)} & missing.keys()
+            if lacks:
+                self.lacking.append((sheet, lacks))
+            else:
+                self.to_mix.append(sheet)
+        self.workshop.work(self._next_job, little=little)
+        if self.faults:
+            raise self._fault()
+        return self.done
+
+    def _next_job(self) -> Job[Any] | None:
+        if self.to_mix:
+            sheet = self.to_mix.popleft()
+            return Job(mix, (tuple(self._parts(sheet)), self.plan.tour.loudness), partial(self._mixed, sheet))
+        order = self._next_order()
+        if order is None:
+            return None
+        self.busy[order.voice.engine] += 1
+        return Job(speak, (order.text, order.voice), partial(self._spoken, order))
+
+    def _next_order(self) -> Order | None:
+        """Take the next sentence whose engine may be asked now."""
+        for _ in range(len(self.to_speak)):
+            order = self.to_speak.popleft()
+            name = order.voice.engine
+            limit = plugins.engine(name).parallel
+            if name not in self.refused and (not limit or self.busy[name] < limit):
+                return order
+            self.to_speak.append(order)
+        return None
+
+    def _spoken(self, order: Order, result: Clip | SpeechError) -> None:
+        self.busy[order.voice.engine] -= 1
+        if isinstance(result, Clip):
+            self.workshop.store.put_clip(order.key, result)
+            self.workshop.report(Spoken(order.say.text, len(result.pcm) / 2 / result.rate))
+            self._clip_is_in(order.key)
+            return
+        if result.fatal:
+            self.refused.setdefault(order.voice.engine, result)
+        self.faults.append(Diagnostic(order.say.span, result.message, result.hint))
+
+    def _clip_is_in(self, key: str) -> None:
+        """Let the tracks be mixed that waited for this clip alone."""
+        still = []
+        for sheet, lacks in self.lacking:
+            lacks.discard(key)
+            if lacks:
+                still.append((sheet, lacks))
+            else:
+                self.to_mix.append(sheet)
+        self.lacking = still
+
+    def _mixed(self, sheet: Sheet, master: Master) -> None:
+        key = self.keys[sheet.path]
+        self.done[sheet.path] = self.workshop.store.put_track(
+            key, master.mp3, master.seconds, master.lufs, master.dbtp, master.offsets
+        )
+        self.workshop.report(Mixed(sheet.title, master.seconds))
+
+    def _parts(self, sheet: Sheet) -> Iterator[Part]:
+        for index, segment in enumerate(sheet.segments):
+            match segment:
+                case Say():
+                    yield Speech(self._clip(segment))
+                case Pause():
+                    yield Silence(segment.seconds)
+                case Sound():
+                    yield _sounding(segment, under(sheet.segments, index))
+
+    def _clip(self, say: Say) -> Clip:
+        clip = self.workshop.store.clip(self.plan.orders[say].key)
+        if clip is None:
+            message = "the cache lost a sentence while it was in use"
+            raise TourError(Diagnostic(say.span, message, "does another program clean it? build again"))
+        return clip
+
+    def _fault(self) -> TourError:
+        """Return what kept sentences from being spoken: one refusal, said once, is clearer than one for each."""
+        if not self.refused:
+            return TourError(*self.faults)
+        refusal = next(iter(self.refused.values()))
+        count = len(self.faults) + len(self.to_speak)
+        are = "sentences are" if count > 1 else "sentence is"
+        hint = f"{refusal.hint}. What was spoken is kept; no pack is written"
+        return TourError(Diagnostic(None, f"{refusal.message}; {count} {are} not spoken", hint))
+
+
+def _longest_first(plan: Plan, sheets: Iterable[Sheet], missing: Mapping[str, Order]) -> Iterator[Order]:
+    """Yield each missing sentence once, long tracks first, so that no worker is left with a long one at the end."""
+    left = dict(missing)
+    for sheet in sorted(sheets, key=lambda sheet: -sheet.words):
+        for order in plan.of(sheet):
+            if left.pop(order.key, None):
+                yield order
+
+
+def _sounding(sound: Sound, below: int) -> Effect | Bed:
+    """Return the part that *sound* makes: the program's own are heard alone; a long one lies *below* what follows."""
+    if sound.path is None:
+        return Effect(earcons.earcon(sound.name))
+    from tour.sound.wav import read_wav
+
+    clip = read_wav(sound.path.read_bytes())
+    lasts = len(clip.pcm) / 2 / clip.rate
+    return Bed(clip, below) if below and lasts > LONGEST_ALONE else Effect(clip)
+
+
+def speak(text: str, voice: Voice) -> Clip | SpeechError:
+    """Speak one sentence; runs in a worker. An expected fault is returned: some executors log a raise."""
+    try:
+        clip = plugins.engine(voice.engine).speak(text, voice)
+    except SpeechError as fault:
+        return fault
+    return clip if clip.pcm else SpeechError("the voice gives no sound for this sentence", "write it in plain words")
+
+
+def mix(parts: tuple[Part, ...], loudness: float) -> Master:
+    """Mix one track; runs in a worker, and only there pays for numpy."""
+    from tour.sound.mix import mix as mixed
+
+    return mixed(parts, loudness)

@@ -1,0 +1,33 @@
+"""Where a build works: its cache, its workers, and whom it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Any
+
+from tour.events import Report, silent
+from tour.executors import Inline
+from tour.executors.schedule import Job, keep_busy
+from tour.pack.cache import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the dear steps of a build work with."""
+
+    store: Store
+    opener: Callable[[], Executor] = Inline
+    """Gives the executor; called when there is work for more than this process."""
+    report: Report = silent
+    """Told what happens, in the caller's thread."""
+    jobs: int = 1
+    """Workers of the executor."""
+
+    def work(self, next_job: Callable[[], Job[Any] | None], *, little: bool) -> None:
+        """Run what *next_job* gives, as `keep_busy` does; here when it is but *little*. Raises TourError.
+
+        A pool's first answer takes longer than a little work.
+        """
+        keep_busy(Inline() if little else self.opener(), 2 * self.jobs, next_job)
