@@ -14,6 +14,8 @@ from tour.model import Place
 _MOST_FAULTS = 20
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
 _LIMITS = {"lat": 90.0, "lon": 180.0}
+_OTHERS = {"rtept": "a route", "wpt": "waypoints"}
+"""What a file may hold instead of a track, by the name of its points."""
 
 
 def read_gpx(text: bytes, path: str) -> tuple[tuple[Place, ...], ...]:
@@ -71,8 +73,8 @@ class _Reader:
             place = self._place(attributes)
             if place:
                 self._segments[-1].append(place)
-        elif name in ("rtept", "wpt"):
-            self._others.add(name)
+        elif name in _OTHERS:
+            self._others.add(_OTHERS[name])
         self._open.append(name)
 
     def _end(self, _name: str) -> None:
@@ -88,8 +90,11 @@ class _Reader:
         raise TourError(*self._faults, Diagnostic(span, "a DOCTYPE is not allowed in a GPX file", hint))
 
     def _place(self, attributes: dict[str, str]) -> Place | None:
-        lat, lon = (self._degrees(attributes, name) for name in _LIMITS)
-        return None if lat is None or lon is None else Place(lat, lon)
+        lat = self._degrees(attributes, "lat")
+        lon = self._degrees(attributes, "lon")
+        if lat is None or lon is None:
+            return None
+        return Place(lat, lon)
 
     def _degrees(self, attributes: dict[str, str], name: str) -> float | None:
         found = attributes.get(name)
@@ -101,12 +106,14 @@ class _Reader:
             hint = "write degrees as a number with a point, such as 34.06264"
             self._fault(self._here(name), f"{name} is {found[:40]!r}, which is not a number", hint)
             return None
-        if abs(float(found)) > limit:
-            swapped = name == "lat" and abs(float(found)) <= _LIMITS["lon"]
-            hint = "are lat and lon swapped?" if swapped else f"write degrees from -{limit:.0f} to {limit:.0f}"
+        degrees = float(found)
+        if abs(degrees) > limit:
+            hint = f"write degrees from -{limit:.0f} to {limit:.0f}"
+            if name == "lat" and abs(degrees) <= _LIMITS["lon"]:
+                hint = "are lat and lon swapped?"
             self._fault(self._here(name), f"{name} is {found[:40]}, out of range", hint)
             return None
-        return float(found)
+        return degrees
 
     def _fault(self, span: Span, message: str, hint: str) -> None:
         if len(self._faults) == _MOST_FAULTS:
@@ -118,17 +125,22 @@ class _Reader:
         line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
         start = self._parser.CurrentByteIndex
         tag = self._text[start : self._text.find(b">", start)]
-        value = re.search(rb"\s%s\s*=\s*[\"']([^\"']*)" % attribute.encode(), tag) if attribute else None
+        value = None
+        if attribute:
+            value = re.search(rb"\s%s\s*=\s*[\"']([^\"']*)" % attribute.encode(), tag)
         if not value:
             return Span(self._path, line, column)
         before = tag[: value.start(1)].decode("utf-8", "replace")
-        line += before.count("\n")
-        column = len(before) - before.rfind("\n") if "\n" in before else column + len(before)
+        if "\n" in before:
+            line += before.count("\n")
+            column = len(before) - before.rfind("\n")
+        else:
+            column += len(before)
         return Span(self._path, line, column, max(1, len(value[1].decode("utf-8", "replace"))))
 
     def _nothing(self) -> Diagnostic:
         hint = "draw the walk as a track: <trk><trkseg><trkpt lat=… lon=…/>…"
         if self._others:
-            kinds = " and ".join(sorted("a route" if name == "rtept" else "waypoints" for name in self._others))
+            kinds = " and ".join(sorted(self._others))
             hint = f"it has {kinds}; save the walk as a track instead (<trk>, <trkseg>, <trkpt>)"
         return Diagnostic(Span(self._path, 1, 1), "this GPX file has no track points", hint)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import chain
 from typing import Any, Literal
 
 from tour.diagnostics import Diagnostic, Span, TourError
@@ -17,14 +16,15 @@ from tour.model import Feature, Place
 KINDS = ("major", "collector", "local", "park", "water", "building", "rail", "station")
 
 _PROPERTIES = ("name", "class", "source", "est_error_m", "estimate")
-_SHAPES = ("LineString", "MultiLineString", "Polygon", "Point")
+_Shape = Literal["point", "line", "area"]
+_DRAWN_AS: dict[str, _Shape] = {"LineString": "line", "MultiLineString": "line", "Polygon": "area", "Point": "point"}
+_WRITTEN_AS = {"line": "LineString or MultiLineString", "point": "Point"}
 _MUST_BE = {"major": "line", "collector": "line", "local": "line", "rail": "line", "station": "point"}
 _MOST_FAULTS = 20
 _DEEPEST = 100
 
 _Steps = tuple[str | int, ...]
 """The way from the top of the file to a value: keys and indices."""
-_Shape = Literal["point", "line", "area"]
 
 
 def read_map(data: bytes, path: str) -> tuple[Feature, ...]:
@@ -47,30 +47,28 @@ def read_map(data: bytes, path: str) -> tuple[Feature, ...]:
     return features
 
 
-# Any: JSON as it comes, checked piece by piece below.
-def _parsed(text: str, path: str) -> Any:
-    deep = Diagnostic(
-        Span(path, 1, 1), "brackets are nested too deep for a map", "export it anew, as a FeatureCollection"
-    )
+def _parsed(text: str, path: str) -> Any:  # JSON as it comes, checked piece by piece below
+    top: Any = None
+    deep = False
     try:
         top = json.loads(text)
-        if not _too_deep(top):
-            return top
-        fault = deep
+        deep = _too_deep(top)
     except json.JSONDecodeError as error:
-        fault = Diagnostic(
-            Span(path, error.lineno, error.colno),
-            f"broken JSON: {error.msg[:1].lower()}{error.msg[1:]}",
-            "look at this place and just before it: commas between values, quotes round names, brackets closed",
-        )
+        message = f"broken JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        hint = "look at this place and just before it: commas between values, quotes round names, brackets closed"
+        raise TourError(Diagnostic(Span(path, error.lineno, error.colno), message, hint)) from None
     except RecursionError:
-        fault = deep
+        deep = True
     except ValueError:
         # Python refuses whole numbers of more than some thousand digits.
         digits = re.search(r"\d{4000,}", text)
         span = _span(text, digits.start() if digits else 0, path)
-        fault = Diagnostic(span, "a number with thousands of digits", "write degrees, such as -118.35560")
-    raise TourError(fault)
+        hint = "write degrees, such as -118.35560"
+        raise TourError(Diagnostic(span, "a number with thousands of digits", hint)) from None
+    if deep:
+        hint = "export it anew, as a FeatureCollection"
+        raise TourError(Diagnostic(Span(path, 1, 1), "brackets are nested too deep for a map", hint))
+    return top
 
 
 @dataclass(slots=True)
@@ -81,14 +79,16 @@ class _Reader:
     faults: list[tuple[_Steps, str, str]] = field(default_factory=list)
 
     def features(self) -> Iterator[Feature]:
-        if not isinstance(self.top, dict) or self.top.get("type") != "FeatureCollection":
-            steps: _Steps = ("type",) if isinstance(self.top, dict) and "type" in self.top else ()
-            self._fault(steps, "this is not a GeoJSON FeatureCollection", 'begin with {"type": "FeatureCollection", …')
+        """Yield the features that are right."""
+        top = self.top if isinstance(self.top, dict) else {}
+        if top.get("type") != "FeatureCollection":
+            hint = 'begin with {"type": "FeatureCollection", …'
+            self._fault(_within(top, "type"), "this is not a GeoJSON FeatureCollection", hint)
             return
-        members = self.top.get("features")
+        members = top.get("features")
         if not isinstance(members, list):
-            steps = ("features",) if "features" in self.top else ()
-            self._fault(steps, "the FeatureCollection has no list of features", 'write "features": [ … ]')
+            hint = 'write "features": [ … ]'
+            self._fault(_within(top, "features"), "the FeatureCollection has no list of features", hint)
             return
         for i, member in enumerate(members):
             if len(self.faults) >= _MOST_FAULTS:
@@ -98,86 +98,106 @@ class _Reader:
 
     def _feature(self, member: Any, steps: _Steps) -> Iterator[Feature]:
         if not isinstance(member, dict) or member.get("type") != "Feature":
-            self._fault(
-                steps, "this is not a GeoJSON Feature", 'write {"type": "Feature", "properties": …, "geometry": …}'
-            )
+            hint = 'write {"type": "Feature", "properties": …, "geometry": …}'
+            self._fault(steps, "this is not a GeoJSON Feature", hint)
             return
         name, kind, estimate = self._properties(member.get("properties"), steps)
         found = self._geometry(member.get("geometry"), steps)
         if found is None or kind is None:
             return
         shape, lines = found
-        if _MUST_BE.get(kind, shape) != shape:
-            right = {"line": "LineString or MultiLineString", "point": "Point"}[_MUST_BE[kind]]
-            self._fault(
-                (*steps, "geometry", "type"), f"the class {kind!r} is drawn as a {_MUST_BE[kind]}", f"write {right}"
-            )
+        wanted = _MUST_BE.get(kind, shape)
+        if shape != wanted:
+            at = (*steps, "geometry", "type")
+            self._fault(at, f"the class {kind!r} is drawn as a {wanted}", f"write {_WRITTEN_AS[wanted]}")
             return
-        yield from (Feature(name, kind, shape, line, estimate) for line in lines)
+        for line in lines:
+            yield Feature(name, kind, shape, line, estimate)
 
     def _properties(self, found: Any, steps: _Steps) -> tuple[str, str | None, bool]:
+        """Return name, class and whether the place is a guess; the class is None when there is none that is known."""
+        if found is not None:
+            steps = (*steps, "properties")
         if not isinstance(found, dict):
-            at = (*steps, "properties") if found is not None else steps
-            self._fault(at, "the feature has no properties", 'write "properties": {"name": …, "class": …}')
+            self._fault(steps, "the feature has no properties", 'write "properties": {"name": …, "class": …}')
             return "", None, False
-        steps = (*steps, "properties")
+        return self._name(found, steps), self._class(found, steps), self._estimate(found, steps)
+
+    def _name(self, found: dict[str, Any], steps: _Steps) -> str:
         name = self._property(found, "name", steps, "a text, which may be empty")
-        if name is not None and not isinstance(name, str):
-            self._fault((*steps, "name"), f"name is {_short(name)}, which is not a text", 'write "name": "…"')
-        elif name and any(unicodedata.category(c) in ("Cc", "Cs") for c in name):
-            self._fault((*steps, "name"), f"name {_short(name)} has a character that cannot be shown", "take it out")
+        if name is None:
+            return ""
+        steps = (*steps, "name")
+        if not isinstance(name, str):
+            self._fault(steps, f"name is {_short(name)}, which is not a text", 'write "name": "…"')
+            return ""
+        if any(unicodedata.category(character) in ("Cc", "Cs") for character in name):
+            self._fault(steps, f"name {_short(name)} has a character that cannot be shown", "take it out")
+        return name
+
+    def _class(self, found: dict[str, Any], steps: _Steps) -> str | None:
         kind = self._property(found, "class", steps, f"one of {', '.join(KINDS)}")
-        if kind is not None and kind not in KINDS:
+        if isinstance(kind, str) and kind in KINDS:
+            return kind
+        if kind is not None:
             self._fault((*steps, "class"), f"unknown class {_short(kind)}", _alike(kind, KINDS))
-            kind = None
+        return None
+
+    def _estimate(self, found: dict[str, Any], steps: _Steps) -> bool:
         estimate = found.get("estimate", False)
         if not isinstance(estimate, bool):
             self._fault((*steps, "estimate"), f"estimate is {_short(estimate)}", "write true or false")
-        return name if isinstance(name, str) else "", kind, estimate is True
+        return estimate is True
 
     def _property(self, found: dict[str, Any], key: str, steps: _Steps, what: str) -> Any:
         """Return a property that must be there; None, with a fault, when it is not."""
         if found.get(key) is not None:
             return found[key]
+        hint = f"write {key!r}: {what}"
         misspelt = get_close_matches(key, [other for other in found if other not in _PROPERTIES], n=1)
-        at = (*steps, misspelt[0]) if misspelt else steps
-        hint = f"did you mean {key!r} in place of {misspelt[0]!r}?" if misspelt else f"write {key!r}: {what}"
-        self._fault(at, f"the feature has no {key!r}", hint)
+        if misspelt:
+            steps = (*steps, misspelt[0])
+            hint = f"did you mean {key!r} in place of {misspelt[0]!r}?"
+        self._fault(steps, f"the feature has no {key!r}", hint)
         return None
 
     def _geometry(self, found: Any, steps: _Steps) -> tuple[_Shape, list[tuple[Place, ...]]] | None:
+        """Return the shape and its lines, each of them places; None, with a fault, where anything is wrong."""
         if not isinstance(found, dict):
             self._fault(steps, "the feature has no geometry", 'write "geometry": {"type": …, "coordinates": …}')
             return None
         steps = (*steps, "geometry")
-        kind, coordinates = found.get("type"), found.get("coordinates")
-        at = (*steps, "coordinates") if "coordinates" in found else steps
+        kind = found.get("type")
+        if not isinstance(kind, str) or kind not in _DRAWN_AS:
+            at = _within(found, "type", steps)
+            self._fault(at, f"the map cannot draw the geometry {_short(kind)}", _alike(kind, _DRAWN_AS))
+            return None
         before = len(self.faults)
-        shape: _Shape
+        lines = self._lines(kind, found.get("coordinates"), _within(found, "coordinates", steps))
+        if len(self.faults) > before:
+            return None
+        return _DRAWN_AS[kind], lines
+
+    def _lines(self, kind: str, coordinates: Any, steps: _Steps) -> list[tuple[Place, ...]]:
         match kind:
             case "Point":
-                shape, lines = "point", [self._positions([coordinates], at, single=True)]
+                place = self._position(coordinates, steps)
+                return [(place,)] if place else []
             case "LineString":
-                shape, lines = "line", [self._line(coordinates, at)]
+                return [self._line(coordinates, steps)]
             case "MultiLineString":
-                shape = "line"
-                lines = [self._line(line, (*at, i)) for i, line in enumerate(self._list(coordinates, at))]
-            case "Polygon":
-                shape, lines = "area", [self._ring(ring, (*at, 0)) for ring in self._list(coordinates, at)[:1]]
-            case _:
-                at = (*steps, "type") if "type" in found else steps
-                self._fault(at, f"the map cannot draw the geometry {_short(kind)}", _alike(kind, _SHAPES))
-                return None
-        return (shape, lines) if len(self.faults) == before else None
+                return [self._line(line, (*steps, i)) for i, line in enumerate(self._list(coordinates, steps))]
+            case _:  # of a polygon the outer ring, which is the first
+                return [self._ring(ring, (*steps, 0)) for ring in self._list(coordinates, steps)[:1]]
 
     def _line(self, found: Any, steps: _Steps) -> tuple[Place, ...]:
-        places = self._positions(self._list(found, steps), steps)
-        if isinstance(found, list) and 0 < len(found) < 2:
+        places = self._positions(found, steps)
+        if isinstance(found, list) and len(found) == 1:
             self._fault(steps, "a line has at least two positions", "write [[lon, lat], [lon, lat], …]")
         return places
 
     def _ring(self, found: Any, steps: _Steps) -> tuple[Place, ...]:
-        places = self._positions(self._list(found, steps), steps)
+        places = self._positions(found, steps)
         if isinstance(found, list) and found and (len(found) < 4 or found[0] != found[-1]):
             hint = "write at least four positions, the last the same as the first"
             self._fault(steps, "the ring of this area is not closed", hint)
@@ -189,20 +209,24 @@ class _Reader:
         self._fault(steps, "the geometry has no coordinates here", "write [[lon, lat], …], in degrees")
         return []
 
-    def _positions(self, found: Sequence[Any], steps: _Steps, single: bool = False) -> tuple[Place, ...]:
-        places = (self._position(each, steps if single else (*steps, i)) for i, each in enumerate(found))
-        return tuple(place for place in places if place)
+    def _positions(self, found: Any, steps: _Steps) -> tuple[Place, ...]:
+        places = []
+        for i, position in enumerate(self._list(found, steps)):
+            place = self._position(position, (*steps, i))
+            if place:
+                places.append(place)
+        return tuple(places)
 
     def _position(self, found: Any, steps: _Steps) -> Place | None:
-        numbers = found[:2] if isinstance(found, list) else []
-        if len(numbers) < 2 or any(isinstance(n, bool) or not isinstance(n, int | float) for n in numbers):
+        if not _is_position(found):
             self._fault(steps, f"{_short(found)} is not a position", "write [longitude, latitude], in degrees")
             return None
-        lon, lat = numbers
+        lon, lat = found[:2]
         # Written so that NaN is out of range too.
         if not (abs(lon) <= 180 and abs(lat) <= 90):
-            swapped = abs(lon) <= 90 and abs(lat) <= 180
-            hint = "are they swapped? GeoJSON writes longitude first" if swapped else "write degrees, longitude first"
+            hint = "write degrees, longitude first"
+            if abs(lon) <= 90 and abs(lat) <= 180:
+                hint = "are they swapped? GeoJSON writes longitude first"
             self._fault(steps, f"the position {_short(found)} is out of range", hint)
             return None
         return Place(float(lat), float(lon))
@@ -210,6 +234,18 @@ class _Reader:
     def _fault(self, steps: _Steps, message: str, hint: str) -> None:
         if len(self.faults) <= _MOST_FAULTS:
             self.faults.append((steps, message, hint))
+
+
+def _within(found: dict[str, Any], key: str, steps: _Steps = ()) -> _Steps:
+    """Return the way to what stands at *key* of the object *found*, or to the object where nothing does."""
+    return (*steps, key) if key in found else steps
+
+
+def _is_position(found: Any) -> bool:
+    """Say whether *found* begins with two numbers; true and false are none."""
+    if not isinstance(found, list) or len(found) < 2:
+        return False
+    return all(isinstance(number, int | float) and not isinstance(number, bool) for number in found[:2])
 
 
 class _Places:
@@ -267,15 +303,24 @@ def _too_deep(top: object) -> bool:
     """Say whether *top* is nested deeper than any map, level by level: what recurses over it may then not overflow."""
     level = [top]
     for _ in range(_DEEPEST):
-        inside = (each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list))
-        level = list(chain.from_iterable(inside))
+        inside: list[object] = []
+        for each in level:
+            if isinstance(each, dict):
+                inside += each.values()
+            elif isinstance(each, list):
+                inside += each
+        level = inside
     return bool(level)
 
 
-def _alike(found: object, known: Sequence[str]) -> str:
-    alike = get_close_matches(found.lower(), known, n=1) if isinstance(found, str) else []
-    alike = alike or [name for name in known if str(found).lower() == name.lower()]
-    return f"did you mean {alike[0]!r}?" if alike else f"write one of {', '.join(known)}"
+def _alike(found: object, known: Collection[str]) -> str:
+    """Return the hint for *found*, which is none of the *known*."""
+    if isinstance(found, str):
+        near = get_close_matches(found.lower(), known, n=1)
+        near += [name for name in known if name.lower() == found.lower()]
+        if near:
+            return f"did you mean {near[0]!r}?"
+    return f"write one of {', '.join(known)}"
 
 
 def _short(found: object) -> str:

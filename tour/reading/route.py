@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
-from math import acos, degrees, hypot, inf, isfinite
+from math import acos, degrees, hypot, inf
 from statistics import median
 
 from tour import geo
@@ -48,10 +48,16 @@ def legs(
     names. *path* is the file that *segments* come from, for the faults.
     """
     places = [_on_earth(stop.place) for stop in stops]
-    paths, faults = _split(stops, places, [segment for segment in segments if segment], path)
+    lines, faults = _split(stops, places, [segment for segment in segments if segment], path)
     if len(stops) < 2 or None in places:
         return (), faults
-    return tuple(_leg(a, b, line, pace, waiting) for (a, b), line in zip(pairwise(stops), paths, strict=True)), faults
+    out = []
+    for (start, end), line in zip(pairwise(stops), lines, strict=True):
+        metres = geo.length(line)
+        crossings = tuple(cross.street for cross in _crossings(start))
+        seconds = metres / pace + waiting * len(crossings)
+        out.append(Leg(start.slug, end.slug, tuple(line), metres, crossings, seconds))
+    return tuple(out), faults
 
 
 def crossing_faults(leg: Leg, stop: Stop, features: Sequence[Feature]) -> list[Diagnostic]:
@@ -62,18 +68,21 @@ def crossing_faults(leg: Leg, stop: Stop, features: Sequence[Feature]) -> list[D
     streets = _streets(leg, features)
     if not streets:
         return []
-    met = [name for name, (off, _) in sorted(streets.items(), key=lambda street: street[1][1]) if off <= MEETS]
+    met = _met(streets)
     faults = []
     for cross in _crossings(stop):
-        if cross.street not in streets:
-            alike = get_close_matches(cross.street, streets, n=1)
-            hints = [f"did you mean {alike[0]!r}?" if alike else "", _meets(met)]
-            message = f"no street on the map is called {cross.street!r}"
-            faults.append(Diagnostic(cross.span, message, " ".join(filter(None, hints)), "warning"))
-        elif cross.street not in met:
+        if cross.street in met:
+            continue
+        hint = _meets(met)
+        if cross.street in streets:
             away = _far(streets[cross.street][0])
             message = f"the walk to {leg.end!r} does not meet {cross.street!r}, which stays {away} away"
-            faults.append(Diagnostic(cross.span, message, _meets(met), "warning"))
+        else:
+            message = f"no street on the map is called {cross.street!r}"
+            alike = get_close_matches(cross.street, streets, n=1)
+            if alike:
+                hint = f"did you mean {alike[0]!r}? {hint}"
+        faults.append(Diagnostic(cross.span, message, hint, "warning"))
     return faults
 
 
@@ -83,19 +92,38 @@ def _split(
     """Return a line for each leg, and the stops that lie off the route."""
     if not segments:
         return [[a, b] for a, b in pairwise(places) if a and b], []
-    if len(segments) == len(places) - 1:
-        own = [_walked(segment) for segment in segments]
-        if all(_ends_near(line, a, b) for line, (a, b) in zip(own, pairwise(places), strict=True)):
-            return own, []
-    line = _walked([place for segment in segments for place in segment])
+    drawn = _drawn(places, segments)
+    if drawn:
+        return drawn, []
+    whole: list[Place] = []
+    for segment in segments:
+        whole += segment
+    line = _walked(whole)
     placed = [(stop, place) for stop, place in zip(stops, places, strict=True) if place]
     spots = _spots(line, [place for _, place in placed])
-    faults = [
-        _off_route(stop, geo.nearest(line, place)[0], path)
-        for (stop, place), spot in zip(placed, spots, strict=True)
-        if spot.off > FARTHEST
-    ]
-    return [geo.cut(line, a.along, b.along) for a, b in pairwise(spots)], faults
+    faults = []
+    for (stop, place), spot in zip(placed, spots, strict=True):
+        if spot.off > FARTHEST:
+            faults.append(_off_route(stop, geo.nearest(line, place)[0], path))
+    return [geo.cut(line, start.along, end.along) for start, end in pairwise(spots)], faults
+
+
+def _drawn(places: Sequence[Place | None], segments: Sequence[Line]) -> list[Line]:
+    """Return the lines of a route with one segment a leg, whose ends lie near their stops; none of any other route."""
+    if len(segments) != len(places) - 1:
+        return []
+    lines = []
+    for segment, (start, end) in zip(segments, pairwise(places), strict=True):
+        line = _walked(segment)
+        if not (_near(line[0], start) and _near(line[-1], end)):
+            return []
+        lines.append(line)
+    return lines
+
+
+def _near(end: Place, stop: Place | None) -> bool:
+    """Say whether the *end* of a line lies near a stop; a stop without a place is near everything."""
+    return stop is None or geo.distance(end, stop) <= FARTHEST
 
 
 def _walked(line: Line) -> Line:
@@ -109,23 +137,23 @@ def _walked(line: Line) -> Line:
         from tour.reading.smoothing import straighten
 
         return geo.simplify(straighten(line), _TOLERANCE)
-    return geo.simplify(moves, _TOLERANCE) if step < 5 else moves
+    if step < 5:
+        return geo.simplify(moves, _TOLERANCE)
+    return moves
 
 
-def _turns(line: Line) -> Iterable[float]:
-    """Return by how many degrees the line turns at each inner place: 0 straight on, 180 back."""
+def _turns(line: Line) -> Iterator[float]:
+    """Yield by how many degrees the line turns at each inner place: 0 straight on, 180 back."""
     frame = geo.Frame(line[0])
     points = [frame.to_xy(place) for place in line]
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
     for a, b in pairwise(steps):
         lengths = hypot(*a) * hypot(*b)
-        yield degrees(acos(max(-1.0, min(1.0, (a[0] * b[0] + a[1] * b[1]) / lengths)))) if lengths else 0.0
-
-
-def _ends_near(line: Line, a: Place | None, b: Place | None) -> bool:
-    """Say whether *line* runs from near *a* to near *b*; a stop without a place is near everything."""
-    ends = ((line[0], a), (line[-1], b))
-    return all(stop is None or geo.distance(end, stop) <= FARTHEST for end, stop in ends)
+        if lengths:
+            cosine = (a[0] * b[0] + a[1] * b[1]) / lengths
+            yield degrees(acos(max(-1.0, min(1.0, cosine))))
+        else:
+            yield 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +189,12 @@ def _spots(line: Line, places: Sequence[Place]) -> list[_Spot]:
             chosen.append(best)
         costs, before = here, row
         choices.append(chosen)
-    out = []
     k = min(range(len(costs)), key=costs.__getitem__)
+    spots = []
     for row, chosen in zip(reversed(rows), reversed(choices), strict=True):
-        out.append(row[k])
+        spots.append(row[k])
         k = chosen[k]
-    return out[::-1]
+    return spots[::-1]
 
 
 def _candidates(line: Line, starts: Sequence[float], place: Place) -> list[_Spot]:
@@ -174,26 +202,29 @@ def _candidates(line: Line, starts: Sequence[float], place: Place) -> list[_Spot
     samples round it, for two stops may have to share a stretch that suits neither best."""
     frame = geo.Frame(place)
     points = [frame.to_xy(p) for p in line]
-    spots = {starts[0]: hypot(*points[0]), starts[-1]: hypot(*points[-1])}
+    offs = {starts[0]: hypot(*points[0]), starts[-1]: hypot(*points[-1])}
     for (a, b), (start, end) in zip(pairwise(points), pairwise(starts), strict=True):
-        piece = end - start
-        if not piece:
+        if start == end:
             continue
         dx, dy = b[0] - a[0], b[1] - a[1]
         foot = min(1.0, max(0.0, -(a[0] * dx + a[1] * dy) / (dx * dx + dy * dy)))
         fractions = [foot]
         if hypot(a[0] + foot * dx, a[1] + foot * dy) < _LOST:
-            reach = int(_LOST / _SAMPLE)
-            fractions += [f for k in range(-reach, reach + 1) if 0 <= (f := foot + k * _SAMPLE / piece) <= 1]
+            fractions += _samples(foot, end - start)
         for fraction in fractions:
-            spots[start + fraction * piece] = hypot(a[0] + fraction * dx, a[1] + fraction * dy)
-    return [_Spot(along, spots[along]) for along in sorted(spots)]
+            offs[start + fraction * (end - start)] = hypot(a[0] + fraction * dx, a[1] + fraction * dy)
+    return [_Spot(along, offs[along]) for along in sorted(offs)]
 
 
-def _leg(start: Stop, end: Stop, line: Line, pace: float, waiting: float) -> Leg:
-    metres = geo.length(line)
-    crossings = tuple(cross.street for cross in _crossings(start))
-    return Leg(start.slug, end.slug, tuple(line), metres, crossings, metres / pace + waiting * len(crossings))
+def _samples(foot: float, metres: float) -> list[float]:
+    """Return fractions of a piece of so many *metres*, a sample apart, round the fraction *foot*."""
+    reach = int(_LOST / _SAMPLE)
+    samples = []
+    for k in range(-reach, reach + 1):
+        fraction = foot + k * _SAMPLE / metres
+        if 0 <= fraction <= 1:
+            samples.append(fraction)
+    return samples
 
 
 def _crossings(stop: Stop) -> list[Cross]:
@@ -214,21 +245,37 @@ def _off_route(stop: Stop, nearest: float, path: str) -> Diagnostic:
 
 def _streets(leg: Leg, features: Iterable[Feature]) -> dict[str, tuple[float, float]]:
     """Return for each street how near *leg* comes to it, and where along the leg, both in metres."""
-    out: dict[str, tuple[float, float]] = {}
+    streets: dict[str, tuple[float, float]] = {}
     for feature in features:
         if feature.kind in STREETS and feature.shape == "line":
-            out[feature.name] = min(out.get(feature.name, (inf, 0.0)), geo.meeting(leg.path, feature.places))
-    return out
+            meeting = geo.meeting(leg.path, feature.places)
+            streets[feature.name] = min(streets.get(feature.name, meeting), meeting)
+    return streets
+
+
+def _met(streets: dict[str, tuple[float, float]]) -> list[str]:
+    """Return the names of the *streets* that a leg meets, in walking order."""
+    met = []
+    for name in sorted(streets, key=lambda name: streets[name][1]):
+        if streets[name][0] <= MEETS:
+            met.append(name)
+    return met
 
 
 def _meets(streets: Sequence[str]) -> str:
-    return f"this walk meets {', '.join(streets)}" if streets else "this walk meets no street of the map"
+    if not streets:
+        return "this walk meets no street of the map"
+    return f"this walk meets {', '.join(streets)}"
 
 
 def _far(metres: float) -> str:
-    return f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.1f} km"
+    if metres < 1000:
+        return f"{metres:.0f} m"
+    return f"{metres / 1000:.1f} km"
 
 
 def _on_earth(place: Place | None) -> Place | None:
-    fine = place and isfinite(place.lat) and isfinite(place.lon) and abs(place.lat) <= 90 and abs(place.lon) <= 180
-    return place if fine else None
+    """Return *place*, or None when it is nowhere. Written so that NaN is nowhere."""
+    if place and abs(place.lat) <= 90 and abs(place.lon) <= 180:
+        return place
+    return None

@@ -228,15 +228,25 @@ def same_named(matter: BaseModel, kind: type, apart: Collection[str] = ()) -> di
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_EXPECTED = {
-    "string": ("a text", "put it in quotes"),
-    "float": ("a number", "write digits, without quotes or unit"),
-    "int": ("a whole number", "write digits, without quotes or unit"),
-    "bool": ("true or false", "write true or false, without quotes"),
-    "list": ("a list", "write [ … ]"),
-    "dict": ("a table of keys", "write { key: value }"),
-    "model": ("a table of keys", "write { key: value }"),
+_KINDS = {
+    "string_type": ("a text", "put it in quotes"),
+    "float_type": ("a number", "write digits, without quotes or unit"),
+    "int_type": ("a whole number", "write digits, without quotes or unit"),
+    "bool_type": ("true or false", "write true or false, without quotes"),
+    "list_type": ("a list", "write [ … ]"),
+    "dict_type": ("a table of keys", "write { key: value }"),
     "model_type": ("a table of keys", "write { key: value }"),
+}
+"""What a value must be, by the name of pydantic's fault, and what to write."""
+_HINTS = {
+    "facts": "write YYYY-MM-DD",
+    "walked": "write YYYY-MM-DD, or null while nobody has walked it",
+    "published": "write YYYY-MM-DD",
+    "date": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
+    "read": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
+    "url": "give it whole, from https:// on, or leave it out",
+    "slug": "such as miracle-mile",
+    "language": "a language tag such as en or es-MX",
 }
 
 
@@ -253,52 +263,55 @@ def validate(model: type[Model], located: Located, prefix: Loc = ()) -> tuple[Mo
 
 
 def _fault(fault: dict[str, Any], model: type[BaseModel], located: Located, prefix: Loc) -> Diagnostic:
-    loc = prefix + tuple(fault["loc"])
+    """Return one of pydantic's faults as the author is told of it."""
+    inner: Loc = tuple(fault["loc"])
+    loc = prefix + inner
     name = str(loc[-1]) if loc else ""
-    kind: str = fault["type"]
-    if name == "[key]":  # of a table whose keys are a closed list
-        loc, name = loc[:-1], str(loc[-2])
-        known = [key.strip("' ") for key in re.split(",| or ", str((fault.get("ctx") or {}).get("expected", "")))]
-        return Diagnostic(located.key(loc), f"the key {name!r} is not known here", did_you_mean(name, known))
-    if kind == "extra_forbidden":
-        hint = did_you_mean(name, _fields(model, loc[len(prefix) : -1]))
-        return Diagnostic(located.key(loc), f"the key {name!r} is not known here", hint)
-    if kind == "missing":
-        name = str(fault["loc"][-1])
-        return Diagnostic(
-            located.key(loc[:-1]),
-            f"the key {name!r} is missing",
-            f"add a line '{name}: …'" if not _is_toml(located) else f"add a line '{name} = …'",
-        )
-    span = located.at(loc)
     context = fault.get("ctx") or {}
-    found = fault.get("input")
-    if kind == "value_error":
-        message, hint = (*context["error"].args, _hint(name))[:2]
-        return Diagnostic(located.key(loc) if not loc else span, message, hint)
-    if isinstance(loc[-1] if loc else "", int):
+    if name == "[key]":  # of a table whose keys are a closed list
+        known = re.split(",| or ", str(context.get("expected", "")))
+        return _unknown_key(located, loc[:-1], [key.strip("' ") for key in known])
+    match fault["type"]:
+        case "extra_forbidden":
+            return _unknown_key(located, loc, _fields(model, inner[:-1]))
+        case "missing":
+            sign = " =" if _is_toml(located) else ":"
+            return Diagnostic(located.key(loc[:-1]), f"the key {name!r} is missing", f"add a line '{name}{sign} …'")
+        case "value_error":
+            message, hint = (*context["error"].args, _HINTS.get(name, ""))[:2]
+            return Diagnostic(located.at(loc) if loc else located.key(loc), message, hint)
+    if loc and isinstance(loc[-1], int):
         name = str(loc[-2])
-    if kind == "literal_error":
-        expected = str(context["expected"]).replace("'", "")
-        return Diagnostic(
-            span,
-            f"{found!r} is not a value of {name!r}",
-            did_you_mean(str(found), expected.replace(" or ", ", ").split(", ")),
-        )
-    if kind in {"too_short", "too_long"} and name == "place":
-        return Diagnostic(span, "a place is two numbers", "write place: [latitude, longitude], in degrees")
-    if kind in {"greater_than_equal", "less_than_equal", "less_than"}:
-        limit = context.get("ge", context.get("le", context.get("lt")))
-        word = "at least" if "ge" in context else "at most" if "le" in context else "less than"
-        return Diagnostic(span, f"{name!r} is {found}, but must be {word} {limit:g}")
-    if kind in {"string_too_short", "too_short"}:
-        return Diagnostic(span, f"{name!r} is empty")
-    if kind in {"string_too_long", "too_long"}:
-        return Diagnostic(span, f"{name!r} is longer than {context['max_length']} characters")
-    if kind == "string_pattern_mismatch":
-        return Diagnostic(span, f"{found!r} is not a value of {name!r}", _hint(name))
-    expected, hint = _EXPECTED.get(kind.removesuffix("_type"), ("another kind of value", ""))
-    return Diagnostic(span, f"{name!r} must be {expected}, not {_shown(found)}", hint)
+    return Diagnostic(located.at(loc), *_wrong_value(fault["type"], name, fault.get("input"), context))
+
+
+def _unknown_key(located: Located, loc: Loc, known: list[str]) -> Diagnostic:
+    name = str(loc[-1])
+    return Diagnostic(located.key(loc), f"the key {name!r} is not known here", did_you_mean(name, known))
+
+
+def _wrong_value(kind: str, name: str, found: object, context: dict[str, Any]) -> tuple[str, str]:
+    """Return what is wrong with the value *found* of the key *name*, and the hint. *kind* is the name of the fault."""
+    match kind:
+        case "literal_error":
+            known = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+            return f"{found!r} is not a value of {name!r}", did_you_mean(str(found), known.split(", "))
+        case "string_pattern_mismatch":
+            return f"{found!r} is not a value of {name!r}", _HINTS.get(name, "")
+        case "too_short" | "too_long" if name == "place":
+            return "a place is two numbers", "write place: [latitude, longitude], in degrees"
+        case "too_short" | "string_too_short":
+            return f"{name!r} is empty", ""
+        case "too_long" | "string_too_long":
+            return f"{name!r} is longer than {context['max_length']} characters", ""
+        case "greater_than_equal":
+            return f"{name!r} is {found}, but must be at least {context['ge']:g}", ""
+        case "less_than_equal":
+            return f"{name!r} is {found}, but must be at most {context['le']:g}", ""
+        case "less_than":
+            return f"{name!r} is {found}, but must be less than {context['lt']:g}", ""
+    expected, hint = _KINDS.get(kind, ("another kind of value", ""))
+    return f"{name!r} must be {expected}, not {_shown(found)}", hint
 
 
 def _shown(found: object) -> str:
@@ -323,34 +336,26 @@ def _is_toml(located: Located) -> bool:
 
 def _fields(model: type[BaseModel], loc: Loc) -> list[str]:
     """Return the keys that *model* knows at *loc* inside it."""
+    inner: type[BaseModel] | None = model
     for part in loc:
-        if isinstance(part, int):
-            continue
-        field = model.model_fields.get(str(part))
-        inner = (
-            [t for t in _types(field.annotation) if isinstance(t, type) and issubclass(t, BaseModel)] if field else []
-        )
-        if not inner:
-            return []
-        model = inner[0]
-    return list(model.model_fields)
+        if isinstance(part, str) and inner:
+            inner = _model_of(inner, part)
+    return list(inner.model_fields) if inner else []
 
 
-def _types(annotation: Any) -> list[Any]:
-    from typing import get_args
+def _model_of(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    """Return the model of the field *name*, or of its items; None when its values are plain."""
+    if name not in model.model_fields:
+        return None
+    for kind in _types(model.model_fields[name].annotation):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return kind
+    return None
 
-    args = get_args(annotation)
-    return [annotation] if not args else [t for arg in args for t in _types(arg)]
 
-
-def _hint(name: str) -> str:
-    return {
-        "facts": "write YYYY-MM-DD",
-        "walked": "write YYYY-MM-DD, or null while nobody has walked it",
-        "published": "write YYYY-MM-DD",
-        "date": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
-        "read": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
-        "url": "give it whole, from https:// on, or leave it out",
-        "slug": "such as miracle-mile",
-        "language": "a language tag such as en or es-MX",
-    }.get(name, "")
+def _types(annotation: Any) -> list[Any]:  # whatever may stand in an annotation
+    """Return the types that *annotation* is made of."""
+    parts = get_args(annotation)
+    if not parts:
+        return [annotation]
+    return [kind for part in parts for kind in _types(part)]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from typing import Literal
 
 from tour.diagnostics import Diagnostic, Span, TourError, did_you_mean
 from tour.model import Cross, Pause, Say, Segment, Sound, Voice
@@ -57,8 +58,11 @@ class Script:
 
 @dataclass(slots=True)
 class _Reader:
+    """One reading of one script."""
+
     path: str
     voice: Voice
+    lines: list[str]
     faults: list[Diagnostic] = field(default_factory=list)
 
     def fault(self, span: Span, message: str, hint: str = "") -> None:
@@ -67,21 +71,21 @@ class _Reader:
 
 def read(text: str, path: str, voice: Voice) -> Script:
     """Return the script in *text*; faults are in it, not raised. *voice* is the tour's, for its language and engine."""
-    reader = _Reader(path, voice)
-    lines = text.split("\n")
-    matter, body = _split_matter(lines, reader)
-    lines[body:] = _hide(lines[body:], body, reader)
-    sections: list[Section] = []
-    for name, span, start, end in _headings(lines, body, reader):
-        if any(section.name == name for section in sections):
-            reader.fault(span, f"the section '# {name}' stands here again", "join the two")
-            continue
-        sections.append(_section(name, span, lines, start, end, reader))
-    return Script(matter, tuple(sections), tuple(reader.faults))
+    reader = _Reader(path, voice, text.split("\n"))
+    matter, body = _split_matter(reader)
+    reader.lines[body:] = _hide(body, reader)
+    sections: dict[str, Section] = {}
+    for part in _parts(body, reader):
+        if part.name in sections:
+            reader.fault(part.span, f"the section '# {part.name}' stands here again", "join the two")
+        else:
+            sections[part.name] = _section(part, reader)
+    return Script(matter, tuple(sections.values()), tuple(reader.faults))
 
 
-def _split_matter(lines: list[str], reader: _Reader) -> tuple[str, int]:
-    """Return the front matter, and the index of the first line after it."""
+def _split_matter(reader: _Reader) -> tuple[str, int]:
+    """Return the front matter, and the index of the first line after it. Raises TourError when there is none."""
+    lines = reader.lines
     if lines[0].rstrip() != "---":
         hint = "start the file with '---', then 'title: …' and the other keys, then '---'"
         raise TourError(Diagnostic(Span(reader.path, 1, 1), "the front matter is missing", hint))
@@ -98,74 +102,105 @@ _BLOCK = re.compile(r"^[ \t]*(?:>[ \t]?)+|^[ \t]*([-=*_])[ \t]*(?:\1[ \t]*){2,}$
 """The marks of a quotation, and rules."""
 
 
-def _hide(lines: list[str], body: int, reader: _Reader) -> list[str]:
-    """Return *lines*, the first of which is line *body* + 1, without comments, quotation marks of blocks, and rules."""
+def _hide(body: int, reader: _Reader) -> list[str]:
+    """Return the lines from index *body* on, without comments, quotation marks of blocks, and rules."""
+    text = "\n".join(reader.lines[body:])
 
     def hidden(found: re.Match[str]) -> str:
+        if found[0].startswith("\\"):
+            return found[0]
         if found["open"]:
             before = text[: found.start()]
             span = Span(reader.path, body + before.count("\n") + 1, found.start() - before.rfind("\n"), 4)
             reader.fault(span, "this comment has no end", "close it with -->")
-        return found[0] if found[0][0] == "\\" else re.sub(r"[^\n]", _HIDDEN, found[0])
+        return re.sub(r"[^\n]", _HIDDEN, found[0])
 
-    text = "\n".join(lines)
-    return _BLOCK.sub(lambda found: " " * len(found[0]), _COMMENT.sub(hidden, text)).split("\n")
+    return _BLOCK.sub(_blank, _COMMENT.sub(hidden, text)).split("\n")
 
 
-def _headings(lines: list[str], body: int, reader: _Reader) -> Iterator[tuple[str, Span, int, int]]:
-    """Yield (name, span, first line, line after the last) of each section; lines are indexes."""
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A heading that is known, and which lines stand below it."""
+
+    name: str
+    span: Span
+    start: int
+    end: int
+    """Indexes of the first line and of the one after the last."""
+
+
+def _parts(body: int, reader: _Reader) -> list[_Part]:
+    """Return what stands from line index *body* on, heading by heading."""
     marks: list[tuple[str, Span, int]] = []
-    for index in range(body, len(lines)):
-        line = lines[index].replace(_HIDDEN, " ")
+    """Of each heading its name, empty where it is not known, its span and the index of its line."""
+    for index in range(body, len(reader.lines)):
+        line = reader.lines[index].replace(_HIDDEN, " ")
         words = line.strip()
-        if match := re.match(r" {0,3}(#+)", line):
-            span = Span(reader.path, index + 1, match.start(1) + 1, len(words))
-            title = words.strip("#").strip()
-            name = next((known for known in SECTIONS if known.lower() == title.lower()), "")
-            if not name or len(match[1]) > 1:
-                hint = did_you_mean(title, SECTIONS, "the sections are # Look, # Walk, # Card and # Ending")
-                reader.fault(span, f"the section {words!r} is not known", hint)
-            marks.append((name, span, index))
-        elif not marks and words:
+        if sign := re.match(r" {0,3}(#+)", line):
+            span = Span(reader.path, index + 1, sign.start(1) + 1, len(words))
+            marks.append((_section_name(words, len(sign[1]), span, reader), span, index))
+        elif words and not marks:
             span = Span(reader.path, index + 1, len(line) - len(line.lstrip()) + 1, len(words))
             reader.fault(span, "this text stands before the first section", "put it below '# Look'")
             marks.append(("", span, index))
-    bounds = [*(index for _, _, index in marks), len(lines)]
-    for (name, span, index), end in zip(marks, bounds[1:], strict=True):
+    ends = [*(index for _, _, index in marks[1:]), len(reader.lines)]
+    parts = []
+    for (name, span, index), end in zip(marks, ends, strict=False):
         if name:
-            yield name, span, index + 1, end
+            parts.append(_Part(name, span, index + 1, end))
+    return parts
 
 
-def _section(name: str, span: Span, lines: list[str], start: int, end: int, reader: _Reader) -> Section:
+def _section_name(words: str, level: int, span: Span, reader: _Reader) -> str:
+    """Return the name of the section that a heading begins; nothing, with a fault, where it is not known."""
+    title = words.strip("#").strip()
+    known = {name.lower(): name for name in SECTIONS}
+    name = known.get(title.lower(), "")
+    if not name or level > 1:
+        hint = did_you_mean(title, SECTIONS, "the sections are # Look, # Walk, # Card and # Ending")
+        reader.fault(span, f"the section {words!r} is not known", hint)
+    return name
+
+
+def _section(part: _Part, reader: _Reader) -> Section:
     segments: list[Segment] = []
     plain: list[str] = []
     cites: list[Cite] = []
     number = 0
-    for first, last in _paragraphs(lines, start, end):
-        paragraph = _Paragraph(lines, first, last, reader, eye=name == "Card")
+    for first, last in _paragraphs(part, reader.lines):
+        paragraph = _Paragraph(reader, first, last, eye=part.name == "Card")
         paragraph.scan()
         cites += paragraph.cites
-        if name == "Card":
-            plain += [_one_line(paragraph.text())]
-        else:
-            found = paragraph.segments(number)
-            number += any(isinstance(segment, Say) for segment in found)
-            segments += found
-    source = "\n".join(lines[start:end]).replace(_HIDDEN, " ")
-    return Section(name, span, tuple(segments), tuple(line for line in plain if line), tuple(cites), source)
+        if part.name == "Card":
+            line = _one_line(paragraph.text())
+            if line:
+                plain.append(line)
+            continue
+        found = paragraph.segments(number)
+        segments += found
+        if any(isinstance(segment, Say) for segment in found):
+            number += 1
+    source = "\n".join(reader.lines[part.start : part.end]).replace(_HIDDEN, " ")
+    return Section(part.name, part.span, tuple(segments), tuple(plain), tuple(cites), source)
 
 
-def _paragraphs(lines: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+def _paragraphs(part: _Part, lines: list[str]) -> Iterator[tuple[int, int]]:
     """Yield (first, after last) line indexes; each list item is a paragraph of its own."""
     first = None
-    for index in range(start, end + 1):
-        blank = index == end or not lines[index].strip()
-        item = not blank and re.match(r"\s*[-*+]\s", lines[index])
-        if (blank or item) and first is not None:
+    for index in range(part.start, part.end):
+        blank = not lines[index].strip()
+        ends = blank or re.match(r"\s*[-*+]\s", lines[index])
+        if ends and first is not None:
             yield first, index
             first = None
         if not blank and first is None:
             first = index
+    if first is not None:
+        yield first, part.end
 
 
 _TOKEN = re.compile(
@@ -188,14 +223,16 @@ _TOKEN = re.compile(
 class _Paragraph:
     """One paragraph: its source joined by line ends, and what the scan makes of it."""
 
-    def __init__(self, lines: list[str], first: int, last: int, reader: _Reader, *, eye: bool) -> None:
+    def __init__(self, reader: _Reader, first: int, last: int, *, eye: bool) -> None:
+        lines = reader.lines[first:last]
         self.reader = reader
         self.eye = eye
+        """True in the Card, which is read and not heard."""
         self.first = first
-        self.source = "\n".join(lines[first:last])
-        self.source = re.sub(r"^\s*[-*+]\s", lambda m: " " * len(m[0]), self.source)
+        self.source = re.sub(r"^\s*[-*+]\s", _blank, "\n".join(lines))
         self.starts = [0]
-        for line in lines[first : last - 1]:
+        """Where each line begins in the source."""
+        for line in lines[:-1]:
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.plain: list[tuple[str, int]] = []
         """(character, offset in source) of what is left for eye and voice."""
@@ -206,15 +243,20 @@ class _Paragraph:
         self.cites: list[Cite] = []
         self.voice: Voice | None = None
 
-    def span(self, offset: int, end: int | None = None) -> Span:
-        line = max(n for n, start in enumerate(self.starts) if start <= offset)
-        limit = self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.source)
-        length = min(limit, offset + 1 if end is None else end) - offset
+    def span(self, offset: int, end: int) -> Span:
+        """Return the place of a stretch of the source, as far as its line goes."""
+        line = bisect_right(self.starts, offset) - 1
+        limit = len(self.source)
+        if line + 1 < len(self.starts):
+            limit = self.starts[line + 1] - 1
+        length = min(limit, end) - offset
         return Span(self.reader.path, self.first + line + 1, offset - self.starts[line] + 1, max(length, 1))
 
     def scan(self, start: int = 0, end: int | None = None) -> None:
-        """Read the source from offset *start* to *end*."""
-        at, end = start, len(self.source) if end is None else end
+        """Read the source from offset *start* to *end*, or to its own."""
+        if end is None:
+            end = len(self.source)
+        at = start
         for token in _TOKEN.finditer(self.source, start, end):
             self._keep(at, token.start())
             self._token(token)
@@ -222,12 +264,12 @@ class _Paragraph:
         self._keep(at, end)
 
     def _keep(self, start: int, end: int) -> None:
-        self.plain += [(self.source[n], n) for n in range(start, end)]
+        self.plain += zip(self.source[start:end], range(start, end), strict=True)
 
     def _token(self, token: re.Match[str]) -> None:
         start, end = token.span()
         span = self.span(start, end)
-        match next(kind for kind in _KINDS if token[kind] is not None):
+        match token.lastgroup:
             case "escape":
                 self.plain.append((token["escaped"], start + 1))
             case "foot":
@@ -238,18 +280,23 @@ class _Paragraph:
                 self._directive(token["inside"], span)
             case "brace":
                 self._setting(token["setting"], start, span)
+            case "entity" if html.unescape(token[0]) == token[0]:  # none that HTML knows
+                self._keep(start, end)
             case "image":
                 self.reader.fault(span, "a picture cannot be heard", "drawings go to stops/art/, named after the stop")
+            case "tag" | "entity" | "stray" as kind:
+                self._refuse(kind, token[0], span)
+            # What is hidden, and emphasis, leaves nothing.
+
+    def _refuse(self, kind: Literal["tag", "entity", "stray"], text: str, span: Span) -> None:
+        match kind:
             case "tag":
-                self.reader.fault(span, f"{token[0]!r} is HTML, and is not read", "write plain text; \\< is a plain <")
-            case "entity" if html.unescape(token[0]) == token[0]:
-                self._keep(start, end)
+                self.reader.fault(span, f"{text!r} is HTML, and is not read", "write plain text; \\< is a plain <")
             case "entity":
-                hint = f"write {html.unescape(token[0])} itself"
-                self.reader.fault(span, f"{token[0]!r} is HTML, and is not read", hint)
+                self.reader.fault(span, f"{text!r} is HTML, and is not read", f"write {html.unescape(text)} itself")
             case "stray":
-                hint = f"close it, or write \\{token[0]} for the plain sign"
-                self.reader.fault(span, f"the bracket {token[0]!r} stands alone", hint)
+                hint = f"close it, or write \\{text} for the plain sign"
+                self.reader.fault(span, f"the bracket {text!r} stands alone", hint)
 
     def _foot(self, token: re.Match[str], span: Span) -> None:
         if token["definition"] and not self.source[: token.start()].rpartition("\n")[2].strip():
@@ -266,23 +313,27 @@ class _Paragraph:
         rest = rest.strip()
         name = word.lower()
         if name not in DIRECTIVES:
-            hint = did_you_mean(
-                name, DIRECTIVES, "known are [pause 1.5s], [sound NAME] and [cross STREET]; \\[ is a plain ["
-            )
-            self.reader.fault(span, f"the directive '[{inside}]' is not known", hint)
+            known = "known are [pause 1.5s], [sound NAME] and [cross STREET]; \\[ is a plain ["
+            self.reader.fault(span, f"the directive '[{inside}]' is not known", did_you_mean(name, DIRECTIVES, known))
         elif self.eye:
             self.reader.fault(span, f"'[{inside}]' is for the ear, and stands in the Card", "remove it")
         elif name == "pause":
             self._pause(rest, span)
         elif name == "sound":
-            if re.fullmatch(r"[a-z0-9][a-z0-9-]*", rest):
-                self.marks.append((len(self.plain), Sound(rest, span=span)))
-            else:
-                self.reader.fault(
-                    span, f"{rest!r} is not the name of a sound", "write [sound hold]: lower-case letters and hyphens"
-                )
-        elif rest:
-            self.marks.append((len(self.plain), Cross(" ".join(rest.split()), span)))
+            self._sound(rest, span)
+        else:
+            self._cross(rest, span)
+
+    def _sound(self, name: str, span: Span) -> None:
+        if re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+            self.marks.append((len(self.plain), Sound(name, span=span)))
+        else:
+            hint = "write [sound hold]: lower-case letters and hyphens"
+            self.reader.fault(span, f"{name!r} is not the name of a sound", hint)
+
+    def _cross(self, street: str, span: Span) -> None:
+        if street:
+            self.marks.append((len(self.plain), Cross(" ".join(street.split()), span)))
         else:
             self.reader.fault(span, "this crossing has no street", "write [cross Curson Avenue]")
 
@@ -304,9 +355,11 @@ class _Paragraph:
         elif self.eye:
             self.reader.fault(span, f"'{{{setting}}}' is for the ear, and stands in the Card", "remove it")
         else:
-            engine, colon, name = value.partition(":")
             tour = self.reader.voice
-            self.voice = Voice(engine if colon else tour.engine, name if colon else value, tour.language, tour.speed)
+            engine, colon, name = value.partition(":")
+            if not colon:
+                engine, name = tour.engine, value
+            self.voice = replace(tour, engine=engine, name=name)
 
     def text(self) -> str:
         return "".join(character for character, _ in self.plain)
@@ -314,35 +367,49 @@ class _Paragraph:
     def segments(self, number: int) -> list[Segment]:
         """Return sentences and directives in order; *number* is the paragraph's."""
         found: list[tuple[int, Segment]] = []
-        cuts = [0, *(index for index, _ in self.marks), len(self.plain)]
-        for n, (start, end) in enumerate(pairwise(cuts)):
-            found += self._sentences(start, end, number)
-            found += self.marks[n : n + 1]
-        return [
-            segment if not isinstance(segment, Say) else self._cited(start, segment, found) for start, segment in found
-        ]
+        start = 0
+        for index, mark in self.marks:
+            found += self._sentences(start, index, number)
+            found.append((index, mark))
+            start = index
+        found += self._sentences(start, len(self.plain), number)
+        starts = [at for at, segment in found if isinstance(segment, Say)]
+        segments: list[Segment] = []
+        for at, segment in found:
+            if isinstance(segment, Say):
+                segment = replace(segment, cites=self._cites(at, starts))
+            segments.append(segment)
+        return segments
 
     def _sentences(self, start: int, end: int, number: int) -> Iterator[tuple[int, Say]]:
         """Yield (index in plain, sentence) between two cuts."""
         text = self.text().replace("\n", " ")  # where a comment was, two line ends may meet, and end no paragraph
-        for a, b in ((start + a, start + b) for a, b in sentences(text[start:end])):
-            written = _one_line(text[a:b])
-            span = self.span(self.plain[a][1], self.plain[b - 1][1] + 1)
+        for first, last in sentences(text[start:end]):
+            written = _one_line(text[start + first : start + last])
             spoken = normalize(written, self.reader.voice.language)
-            if any(character.isalnum() or ord(character) > 0x2100 for character in spoken):
-                yield a, Say(written, spoken, number, span, self.voice)
+            if _sayable(spoken):
+                span = self.span(self.plain[start + first][1], self.plain[start + last - 1][1] + 1)
+                yield start + first, Say(written, spoken, number, span, self.voice)
 
-    def _cited(self, start: int, say: Say, found: list[tuple[int, Segment]]) -> Say:
-        """Return *say* with the notes that stand in it or after it; a note before every sentence goes to the first."""
-        starts = [at for at, segment in found if isinstance(segment, Say)]
-        after = min((at for at in starts if at > start), default=len(self.plain))
-        low = start if start > starts[0] else -1
-        return replace(say, cites=tuple(dict.fromkeys(key for at, key in self.notes if low < at <= after)))
+    def _cites(self, start: int, starts: list[int]) -> tuple[str, ...]:
+        """Return the notes that stand in the sentence from index *start* on, or after it.
+
+        *starts* is where each sentence begins; a note before all of them goes to the first.
+        """
+        after = min((other for other in starts if other > start), default=len(self.plain))
+        low = -1 if start == starts[0] else start
+        keys = []
+        for at, key in self.notes:
+            if low < at <= after and key not in keys:
+                keys.append(key)
+        return tuple(keys)
+
+
+def _sayable(text: str) -> bool:
+    """Return whether a voice can make something of *text*: a letter, a figure, or a sign from the arrows on."""
+    return any(character.isalnum() or ord(character) > 0x2100 for character in text)
 
 
 def _one_line(text: str) -> str:
     """Return *text* on one line, with every letter and its accents as one character where there is one."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
-
-
-_KINDS = ("escape", "hidden", "foot", "image", "link", "directive", "brace", "emphasis", "tag", "entity", "stray")

@@ -25,6 +25,7 @@ _NEVER = _undotted(short.TITLES, short.RANKS) | words(
     vs v e.g E.g i.e I.e cf viz approx Approx incl
     ca c est Est
     sq cu
+    Ft
     """
 )
 """Always followed by more of the same sentence."""
@@ -78,14 +79,15 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     for end in [*_ends(text), len(text)]:
         piece = text[start:end]
         sayable = any(map(str.isalnum, piece))
-        if sayable or (end == len(text) and piece.strip()):
-            first = start + len(piece) - len(piece.lstrip())
-            last = start + len(piece.rstrip())
-            if sayable or not found:
-                found.append((first, last))
-            else:
-                found[-1] = (found[-1][0], last)
-            start = end
+        if not sayable and (end < len(text) or not piece.strip()):
+            continue  # it belongs to what follows
+        first = start + len(piece) - len(piece.lstrip())
+        last = start + len(piece.rstrip())
+        if sayable or not found:
+            found.append((first, last))
+        else:
+            found[-1] = (found[-1][0], last)
+        start = end
     return tuple(found)
 
 
@@ -93,9 +95,10 @@ def _ends(text: str) -> list[int]:
     ends = []
     start = 0
     for match in re.finditer(_MARK, text):
-        if match[0][0] in "\n。！？" or _ends_here(text[start : match.start()], match[0], text[match.end() :]):
-            ends.append(match.end())
+        certain = match[0][0] in "\n。！？"
+        if certain or _ends_here(text[start : match.start()], match[0], text[match.end() :]):
             start = match.end()
+            ends.append(start)
     return ends
 
 
@@ -103,7 +106,9 @@ def _ends_here(before: str, mark: str, after: str) -> bool:
     """Return whether *mark*, between *before* and *after*, closes the sentence."""
     following = re.match(r"\s*([\"'“‘«(\[{]*)([\w'’-]*)\s*(\S?)", after)
     opening, word, third = following.groups() if following else ("", "", "")
-    if word[:1].islower() or (not word and not opening and after.strip()[:1] in tuple("—–-,;:)")):
+    if word[:1].islower():
+        return False
+    if not word and not opening and after.strip()[:1] in tuple("—–-,;:)"):
         return False
     if not mark.startswith(".") or mark.startswith(".."):
         return True
@@ -116,31 +121,32 @@ def _ends_here(before: str, mark: str, after: str) -> bool:
 
 def _period_ends(before: str, word: str, third: str, opened: bool) -> bool:
     """Return whether a period after *before* ends the sentence; *word* follows, and *third* begins the word after."""
-    found = re.search(r"([^\s\"“‘(\[—–]*)$", before)
-    last = found[1] if found else ""
-    short = last.lower()
-    starts = word in _STARTERS
-    if last in _NEVER:
+    last = re.split(r"[\s\"“‘(\[—–]", before)[-1]
+    if _never_ends(before, last, word):
         return False
-    if short in _BEFORE_A_FIGURE and word[:1].isdigit():
-        return False
-    if not starts and word[:1].isupper() and _leads_in(before):
-        return False
-    if last == "Ft":
-        return False
+    small, capital = last.lower(), last[:1].isupper()
     if last in ("St", "Dr"):
         return _short_street_ends(before, word, third)
-    if short in _STREETS and last[:1].isupper():
+    if capital and small in _STREETS:
         return _street_ends(word, third)
-    if re.fullmatch(r"[ap]\.?m", short):
+    if re.fullmatch(r"[ap]\.?m", small):
         return word not in _AFTER_AN_HOUR
     if re.fullmatch(r"[A-Z]", last):
-        return starts and not _initials_follow(word, third)
+        return word in _STARTERS and not _initials_follow(word, third)
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
-        return starts
-    if short in _AFTER_A_NAME and last[:1].isupper():
-        return starts or opened
+        return word in _STARTERS
+    if capital and small in _AFTER_A_NAME:
+        return word in _STARTERS or opened
     return True
+
+
+def _never_ends(before: str, last: str, word: str) -> bool:
+    """Return whether the sentence goes on for certain after *before*, whose *last* word has a period."""
+    if last in _NEVER:
+        return True
+    if last.lower() in _BEFORE_A_FIGURE and word[:1].isdigit():
+        return True
+    return word[:1].isupper() and word not in _STARTERS and _leads_in(before)
 
 
 def _leads_in(before: str) -> bool:

@@ -42,11 +42,15 @@ def straighten(path: Sequence[Place]) -> tuple[Place, ...]:
 def _without_gaps(points: _Floats) -> _Floats:
     """Fill the gaps in which the receiver was silent with points on a straight line, at the rhythm of the rest."""
     steps = np.hypot(*np.diff(points, axis=0).T)
-    usual = float(np.median(steps[steps > 0])) if np.any(steps > 0) else 1.0
-    pieces = [
-        np.linspace(a, b, max(1, min(MOST_POINTS, round(step / usual))) if step > max(10.0, 6 * usual) else 1, False)
-        for a, b, step in zip(points[:-1], points[1:], steps, strict=True)
-    ]
+    if not np.any(steps > 0):
+        return points
+    usual = float(np.median(steps[steps > 0]))
+    pieces = []
+    for start, end, step in zip(points[:-1], points[1:], steps, strict=True):
+        count = 1
+        if step > max(10.0, 6 * usual):
+            count = max(1, min(MOST_POINTS, round(step / usual)))
+        pieces.append(np.linspace(start, end, count, endpoint=False))
     return np.concatenate([*pieces, points[-1:]])
 
 

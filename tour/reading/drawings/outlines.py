@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import cmath
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import partial
 from math import ceil, radians, tan
 
 from svg.path import Arc, Close, CubicBezier, Move, PathSegment, QuadraticBezier, parse_path
@@ -76,35 +76,45 @@ def checked_points(text: str, name: str) -> str:
     numbers = [number(part, "a point") for part in parts]
     if len(numbers) % 2:
         raise wrong("the last point has no y", "write points as x,y x,y …")
-    return f"M {' '.join(map(repr, numbers))}" + (" Z" if name == "polygon" else "")
+    path = f"M {' '.join(map(repr, numbers))}"
+    return f"{path} Z" if name == "polygon" else path
 
 
 def outline(name: str, sizes: Mapping[str, float]) -> str:
-    """Return a simple shape as path data. SVG 2, § 10."""
-    size = partial(_size, sizes)
-    x, y = size("x"), size("y")
+    """Return a simple shape as path data; nothing for one without extent. SVG 2, § 10."""
+    size = defaultdict(float, sizes)
     match name:
         case "line":
-            return f"M {size('x1')} {size('y1')} L {size('x2')} {size('y2')}"
+            return f"M {size['x1']} {size['y1']} L {size['x2']} {size['y2']}"
         case "rect":
-            wide, high = size("width"), size("height")
-            rx = min(sizes.get("rx", size("ry")), wide / 2)
-            ry = min(sizes.get("ry", size("rx")), high / 2)
-            if not rx or not ry:
-                return f"M {x} {y} h {wide} v {high} h {-wide} Z" if wide and high else ""
-            bend = f"a {rx} {ry} 0 0 1"
-            return (
-                f"M {x + rx} {y} h {wide - 2 * rx} {bend} {rx} {ry} v {high - 2 * ry} {bend} {-rx} {ry}"
-                f" h {2 * rx - wide} {bend} {-rx} {-ry} v {2 * ry - high} {bend} {rx} {-ry} Z"
-            )
+            rx = min(sizes.get("rx", size["ry"]), size["width"] / 2)
+            ry = min(sizes.get("ry", size["rx"]), size["height"] / 2)
+            return _rectangle(size["x"], size["y"], size["width"], size["height"], (rx, ry))
+        case "circle":
+            return _ellipse(size["cx"], size["cy"], size["r"], size["r"])
         case _:
-            rx, ry = (size("r"),) * 2 if name == "circle" else (size("rx"), size("ry"))
-            half = f"a {rx} {ry} 0 0 1"
-            return f"M {size('cx') - rx} {size('cy')} {half} {2 * rx} 0 {half} {-2 * rx} 0 Z" if rx and ry else ""
+            return _ellipse(size["cx"], size["cy"], size["rx"], size["ry"])
 
 
-def _size(sizes: Mapping[str, float], name: str) -> float:
-    return sizes.get(name, 0.0)
+def _rectangle(x: float, y: float, wide: float, high: float, corner: tuple[float, float]) -> str:
+    """Return a rectangle; *corner* is how far its round corners reach along and down, 0 for sharp ones."""
+    rx, ry = corner
+    if rx and ry:
+        bend = f"a {rx} {ry} 0 0 1"
+        return (
+            f"M {x + rx} {y} h {wide - 2 * rx} {bend} {rx} {ry} v {high - 2 * ry} {bend} {-rx} {ry}"
+            f" h {2 * rx - wide} {bend} {-rx} {-ry} v {2 * ry - high} {bend} {rx} {-ry} Z"
+        )
+    if wide and high:
+        return f"M {x} {y} h {wide} v {high} h {-wide} Z"
+    return ""
+
+
+def _ellipse(x: float, y: float, rx: float, ry: float) -> str:
+    if not rx or not ry:
+        return ""
+    half = f"a {rx} {ry} 0 0 1"
+    return f"M {x - rx} {y} {half} {2 * rx} 0 {half} {-2 * rx} 0 Z"
 
 
 def runs(text: str) -> Iterator[Run]:
@@ -134,7 +144,8 @@ def _steps(piece: PathSegment) -> Iterator[Step]:
         case CubicBezier():
             yield _point(piece.control1), _point(piece.control2), _point(piece.end)
         case QuadraticBezier():
-            first, last = (end + 2 / 3 * (piece.control - end) for end in (piece.start, piece.end))
+            first = piece.start + 2 / 3 * (piece.control - piece.start)
+            last = piece.end + 2 / 3 * (piece.control - piece.end)
             yield _point(first), _point(last), _point(piece.end)
         case Arc() if piece.start != piece.end and piece.radius.real and piece.radius.imag:
             yield from _bends(piece)
@@ -151,7 +162,8 @@ def _bends(arc: Arc) -> Iterator[Step]:
     angle = radians(arc.delta) / count
     reach = 4 / 3 * tan(angle / 4)
     for i in range(count):
-        here, there = (cmath.exp(1j * (radians(arc.theta) + angle * k)) for k in (i, i + 1))
+        here = cmath.exp(1j * (radians(arc.theta) + angle * i))
+        there = cmath.exp(1j * (radians(arc.theta) + angle * (i + 1)))
         last = arc.end if i == count - 1 else _on(arc, there)
         yield _point(_on(arc, here * (1 + 1j * reach))), _point(_on(arc, there * (1 - 1j * reach))), _point(last)
 

@@ -158,21 +158,17 @@ class _Reader:
 
         What stands in ``style`` goes before what stands alone.
         """
-        for name, value in sorted(attributes.items(), key=lambda attribute: attribute[0] == "style"):
+        for name in sorted(attributes, key=lambda name: name == "style"):
+            value = attributes[name]
             try:
-                if "url(" in value.lower() or "\\" in value:
-                    raise wrong(f"{short(value)!r} points elsewhere", 'write the colour itself, such as "#1b1714"')
-                if name == "transform" and name in known:
-                    pen = replace(pen, place=combined(pen.place, transform(value)))
-                elif name in PAINT:
-                    pen = painted(pen, name, value)
-                elif name == "style":
+                _check_alone(value)
+                if name == "style":
                     for declared, its in declarations(value):
                         pen = painted(pen, declared, its)
-                elif name not in known:
-                    check_idle(name)
+                else:
+                    pen = _changed(pen, name, value, known)
             except Wrong as error:
-                self._fault(self._here(name, error.fault), error.fault.message, error.fault.hint)
+                self._wrong(name, error)
         return pen
 
     def _runs(self, name: str, attributes: dict[str, str], place: Matrix) -> tuple[Run, ...]:
@@ -181,6 +177,7 @@ class _Reader:
                 self._fault(self._here(), f"this <{name}> has no {needed}", f'write <{name} {needed}="…">')
                 return ()
         at = ""
+        """The attribute that is being read."""
         try:
             if name in ("path", "polyline", "polygon"):
                 at = SHAPES[name][0]
@@ -194,8 +191,12 @@ class _Reader:
                 path = outline(name, sizes)
             return tuple(moved(run, place) for run in runs(path))
         except Wrong as error:
-            self._fault(self._here(at, error.fault), error.fault.message, error.fault.hint)
+            self._wrong(at, error)
             return ()
+
+    def _wrong(self, attribute: str, error: Wrong) -> None:
+        """Gather what is wrong with the value of an attribute, or with the element where none is named."""
+        self._fault(self._here(attribute, error.fault), error.fault.message, error.fault.hint)
 
     def _fault(self, span: Span, message: str, hint: str) -> None:
         if len(self._faults) == _MOST_FAULTS:
@@ -209,19 +210,45 @@ class _Reader:
         """Return where the parser stands; with *attribute*, where its value stands, or what *fault* is about."""
         start = self._parser.CurrentByteIndex
         opening = _OPENING.match(self._data, start)
-        found = _ATTRIBUTE.match(self._data, opening.end()) if opening and attribute else None
-        plain = attribute.rpartition(" ")[2].encode()
+        if not opening:
+            return self._span(start)
+        found = self._attribute(attribute, opening.end()) if attribute else None
+        if not found:
+            return self._span(start, len(opening[0].decode()))
+        group = 3 if found[2] is None else 2
+        value = found[group].decode()
+        at = length = 0
+        if fault and "&" not in value and "\r" not in value:  # else expat has read other characters than stand here
+            at, length = fault.at, fault.length
+        rest = value[at:].partition("\n")[0].rstrip("\r")
+        return self._span(found.start(group) + len(value[:at].encode()), length or len(rest))
+
+    def _attribute(self, name: str, start: int) -> re.Match[bytes] | None:
+        """Return the attribute *name*, with or without its namespace, among those that stand from byte *start* on."""
+        plain = name.rpartition(" ")[2].encode()
+        found = _ATTRIBUTE.match(self._data, start)
         while found and found[1].rpartition(b":")[2] != plain:
             found = _ATTRIBUTE.match(self._data, found.end())
-        if not found:
-            return self._span(start, len(opening[0].decode()) if opening else 1)
-        group = 2 if found[2] is not None else 3
-        value = found[group].decode()
-        at, length = (fault.at, fault.length) if fault and not {"&", "\r"} & set(value) else (0, 0)
-        begin = found.start(group) + len(value[:at].encode())
-        return self._span(begin, length or len(value[at:].partition("\n")[0].rstrip("\r")))
+        return found
 
     def _span(self, start: int, length: int = 1) -> Span:
         """Return the place of a byte, for a stretch of *length* code points."""
         before = self._data[:start].decode("utf-8", "replace").removeprefix("\ufeff")
         return Span(self._path, before.count("\n") + 1, len(before) - before.rfind("\n"), max(1, length))
+
+
+def _check_alone(value: str) -> None:
+    """Raise Wrong for a value that would fetch something."""
+    if "url(" in value.lower() or "\\" in value:
+        raise wrong(f"{short(value)!r} points elsewhere", 'write the colour itself, such as "#1b1714"')
+
+
+def _changed(pen: Pen, name: str, value: str, known: tuple[str, ...]) -> Pen:
+    """Return *pen* as one attribute changes it; raise Wrong for one that may not stand there."""
+    if name == "transform" and name in known:
+        return replace(pen, place=combined(pen.place, transform(value)))
+    if name in PAINT:
+        return painted(pen, name, value)
+    if name not in known:
+        check_idle(name)
+    return pen

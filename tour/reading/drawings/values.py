@@ -31,6 +31,7 @@ def wrong(message: str, hint: str, at: int = 0, length: int = 0) -> Wrong:
 
 
 def short(text: str) -> str:
+    """Return *text* as a message quotes it, cut at 40 characters."""
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
