@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from tour import plugins
-from tour.check.voice import says
 from tour.diagnostics import Diagnostic, Span
 from tour.engines import Phonetic
 from tour.model import Say, Tour
 from tour.narration.lexicon import without
+from tour.narration.plan import sheets
 
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -22,7 +22,7 @@ def faults(tour: Tour) -> list[Diagnostic]:
 
 def _faults(tour: Tour) -> Iterator[Diagnostic]:
     seen: set[str] = set()
-    for say in says(tour):
+    for say in (segment for sheet in sheets(tour) for segment in sheet.segments if isinstance(segment, Say)):
         engine = plugins.engine((say.voice or tour.voice).engine)
         if not isinstance(engine, Phonetic):
             continue

@@ -12,9 +12,8 @@ from tour.narration.plan import sheets
 def faults(tour: Tour) -> list[Diagnostic]:
     """Return what the tour's voices cannot say, and lexicon entries that no text uses."""
     found = speech_faults(tour)
-    met: set[str] = set()
-    for spoken in {say.spoken for say in says(tour)}:
-        met.update(used(spoken, tour.lexicon))
+    says = {segment.spoken for sheet in sheets(tour) for segment in sheet.segments if isinstance(segment, Say)}
+    met = {grapheme for spoken in says for grapheme in used(spoken, tour.lexicon)}
     for lexeme in tour.lexicon:
         if lexeme.phoneme and "ˈ" not in lexeme.phoneme:
             message = f"{lexeme.phoneme!r} has no stress mark, and is said under its breath"
@@ -22,12 +21,4 @@ def faults(tour: Tour) -> list[Diagnostic]:
         if not met & set(lexeme.graphemes):
             message = f"the name {lexeme.graphemes[0]!r} is in no text"
             found.append(Diagnostic(lexeme.span, message, "remove it from the lexicon", "warning"))
-    return found
-
-
-def says(tour: Tour) -> list[Say]:
-    """Return every sentence of every track, in the order in which they are heard."""
-    found: list[Say] = []
-    for sheet in sheets(tour):
-        found += [segment for segment in sheet.segments if isinstance(segment, Say)]
     return found
