@@ -1,4 +1,4 @@
-"""``python -m tour``, and the console script: opens the door, and shuts it quietly on Ctrl-C."""
+"""``python -m tour``, and the console script: runs the command line, and ends quietly on Ctrl-C."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ gTTS's own ``stream`` asks without checking the certificate, may wait for ever, 
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 import threading
 from concurrent.futures import Future
@@ -20,7 +19,8 @@ from gtts import gTTS
 OFFLINE = "or use the offline voice: --engine hibari"
 
 _URL = "https://translate.google.{}/_/TranslateWebserverUi/data/batchexecute"
-_SOUND = re.compile(r'jQ1olc","\[\\"(.*)\\"]')
+_MARK = "jQ1olc"
+_SOUND = re.compile(_MARK + r'","\[\\"(.*)\\"]')
 _FEWER = f"wait an hour, ask for fewer at once (--jobs 1), {OFFLINE}"
 
 
@@ -103,17 +103,24 @@ def _sound(response: requests.Response, content: bytes) -> bytes:
     """Return the MP3 in an answer. The format is that of gTTS 2.5.4, `gTTS.stream`."""
     if response.status_code >= 400:
         raise _refused(response)
-    lines = [line for line in content.decode("utf-8", "replace").splitlines() if "jQ1olc" in line]
+    lines = [line for line in content.decode("utf-8", "replace").splitlines() if _MARK in line]
     if not lines:
         raise GoogleError("Google Translate sent a page instead of speech", _FEWER)
-    found = [_SOUND.search(line) for line in lines]
     try:
-        mp3 = b"".join(base64.b64decode(match.group(1)) for match in found if match)
-    except binascii.Error:
+        mp3 = b"".join(map(_decoded, lines))
+    except ValueError:
         mp3 = b""
-    if not mp3 or not all(found):
+    if not mp3:
         raise GoogleError("Google Translate gave no sound", f"reword the sentence, {OFFLINE}", True, False)
     return mp3
+
+
+def _decoded(line: str) -> bytes:
+    """Return the bytes that a line of an answer carries. Raises ValueError where it carries none."""
+    found = _SOUND.search(line)
+    if not found:
+        raise ValueError(line)
+    return base64.b64decode(found[1])
 
 
 def _refused(response: requests.Response) -> GoogleError:

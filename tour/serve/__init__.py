@@ -1,4 +1,4 @@
-"""A pack, served to browsers on this machine or in this house: what any static host does, to try it before publishing.
+"""Serves a pack to browsers on this machine or in this network, as any static host would, to try it.
 
 Python's own file server ignores Range, and without it a browser cannot seek in a track.
 """
@@ -44,6 +44,7 @@ class PackServer(ThreadingHTTPServer):
 
     @property
     def port(self) -> int:
+        """The port that is listened on."""
         return self.server_port
 
     @property

@@ -1,4 +1,4 @@
-"""Which file of a pack a request names, and what tells one state of it from another."""
+"""Finds the file of a pack that a request names, and its entity tag, which tells one state of it from another."""
 
 from __future__ import annotations
 

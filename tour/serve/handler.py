@@ -1,4 +1,4 @@
-"""One visitor's requests, answered from a pack (RFC 9110 and 9112)."""
+"""Answers one visitor's requests from a pack (RFC 9110 and 9112)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which bytes of a file a player asks for (RFC 9110, section 14)."""
+"""Reads a Range header: which bytes of a file a player asks for (RFC 9110, section 14)."""
 
 from __future__ import annotations
 
@@ -24,16 +24,24 @@ def wanted(header: str, size: int) -> range | None:
         return None
     first, last = _position(spec[1]), _position(spec[2])
     if first is None:
-        if last is None or (last and not size):  # the last bytes of an empty file are the whole of it
-            return None
-        if not last:
-            raise PastTheEndError
-        return range(max(0, size - last), size)
+        return _last_bytes(last, size)
     if last is not None and last < first:
         return None
     if first >= size:
         raise PastTheEndError
     return range(first, size if last is None else min(last + 1, size))
+
+
+def _last_bytes(count: int | None, size: int) -> range | None:
+    """Return the last *count* bytes of a file; None to ignore the header: no *count*, or a file without bytes.
+
+    Raises PastTheEndError where none are asked for.
+    """
+    if count == 0:
+        raise PastTheEndError
+    if count is None or size == 0:
+        return None
+    return range(max(0, size - count), size)
 
 
 def _position(digits: str) -> int | None:

@@ -188,12 +188,17 @@ def _run(
             out = file.read()
         if gives and not process.returncode:
             out = gives.read_bytes()
-        complaints.seek(0)
         if process.returncode or not out:
-            lines = complaints.read().decode(errors="replace").split("\n")
-            why = next((line for line in reversed(lines) if line.strip()), f"exit code {process.returncode}")
+            why = _last_line(complaints) or f"exit code {process.returncode}"
             raise TourError(Diagnostic(None, f"ffmpeg gave no sound: {why}", _INSTALL))
     return out
+
+
+def _last_line(complaints: IO[bytes]) -> str:
+    """Return the last line with anything in it; nothing when there is none."""
+    complaints.seek(0)
+    lines = complaints.read().decode(errors="replace").split("\n")
+    return next((line for line in reversed(lines) if line.strip()), "")
 
 
 def _start(command: tuple[str, ...], stdin: _End, stdout: _End, stderr: _End) -> subprocess.Popen[bytes]:

@@ -41,6 +41,8 @@ class Bed:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
+    """A pause."""
+
     seconds: float
 
 

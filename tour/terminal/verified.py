@@ -48,22 +48,27 @@ def _note(done: int, of: int, _: str) -> None:
 def print_findings(findings: Findings, as_json: bool) -> None:
     """Print the findings: the table, then each fault with its file."""
     if as_json:
-        for track in findings.tracks:
-            emit("track", **asdict(track), verdict=_word(track))
-        for fault in findings.faults:
-            emit("fault", **asdict(fault))
-        emit("verified", path=str(findings.pack), title=findings.title, tracks=len(findings.tracks),
-             faults=len(findings.faults), good=findings.good)  # fmt: skip
+        _emit_findings(findings)
         return
     out = Console(highlight=False)
     if not sys.stdout.isatty():
         out = Console(highlight=False, no_color=True, width=_WIDE)
     out.print(_table(findings))
     for fault in findings.faults:
-        out.print(Text(f"{fault.path}: {fault.message}" if fault.path else fault.message), soft_wrap=True)
+        where = f"{fault.path}: " if fault.path else ""
+        out.print(Text(f"{where}{fault.message}"), soft_wrap=True)
     verdict = "every measure is met" if findings.good else counted(len(findings.faults), "fault")
     tracks = counted(len(findings.tracks), "track")
     out.print(Text(f"{findings.title} ({findings.pack}): {tracks}, {verdict}."), soft_wrap=True)
+
+
+def _emit_findings(findings: Findings) -> None:
+    for track in findings.tracks:
+        emit("track", **asdict(track), verdict=_word(track))
+    for fault in findings.faults:
+        emit("fault", **asdict(fault))
+    counts = {"tracks": len(findings.tracks), "faults": len(findings.faults)}
+    emit("verified", path=str(findings.pack), title=findings.title, **counts, good=findings.good)
 
 
 def _table(findings: Findings) -> Table:
@@ -88,8 +93,10 @@ def _table(findings: Findings) -> Table:
 
 
 def _figure(value: float | None, digits: int) -> str:
+    """Return a measure with so many *digits* after the point; a dash where it could not be taken."""
     return "–" if value is None else f"{value:.{digits}f}"
 
 
 def _word(track: Verdict) -> str:
+    """Return what stands in the column "verdict"."""
     return counted(track.faults, "fault") if track.faults else "good"

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tour.geo import distance, length
 from tour.model import Place
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
-GPX = "tour.gpx"
-GEOJSON = "tour.geojson"
+if TYPE_CHECKING:
+    from gpxpy.gpx import GPX
+
+GPX_NAME = "tour.gpx"
+GEOJSON_NAME = "tour.geojson"
 NEAR = 2.0
 """Metres that two accounts of one place may differ."""
 
@@ -23,7 +27,7 @@ _NUMBER = re.compile(r"(\d+)\. ")
 
 def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     """Yield what is wrong with tour.gpx and tour.geojson, where the pack has them."""
-    for path, judge in ((GPX, _gpx), (GEOJSON, _geojson)):
+    for path, judge in ((GPX_NAME, _gpx), (GEOJSON_NAME, _geojson)):
         if not manifest.lists(path):
             continue
         try:
@@ -43,17 +47,29 @@ def _gpx(data: bytes, manifest: Manifest) -> Iterator[str]:
     except (GPXException, ValueError) as fault:
         yield f"cannot be read: {str(fault).splitlines()[0]}"
         return
-    stops = [(_number(point.name or ""), _place(point)) for point in tour.waypoints]
-    yield from _stops(stops, "waypoint", manifest)
-    stations = []
-    for route in tour.routes:
-        stations += [point.name for point in route.points if point.name]
-    if stations != [point.name or "" for point in tour.waypoints]:
+    names = [point.name or "" for point in tour.waypoints]
+    places = [_place(point) for point in tour.waypoints]
+    yield from _stops(list(zip(map(_number, names), places, strict=True)), "waypoint", manifest)
+    if _stations(tour) != names:
         yield "its route does not name the stops in the order of its waypoints"
+    yield from _legs(_lines(tour), manifest)
+
+
+def _stations(tour: GPX) -> list[str]:
+    """Return the names along the routes; most points of a route are mere turns, without one."""
+    names = []
+    for route in tour.routes:
+        names += [point.name for point in route.points if point.name]
+    return names
+
+
+def _lines(tour: GPX) -> list[list[Place]]:
+    """Return the walked lines: one for each segment of the tracks."""
     lines = []
     for track in tour.tracks:
-        lines += [[_place(point) for point in segment.points] for segment in track.segments]
-    yield from _legs(lines, manifest)
+        for segment in track.segments:
+            lines.append([_place(point) for point in segment.points])
+    return lines
 
 
 def _place(point: Any) -> Place:  # gpxpy's waypoints and track points have no common type
@@ -70,17 +86,18 @@ def _geojson(data: bytes, manifest: Manifest) -> Iterator[str]:
     try:
         features = json.loads(data)["features"]
         points = _of_kind(features, "stop")
-        stops = [_point(feature) for feature in points]
+        stops = [_stop(feature) for feature in points]
         lines = [_line(feature) for feature in _of_kind(features, "leg")]
-        named = [path for feature in points for path in feature["properties"].get("tracks", [])]
+        named = [feature["properties"].get("tracks", []) for feature in points]
+        tracks = list(chain.from_iterable(named))
     except (ValueError, KeyError, TypeError, AttributeError):
         yield "is not a GeoJSON of stops and legs"
         return
     yield from _stops([(number, place) for number, place in stops if place], "point", manifest)
     yield from _legs(lines, manifest)
-    tracks = {track.path for track in manifest.tracks}
-    for path in named:
-        if path not in tracks:
+    known = {track.path for track in manifest.tracks}
+    for path in tracks:
+        if path not in known:
             yield f"names {path!r}, which is no track"
 
 
@@ -88,7 +105,7 @@ def _of_kind(features: Any, kind: str) -> list[Any]:  # JSON
     return [feature for feature in features if feature["properties"].get("kind") == kind]
 
 
-def _point(feature: Any) -> tuple[int, Place | None]:  # JSON
+def _stop(feature: Any) -> tuple[int, Place | None]:  # JSON
     """Return a stop's number and place; None where it has none. Raises as what is no such feature makes it."""
     number = int(feature["properties"]["number"])
     if not feature["geometry"]:

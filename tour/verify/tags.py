@@ -71,7 +71,12 @@ def numbers(tags: Mapping[str, Tag]) -> Iterator[Fault]:
     if total != count:
         found = {int(match[1]) for match in said.values() if match}
         yield Fault("", f"the tags count {total} tracks, and there are {count}{_lost(found, total)}")
-    last = 0
+    yield from _number_faults(tags, said, total)
+
+
+def _number_faults(tags: Mapping[str, Tag], said: Mapping[str, re.Match[str] | None], total: int) -> Iterator[Fault]:
+    """Yield where a TRCK is none, or out of place. Where files are lost, its number need only rise."""
+    count, last = len(said), 0
     for place, (path, match) in enumerate(said.items(), 1):
         if not match:
             written = tags[path].texts.get("TRCK", "")
