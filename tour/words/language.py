@@ -46,9 +46,6 @@ class Rules:
     """Beginnings of sentences that tell what to do, to look for or to leave alone."""
     told_words: tuple[str, ...]
     """Words that make any sentence such a one."""
-    short_last: Mapping[str, str]
-    """How street signs shorten the last word of a name."""
-    short_first: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
