@@ -20,7 +20,7 @@ from tour.card.paper import MARGIN, Plan, strip
 from tour.card.qr import Code
 from tour.card.sheet import Pouring, tall
 from tour.card.tags import Tags
-from tour.card.typeset import Type
+from tour.card.typeset import Setting, Type
 from tour.map.layout import draw
 from tour.map.painter import measure
 from tour.model import Pack
@@ -32,16 +32,10 @@ from tour.words.printed import card_digest
 class Pages:
     """A card laid out. `pages` is how many it takes."""
 
-    def __init__(
-        self, pack: Pack, chosen: Plan, code: Code | None, leading: float, most: int | None, foot: bool = False
-    ) -> None:
-        """Lay out the card of *pack*.
-
-        *leading* is that of the body; *most* cuts the eye text, as in `cardtext.look`; *foot* keeps a line free on
-        every page for its number.
-        """
-        self.pack, self.tour, self.tags, self.foot = pack, pack.tour, Tags(), foot
-        type_, root = Type(chosen.body, chosen.small, leading), self.tags.root
+    def __init__(self, pack: Pack, chosen: Plan, code: Code | None, setting: Setting) -> None:
+        """Lay out the card of *pack*."""
+        self.pack, self.tour, self.tags, self.foot = pack, pack.tour, Tags(), setting.foot
+        type_, root = Type(chosen.body, chosen.small, setting.leading), self.tags.root
         self.banner = Banner(self.tour, self.tags, code, chosen)
         walk = list(facts(pack, type_, root, chosen.beside.width))
         if chosen.banner:
@@ -52,11 +46,11 @@ class Pages:
         placed, left = front.fill(chosen, self.banner.height, walk, sections)
         self.figure = root.add("Figure", alt=cardtext.route(self.tour))
         self.printing = root.add("P")
-        pouring = Pouring(chosen.panels(2, foot))
+        pouring = Pouring(chosen.panels(2, setting.foot))
         for section in (one for one in left if one.first):
             self._last(section)
             pouring.pour(section.blocks)
-        pouring.pour(list(legs(pack, type_, root, most)), whole=leading > WHOLE)
+        pouring.pour(list(legs(pack, type_, root, setting.most)), whole=setting.leading > WHOLE)
         for section in (one for one in sections if not one.first):
             self._last(section)
             if section in left:
