@@ -16,9 +16,9 @@ from pypdf import PdfReader
 
 from conftest import DATA, ROOT, TourTest
 from paper import glyphs, overprinted, pages, words
-from tour.card import ink
 from tour.card.paper import MARGIN, plan
 from tour.geo import Frame, distance
+from tour.map import painter
 from tour.map.layout import draw
 from tour.model import Feature, Film, Leg, Pack, Paper, Place, Stop, Tour
 from tour.pack.about import about
@@ -123,7 +123,7 @@ def test_the_maps_dots_lie_within_two_metres_of_the_surveyed_stops(paper: Paper)
         stops = {row["slug"]: Place(float(row["lat"]), float(row["lon"])) for row in csv.DictReader(file)}
     chosen = plan(tour, paper)
 
-    drawing = draw(tour, *chosen.map_size, ink.measure, folds=chosen.folds)
+    drawing = draw(tour, chosen.map_size, painter.measure, folds=chosen.folds)
 
     frame, dots = Frame(next(iter(stops.values()))), {disc.slug: disc.spot for disc in drawing.discs}
     assert list(dots) == list(stops)
@@ -146,7 +146,7 @@ def test_dots_lie_right_among_the_streets_too(walk: Walk, paper: Paper) -> None:
     ways = (Place(place.lat - 0.001, place.lon), place, Place(place.lat + 0.001, place.lon + 0.001))
     chosen = plan(tour, paper)
 
-    drawing = draw(replace(tour, map=(Feature("Elm", "local", "line", ways),)), *chosen.map_size, ink.measure)
+    drawing = draw(replace(tour, map=(Feature("Elm", "local", "line", ways),)), chosen.map_size, painter.measure)
 
     (x, y), (u, v) = drawing.discs[1].spot, drawing.streets[0].points[1]
     assert hypot(x - u, y - v) < 2 * drawing.points_per_metre

@@ -92,6 +92,6 @@ def test_gaps_of_a_full_panel_open_alike_and_the_last_panel_stays_as_it_is(pour:
 
 
 def test_a_block_is_as_tall_as_what_stands_beside_it(pour: Pour) -> None:
-    block = Block((Piece(Paragraph("", TYPE.text), None, least=77.0),))
+    block = Block((Piece(Paragraph("", TYPE.text), None),), least_height=77.0)
 
     assert tall(block, 100.0) == 77.0

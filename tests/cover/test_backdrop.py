@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from tour.cover.backdrop import Ground, paint, view
 from tour.model import Tour
@@ -69,7 +69,7 @@ def test_where_it_begins_is_marked_in_red(walk: Walk, star: bool) -> None:
     assert seen
     image = Image.new("RGB", (800, 600), colours.TAR)
 
-    paint(ImageDraw.Draw(image), tour, seen, 1, star)
+    paint(image, tour, seen, 1, star)
 
     x, y = seen.point(tour.stops[0].place)  # type: ignore[arg-type]  # every stop of this walk has one
     near = image.crop((int(x) - 30, int(y) - 30, int(x) + 30, int(y) + 30)).getcolors(3600) or []

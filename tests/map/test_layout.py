@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tour.card import ink
 from tour.card.paper import plan
+from tour.map import painter
 from tour.map.closeups import crowds
 from tour.map.drawing import LEADING, ROUTE_WIDTH, Drawing, Inset, Label, Scale
 from tour.map.layout import draw, points_per_metre
@@ -150,7 +150,7 @@ def test_nothing_read_lies_on_anything_or_across_a_fold(walk: Walk, seed: int) -
     tour = generated(walk, seed)
     chosen = plan(tour, "a4" if seed % 2 else "letter")
 
-    drawing = draw(tour, *chosen.map_size, ink.measure, folds=chosen.folds)
+    drawing = draw(tour, chosen.map_size, painter.measure, folds=chosen.folds)
 
     assert drawing.folds
     assert len(drawing.discs) == len(tour.stops)
@@ -173,7 +173,7 @@ def test_the_tours_of_that_proof_are_of_every_kind(walk: Walk) -> None:
         (True, True),
         (False, True),
     }
-    assert sum(bool(crowds(tour, *chosen.map_size, ink.measure)) for tour, chosen in plans) > 5
+    assert sum(bool(crowds(tour, chosen.map_size, painter.measure)) for tour, chosen in plans) > 5
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4", "letter-large"])
@@ -182,7 +182,7 @@ def test_the_real_map_is_without_a_fault(paper: Paper) -> None:
     assert tour
     chosen = plan(tour, paper)
 
-    drawing = draw(tour, *chosen.map_size, ink.measure, folds=chosen.folds)
+    drawing = draw(tour, chosen.map_size, painter.measure, folds=chosen.folds)
 
     assert faults(drawing) == []
     assert bool(drawing.insets) is bool(drawing.folds) is (paper != "letter-large")
@@ -198,11 +198,11 @@ def test_the_real_map_is_without_a_fault(paper: Paper) -> None:
 def test_no_label_touches_another_a_disc_or_the_route(
     walk: Walk, spots: list[tuple[int, int]], streets: int, size: Point
 ) -> None:
-    assert faults(draw(walk(spots, streets=streets), *size, measure)) == []
+    assert faults(draw(walk(spots, streets=streets), size, measure)) == []
 
 
 def test_every_stop_gets_a_disc_and_a_dot_on_its_spot(walk: Walk) -> None:
-    drawing = draw(walk(LOOP), 700, 300, measure)
+    drawing = draw(walk(LOOP), (700, 300), measure)
 
     assert [disc.number for disc in drawing.discs] == ["1", "2", "3", "4", "5"]
     dx = drawing.discs[2].spot[0] - drawing.discs[0].spot[0]
@@ -210,14 +210,14 @@ def test_every_stop_gets_a_disc_and_a_dot_on_its_spot(walk: Walk) -> None:
 
 
 def test_discs_of_stops_a_few_metres_apart_are_led_out_of_each_others_way(walk: Walk) -> None:
-    drawing = draw(walk([(0, 0), (9, 0), (18, 3), (9, -8), (1500, 0)]), 700, 300, measure)
+    drawing = draw(walk([(0, 0), (9, 0), (18, 3), (9, -8), (1500, 0)]), (700, 300), measure)
 
     assert faults(drawing) == []
     assert len(drawing.discs) == 5
 
 
 def test_discs_stand_beside_the_route_where_there_is_room(walk: Walk) -> None:
-    drawing = draw(walk(LOOP), 700, 300, measure)
+    drawing = draw(walk(LOOP), (700, 300), measure)
 
     points = [p for line in drawing.route for p in along(line)]
     for disc in drawing.discs:
@@ -225,7 +225,7 @@ def test_discs_stand_beside_the_route_where_there_is_room(walk: Walk) -> None:
 
 
 def test_a_way_walked_back_is_drawn_as_two_lines_each_on_the_walkers_right(walk: Walk) -> None:
-    drawing = draw(walk([(0, 0), (600, 0), (1, 0)]), 700, 300, measure)
+    drawing = draw(walk([(0, 0), (600, 0), (1, 0)]), (700, 300), measure)
 
     out, back = drawing.route
     middle = drawing.height / 2
@@ -234,7 +234,7 @@ def test_a_way_walked_back_is_drawn_as_two_lines_each_on_the_walkers_right(walk:
 
 
 def test_a_way_walked_once_is_drawn_where_it_is(walk: Walk) -> None:
-    drawing = draw(walk([(0, 0), (600, 0), (600, -200)]), 700, 300, measure)
+    drawing = draw(walk([(0, 0), (600, 0), (600, -200)]), (700, 300), measure)
 
     spots = [disc.spot for disc in drawing.discs]
     for line, (a, b) in zip(drawing.route, pairwise(spots), strict=True):
@@ -242,28 +242,28 @@ def test_a_way_walked_once_is_drawn_where_it_is(walk: Walk) -> None:
 
 
 def test_two_sidewalks_of_one_street_are_two_lines(walk: Walk) -> None:
-    drawing = draw(walk([(0, 0), (1600, 0), (1600, -28), (0, -28)]), 730, 290, measure)
+    drawing = draw(walk([(0, 0), (1600, 0), (1600, -28), (0, -28)]), (730, 290), measure)
 
     assert drawing.route[0][0][1] - drawing.route[2][0][1] > 2 * ROUTE_WIDTH
 
 
 def test_a_named_crossing_is_drawn_on_the_street(walk: Walk) -> None:
     oak = Feature("Oak Street", "local", "line", (Place(34.05, -118.345), Place(34.07, -118.345)))
-    drawing = draw(walk([(0, 0), (900, 0)], map=(oak,)), 700, 300, measure)
+    drawing = draw(walk([(0, 0), (900, 0)], map=(oak,)), (700, 300), measure)
 
     (crossing,) = drawing.crossings
     assert (crossing.x, crossing.y) == (pytest.approx(drawing.streets[0].points[0][0]), pytest.approx(150))
 
 
 def test_every_leg_with_room_has_an_arrow_in_its_direction(walk: Walk) -> None:
-    drawing = draw(walk([(0, 0), (600, 0), (600, -250)]), 700, 300, measure)
+    drawing = draw(walk([(0, 0), (600, 0), (600, -250)]), (700, 300), measure)
 
     assert {round(arrow.angle) for arrow in drawing.arrows} == {0, -90}
 
 
 def test_the_scale_tells_the_same_in_metres_and_minutes(walk: Walk) -> None:
     tour = walk(LOOP)
-    drawing = draw(tour, 700, 300, measure)
+    drawing = draw(tour, (700, 300), measure)
 
     scale = drawing.scale
     assert scale.metres_long == pytest.approx(scale.metres * drawing.points_per_metre)
@@ -271,7 +271,7 @@ def test_the_scale_tells_the_same_in_metres_and_minutes(walk: Walk) -> None:
 
 
 def test_names_are_shortened_as_on_signs_and_lose_their_remarks(walk: Walk) -> None:
-    names = {" ".join(label.lines) for label in draw(walk(LOOP, streets=3), 700, 300, measure).labels}
+    names = {" ".join(label.lines) for label in draw(walk(LOOP, streets=3), (700, 300), measure).labels}
 
     assert {"10th St", "Great Park"} <= names
 
@@ -284,13 +284,13 @@ def test_a_name_without_room_is_left_out(walk: Walk) -> None:
         (Place(34.0, -119), Place(35, -118.3), Place(34, -118)),
     )
 
-    assert draw(walk(LOOP, map=(park,)), 700, 300, measure).labels == ()
+    assert draw(walk(LOOP, map=(park,)), (700, 300), measure).labels == ()
 
 
 def test_crowded_corners_are_found_and_ordered_from_west_to_east(walk: Walk) -> None:
     tour = walk([(900, 0), (920, 10), (930, -10), (450, 0), (0, 0), (10, 12), (20, 0)])
 
-    groups = crowds(tour, 700, 300, measure)
+    groups = crowds(tour, (700, 300), measure)
 
     assert [[stop.number for stop in group] for group in groups] == [[5, 6, 7], [1, 2, 3]]
 
@@ -298,16 +298,16 @@ def test_crowded_corners_are_found_and_ordered_from_west_to_east(walk: Walk) -> 
 def test_a_close_up_shows_its_stops_larger(walk: Walk) -> None:
     tour = walk([(900, 0), (920, 10), (930, -10), (0, 0)])
 
-    drawing = draw(tour, 360, 150, measure, [stop.place for stop in tour.stops[:3] if stop.place])
+    drawing = draw(tour, (360, 150), measure, [stop.place for stop in tour.stops[:3] if stop.place])
 
     assert [disc.number for disc in drawing.discs] == ["1", "2", "3"]
-    assert drawing.points_per_metre > 2 * points_per_metre(tour, 360, 150)
+    assert drawing.points_per_metre > 2 * points_per_metre(tour, (360, 150))
 
 
 def test_stops_on_one_spot_and_a_lonely_stop_are_drawn(walk: Walk) -> None:
-    assert faults(draw(walk([(0, 0), (0, 0), (0, 0)]), 700, 300, measure)) == []
-    assert len(draw(walk([(5, 5)]), 700, 300, measure).discs) == 1
-    assert draw(replace(walk([(5, 5)]), stops=()), 700, 300, measure).discs == ()
+    assert faults(draw(walk([(0, 0), (0, 0), (0, 0)]), (700, 300), measure)) == []
+    assert len(draw(walk([(5, 5)]), (700, 300), measure).discs) == 1
+    assert draw(replace(walk([(5, 5)]), stops=()), (700, 300), measure).discs == ()
 
 
 def test_a_leg_may_turn_back_on_itself(walk: Walk) -> None:
@@ -317,7 +317,7 @@ def test_a_leg_may_turn_back_on_itself(walk: Walk) -> None:
     assert b
     beyond = Place(b.lat, b.lon + 0.003)
 
-    drawing = draw(replace(tour, legs=(Leg("stop-1", "stop-2", (a, beyond, b), 1000),)), 700, 300, measure)
+    drawing = draw(replace(tour, legs=(Leg("stop-1", "stop-2", (a, beyond, b), 1000),)), (700, 300), measure)
 
     (line,) = drawing.route
     assert max(y for _, y in line) - min(y for _, y in line) > 2 * ROUTE_WIDTH * 0.7

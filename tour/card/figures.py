@@ -17,6 +17,7 @@ from tour.card.paragraph import Paragraph
 from tour.card.sheet import Block, Piece
 from tour.card.tags import Element, Tags
 from tour.card.typeset import Type
+from tour.map.placing import Point
 from tour.style import colours, fonts
 
 _SIZE = 1.55
@@ -36,38 +37,61 @@ class _Cell:
     """With them on two lines."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: Sequence[_Cell]
+    widths: Sequence[float]
+    height: float
+
+
 def figures(pairs: Sequence[tuple[str, str]], type_: Type, root: Element, width: float) -> Block:
     """Return (figure, what it counts) *pairs* as a row of *width* points, or as two rows where one is too narrow."""
-    zoom, size, gap = type_.body / 11, type_.body * _SIZE, _GAP * type_.body / 11
+    zoom, gap = type_.body / 11, _gap(type_)
     table = root.add("L")
     cells = [_cell(figure, words, table.add("LI").add("LBody"), type_) for figure, words in pairs]
-    rows = [cells]
-    if sum(cell.least for cell in cells) + gap * (len(cells) - 1) > width:
-        half = (len(cells) + 1) // 2
-        rows = [cells[:half], cells[half:]]
-    widths = [_widths(row, width - gap * (len(row) - 1)) for row in rows]
-    heights = [
-        size * 1.05 + max(cell.words.wrap(wide, 1000)[1] for cell, wide in zip(row, wides, strict=True)) + 2 * zoom
-        for row, wides in zip(rows, widths, strict=True)
-    ]
+    rows = [_row(part, type_, width) for part in _parted(cells, width, gap)]
 
     def draw(canvas: Canvas, tags: Tags, x: float, top: float) -> None:
-        for row, wides, high in zip(rows, widths, heights, strict=True):
-            lefts = accumulate((wide + gap for wide in wides), initial=x)
-            for k, (cell, left) in enumerate(zip(row, lefts, strict=False)):
+        for row in rows:
+            lefts = accumulate((wide + gap for wide in row.widths), initial=x)
+            for k, (cell, left) in enumerate(zip(row.cells, lefts, strict=False)):
                 if k:
                     with tags.ornament(canvas):
                         canvas.setStrokeColor(HexColor(colours.RULE))
                         canvas.setLineWidth(0.6 * zoom)
-                        canvas.line(left - gap / 2, top - 2 * zoom, left - gap / 2, top - high + 3 * zoom)
+                        canvas.line(left - gap / 2, top - 2 * zoom, left - gap / 2, top - row.height + 3 * zoom)
                 with tags.mark(canvas, cell.element):
-                    canvas.setFillColor(HexColor(colours.TAR))
-                    signs.text(canvas, left, top - size * 0.82, cell.figure, size, "bold")
-                    cell.words.drawOn(canvas, left, top - size * 1.05 - cell.words.height)
-            top -= high
+                    _draw(canvas, cell, (left, top), type_.body * _SIZE)
+            top -= row.height
 
-    blank = Paragraph("", type_.fine)
-    return Block((Piece(blank, None, beside=draw, least=sum(heights)),), after=2 * zoom)
+    blank = Piece(Paragraph("", type_.fine), None, beside=draw)
+    return Block((blank,), after=2 * zoom, least_height=sum(row.height for row in rows))
+
+
+def _gap(type_: Type) -> float:
+    return _GAP * type_.body / 11
+
+
+def _draw(canvas: Canvas, cell: _Cell, at: Point, size: float) -> None:
+    """Draw the figure and its words with their upper left corner *at*; the figure is of *size*."""
+    left, top = at
+    canvas.setFillColor(HexColor(colours.TAR))
+    signs.text(canvas, left, top - size * 0.82, cell.figure, size, "bold")
+    cell.words.drawOn(canvas, left, top - size * 1.05 - cell.words.height)
+
+
+def _parted(cells: Sequence[_Cell], width: float, gap: float) -> list[Sequence[_Cell]]:
+    """Return *cells* as one row, or as two if *width* is too narrow for one."""
+    if sum(cell.least for cell in cells) + gap * (len(cells) - 1) <= width:
+        return [cells]
+    half = (len(cells) + 1) // 2
+    return [cells[:half], cells[half:]]
+
+
+def _row(cells: Sequence[_Cell], type_: Type, width: float) -> _Row:
+    widths = _widths(cells, width - _gap(type_) * (len(cells) - 1))
+    words = max(cell.words.wrap(wide, 1000)[1] for cell, wide in zip(cells, widths, strict=True))
+    return _Row(cells, widths, type_.body * _SIZE * 1.05 + words + 2 * type_.body / 11)
 
 
 def _cell(figure: str, words: str, element: Element, type_: Type) -> _Cell:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor
 
-from tour.card import ink, signs
+from tour.card import signs
+from tour.card.pen import PdfPen
 from tour.map.drawing import FOLD, Area, Arrow, Crossing, Drawing, Line
+from tour.map.painter import Painter
 from tour.style import colours, fonts
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 KEY_SIZE = 10.0
 """Of the type in the key, in points."""
+_PIECE = (((0.0, 0.0), (20.0, 0.0)),)
+"""A piece of the route, or of a rail."""
+_BLOCK = ((1.0, -4.5), (19.0, -4.5), (19.0, 4.5), (1.0, 4.5))
 
 
 def key(canvas: Canvas, drawing: Drawing, width: float, fold: float | None = None) -> None:
@@ -26,6 +31,7 @@ def key(canvas: Canvas, drawing: Drawing, width: float, fold: float | None = Non
 
     None lies across *fold*.
     """
+    painter = Painter(PdfPen(canvas))
     x, y = 0.0, -KEY_SIZE
     for sign, words in _signs(drawing):
         wide = 26 + fonts.width(words, KEY_SIZE)
@@ -35,7 +41,7 @@ def key(canvas: Canvas, drawing: Drawing, width: float, fold: float | None = Non
             x, y = 0.0, y - KEY_SIZE * 1.4
         canvas.saveState()
         canvas.translate(x, y + 3.5)
-        _sign(canvas, sign)
+        _sign(painter, sign)
         canvas.restoreState()
         canvas.setFillColor(HexColor(colours.TAR))
         x = signs.text(canvas, x + 26, y, words, KEY_SIZE) + 16
@@ -47,26 +53,26 @@ def _signs(drawing: Drawing) -> Iterator[tuple[str, str]]:
         yield "dot", drawing.words("map.stand_here")
     if drawing.crossings:
         yield "crossing", drawing.words("map.crossing")
-    if any(ink.seen(rail.points, drawing) for rail in drawing.rails) or drawing.stations:
+    if drawing.rails or drawing.stations:
         yield "rail", drawing.words("map.rail")
     things: list[Area | Line] = [*drawing.areas, *drawing.streets]
-    if any(thing.estimate and ink.seen(thing.points, drawing) for thing in things):
+    if any(thing.estimate for thing in things):
         yield "estimate", drawing.words("map.estimate")
 
 
-def _sign(canvas: Canvas, sign: str) -> None:
+def _sign(painter: Painter, sign: str) -> None:
     match sign:
         case "route":
-            signs.route(canvas, [((0, 0), (20, 0))])
-            signs.arrowhead(canvas, Arrow(10, 0, 0))
+            painter.route(_PIECE)
+            painter.arrows([Arrow(10, 0, 0)])
         case "dot":
-            signs.route(canvas, [((0, 0), (20, 0))])
-            signs.dot(canvas, (10, 0))
+            painter.route(_PIECE)
+            painter.dot((10, 0))
         case "crossing":
-            signs.route(canvas, [((0, 0), (20, 0))])
-            signs.zebra(canvas, Crossing(10, 0, 0))
+            painter.route(_PIECE)
+            painter.crossings([Crossing(10, 0, 0)])
         case "rail":
-            signs.rail(canvas, ((0, 0), (20, 0)))
-            signs.station(canvas, 10, 0)
+            painter.rails([Line(_PIECE[0], "rail", estimate=False)])
+            painter.stations([(10, 0)])
         case _:
-            ink.area(canvas, Area(((1, -4.5), (19, -4.5), (19, 4.5), (1, 4.5)), "building", True))
+            painter.areas([Area(_BLOCK, "building", estimate=True)])

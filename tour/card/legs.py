@@ -15,10 +15,12 @@ from reportlab.pdfgen.canvas import Canvas
 from tour.card import signs
 from tour.card.paper import Plan
 from tour.card.paragraph import Paragraph
-from tour.card.pictured import picture
+from tour.card.pen import PdfPen, draw_picture
 from tour.card.sheet import Beside, Block, Piece
 from tour.card.tags import Element, Tags
 from tour.card.typeset import Type
+from tour.map.drawing import Arrow, Disc
+from tour.map.painter import Painter
 from tour.model import Pack, Stop, Tour
 from tour.style import colours, fonts
 from tour.words import stoptext, waytext
@@ -31,6 +33,8 @@ WHOLE = 1.15
 """With a leading above this there is room to keep every stop in one panel."""
 _PICTURE = 30.0
 """Points: how wide a stop's drawing is."""
+_WAY = 19.0
+"""Points: how long the piece of the route is that stands before the way on."""
 
 
 def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[Block]:
@@ -121,12 +125,13 @@ def _row(
             canvas.saveState()
             canvas.translate(x, top)
             canvas.scale(zoom, zoom)
-            signs.number(canvas, radius, -radius + 1, radius, str(stop.number))
+            at = (radius, 1 - radius)
+            Painter(PdfPen(canvas)).disc(Disc(*at, radius, str(stop.number), stop.slug, spot=at))
             canvas.restoreState()
         if stop.drawing:
             # An ornament: the text beside it says what there is to see.
             with tags.ornament(canvas):
-                picture(canvas, stop.drawing, x, top - 29 * zoom, _PICTURE * zoom)
+                draw_picture(canvas, stop.drawing, (x, top - 29 * zoom), _PICTURE * zoom)
         if title < 200 * zoom:
             with tags.mark(canvas, name):
                 canvas.setFillColor(HexColor(colours.TAR))
@@ -137,10 +142,10 @@ def _row(
     high = (30 + drawn) * zoom
     if title < 200 * zoom:
         body = Paragraph(fonts.markup(text or " "), type_.style(type_.body, first=title))
-        pieces.append(Piece(body, cell.add("P"), indent=gutter, beside=beside, least=high))
+        pieces.append(Piece(body, cell.add("P"), indent=gutter, beside=beside))
     else:
         own = Paragraph(fonts.markup(stop.title, "bold"), type_.style(size, type_.body * 1.2))
-        pieces.append(Piece(own, name, indent=gutter, beside=beside, least=high))
+        pieces.append(Piece(own, name, indent=gutter, beside=beside))
         if text:
             pieces.append(Piece(Paragraph(fonts.markup(text), type_.text), cell.add("P"), indent=gutter))
     asides = [
@@ -153,7 +158,8 @@ def _row(
     far, way = onward
     led = Paragraph(fonts.markup(far, "bold") + fonts.markup(way), type_.style(type_.body, first=27 * zoom))
     pieces.append(Piece(led, walk, before=1, indent=gutter, beside=_arrow(gutter, zoom)))
-    return Block(tuple(pieces), after=6 if type_.leading > WHOLE else 4, rule=True)
+    after = 6 if type_.leading > WHOLE else 4
+    return Block(tuple(pieces), after, rule=True, least_height=high)
 
 
 def _arrow(indent: float, zoom: float) -> Beside:
@@ -169,5 +175,7 @@ def _way(canvas: Canvas, x: float, y: float, zoom: float) -> None:
     canvas.saveState()
     canvas.translate(x, y)
     canvas.scale(zoom, zoom)
-    signs.way(canvas, 19)
+    painter = Painter(PdfPen(canvas))
+    painter.route([((0, 0), (_WAY, 0))])
+    painter.arrows([Arrow(_WAY * 0.6, 0, 0)])
     canvas.restoreState()

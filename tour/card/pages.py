@@ -10,17 +10,19 @@ import io
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from tour.card import front, ink, signs
+from tour.card import front, signs
 from tour.card.banner import Banner
 from tour.card.key import key
 from tour.card.legs import WHOLE, legs
+from tour.card.map import draw_map
 from tour.card.notes import Section, facts, notes
 from tour.card.paper import MARGIN, Plan, strip
 from tour.card.qr import Code
 from tour.card.sheet import Pouring, tall
 from tour.card.tags import Tags
-from tour.card.typeset import Type
+from tour.card.typeset import Setting, Type
 from tour.map.layout import draw
+from tour.map.painter import measure
 from tour.model import Pack
 from tour.style import colours, fonts
 from tour.words import cardtext, waytext
@@ -31,16 +33,10 @@ from tour.words.printed import card_digest
 class Pages:
     """A card laid out. `pages` is how many it takes."""
 
-    def __init__(
-        self, pack: Pack, chosen: Plan, code: Code | None, leading: float, most: int | None, foot: bool = False
-    ) -> None:
-        """Lay out the card of *pack*.
-
-        *leading* is that of the body; *most* cuts the eye text, as in `stoptext.look`; *foot* keeps a line free on
-        every page for its number.
-        """
-        self.pack, self.tour, self.tags, self.foot = pack, pack.tour, Tags(), foot
-        type_, root = Type(chosen.body, chosen.small, leading), self.tags.root
+    def __init__(self, pack: Pack, chosen: Plan, code: Code | None, setting: Setting) -> None:
+        """Lay out the card of *pack*."""
+        self.pack, self.tour, self.tags, self.foot = pack, pack.tour, Tags(), setting.foot
+        type_, root = Type(chosen.body, chosen.small, setting.leading), self.tags.root
         self.banner = Banner(self.tour, self.tags, code, chosen)
         walk = list(facts(pack, type_, root, chosen.beside.width))
         if chosen.banner:
@@ -51,11 +47,11 @@ class Pages:
         placed, left = front.fill(chosen, self.banner.height, walk, sections)
         self.figure = root.add("Figure", alt=waytext.route(self.tour))
         self.printing = root.add("P")
-        pouring = Pouring(chosen.panels(2, foot))
+        pouring = Pouring(chosen.panels(2, setting.foot))
         for section in (one for one in left if one.first):
             self._last(section)
             pouring.pour(section.blocks)
-        pouring.pour(list(legs(pack, type_, root, most)), whole=leading > WHOLE)
+        pouring.pour(list(legs(pack, type_, root, setting.most)), whole=setting.leading > WHOLE)
         for section in (one for one in sections if not one.first):
             self._last(section)
             if section in left:
@@ -110,7 +106,7 @@ class Pages:
 
     def _map(self, canvas: Canvas) -> None:
         chosen = self.plan
-        drawing = draw(self.tour, *chosen.map_size, ink.measure, folds=chosen.folds)
+        drawing = draw(self.tour, chosen.map_size, measure, folds=chosen.folds)
         with self.tags.mark(canvas, self.figure):
             canvas.saveState()
             canvas.translate(chosen.map.x, chosen.map.y)
@@ -119,7 +115,7 @@ class Pages:
             high = chosen.key_height / chosen.zoom
             canvas.translate(0, high)
             key(canvas, drawing, chosen.map.width / chosen.zoom, fold)
-            ink.paint(canvas, drawing)
+            draw_map(canvas, drawing)
             canvas.restoreState()
 
     def _edges(self, canvas: Canvas, page: int) -> None:

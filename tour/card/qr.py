@@ -46,9 +46,10 @@ class Code:
         canvas.rect(x, y, self.side, self.side, stroke=0, fill=1)
         canvas.setFillColorRGB(0, 0, 0)
         path = canvas.beginPath()
+        module = self._module
         for down, row in enumerate(self._rows, 1):
+            low = y + self.side - (QUIET + down) * module
             for across, dark in enumerate(row):
                 if dark:
-                    left, low = x + (QUIET + across) * self._module, y + self.side - (QUIET + down) * self._module
-                    path.rect(left, low, self._module, self._module)
+                    path.rect(x + (QUIET + across) * module, low, module, module)
         canvas.drawPath(path, stroke=0, fill=1)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -48,8 +48,6 @@ class Piece:
     """What a touch on it opens."""
     beside: Beside | None = None
     """Draws what stands beside its first line, from the block's left edge and the piece's top."""
-    least: float = 0.0
-    """What height it and all after it in its block take at least: something beside it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,8 @@ class Block:
     """Whether a line closes it."""
     with_next: bool = False
     """Whether it may not stand at the foot of a panel: a heading."""
+    least_height: float = 0.0
+    """Points. It is as high as this even if its text is not, for what stands beside the text."""
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Placed:
 def tall(block: Block, width: float) -> float:
     """Return the height of *block* in a panel of *width*, without what comes after it."""
     high = sum(piece.before + _wrapped(piece.paragraph, width - piece.indent) for piece in block.pieces)
-    return max(high, max((piece.least for piece in block.pieces), default=0.0))
+    return max(high, block.least_height)
 
 
 class Pouring:
@@ -106,7 +106,8 @@ class Pouring:
         Not *whole*, to save room, a block may go on in the next panel after any of its paragraphs.
         """
         for i, block in enumerate(blocks):
-            need = tall(block if whole else Block(block.pieces[:1]), self.panel.width)
+            together = block if whole else replace(block, pieces=block.pieces[:1])
+            need = tall(together, self.panel.width)
             if block.with_next and i + 1 < len(blocks):
                 need += block.after + min(tall(blocks[i + 1], self.panel.width), self.panel.height / 2)
             if need > self.room + 0.01 and not self._fresh:
@@ -120,9 +121,10 @@ class Pouring:
     def _turn(self) -> None:
         """Go on in the next panel, and open the gaps in this one by what is left free."""
         gaps = max((rank for rank, _ in self._here), default=0.0) // 1
-        open_ = max(0.0, min(_OPEN, self.room / gaps)) if gaps else 0.0
-        for rank, one in self._here:
-            one.down = open_ * min(rank, gaps)
+        if gaps:
+            open_ = max(0.0, min(_OPEN, self.room / gaps))
+            for rank, one in self._here:
+                one.down = open_ * min(rank, gaps)
         self._here.clear()
         self._rank = 0.0
         self.panel = next(self._panels)
@@ -131,69 +133,74 @@ class Pouring:
     def _place(self, block: Block) -> None:
         start, first = self._top, self.panel
         for piece in block.pieces:
-            rest: list[Paragraph] = [piece.paragraph]
-            high = piece.before + _wrapped(piece.paragraph, self.panel.width - piece.indent)
-            if self.room + 0.01 < high <= self.panel.height and not self._fresh:
-                self._turn()
-            beside = piece.beside
-            while rest:
-                wide = self.panel.width - piece.indent
-                high = _wrapped(rest[0], wide)
-                if high + piece.before > self.room + 0.01:
-                    parts = rest[0].split(wide, self.room - piece.before)
-                    if len(parts) < 2 and not self._fresh:
-                        self._turn()
-                        continue
-                    # A panel too low for one line of it is not made; a last part that cannot be split is set anyway.
-                    rest = list(parts) or rest
-                    high = _wrapped(rest[0], wide)
-                self._top -= piece.before
-                self._put(_drawn(self.panel, piece, rest.pop(0), self._top, high, beside))
-                beside = None
-                self._top -= high
-                if rest:
-                    self._turn()
+            self._place_piece(piece)
         if self.panel is first:
-            self._top = min(self._top, start - max((piece.least for piece in block.pieces), default=0.0))
+            self._top = min(self._top, start - block.least_height)
         if block.rule:
-            panel, y = self.panel, self._top - block.after / 2
-
-            def line(canvas: Canvas, tags: Tags, down: float) -> None:
-                with tags.ornament(canvas):
-                    canvas.setStrokeColor(HexColor(colours.RULE))
-                    canvas.setLineWidth(0.5)
-                    canvas.line(panel.x, y - down, panel.x + panel.width, y - down)
-
-            self._put(Placed(panel.page, line), 0.5)
+            # Half a gap lower than the block, so that it stays in the middle when gaps are opened.
+            self._put(_ruled(self.panel, self._top - block.after / 2), 0.5)
         self._top -= block.after
         if not block.with_next:
             self._rank += 1
+
+    def _place_piece(self, piece: Piece) -> None:
+        """Place *piece* in this panel and, where it is too high for any, in the next ones."""
+        high = piece.before + _wrapped(piece.paragraph, self.panel.width - piece.indent)
+        if self.room + 0.01 < high <= self.panel.height and not self._fresh:
+            self._turn()
+        rest = [piece.paragraph]
+        while rest:
+            wide = self.panel.width - piece.indent
+            high = _wrapped(rest[0], wide)
+            if high + piece.before > self.room + 0.01:
+                parts = rest[0].split(wide, self.room - piece.before)
+                if len(parts) < 2 and not self._fresh:
+                    self._turn()
+                    continue
+                # A panel too low for one line of it is not made; a last part that cannot be split is set anyway.
+                rest = parts or rest
+                high = _wrapped(rest[0], wide)
+            self._top -= piece.before
+            piece = replace(piece, paragraph=rest.pop(0))
+            self._put(_drawn(self.panel, piece, self._top, high))
+            piece = replace(piece, beside=None)
+            self._top -= high
+            if rest:
+                self._turn()
 
     def _put(self, one: Placed, below: float = 0.0) -> None:
         self.placed.append(one)
         self._here.append((self._rank + below, one))
 
 
-def _drawn(
-    panel: Panel,
-    piece: Piece,
-    paragraph: Paragraph,
-    top: float,
-    high: float,
-    beside: Beside | None,
-) -> Placed:
+def _ruled(panel: Panel, y: float) -> Placed:
+    """Return a line across *panel*."""
+
+    def line(canvas: Canvas, tags: Tags, down: float) -> None:
+        with tags.ornament(canvas):
+            canvas.setStrokeColor(HexColor(colours.RULE))
+            canvas.setLineWidth(0.5)
+            canvas.line(panel.x, y - down, panel.x + panel.width, y - down)
+
+    return Placed(panel.page, line)
+
+
+def _drawn(panel: Panel, piece: Piece, top: float, high: float) -> Placed:
+    """Return *piece*, *high* points of it below *top*."""
+
     def draw(canvas: Canvas, tags: Tags, down: float) -> None:
-        if beside:
-            beside(canvas, tags, panel.x, top - down)
+        if piece.beside:
+            piece.beside(canvas, tags, panel.x, top - down)
         left, low = panel.x + piece.indent, top - high - down
         if piece.element is None:
             with tags.ornament(canvas):
-                paragraph.drawOn(canvas, left, low)
+                piece.paragraph.drawOn(canvas, left, low)
             return
         with tags.mark(canvas, piece.element):
-            paragraph.drawOn(canvas, left, low)
+            piece.paragraph.drawOn(canvas, left, low)
         if piece.url:
-            tags.link(canvas, piece.element, piece.url, (left, low, left + panel.width - piece.indent, low + high))
+            right = panel.x + panel.width
+            tags.link(canvas, piece.element, piece.url, (left, low, right, low + high))
 
     return Placed(panel.page, draw)
 

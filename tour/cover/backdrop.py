@@ -1,26 +1,39 @@
-"""Streets and route under a poster's words, as pixels."""
+"""Streets and route under a poster's words: the map's painter, with inks for a dark ground."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, hypot, radians, sin
+from math import cos, radians, sin
 
-from PIL import ImageDraw
+from PIL import Image, ImageDraw
 
+from tour.cover.pen import PixelPen
 from tour.geo import Frame
+from tour.map.drawing import WIDTHS, Area, Disc, Drawing, Line
+from tour.map.inks import Ink, Inks
+from tour.map.painter import Painter
+from tour.map.placing import Point
 from tour.model import Place, Tour
 from tour.style import colours
 
 PALE = "#f3ead8"
 
-_BLOCK = "#2c2620"
-_LAKE = "#164450"
-_PARK = "#26301f"
 _STREET = "#3b332b"
-_STREETS = {"major": 13, "collector": 9, "local": 6}
 
-_Point = tuple[float, float]
+INKS: Inks = {
+    "park": Ink("park", fill="#26301f"),
+    "building": Ink("building", fill="#2c2620"),
+    "water": Ink("water", fill="#164450"),
+    "street-local": Ink("street", stroke=_STREET, width=6, round=True),
+    "street-collector": Ink("street", stroke=_STREET, width=9, round=True),
+    "street-major": Ink("street", stroke=_STREET, width=13, round=True),
+    "halo": Ink("halo", stroke=colours.TAR, width=15, round=True),
+    "route": Ink("route", stroke=colours.GOLD, width=9, round=True),
+    "dot": Ink("dot", PALE, colours.TAR, width=4, size=11),
+}
+"""In pixels of the image."""
+_BEGIN = Ink("dot", colours.NEON, colours.TAR, width=3, size=13.5)
+_HEART = Ink("dot", PALE, PALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +63,12 @@ class View:
     """Radians anticlockwise."""
     scale: float
     """Pixels a metre."""
-    middle: _Point
+    middle: Point
     """What lies in the middle, in metres of the turned frame."""
-    at: _Point
+    at: Point
     """Where the middle is, in pixels."""
 
-    def point(self, place: Place) -> _Point:
+    def point(self, place: Place) -> Point:
         x, y = _turned(self.frame.to_xy(place), self.turn)
         return self.at[0] + (x - self.middle[0]) * self.scale, self.at[1] - (y - self.middle[1]) * self.scale
 
@@ -71,68 +84,71 @@ def view(tour: Tour, ground: Ground) -> View | None:
     frame = Frame(route[0])
     points = [frame.to_xy(place) for place in route]
     views = []
-    for degrees in (0, *(sign * d for d in range(2, 42, 2) for sign in (1, -1))):
+    for degrees in sorted(range(40, -42, -2), key=abs):
         turned = [_turned(point, radians(degrees)) for point in points]
-        (left, right), (low, high) = ((min(v), max(v)) for v in zip(*turned, strict=True))
+        xs, ys = [x for x, _ in turned], [y for _, y in turned]
+        left, right, low, high = min(xs), max(xs), min(ys), max(ys)
         scale = min(ground.width / max(right - left, 50.0), ground.height / max(high - low, 50.0))
         at = (ground.left + ground.right) / 2, (ground.top + ground.bottom) / 2
         views.append(View(frame, radians(degrees), scale, ((left + right) / 2, (low + high) / 2), at))
     return max(views, key=lambda one: one.scale)
 
 
-def paint(pen: ImageDraw.ImageDraw, tour: Tour, seen: View, fine: int, star: bool) -> None:
-    """Draw parks, water, streets and the route, *fine* pixels of the image a pixel; a *star* says where it begins."""
-
-    def point(place: Place) -> _Point:
-        x, y = seen.point(place)
-        return x * fine, y * fine
-
-    for kind, colour in (("park", _PARK), ("building", _BLOCK), ("water", _LAKE)):
-        for feature in tour.map:
-            if feature.kind == kind and feature.shape == "area" and len(feature.places) > 2:
-                pen.polygon([point(place) for place in feature.places], fill=colour)
-    for kind, wide in _STREETS.items():
-        for feature in tour.map:
-            if feature.kind == kind:
-                _line(pen, [point(place) for place in feature.places], wide * fine, _STREET)
-    line = [point(place) for place in _route(tour)]
-    _line(pen, line, 15 * fine, colours.TAR)
-    _line(pen, line, 9 * fine, colours.GOLD)
-    spots = [point(stop.place) for stop in tour.stops if stop.place]
-    for spot in spots:
-        _dot(pen, spot, 13 * fine, colours.TAR)
-        _dot(pen, spot, 9 * fine, PALE)
-    for spot in spots[:1]:
+def paint(image: Image.Image, tour: Tour, seen: View, fine: int, star: bool) -> None:
+    """Paint parks, water, streets and the route, *fine* pixels of the image a pixel; a *star* says where it begins."""
+    pen = PixelPen(image, fine)
+    drawing = _drawing(tour, seen, image.height / fine)
+    Painter(pen, INKS).paint(drawing)
+    for disc in drawing.discs[:1]:
         if star:
-            burst(pen, spot, 66 * fine)
+            x, y = disc.spot
+            burst(image, (x * fine, image.height - y * fine), 66 * fine)
+            pen.circle(disc.spot, 9, _HEART)
         else:
-            _dot(pen, spot, 15 * fine, colours.TAR)
-            _dot(pen, spot, 12 * fine, colours.NEON)
-        _dot(pen, spot, 9 * fine if star else 5 * fine, PALE)
+            pen.circle(disc.spot, _BEGIN.size, _BEGIN)
+            pen.circle(disc.spot, 5, _HEART)
 
 
-def burst(pen: ImageDraw.ImageDraw, at: _Point, radius: float) -> None:
-    """Draw the diner-sign star of the card."""
+def burst(image: Image.Image, at: Point, radius: float) -> None:
+    """Draw the diner-sign star of the card round *at*, in pixels."""
+    pen = ImageDraw.Draw(image)
     for long, turn, colour in ((1.0, 0.0, colours.NEON), (0.76, 0.3927, colours.GOLD)):
         pen.polygon(colours.starburst(*at, radius * long, turn), fill=colour)
 
 
+def _drawing(tour: Tour, seen: View, height: float) -> Drawing:
+    """Return the display list of what the cover shows of *tour*, in pixels of a square so high: no names, no discs."""
+
+    def point(place: Place) -> Point:
+        x, y = seen.point(place)
+        return x, height - y
+
+    areas, streets, discs = [], [], []
+    for feature in tour.map:
+        points = tuple(map(point, feature.places))
+        if feature.shape == "area" and len(points) > 2:
+            areas.append(Area(points, feature.kind, estimate=False))
+        elif feature.kind in WIDTHS:
+            streets.append(Line(points, feature.kind, estimate=False))
+    for stop in tour.stops:
+        if stop.place:
+            spot = point(stop.place)
+            discs.append(Disc(*spot, 0.0, str(stop.number), stop.slug, spot))
+    return Drawing(
+        width=height,
+        height=height,
+        points_per_metre=seen.scale,
+        areas=tuple(areas),
+        streets=tuple(streets),
+        route=(tuple(map(point, _route(tour))),),
+        discs=tuple(discs),
+    )
+
+
 def _route(tour: Tour) -> list[Place]:
-    return [place for leg in tour.legs for place in leg.path] or [stop.place for stop in tour.stops if stop.place]
+    path = [place for leg in tour.legs for place in leg.path]
+    return path or [stop.place for stop in tour.stops if stop.place]
 
 
-def _turned(point: _Point, turn: float) -> _Point:
+def _turned(point: Point, turn: float) -> Point:
     return point[0] * cos(turn) - point[1] * sin(turn), point[0] * sin(turn) + point[1] * cos(turn)
-
-
-def _line(pen: ImageDraw.ImageDraw, points: Sequence[_Point], wide: int, colour: str) -> None:
-    far = 3 * max(pen.im.size)
-    near = [point for point in points if hypot(point[0], point[1]) < far]
-    if len(near) > 1:
-        pen.line(near, fill=colour, width=wide, joint="curve")
-        for end in (near[0], near[-1]):
-            _dot(pen, end, wide / 2, colour)
-
-
-def _dot(pen: ImageDraw.ImageDraw, at: _Point, radius: float, colour: str) -> None:
-    pen.ellipse((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius), fill=colour)

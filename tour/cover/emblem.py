@@ -1,8 +1,5 @@
 """A stop's drawing as pixels, in the cover's inks: pale lines on tar, what was coloured as it was."""
 
-# ReportLab carries no types.
-# mypy: allow-untyped-calls, disable-error-code="no-any-unimported"
-
 from __future__ import annotations
 
 import io
@@ -11,25 +8,30 @@ from dataclasses import replace
 from PIL import Image
 
 from tour.cover.backdrop import PALE
-from tour.model import Picture
+from tour.model import Mark, Picture
 from tour.style import colours
+from tour.style.pictures import operators
 
 _GREY = 40
 """How far apart the channels of a colour may lie that is taken for black, grey or white."""
+_LUMA = (0.299, 0.587, 0.114)
+"""How bright red, green and blue are to the eye (ITU-R BT.601)."""
 
 
 def emblem(drawn: Picture, width: int) -> Image.Image:
     """Return *drawn* in its negative, *width* pixels wide, on nothing: the rest of it is transparent."""
-    # On use: a tour without drawings needs neither. The ink is that of the printed card.
+    # On use: a tour without drawings needs neither. A page is made of the drawing, for PDF has its curves and joins.
+    from pikepdf import Pdf
     from pypdfium2 import PdfDocument
-    from reportlab.pdfgen.canvas import Canvas
 
-    from tour.card.pictured import picture
-
+    scale = width / drawn.width
+    high = scale * drawn.height
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(width, width * drawn.height / drawn.width), invariant=1)
-    picture(canvas, negative(drawn), 0, width * drawn.height / drawn.width, width)
-    canvas.save()
+    with Pdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(width, high))
+        placed = f"{scale:f} 0 0 {-scale:f} 0 {high:f} cm\n{operators(negative(drawn))}"
+        page.contents_add(placed.encode())
+        pdf.save(out)
     document = PdfDocument(out.getvalue())
     try:
         made: Image.Image = document[0].render(fill_color=(0, 0, 0, 0)).to_pil().convert("RGBA")
@@ -40,18 +42,19 @@ def emblem(drawn: Picture, width: int) -> Image.Image:
 
 def negative(drawn: Picture) -> Picture:
     """Return *drawn* for a ground of tar: dark lines pale, white ones dark, colours kept where they can be seen."""
-    return replace(
-        drawn,
-        marks=tuple(
-            replace(mark, stroke=mark.stroke and _ink(mark.stroke), fill=mark.fill and _ink(mark.fill))
-            for mark in drawn.marks
-        ),
-    )
+    return replace(drawn, marks=tuple(map(_turned, drawn.marks)))
 
 
-def _ink(colour: str) -> str:
-    channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    bright = sum(part * weight for part, weight in zip(channels, (0.299, 0.587, 0.114), strict=True))
-    if max(channels) - min(channels) > _GREY:
-        return colour if bright > 60 else PALE
-    return PALE if bright < 128 else colours.TAR
+def _turned(mark: Mark) -> Mark:
+    return replace(mark, stroke=_ink(mark.stroke), fill=_ink(mark.fill))
+
+
+def _ink(colour: str | None) -> str | None:
+    if not colour:
+        return None
+    channels = colours.channels(colour)
+    bright = sum(part * weight for part, weight in zip(channels, _LUMA, strict=True))
+    coloured = max(channels) - min(channels) > _GREY
+    if coloured and bright > 60:
+        return colour
+    return PALE if coloured or bright < 128 else colours.TAR

@@ -2,103 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, hypot, inf, pi, sin
+from math import cos, dist, hypot, inf, pi, sin
 
 from tour.map.drawing import DOT_RADIUS, NUMBER_SIZE, Disc, Measure
-from tour.map.placing import Crowd, Point, Shape, disc, stroke, towards
+from tour.map.placing import Crowd, Point, Shape, Size, disc, stroke, towards
 from tour.model import Stop
 
-Size = tuple[float, float]
+_RINGS = 26
+"""How many circles round its spot are tried for a disc, 4 points apart."""
+_NEIGHBOURHOOD = 60.0
+"""Points within which a stop is crowded by another."""
+
+Spot = tuple[Stop, Point]
+"""A stop, and where on the map it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies on a map before its discs do."""
+
+    size: Size
+    route: Sequence[Shape]
+    signs: Sequence[Shape]
+    water: Sequence[Shape]
+    folds: Sequence[Shape]
 
 
 def radius(number: str, measure: Measure) -> float:
     """Return how large a disc must be for *number*."""
-    return hypot(max(measure(number, NUMBER_SIZE, True), measure("00", NUMBER_SIZE, True)), NUMBER_SIZE * 0.7) / 2 + 1.8
+    wide = max(measure(number, NUMBER_SIZE, True), measure("00", NUMBER_SIZE, True))
+    return hypot(wide, NUMBER_SIZE * 0.7) / 2 + 1.8
 
 
-def place_discs(
-    stops: Sequence[tuple[Stop, Point]],
-    route: Crowd,
-    signs: Iterable[Shape],
-    water: Iterable[Shape],
-    folds: Iterable[Shape],
-    size: Size,
-    measure: Measure,
-) -> tuple[Disc, ...]:
-    """Return a disc for every stop, beside its spot: none on another, on *signs* or *folds*.
+def place_discs(spots: Sequence[Spot], ground: Ground, measure: Measure) -> tuple[Disc, ...]:
+    """Return a disc for every stop, beside its spot: none on another, on a sign or a fold.
 
-    Off route and water if it can be.
-
-    The most crowded stops choose first.
+    Off route and water if it can be. The most crowded stops choose first.
     """
-    dots = {stop.slug: disc(*spot, DOT_RADIUS + 1) for stop, spot in stops}
-    spots = [spot for _, spot in stops]
-    crowded = sorted(stops, key=lambda one: -sum(hypot(one[1][0] - x, one[1][1] - y) < 60 for x, y in spots))
+    dots = {stop.slug: disc(*spot, DOT_RADIUS + 1) for stop, spot in spots}
+    room = _Room(ground)
     discs: dict[str, Disc] = {}
-    folded = Crowd(folds)
-    leaders, grounds, lakes = Crowd(), Crowd(signs), Crowd(water)
-    for stop, spot in crowded:
+    for stop, spot in _crowded_first(spots):
         others = Crowd(dot for slug, dot in dots.items() if slug != stop.slug)
-        around = radius(str(stop.number), measure)
-        x, y = _disc_room(spot, around, _Rivals(route, others, leaders, grounds, lakes, folded), size)
-        discs[stop.slug] = Disc(x, y, around, str(stop.number), stop.slug, spot)
-        grounds.add(disc(x, y, around + 1))
-        leaders.add(stroke(towards((x, y), spot, around), spot, 1.0))
-    return tuple(discs[stop.slug] for stop, _ in stops)
+        wanted = _Wanted(spot, radius(str(stop.number), measure), others)
+        x, y = room.find(wanted)
+        discs[stop.slug] = Disc(x, y, wanted.radius, str(stop.number), stop.slug, spot)
+        room.take((x, y), wanted)
+    return tuple(discs[stop.slug] for stop, _ in spots)
+
+
+def _crowded_first(spots: Sequence[Spot]) -> list[Spot]:
+    def neighbours(one: Spot) -> int:
+        return sum(dist(one[1], other) < _NEIGHBOURHOOD for _, other in spots)
+
+    return sorted(spots, key=neighbours, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Rivals:
-    """What a disc must not, or would rather not, cover."""
+class _Wanted:
+    """A disc that looks for room."""
 
-    route: Crowd
+    spot: Point
+    radius: float
     dots: Crowd
-    leaders: Crowd
-    discs: Crowd
-    lakes: Crowd
-    folds: Crowd
+    """Of the other stops."""
 
 
-def _disc_room(spot: Point, around: float, rivals: _Rivals, size: Size) -> Point:
-    best, least = spot, inf
-    for ring in range(26):
-        out = around + DOT_RADIUS + 3 + 4 * ring
-        if out > least:
-            break
-        for k in range(24):
-            x, y = spot[0] + out * cos(pi * k / 12), spot[1] + out * sin(pi * k / 12)
-            cost = out + _disc_cost((x, y), spot, around, rivals, size)
-            if cost < least - 1e-9:
-                best, least = (x, y), cost
-    return best if least < inf else _any_room(spot, around, rivals, size)
+class _Room:
+    """What a disc must not, or would rather not, cover; it grows by each disc."""
 
+    def __init__(self, ground: Ground) -> None:
+        self._size = ground.size
+        self._route, self._water, self._folds = Crowd(ground.route), Crowd(ground.water), Crowd(ground.folds)
+        self._discs = Crowd(ground.signs)
+        """With the signs: neither may be covered."""
+        self._leaders = Crowd()
 
-def _disc_cost(at: Point, spot: Point, around: float, rivals: _Rivals, size: Size) -> float:
-    """Return what it costs to put a disc here: infinite on another disc, dot or leader, dear on the route."""
-    ground = disc(*at, around + 1)
-    if not ground.within(*size, 1.0) or not (rivals.discs.free(ground) and rivals.dots.free(ground)):
-        return inf
-    if not rivals.folds.free(ground):
-        return inf
-    # It starts clear of its own dot, which lies on the route.
-    leader = stroke(towards(at, spot, around), towards(spot, at, DOT_RADIUS + 3), 1.5)
-    if not (rivals.leaders.free(ground) and rivals.leaders.free(leader) and rivals.discs.free(leader)):
-        return inf
-    if not rivals.dots.free(leader):
-        return inf
-    return (
-        30.0 * rivals.route.touched(leader) + 60.0 * rivals.route.touched(ground) + 14.0 * rivals.lakes.touched(ground)
-    )
+    def take(self, at: Point, wanted: _Wanted) -> None:
+        """Put the disc *at* that point."""
+        self._discs.add(disc(*at, wanted.radius + 1))
+        self._leaders.add(stroke(towards(at, wanted.spot, wanted.radius), wanted.spot, 1.0))
 
+    def find(self, wanted: _Wanted) -> Point:
+        """Return where the disc costs least, its way to the spot among the costs."""
+        best, least = wanted.spot, inf
+        for ring in range(_RINGS):
+            out = wanted.radius + DOT_RADIUS + 3 + 4 * ring
+            if out > least:
+                break
+            for k in range(24):
+                at = wanted.spot[0] + out * cos(pi * k / 12), wanted.spot[1] + out * sin(pi * k / 12)
+                cost = out + self._cost(at, wanted)
+                if cost < least - 1e-9:
+                    best, least = at, cost
+        return best if least < inf else self._anywhere(wanted)
 
-def _any_room(spot: Point, around: float, rivals: _Rivals, size: Size) -> Point:
-    """Return the nearest room that covers no other disc, wherever its leader goes; the spot itself if there is none."""
-    steps = [(x * 8.0, y * 8.0) for x in range(1, int(size[0] // 8)) for y in range(1, int(size[1] // 8))]
-    steps.sort(key=lambda at: hypot(at[0] - spot[0], at[1] - spot[1]))
-    for at in steps:
-        ground = disc(*at, around + 1)
-        if ground.within(*size, 1.0) and rivals.discs.free(ground) and rivals.folds.free(ground):
-            return at
-    return spot
+    def _cost(self, at: Point, wanted: _Wanted) -> float:
+        """Return what it costs to put a disc here: infinite on another disc, dot or leader, dear on the route."""
+        ground = disc(*at, wanted.radius + 1)
+        if not (self._open(ground) and wanted.dots.free(ground) and self._leaders.free(ground)):
+            return inf
+        # It starts clear of its own dot, which lies on the route.
+        leader = stroke(towards(at, wanted.spot, wanted.radius), towards(wanted.spot, at, DOT_RADIUS + 3), 1.5)
+        if not (self._leaders.free(leader) and self._discs.free(leader) and wanted.dots.free(leader)):
+            return inf
+        on_route = 30.0 * self._route.touched(leader) + 60.0 * self._route.touched(ground)
+        return on_route + 14.0 * self._water.touched(ground)
+
+    def _anywhere(self, wanted: _Wanted) -> Point:
+        """Return the nearest room that covers no other disc, wherever its leader goes; else the spot itself."""
+        columns, rows = int(self._size[0] // 8), int(self._size[1] // 8)
+        points = [(x * 8.0, y * 8.0) for x in range(1, columns) for y in range(1, rows)]
+        points.sort(key=lambda at: hypot(at[0] - wanted.spot[0], at[1] - wanted.spot[1]))
+        for at in points:
+            if self._open(disc(*at, wanted.radius + 1)):
+                return at
+        return wanted.spot
+
+    def _open(self, ground: Shape) -> bool:
+        return ground.within(*self._size, 1.0) and self._discs.free(ground) and self._folds.free(ground)

@@ -1,17 +1,18 @@
 """The map's display list: what stands where, in points, and no ink.
 
-The card draws it on paper; a page can draw the same list as SVG. A frame goes from (0, 0), lower left, to (width,
+`tour.map.painter` paints it: on paper, on a page, on the cover. A frame goes from (0, 0), lower left, to (width,
 height), y upwards; angles are degrees anticlockwise from east. Ink outside the frame is to be cut off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from tour.map.placing import Point, Shape, box
-from tour.words.language import Words
+from tour.words.language import FALLBACK, Words, words_in
 
 Measure = Callable[[str, float, bool], float]
 """(text, size, bold) → width, in the unit of size."""
@@ -95,21 +96,30 @@ class Label:
         """The box that the ink stays in."""
         return box(self.x, self.y, self.width, self.size * LEADING * len(self.lines), self.angle)
 
+    @property
+    def baselines(self) -> Iterator[tuple[str, float]]:
+        """Each line with how far its baseline lies above the middle, before the label is turned."""
+        for i, line in enumerate(self.lines):
+            yield line, self.size * (LEADING * ((len(self.lines) - 1) / 2 - i) - 0.32)
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A bar in metres and a bar in minutes, with the north arrow beside them. (x, y) is the lower left corner."""
+    """A bar in metres and a bar in minutes, with the north arrow beside them. (x, y) is the lower left corner.
 
-    x: float
-    y: float
-    width: float
-    height: float
-    metres: int
-    metres_long: float
+    One that has no size is not drawn.
+    """
+
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
+    metres: int = 0
+    metres_long: float = 0.0
     """How long the bar is, in points."""
-    minutes: int
+    minutes: int = 0
     """0 when not even a minute fits."""
-    minutes_long: float
+    minutes_long: float = 0.0
 
     @property
     def ground(self) -> Shape:
@@ -121,22 +131,22 @@ class Drawing:
     width: float
     height: float
     points_per_metre: float
-    areas: tuple[Area, ...]
-    streets: tuple[Line, ...]
-    rails: tuple[Line, ...]
-    stations: tuple[Point, ...]
-    route: tuple[tuple[Point, ...], ...]
+    areas: tuple[Area, ...] = ()
+    streets: tuple[Line, ...] = ()
+    rails: tuple[Line, ...] = ()
+    stations: tuple[Point, ...] = ()
+    route: tuple[tuple[Point, ...], ...] = ()
     """In walking order: one line a leg, or more where the frame cuts it."""
-    arrows: tuple[Arrow, ...]
-    crossings: tuple[Crossing, ...]
-    discs: tuple[Disc, ...]
-    labels: tuple[Label, ...]
-    scale: Scale
-    words: Words = field(repr=False, compare=False)
-    """For what is written on it and under it besides names."""
+    arrows: tuple[Arrow, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
+    discs: tuple[Disc, ...] = ()
+    labels: tuple[Label, ...] = ()
+    scale: Scale = Scale()
     folds: tuple[tuple[Point, Point], ...] = ()
     """Where the paper is folded: nothing that is read lies across."""
     insets: tuple[Inset, ...] = ()
+    words: Words = field(default_factory=partial(words_in, FALLBACK), repr=False, compare=False)
+    """For what is written on it and under it besides names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,11 @@ STEP = 4.0
 APART = 2.7
 """Points by which a line that is walked both ways is moved to the walker's right, each way."""
 
+_CELL = 8
+"""Points both ways of a cell of ground."""
+_Cells = dict[tuple[int, int], list[tuple[Point, Point]]]
+"""By column and row: where the route goes there, and its course, as a vector of length 1."""
+
 
 def side_by_side(legs: Sequence[Sequence[Point]], width: float, height: float) -> list[list[tuple[Point, ...]]]:
     """Return the legs as lines near the frame, moved to the walker's right where the same way is walked back.
@@ -20,11 +25,11 @@ def side_by_side(legs: Sequence[Sequence[Point]], width: float, height: float) -
     Only there: everywhere else the drawing is as true as its scale.
     """
     cut = [list(_parts(sampled(leg), width, height)) for leg in legs]
-    parts = [part for leg in cut for part in leg]
-    cells: dict[tuple[int, int], list[tuple[Point, Point]]] = {}
-    for part in parts:
-        for point, course in zip(part, _courses(part), strict=True):
-            cells.setdefault((int(point[0] // 8), int(point[1] // 8)), []).append((point, course))
+    cells: _Cells = {}
+    for leg in cut:
+        for part in leg:
+            for point, course in zip(part, _courses(part), strict=True):
+                cells.setdefault(_cell(point), []).append((point, course))
     return [[_moved(part, cells) for part in leg] for leg in cut]
 
 
@@ -33,7 +38,8 @@ def sampled(line: Sequence[Point]) -> list[Point]:
     out = list(line[:1])
     for a, b in pairwise(line):
         pieces = max(1, ceil(apart(a, b) / STEP))
-        out += [(a[0] + (b[0] - a[0]) * k / pieces, a[1] + (b[1] - a[1]) * k / pieces) for k in range(1, pieces + 1)]
+        for k in range(1, pieces + 1):
+            out.append((a[0] + (b[0] - a[0]) * k / pieces, a[1] + (b[1] - a[1]) * k / pieces))
     return out
 
 
@@ -60,7 +66,7 @@ def _courses(part: Sequence[Point]) -> list[Point]:
     return out
 
 
-def _moved(part: Sequence[Point], cells: dict[tuple[int, int], list[tuple[Point, Point]]]) -> tuple[Point, ...]:
+def _moved(part: Sequence[Point], cells: _Cells) -> tuple[Point, ...]:
     courses = _courses(part)
     shared = [1.0 if _walked_back(p, c, cells) else 0.0 for p, c in zip(part, courses, strict=True)]
     out = []
@@ -72,21 +78,29 @@ def _moved(part: Sequence[Point], cells: dict[tuple[int, int], list[tuple[Point,
     return _straightened(out)
 
 
-def _walked_back(point: Point, course: Point, cells: dict[tuple[int, int], list[tuple[Point, Point]]]) -> bool:
-    column, row = int(point[0] // 8), int(point[1] // 8)
-    return any(
-        course[0] * other[0] + course[1] * other[1] < -0.8 and apart(point, there) < 5.5
-        for i in (column - 1, column, column + 1)
-        for j in (row - 1, row, row + 1)
-        for there, other in cells.get((i, j), ())
-    )
+def _walked_back(point: Point, course: Point, cells: _Cells) -> bool:
+    """Say whether the route comes by *point* against *course* too."""
+    column, row = _cell(point)
+    for i in (column - 1, column, column + 1):
+        for j in (row - 1, row, row + 1):
+            for there, other in cells.get((i, j), ()):
+                against = course[0] * other[0] + course[1] * other[1] < -0.8
+                if against and apart(point, there) < 5.5:
+                    return True
+    return False
+
+
+def _cell(point: Point) -> tuple[int, int]:
+    return int(point[0] // _CELL), int(point[1] // _CELL)
 
 
 def _straightened(line: Sequence[Point]) -> tuple[Point, ...]:
     """Return *line* without the points that lie on the straight way between their neighbours."""
-    out = list(line[:1])
+    if len(line) < 2:
+        return tuple(line)
+    out = [line[0]]
     for here, after in pairwise(line[1:]):
         (ax, ay), (bx, by) = out[-1], after
         if abs((bx - ax) * (here[1] - ay) - (by - ay) * (here[0] - ax)) > 0.05 * apart(out[-1], after):
             out.append(here)
-    return (*out, *line[-1:]) if len(line) > 1 else tuple(out)
+    return (*out, line[-1])

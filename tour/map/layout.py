@@ -6,9 +6,10 @@ So the laws of a good map (no label on another label, on a disc or on the route)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from tour.map.closeups import Closeup, closeups
-from tour.map.discs import place_discs
+from tour.map.discs import Ground, Spot, place_discs
 from tour.map.drawing import (
     DOT_RADIUS,
     FOLD,
@@ -22,12 +23,14 @@ from tour.map.drawing import (
     Inset,
     Line,
     Measure,
+    Scale,
 )
-from tour.map.labels import place_labels
+from tour.map.labels import Page, place_labels
 from tour.map.lanes import STEP, sampled, side_by_side
-from tour.map.placing import Crowd, Point, Shape, box, disc, shape, stroke, strokes, towards
+from tour.map.names import Shown
+from tour.map.placing import Crowd, Point, Shape, Size, box, disc, shape, stroke, strokes, towards
 from tour.map.projection import MARGIN, Projection
-from tour.map.scalebar import place_scale
+from tour.map.scalebar import place_scale, place_small_scale
 from tour.map.waymarks import place_arrows, place_crossings
 from tour.model import Place, Tour
 from tour.words.language import words_of
@@ -35,51 +38,50 @@ from tour.words.language import words_of
 
 def draw(
     tour: Tour,
-    width: float,
-    height: float,
+    size: Size,
     measure: Measure,
     around: Sequence[Place] = (),
     folds: Sequence[tuple[Point, Point]] = (),
 ) -> Drawing:
-    """Return the map of *tour* in a frame of *width* × *height* points, north up.
+    """Return the map of *tour* in a frame of *size*, in points, north up.
 
     With *around*, a close-up of those places; only what lies in the frame gets a disc or a label. Without, crowded
     stops get a close-up of their own wherever there is room. Nothing that is read lies across one of *folds*.
     """
-    frame = Projection(tour, width, height, around)
-    lines = [(feature, frame.points(feature.places)) for feature in tour.map if feature.places]
-    lines = [(feature, points) for feature, points in lines if frame.shows(points)]
-    legs = side_by_side([frame.points(leg.path) for leg in tour.legs], width, height)
-    route = [line for lines_of_leg in legs for line in lines_of_leg]
-    ground = [piece for line in route for piece in strokes(line, ROUTE_WIDTH)]
-    crossed = frozenset(street for leg in tour.legs for street in leg.crossings)
-    water = [shape(points) for feature, points in lines if feature.kind == "water"]
-    corners = [piece for f, p in lines if f.name in crossed for piece in strokes(p, 2)]
+    frame = Projection(tour, size, around)
+    shown = list(_shown(tour, frame))
+    legs = side_by_side([frame.points(leg.path) for leg in tour.legs], *size)
+    route = tuple(chain.from_iterable(legs))
+    walked = list(chain.from_iterable(strokes(line, ROUTE_WIDTH) for line in route))
+    water = [shape(points) for points in _points(shown, "water")]
     creases = [stroke(*fold, FOLD) for fold in folds]
-    scale = place_scale(frame, ground, [*corners, *water, *water], tour.pace, small=bool(around))
-    stations = tuple(points[0] for feature, points in lines if feature.kind == "station")
-    signs = [scale.ground, *(box(x, y, STATION_SIDE + 2, STATION_SIDE + 2) for x, y in stations)]
-    spots = [(stop, frame.point(stop.place)) for stop in tour.stops if stop.place]
-    spots = [(stop, spot) for stop, spot in spots if frame.holds(spot)]
-    discs = place_discs(spots, Crowd(ground), signs, water, creases, frame.size, measure)
+    crossed = frozenset(chain.from_iterable(leg.crossings for leg in tour.legs))
+
+    # Each thing looks for room among those before it. Water counts twice: it is told by its waves.
+    useful = [*_streets(shown, crossed), *water, *water]
+    scale = place_small_scale(frame, walked, useful) if around else place_scale(frame, walked, useful, tour.pace)
+    stations = tuple(at for at, *_ in _points(shown, "station"))
+    signs = list(_signs(scale, stations))
+    discs = place_discs(_spots(tour, frame), Ground(size, walked, signs, water, creases), measure)
     crossings = tuple(place_crossings(tour, frame, legs))
     arrows = tuple(place_arrows(route, frame, crossings, discs))
-    taken = Crowd([*ground, *signs, *creases, *_grounds(arrows, discs)])
+    taken = Crowd([*walked, *signs, *creases, *_grounds(arrows, discs)])
     insets = () if around else tuple(_insets(tour, closeups(tour, frame, taken, measure), measure))
-    posts = [point for line in route for point in sampled(line)[:: int(MARGIN / STEP)]]
+    labels = tuple(place_labels(shown, crossed, Page(size, taken, _posts(route)), measure))
+
     return Drawing(
-        width=width,
-        height=height,
+        width=size[0],
+        height=size[1],
         points_per_metre=frame.scale,
-        areas=tuple(Area(points, f.kind, f.estimate) for f, points in lines if f.shape == "area"),
-        streets=tuple(Line(points, f.kind, f.estimate) for f, points in lines if f.kind in WIDTHS),
-        rails=tuple(Line(points, f.kind, f.estimate) for f, points in lines if f.kind == "rail"),
+        areas=tuple(_areas(shown)),
+        streets=tuple(_lines(shown, *WIDTHS)),
+        rails=tuple(_lines(shown, "rail")),
         stations=stations,
-        route=tuple(route),
+        route=route,
         arrows=arrows,
         crossings=crossings,
         discs=discs,
-        labels=tuple(place_labels(lines, crossed, taken, posts, frame.size, measure)),
+        labels=labels,
         scale=scale,
         folds=tuple(folds),
         insets=insets,
@@ -87,14 +89,66 @@ def draw(
     )
 
 
-def points_per_metre(tour: Tour, width: float, height: float) -> float:
-    """Return how large the map would come out in a frame of *width* × *height* points."""
-    return Projection(tour, width, height, ()).scale
+def points_per_metre(tour: Tour, size: Size) -> float:
+    """Return how large the map would come out in a frame of *size*."""
+    return Projection(tour, size).scale
+
+
+def _shown(tour: Tour, frame: Projection) -> Iterator[Shown]:
+    """Yield what the frame may show some of."""
+    for feature in tour.map:
+        points = frame.points(feature.places)
+        if points and frame.shows(points):
+            yield feature, points
+
+
+def _points(shown: Iterable[Shown], kind: str) -> Iterator[tuple[Point, ...]]:
+    for feature, points in shown:
+        if feature.kind == kind:
+            yield points
+
+
+def _areas(shown: Iterable[Shown]) -> Iterator[Area]:
+    for feature, points in shown:
+        if feature.shape == "area":
+            yield Area(points, feature.kind, feature.estimate)
+
+
+def _lines(shown: Iterable[Shown], *kinds: str) -> Iterator[Line]:
+    for feature, points in shown:
+        if feature.kind in kinds:
+            yield Line(points, feature.kind, feature.estimate)
+
+
+def _streets(shown: Iterable[Shown], names: frozenset[str]) -> Iterator[Shape]:
+    """Yield the ground under the streets of these *names*."""
+    for feature, points in shown:
+        if feature.name in names:
+            yield from strokes(points, 2)
+
+
+def _signs(scale: Scale, stations: Iterable[Point]) -> Iterator[Shape]:
+    yield scale.ground
+    for x, y in stations:
+        yield box(x, y, STATION_SIDE + 2, STATION_SIDE + 2)
+
+
+def _spots(tour: Tour, frame: Projection) -> list[Spot]:
+    spots = []
+    for stop in tour.stops:
+        if stop.place and frame.holds(frame.point(stop.place)):
+            spots.append((stop, frame.point(stop.place)))
+    return spots
+
+
+def _posts(route: Iterable[Sequence[Point]]) -> list[Point]:
+    """Return points of the route, one every MARGIN points or so."""
+    return [point for line in route for point in sampled(line)[:: int(MARGIN / STEP)]]
 
 
 def _insets(tour: Tour, found: Iterable[Closeup], measure: Measure) -> Iterator[Inset]:
     for one in found:
-        yield Inset(one.x, one.y, one.title, draw(tour, one.width, one.height, measure, one.around))
+        yield Inset(one.x, one.y, one.title, draw(tour, (one.width, one.height), measure, one.around))
 
 
 def _grounds(arrows: Iterable[Arrow], discs: Iterable[Disc]) -> Iterator[Shape]:

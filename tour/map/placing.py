@@ -9,6 +9,8 @@ from math import atan2, cos, hypot, pi, radians, sin
 from typing import NamedTuple
 
 Point = tuple[float, float]
+Size = tuple[float, float]
+"""Width and height."""
 
 _CELL = 40.0
 _DOZEN = [(cos(pi * k / 6), sin(pi * k / 6)) for k in range(12)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tour.geo import Frame, distance
-from tour.map.placing import Point, shape
+from tour.map.placing import Point, Size, shape
 from tour.model import Place, Tour
 
 MARGIN = 30.0
@@ -14,27 +14,31 @@ _NEAR = 120.0
 """Metres. A station so near to a stop is on the map: that is how people come."""
 
 
+_LEAST = 60.0
+"""Metres, both ways, that a map shows at least."""
+_LARGEST = 3.0
+"""Points a metre: no map is drawn larger than one point to a foot."""
+_SURROUNDINGS = 20.0
+"""Metres of ground that a close-up shows round its places, both sides together."""
+_CLOSE_MARGIN = 15.0
+
+
 class Projection:
     """Places → points of one frame, north up."""
 
-    def __init__(self, tour: Tour, width: float, height: float, around: Sequence[Place]) -> None:
-        """Fit the whole walk into *width* × *height* points, or, if they are given, the places *around*."""
-        self.size = (width, height)
-        stops = [stop.place for stop in tour.stops if stop.place]
-        stations = [f.places[0] for f in tour.map if f.kind == "station" and f.places]
-        near = [place for place in stations if any(distance(place, stop) < _NEAR for stop in stops)]
-        places = list(around) or [*stops, *near, *(place for leg in tour.legs for place in leg.path)]
-        places = places or [Place(0.0, 0.0)]
+    def __init__(self, tour: Tour, size: Size, around: Sequence[Place] = ()) -> None:
+        """Fit the whole walk into *size*, in points, or, if they are given, the places *around*."""
+        self.size = size
+        places = list(around) or _walked(tour) or [Place(0.0, 0.0)]
         self._frame = Frame(places[0])
-        xs = [self._frame.to_xy(place)[0] for place in places]
-        ys = [self._frame.to_xy(place)[1] for place in places]
-        # A close-up shows some ground round its places; no map is drawn larger than one point to a foot.
-        extra = 20.0 if around else 0.0
-        margin = 15.0 if around else MARGIN
-        wide, high = max(xs) - min(xs) + extra, max(ys) - min(ys) + extra
-        self.scale: float = min((width - 2 * margin) / max(wide, 60.0), (height - 2 * margin) / max(high, 60.0), 3.0)
-        self._left = width / 2 - self.scale * (min(xs) + max(xs)) / 2
-        self._bottom = height / 2 - self.scale * (min(ys) + max(ys)) / 2
+        margin, extra = (_CLOSE_MARGIN, _SURROUNDINGS) if around else (MARGIN, 0.0)
+        ground = shape(map(self._frame.to_xy, places))
+        wide, high = ground.right - ground.left + extra, ground.top - ground.bottom + extra
+        self.scale: float = min(
+            (size[0] - 2 * margin) / max(wide, _LEAST), (size[1] - 2 * margin) / max(high, _LEAST), _LARGEST
+        )
+        self._left = size[0] / 2 - self.scale * (ground.left + ground.right) / 2
+        self._bottom = size[1] / 2 - self.scale * (ground.bottom + ground.top) / 2
 
     def point(self, place: Place) -> Point:
         x, y = self._frame.to_xy(place)
@@ -52,3 +56,17 @@ class Projection:
         """Say whether the frame may show some of *points* or of what lies between them."""
         ground = shape(points)
         return ground.right > 0 and ground.top > 0 and ground.left < self.size[0] and ground.bottom < self.size[1]
+
+
+def _walked(tour: Tour) -> list[Place]:
+    """Return all places that the walk's own map must show: stops, legs, and stations near a stop."""
+    places = [stop.place for stop in tour.stops if stop.place]
+    near = [station for station in _stations(tour) if any(distance(station, stop) < _NEAR for stop in places)]
+    places += near
+    for leg in tour.legs:
+        places += leg.path
+    return places
+
+
+def _stations(tour: Tour) -> list[Place]:
+    return [feature.places[0] for feature in tour.map if feature.kind == "station" and feature.places]

@@ -11,6 +11,11 @@ from tour.map.placing import Point, apart
 from tour.map.projection import Projection
 from tour.model import Tour
 
+_EVERY = 75
+"""Points from arrowhead to arrowhead, about."""
+_NUDGES = (0, 7, -7, 14, -14, 21, -21)
+"""Points along the line that an arrowhead may be moved by to stand clear, the best first."""
+
 
 def place_crossings(tour: Tour, frame: Projection, legs: Sequence[Sequence[Sequence[Point]]]) -> Iterator[Crossing]:
     """Yield where *legs*, as lines, cross the streets that their walks name."""
@@ -19,10 +24,11 @@ def place_crossings(tour: Tour, frame: Projection, legs: Sequence[Sequence[Seque
         if feature.kind in WIDTHS:
             streets.setdefault(feature.name, []).extend(pairwise(frame.points(feature.places)))
     for leg, lines in zip(tour.legs, legs, strict=True):
+        pieces = [piece for line in lines for piece in pairwise(line)]
         for street in dict.fromkeys(leg.crossings):
-            pieces = [piece for line in lines for piece in pairwise(line)]
-            met = [at for piece in pieces for at in _met(piece, streets.get(street, ()))]
-            met = [at for at in met if frame.holds((at.x, at.y), 0.0)]
+            met = []
+            for piece in pieces:
+                met += [at for at in _met(piece, streets.get(street, ())) if frame.holds((at.x, at.y), 0.0)]
             # A street drawn as two arms of a Y is met twice; a leg that names it once crosses one of them.
             yield from met[: leg.crossings.count(street)]
 
@@ -42,14 +48,14 @@ def _met(piece: tuple[Point, Point], others: Iterable[tuple[Point, Point]]) -> I
 def place_arrows(
     route: Iterable[Sequence[Point]], frame: Projection, crossings: Sequence[Crossing], discs: Sequence[Disc]
 ) -> Iterator[Arrow]:
-    """Yield an arrowhead about every 75 points, at least one a leg where there is room, clear of dots and bends."""
+    """Yield an arrowhead every now and then, at least one a leg where there is room, clear of dots and bends."""
     avoid = [(c.x, c.y) for c in crossings] + [one.spot for one in discs]
     for line in route:
         along = list(accumulate((apart(a, b) for a, b in pairwise(line)), initial=0.0))
-        count = max(1, round(along[-1] / 75))
+        count = max(1, round(along[-1] / _EVERY))
         for k in range(count):
             middle = along[-1] * (k + 0.5) / count
-            for nudge in (0, 7, -7, 14, -14, 21, -21):
+            for nudge in _NUDGES:
                 arrow = _arrow(line, along, middle + nudge)
                 if arrow and frame.holds((arrow.x, arrow.y), 6.0) and _clear(arrow, avoid, discs):
                     yield arrow
@@ -67,4 +73,6 @@ def _arrow(line: Sequence[Point], along: Sequence[float], at: float) -> Arrow | 
 
 def _clear(arrow: Arrow, avoid: Iterable[Point], discs: Iterable[Disc]) -> bool:
     here = (arrow.x, arrow.y)
-    return all(apart(here, at) > 10 for at in avoid) and all(apart(here, (d.x, d.y)) > d.radius + 6 for d in discs)
+    if any(apart(here, at) <= 10 for at in avoid):
+        return False
+    return all(apart(here, (one.x, one.y)) > one.radius + 6 for one in discs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tour.model import Mark, Picture, Run, Step
 from tour.page.markup import element, number, text
+from tour.style import colours
 
 _INK = 0.3
 """What is darker than this, from 0 black to 1 white, is ink."""
@@ -19,10 +20,14 @@ def picture_svg(picture: Picture, title: str = "") -> str:
     is decoration.
     """
     words = title or picture.title
-    heard = {"role": "img", "aria_label": words} if words else {"aria_hidden": "true"}
+    drawn = "".join(map(_mark, picture.marks))
+    heard = {"aria_hidden": "true"}
+    if words:
+        drawn = element("title", text(words)) + drawn
+        heard = {"role": "img", "aria_label": words}
     return element(
         "svg",
-        (element("title", text(words)) if words else "") + "".join(map(_mark, picture.marks)),
+        drawn,
         xmlns="http://www.w3.org/2000/svg",
         class_="drawing",
         viewBox=f"0 0 {number(picture.width, 2)} {number(picture.height, 2)}",
@@ -31,17 +36,17 @@ def picture_svg(picture: Picture, title: str = "") -> str:
 
 
 def _mark(mark: Mark) -> str:
-    return element(
-        "path",
-        class_="d-paper" if mark.fill and _lightness(mark.fill) > _PAPER else "",
-        d="".join(map(_run, mark.runs)),
-        fill=_colour(mark.fill) if mark.fill else "none",
-        fill_rule="evenodd" if mark.even_odd and mark.fill else "",
-        stroke=_colour(mark.stroke) if mark.stroke else "",
-        stroke_width=mark.width if mark.stroke else "",
-        stroke_linecap=mark.cap if mark.stroke and mark.cap != "butt" else "",
-        stroke_linejoin=mark.join if mark.stroke and mark.join != "miter" else "",
-    )
+    ink: dict[str, str | float] = {"fill": "none"}
+    if mark.fill:
+        ink = {"fill": _colour(mark.fill), "fill_rule": "evenodd" if mark.even_odd else ""}
+    if mark.stroke:
+        ink |= {"stroke": _colour(mark.stroke), "stroke_width": mark.width}
+        if mark.cap != "butt":
+            ink["stroke_linecap"] = mark.cap
+        if mark.join != "miter":
+            ink["stroke_linejoin"] = mark.join
+    paper = mark.fill and _lightness(mark.fill) > _PAPER
+    return element("path", "", class_="d-paper" if paper else "", d="".join(map(_run, mark.runs)), **ink)
 
 
 def _colour(colour: str) -> str:
@@ -50,14 +55,16 @@ def _colour(colour: str) -> str:
 
 def _run(run: Run) -> str:
     start = f"M{number(run.start[0], 2)} {number(run.start[1], 2)}"
-    return start + "".join(map(_step, run.steps)) + ("Z" if run.closed else "")
+    end = "Z" if run.closed else ""
+    return start + "".join(map(_step, run.steps)) + end
 
 
 def _step(step: Step) -> str:
-    return ("L" if len(step) == 1 else "C") + " ".join(f"{number(x, 2)} {number(y, 2)}" for x, y in step)
+    command = "L" if len(step) == 1 else "C"
+    return command + " ".join(f"{number(x, 2)} {number(y, 2)}" for x, y in step)
 
 
 def _lightness(colour: str) -> float:
     """Return how light ``#rrggbb`` is, weighed as the eye does (ITU-R BT.709, luma)."""
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    red, green, blue = colours.channels(colour)
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255

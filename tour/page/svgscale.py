@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
 from tour.map.drawing import ROUTE_WIDTH, STATION_SIDE, Drawing
 from tour.map.placing import Crowd, Point, Shape, box, disc, stroke, strokes
+from tour.map.scalebar import STEPS
 from tour.page.markup import element, number, text
 from tour.style import colours
 from tour.words.language import Words
@@ -26,7 +26,7 @@ def scale_bar(drawing: Drawing) -> str:
     hollow half.
     """
     taken = Crowd(_grounds(drawing))
-    for metres in sorted((m * 10**k for m, k in product((1, 2, 5), range(5))), reverse=True):
+    for metres in reversed(STEPS):
         long = metres * drawing.points_per_metre
         wide = max(long, 36.0) + 37.0
         if _SHORTEST <= long <= _LONGEST:

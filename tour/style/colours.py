@@ -23,15 +23,26 @@ WATER_TEXT = "#123f52"
 BUILDING = "#e6dccd"
 RAIL = "#5b3a86"
 
+_SHORT_RAY = 0.62
+"""Of a star, in its radius; so is the notch between two rays."""
+_NOTCH = 0.16
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue of ``#rrggbb``, from 0 to 255 each."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
+
 
 def starburst(x: float, y: float, radius: float, turn: float = 0.0, points: int = 8) -> tuple[tuple[float, float], ...]:
     """Return the corners of a diner-sign star round (x, y): thin rays, every second one shorter.
 
     *turn* is in radians, clockwise.
     """
+    lengths = (1.0, _NOTCH, _SHORT_RAY, _NOTCH)
     corners = []
     for k in range(2 * points):
-        long = 0.16 if k % 2 else 1.0 if k % 4 == 0 else 0.62
+        long = radius * lengths[k % 4]
         angle = turn + pi * k / points
-        corners.append((x + radius * long * sin(angle), y + radius * long * cos(angle)))
+        corners.append((x + long * sin(angle), y + long * cos(angle)))
     return tuple(corners)

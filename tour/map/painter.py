@@ -1,0 +1,176 @@
+"""The one painter of maps: it walks a display list and tells a pen what to draw, back to front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import cos, radians, sin
+
+from tour.map.drawing import ROUTE_WIDTH, Area, Arrow, Crossing, Disc, Drawing, Label, Line
+from tour.map.inks import INKS, Ink, Inks
+from tour.map.pen import Pen, Wave
+from tour.map.placing import Point, shape
+from tour.style import fonts
+
+_KINDS = ("local", "collector", "major")
+"""Of streets: the broader ones lie on the narrower."""
+_HEAD = ((5.2, 0.0), (-4.2, 4.6), (-2.2, 0.0), (-4.2, -4.6))
+"""The corners of an arrowhead that points east."""
+_WAVE = 9.0
+"""Points from the start of a wave to its end."""
+_LEAST_WAVE = 3.0
+"""The same, on a narrow water."""
+_STRIPS = (-2.3, 0.0, 2.3)
+"""Where the strips of a crossing lie, along the route."""
+_STRIP = ROUTE_WIDTH / 2 + 0.3
+"""Half of a strip's length."""
+_MIDDLE = 0.334
+"""How high the middle of a figure is, in the size of its type."""
+
+
+def measure(text: str, size: float, bold: bool) -> float:
+    """Return how wide *text* comes out in the type that names on a map are set in."""
+    return fonts.width(text, size, "bold" if bold else "regular")
+
+
+class Painter:
+    """Paints with one pen in one set of inks; a sign without ink is left out.
+
+    All of a display list but its scale and close-ups, which only paper has.
+    """
+
+    def __init__(self, pen: Pen, inks: Inks = INKS) -> None:
+        self._pen, self._inks = pen, inks
+
+    def paint(self, drawing: Drawing) -> None:
+        """Paint *drawing*. Nothing is cut off at its frame."""
+        self.areas(drawing.areas)
+        self.streets(drawing.streets)
+        self.rails(drawing.rails)
+        self.route(drawing.route)
+        self.crossings(drawing.crossings)
+        self.arrows(drawing.arrows)
+        self.stations(drawing.stations)
+        for disc in drawing.discs:
+            self.spot(disc)
+        for disc in drawing.discs:
+            self.disc(disc)
+        for label in drawing.labels:
+            self.label(label)
+
+    def areas(self, areas: Sequence[Area]) -> None:
+        """Paint parks, buildings on them, and water, with waves: in grey, a lake looks like a park."""
+        for kind in ("park", "building", "water"):
+            for area in areas:
+                if area.kind == kind:
+                    self._area(area)
+
+    def streets(self, streets: Sequence[Line]) -> None:
+        """Paint all casings before what lies between them, so that crossings open into each other."""
+        for kind in _KINDS:
+            for guess in (True, False):
+                of_kind = [line.points for line in streets if line.kind == kind and line.estimate is guess]
+                self._lines(f"casing-{kind}", of_kind, guess)
+        for kind in _KINDS:
+            self._lines(f"street-{kind}", [line.points for line in streets if line.kind == kind])
+
+    def rails(self, rails: Iterable[Line]) -> None:
+        """Paint each by itself, so that its dashes begin where it does."""
+        for rail in rails:
+            self._lines("rail", [rail.points])
+
+    def route(self, lines: Sequence[Sequence[Point]]) -> None:
+        """Paint the route, on a halo that keeps it off the streets."""
+        drawn = [line for line in lines if len(line) > 1]
+        self._lines("halo", drawn)
+        self._lines("route", drawn)
+
+    def crossings(self, crossings: Iterable[Crossing]) -> None:
+        strips = []
+        for crossing in crossings:
+            for along in _STRIPS:
+                strips.append([_turned((along, -_STRIP), crossing), _turned((along, _STRIP), crossing)])
+        self._lines("zebra", strips)
+
+    def arrows(self, arrows: Sequence[Arrow]) -> None:
+        ink = self._inks.get("arrow")
+        if ink and arrows:
+            self._pen.outlines([[_turned(corner, arrow) for corner in _HEAD] for arrow in arrows], ink)
+
+    def stations(self, stations: Iterable[Point]) -> None:
+        ink = self._inks.get("station")
+        if ink:
+            for at in stations:
+                self._pen.square(at, ink)
+
+    def spot(self, disc: Disc) -> None:
+        """Paint the dot where to stand, with the line that leads to its disc."""
+        self._lines("leader", [[disc.spot, (disc.x, disc.y)]])
+        with self._pen.stop(disc):
+            self.dot(disc.spot)
+
+    def dot(self, at: Point) -> None:
+        ink = self._inks["dot"]
+        self._pen.circle(at, ink.size, ink)
+
+    def disc(self, disc: Disc) -> None:
+        """Paint the disc with its number: after all dots, for a crowded one may lie on a neighbour's."""
+        ink = self._inks.get("disc")
+        if ink:
+            with self._pen.stop(disc):
+                self._pen.circle((disc.x, disc.y), disc.radius, ink)
+                ink = self._inks["number"]
+                self._pen.number(disc.number, (disc.x, disc.y - _MIDDLE * ink.size), ink)
+
+    def label(self, label: Label) -> None:
+        ink = self._inks.get(f"label-{label.role}")
+        if ink:
+            self._pen.label(label, ink)
+
+    def _area(self, area: Area) -> None:
+        self._pen.outlines([area.points], _guessed(self._inks[area.kind], area.estimate))
+        ripple = self._inks.get("ripple")
+        if ripple and area.kind == "water":
+            self._pen.waves(list(_waves(area.points)), ripple)
+
+    def _lines(self, sign: str, lines: Sequence[Sequence[Point]], guess: bool = False) -> None:
+        ink = self._inks.get(sign)
+        if ink and lines:
+            self._pen.lines(lines, _guessed(ink, guess))
+
+
+def _guessed(ink: Ink, guess: bool) -> Ink:
+    return ink.guessed() if guess else ink
+
+
+def _waves(area: Sequence[Point]) -> Iterator[Wave]:
+    """Yield rows of waves that lie on the water, shores and all: one at least wherever there is room for it."""
+    ground = shape(area)
+    y = ground.top - 4.0
+    while y > ground.bottom:
+        shores = _shores(area, y)
+        for left, right in zip(shores[::2], shores[1::2], strict=True):
+            room = right - left - 2
+            long = min(room, _WAVE)
+            if long < _LEAST_WAVE:
+                continue
+            count = int(room // long)
+            start = (left + right - long * count) / 2
+            for k in range(count):
+                yield (start + long * k, y), long
+        y -= 5.0
+
+
+def _shores(area: Sequence[Point], y: float) -> list[float]:
+    """Return where the outline crosses the height *y*, from the left."""
+    shores = []
+    for (ax, ay), (bx, by) in pairwise([*area, area[0]]):
+        if (ay > y) != (by > y):
+            shores.append(ax + (y - ay) * (bx - ax) / (by - ay))
+    return sorted(shores)
+
+
+def _turned(point: Point, sign: Arrow | Crossing) -> Point:
+    """Return where *point*, seen from *sign* on its way, lies on the drawing."""
+    c, s = cos(radians(sign.angle)), sin(radians(sign.angle))
+    return sign.x + c * point[0] - s * point[1], sign.y + s * point[0] + c * point[1]
