@@ -15,6 +15,7 @@ from mutagen.mp4 import MP4
 
 from conftest import ROUTE, STREETS, TourTest
 from foreign import english_in
+from paper import glyphs, overprinted
 from paper import words as printed
 from tour.cover import cover as poster
 from tour.model import Tour
@@ -178,6 +179,11 @@ def test_a_file_of_a_spanish_pack_says_nothing_in_english(pack: Path, name: str)
 
     assert any(title in told for title in ("Paseo del puerto", "El muelle", "El molino"))
     assert english_in(told, "es") == []
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4", "letter-large"])
+def test_longer_words_lie_on_nothing(pack: Path, paper: str) -> None:
+    assert overprinted(list(glyphs((pack / f"route-card-{paper}.pdf").read_bytes()))) == []
 
 
 def test_so_does_the_cover(tour: Tour, monkeypatch: pytest.MonkeyPatch) -> None:
