@@ -12,7 +12,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from tour import plugins
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, reason
 from tour.digests import digest
 from tour.events import Noted
 from tour.model import Pack
@@ -65,8 +65,7 @@ def _folder(out: Path, slug: str) -> Path:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        reason = (fault.strerror or "it cannot be made").lower()
-        message = f"the folder {out} cannot be made: {reason}"
+        message = f"the folder {out} cannot be made: {reason(fault)}"
         raise TourError(Diagnostic(None, message, "--out DIR names another")) from None
     folder = out / slug
     # A pack may live elsewhere; the link is its owner's, and stays.

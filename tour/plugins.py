@@ -72,10 +72,11 @@ def fingerprint(entry: EntryPoint) -> str:
 def _own_code() -> str:
     """Return a digest of the program's files. Its version would not tell of a change that is being worked on."""
     root = Path(__file__).parent
-    # What the pages are made of is no Python, and counts as much.
+    # What the pages are made of and the words of each language are no Python, and count as much.
     page = [path for path in (root / "page" / "web").rglob("*") if path.is_file()]
     hashed = hashlib.sha256()
-    for path in sorted([*root.rglob("*.py"), *page]):
+    words = (root / "words" / "languages").glob("*.toml")
+    for path in sorted([*root.rglob("*.py"), *page, *words]):
         hashed.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return hashed.hexdigest()
 

@@ -17,6 +17,7 @@ from tour.card.tags import Tags
 from tour.card.typeset import Type
 from tour.model import Tour
 from tour.style import colours, fonts
+from tour.words.language import words_of
 
 
 class Banner:
@@ -29,24 +30,21 @@ class Banner:
         zoom = chosen.zoom
         inner = self._box.width - 26 - (code.side + 8 if code else 62 * zoom)
         most = code.side - type_.body - 12 if code else 150.0 * zoom
-        self._title = next(
-            title
-            for size in (40, 34, 30, 26, 22, 18, 15)
-            for title in [_set(tour.title, "bold", size * zoom, colours.GOLD, type_)]
-            if title.wrap(inner, 1000)[1] < min(size * zoom * 1.2, most * 0.6) or size <= 18
-        )
+        for size in (40, 34, 30, 26, 22, 18):
+            self._title = _set(tour.title, "bold", size * zoom, colours.GOLD, type_)
+            if self._title.wrap(inner, 1000)[1] < min(size * zoom * 1.2, most * 0.6):
+                break
         self._parts = [(self._title, tags.root.add("H1"))]
         if tour.subtitle:
-            subtitle = next(
-                part
-                for size in (14, 12, 10, 9)
-                for part in [_set(tour.subtitle, "regular", size * zoom, colours.PAPER, type_)]
-                if part.wrap(inner, 1000)[1] + self._title.height + 3 < most or size == 9
-            )
+            for size in (14, 12, 10, 9):
+                subtitle = _set(tour.subtitle, "regular", size * zoom, colours.PAPER, type_)
+                if subtitle.wrap(inner, 1000)[1] + self._title.height + 3 < most:
+                    break
             self._parts.append((subtitle, tags.root.add("P")))
         if code:
-            self._figure = tags.root.add("Figure", alt=f"QR code that opens {tour.base_url}")
-            self._link = tags.root.add("P").add("Link", alt=f"Open {tour.base_url}")
+            words = words_of(tour)
+            self._figure = tags.root.add("Figure", alt=words("card.code", url=tour.base_url))
+            self._link = tags.root.add("P").add("Link", alt=words("card.open", url=tour.base_url))
             self._address = _set(tour.base_url, "bold", type_.body * 0.95, colours.GOLD, type_)
             self._address.wrap(inner, 1000)
         self._inner = inner
@@ -57,10 +55,9 @@ class Banner:
 
     def draw(self, canvas: Canvas) -> None:
         box, zoom, tags = self._box, self._zoom, self._tags
+        top = box.y + box.height
         if self._banner:
-            top = box.y + box.height if box.height >= self.height else box.y + self.height
-        else:
-            top = box.y + box.height
+            top = max(top, box.y + self.height)
         low = top - self.height
         with tags.ornament(canvas):
             canvas.setFillColor(HexColor(colours.TAR))
@@ -100,8 +97,8 @@ def _set(words: str, weight: fonts.Weight, size: float, colour: str, type_: Type
 
 
 def _star(canvas: Canvas, x: float, y: float, zoom: float) -> None:
-    for turn, colour in ((0.0, colours.NEON), (pi / 8, colours.GOLD)):
-        corners = colours.starburst(x, y, (34 if turn == 0 else 27) * zoom, turn=turn)
+    for radius, turn, colour in ((34, 0.0, colours.NEON), (27, pi / 8, colours.GOLD)):
+        corners = colours.starburst(x, y, radius * zoom, turn=turn)
         star = canvas.beginPath()
         star.moveTo(*corners[0])
         for corner in corners[1:]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from math import ceil
 
@@ -23,7 +24,9 @@ from tour.map.drawing import Arrow, Disc
 from tour.map.painter import Painter
 from tour.model import Pack, Stop, Tour
 from tour.style import colours, fonts
-from tour.words import cardtext
+from tour.words import stoptext, waytext
+from tour.words.language import Words, words_of
+from tour.words.plain import stopped
 
 _GUTTER = 35.0
 """Points left of a stop's text, for its number and drawing."""
@@ -31,6 +34,10 @@ WHOLE = 1.15
 """With a leading above this there is room to keep every stop in one panel."""
 _PICTURE = 30.0
 """Points: how wide a stop's drawing is."""
+_TITLE = 1.12
+"""Of a stop's title, in the size of the body."""
+_LONG_TITLE = 200.0
+"""Points: a title as wide as this has a line of its own."""
 _WAY = 19.0
 """Points: how long the piece of the route is that stands before the way on."""
 
@@ -38,54 +45,53 @@ _WAY = 19.0
 def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[Block]:
     """Yield heading, a row for each stop with the leg that begins there, and what all legs come to.
 
-    *most* cuts each stop's eye text, as in `cardtext.look`.
+    *most* cuts each stop's eye text, as in `stoptext.look`.
     """
-    tour = pack.tour
-    heading = Piece(Paragraph(fonts.markup("Stop by stop", "bold"), type_.heading), root.add("H2"))
+    tour, words = pack.tour, words_of(pack.tour)
+    title = words("card.stops")
+    heading = Piece(Paragraph(fonts.markup(title, "bold"), type_.heading), root.add("H2"))
     table = root.add("Table")
     head = table.add("TR")
-    columns = [head.add("TH", scope="Column") for _ in range(3)]
-    legend = [("Stop", columns[0]), ("Stand and look", columns[1]), ("Walk on", columns[2])]
-    yield Block((heading, _legend(legend, type_)), after=3 * type_.small / 9, with_next=True)
+    columns = [(words(f"card.column_{name}"), head.add("TH", scope="Column")) for name in ("stop", "look", "walk")]
+    yield Block((heading, _legend(title, columns, type_)), after=3 * type_.small / 9, with_next=True)
     begun = {leg.start: leg for leg in tour.legs}
     for index, stop in enumerate(tour.stops):
-        row = table.add("TR")
-        after = tour.stops[index + 1] if index + 1 < len(tour.stops) else None
         leg = begun.get(stop.slug)
-        if leg and after:
-            onward = cardtext.onward(leg, after)
-        else:
-            onward = ("The walk ends here", cardtext.home(pack.tracks, stop))
+        onward = words("card.ends"), waytext.home(tour, pack.tracks)
+        if leg and index + 1 < len(tour.stops):
+            onward = waytext.onward(words, leg, tour.stops[index + 1])
+        told = _Told(_stand_and_look(words, stop, most), tuple(stoptext.aside(words, stop)), onward)
         # A table of two rows with a header each has more headers than cells, which readers of tables take for a fault.
-        name = row.add("TH", scope="Row") if len(tour.stops) > 2 else row.add("TD")
-        yield _row(stop, name, row, onward, type_, most)
+        yield _row(stop, told, _cells(table, headed=len(tour.stops) > 2), type_)
     if tour.legs:
         # Below the table, not in it: it has one cell, and a table's rows are to be alike.
-        words = Paragraph(fonts.markup(cardtext.total(tour), "bold"), type_.text)
-        yield Block((Piece(words, root.add("P")),), after=8)
+        total = Paragraph(fonts.markup(waytext.total(tour), "bold"), type_.text)
+        yield Block((Piece(total, root.add("P")),), after=8)
 
 
 def may_fit(tour: Tour, chosen: Plan, leading: float, most: int | None) -> bool:
     """Say whether there is hope that the table fits on one page: laying it out takes some hundredths of a second."""
+    words = words_of(tour)
     panels = list(islice(chosen.panels(2, foot=False), 4))
     wide = panels[0].width - _GUTTER
     high = 0.0
     for stop in tour.stops:
-        body = fonts.width(f"{stop.title} {stop.stand} {cardtext.look(stop, most)}", chosen.body)
-        fine = fonts.width(" ".join(f"{lead} {words}" for lead, words in cardtext.aside(stop)), chosen.small)
+        body = fonts.width(f"{stop.title} {stop.stand} {stoptext.look(words, stop, most)}", chosen.body)
+        fine = fonts.width(" ".join(f"{lead} {note}" for lead, note in stoptext.aside(words, stop)), chosen.small)
         high += ((ceil(body / wide) + 1) * chosen.body + ceil(fine / wide) * chosen.small) * leading + 5
     # Blocks that are kept whole leave the feet of panels free.
     part = 0.84 if leading > WHOLE else 0.95
     return high < part * sum(panel.height for panel in panels)
 
 
-def _legend(cells: Sequence[tuple[str, Element]], type_: Type) -> Piece:
-    """Return the table's head: on the line of the heading before it, or below it in large type."""
+def _legend(title: str, cells: Sequence[tuple[str, Element]], type_: Type) -> Piece:
+    """Return the table's head: on the line of its *title* before it, or below it in large type."""
     own_line = type_.small > 9
 
     def head(canvas: Canvas, tags: Tags, x: float, top: float) -> None:
         y = top - type_.small if own_line else top + 2.5
-        x += 0 if own_line else fonts.width("Stop by stop", type_.body * 1.15, "bold") + 14
+        if not own_line:
+            x += fonts.width(title, type_.body * 1.15, "bold") + 14
         for i, (words, element) in enumerate(cells):
             if i:
                 canvas.setFillColor(HexColor(colours.SOFT))
@@ -103,17 +109,76 @@ def _legend(cells: Sequence[tuple[str, Element]], type_: Type) -> Piece:
     return Piece(blank, None, beside=head)
 
 
-def _row(stop: Stop, name: Element, row: Element, onward: tuple[str, str], type_: Type, most: int | None) -> Block:
-    cell, walk = row.add("TD"), row.add("TD")
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of a row."""
+
+    text: str
+    """Where to stand and what to look for."""
+    asides: tuple[tuple[str, str], ...]
+    """(heading, words) pairs, set smaller."""
+    onward: tuple[str, str]
+    """The way on: how far, and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The elements of a row."""
+
+    name: Element
+    told: Element
+    walk: Element
+
+
+def _cells(table: Element, headed: bool) -> _Cells:
+    row = table.add("TR")
+    name = row.add("TH", scope="Row") if headed else row.add("TD")
+    return _Cells(name, row.add("TD"), row.add("TD"))
+
+
+def _stand_and_look(words: Words, stop: Stop, most: int | None) -> str:
+    place, seen = stop.stand or stop.address, stoptext.look(words, stop, most)
+    if not place:
+        return seen
+    return f"{stopped(place[:1].upper() + place[1:])} {seen}".strip()
+
+
+def _row(stop: Stop, told: _Told, cells: _Cells, type_: Type) -> Block:
     zoom = type_.body / 11
     gutter = _GUTTER * zoom
-    size = type_.body * 1.12
-    place = stop.stand or stop.address
-    words = f"{cardtext.stopped(place[:1].upper() + place[1:])} " if place else ""
-    text = f"{words}{cardtext.look(stop, most)}".strip()
-    title = fonts.width(stop.title, size, "bold") + 7
+    pieces = [*_stop_pieces(stop, told.text, cells, type_)]
+    if told.asides:
+        paragraph = Paragraph(fonts.markup(" ").join(map(_aside, told.asides)), type_.fine)
+        pieces.append(Piece(paragraph, cells.told.add("P"), before=1, indent=gutter))
+    far, way = told.onward
+    led = Paragraph(fonts.markup(far, "bold") + fonts.markup(way), type_.style(type_.body, first=27 * zoom))
+    pieces.append(Piece(led, cells.walk, before=1, indent=gutter, beside=_arrow(gutter, zoom)))
+    high = 30.0
+    if stop.drawing:
+        high += _PICTURE * stop.drawing.height / stop.drawing.width
+    after = 6 if type_.leading > WHOLE else 4
+    return Block(tuple(pieces), after, rule=True, least_height=high * zoom)
 
-    def beside(canvas: Canvas, tags: Tags, x: float, top: float) -> None:
+
+def _stop_pieces(stop: Stop, text: str, cells: _Cells, type_: Type) -> Iterator[Piece]:
+    """Yield the stop's title and *text*: on one line, unless the title is long."""
+    zoom = type_.body / 11
+    gutter, size = _GUTTER * zoom, type_.body * _TITLE
+    title = fonts.width(stop.title, size, "bold") + 7
+    if title < _LONG_TITLE * zoom:
+        body = Paragraph(fonts.markup(text or " "), type_.style(type_.body, first=title))
+        yield Piece(body, cells.told.add("P"), indent=gutter, beside=_beside(stop, cells.name, zoom, stop.title))
+        return
+    own = Paragraph(fonts.markup(stop.title, "bold"), type_.style(size, type_.body * 1.2))
+    yield Piece(own, cells.name, indent=gutter, beside=_beside(stop, cells.name, zoom))
+    if text:
+        yield Piece(Paragraph(fonts.markup(text), type_.text), cells.told.add("P"), indent=gutter)
+
+
+def _beside(stop: Stop, name: Element, zoom: float, title: str = "") -> Beside:
+    """Return what draws the stop's disc and drawing, and its *title* on the first line of the text."""
+
+    def draw(canvas: Canvas, tags: Tags, x: float, top: float) -> None:
         with tags.mark(canvas, name):
             radius = max(14.0, fonts.width(str(stop.number), 16, "bold") / 2 + 4)
             canvas.saveState()
@@ -126,33 +191,20 @@ def _row(stop: Stop, name: Element, row: Element, onward: tuple[str, str], type_
             # An ornament: the text beside it says what there is to see.
             with tags.ornament(canvas):
                 draw_picture(canvas, stop.drawing, (x, top - 29 * zoom), _PICTURE * zoom)
-        if title < 200 * zoom:
+        if title:
+            body = 11 * zoom
             with tags.mark(canvas, name):
                 canvas.setFillColor(HexColor(colours.TAR))
-                signs.text(canvas, x + gutter, top - type_.body, stop.title, size, "bold")
+                signs.text(canvas, x + _GUTTER * zoom, top - body, title, body * _TITLE, "bold")
 
-    pieces = []
-    drawn = _PICTURE * stop.drawing.height / stop.drawing.width if stop.drawing else 0
-    high = (30 + drawn) * zoom
-    if title < 200 * zoom:
-        body = Paragraph(fonts.markup(text or " "), type_.style(type_.body, first=title))
-        pieces.append(Piece(body, cell.add("P"), indent=gutter, beside=beside))
-    else:
-        own = Paragraph(fonts.markup(stop.title, "bold"), type_.style(size, type_.body * 1.2))
-        pieces.append(Piece(own, name, indent=gutter, beside=beside))
-        if text:
-            pieces.append(Piece(Paragraph(fonts.markup(text), type_.text), cell.add("P"), indent=gutter))
-    asides = [
-        (fonts.markup(f"{lead} ", "bold") if lead else "") + fonts.markup(words) for lead, words in cardtext.aside(stop)
-    ]
-    if asides:
-        paragraph = Paragraph(fonts.markup(" ").join(asides), type_.fine)
-        pieces.append(Piece(paragraph, cell.add("P"), before=1, indent=gutter))
-    far, way = onward
-    led = Paragraph(fonts.markup(far, "bold") + fonts.markup(way), type_.style(type_.body, first=27 * zoom))
-    pieces.append(Piece(led, walk, before=1, indent=gutter, beside=_arrow(gutter, zoom)))
-    after = 6 if type_.leading > WHOLE else 4
-    return Block(tuple(pieces), after, rule=True, least_height=high)
+    return draw
+
+
+def _aside(aside: tuple[str, str]) -> str:
+    heading, words = aside
+    if not heading:
+        return fonts.markup(words)
+    return fonts.markup(f"{heading} ", "bold") + fonts.markup(words)
 
 
 def _arrow(indent: float, zoom: float) -> Beside:

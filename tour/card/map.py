@@ -14,6 +14,7 @@ from tour.card.pen import PdfPen
 from tour.map.drawing import INSET_TITLE, Drawing, Inset, Scale
 from tour.map.painter import Painter
 from tour.style import colours, fonts
+from tour.words.language import Words
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -33,7 +34,7 @@ def draw_map(canvas: Canvas, drawing: Drawing) -> None:
     canvas.rect(0, 0, drawing.width, drawing.height, stroke=0, fill=1)
     Painter(PdfPen(canvas)).paint(drawing)
     if drawing.scale.metres:
-        _draw_scale(canvas, drawing.scale)
+        _draw_scale(canvas, drawing.scale, drawing.words)
     for inset in drawing.insets:
         _draw_inset(canvas, inset)
     canvas.restoreState()
@@ -43,7 +44,7 @@ def draw_map(canvas: Canvas, drawing: Drawing) -> None:
     canvas.restoreState()
 
 
-def _draw_scale(canvas: Canvas, scale: Scale) -> None:
+def _draw_scale(canvas: Canvas, scale: Scale, words: Words) -> None:
     canvas.saveState()
     canvas.setLineJoin(1)
     canvas.translate(scale.x, scale.y)
@@ -51,14 +52,14 @@ def _draw_scale(canvas: Canvas, scale: Scale) -> None:
     canvas.setStrokeColor(HexColor(colours.RULE))
     canvas.setLineWidth(0.6)
     canvas.roundRect(0, 0, scale.width, scale.height, 3, stroke=1, fill=1)
-    metres = f"{scale.metres} m"
+    metres = words("map.scale_metres", n=scale.metres)
     if scale.height < _SMALL:
         _draw_bar(canvas, 7, 7, scale.metres_long, metres)
     else:
-        _draw_north(canvas, 17, 22)
+        _draw_north(canvas, 17, 22, words("map.north"))
         _draw_bar(canvas, 34, 29 if scale.minutes else 19, scale.metres_long, metres)
         if scale.minutes:
-            _draw_bar(canvas, 34, 9, scale.minutes_long, f"{scale.minutes} min walk")
+            _draw_bar(canvas, 34, 9, scale.minutes_long, words("map.scale_minutes", n=scale.minutes))
     canvas.restoreState()
 
 
@@ -68,8 +69,8 @@ def _draw_bar(canvas: Canvas, x: float, y: float, long: float, words: str) -> No
     canvas.rect(x, y - 2.5, long, 3, stroke=0, fill=1)
 
 
-def _draw_north(canvas: Canvas, x: float, y: float) -> None:
-    """Draw a needle, its eastern half hollow, over an N."""
+def _draw_north(canvas: Canvas, x: float, y: float, letter: str) -> None:
+    """Draw a needle, its eastern half hollow, over the *letter* for north."""
     canvas.setStrokeColor(HexColor(colours.TAR))
     canvas.setLineWidth(0.8)
     for side, fill in ((-6, colours.TAR), (6, colours.PAPER)):
@@ -81,7 +82,7 @@ def _draw_north(canvas: Canvas, x: float, y: float) -> None:
         canvas.setFillColor(HexColor(fill))
         canvas.drawPath(half, stroke=1, fill=1)
     canvas.setFillColor(HexColor(colours.TAR))
-    signs.text(canvas, x - fonts.width("N", 11, "bold") / 2, y - 17, "N", 11, "bold")
+    signs.text(canvas, x - fonts.width(letter, 11, "bold") / 2, y - 17, letter, 11, "bold")
 
 
 def _draw_inset(canvas: Canvas, inset: Inset) -> None:

@@ -20,28 +20,23 @@ from tour.card.paper import MARGIN, Plan, strip
 from tour.card.qr import Code
 from tour.card.sheet import Pouring, tall
 from tour.card.tags import Tags
-from tour.card.typeset import Type
+from tour.card.typeset import Setting, Type
 from tour.map.layout import draw
 from tour.map.painter import measure
 from tour.model import Pack
 from tour.style import colours, fonts
-from tour.words import cardtext
+from tour.words import cardtext, waytext
+from tour.words.language import words_of
 from tour.words.printed import card_digest
 
 
 class Pages:
     """A card laid out. `pages` is how many it takes."""
 
-    def __init__(
-        self, pack: Pack, chosen: Plan, code: Code | None, leading: float, most: int | None, foot: bool = False
-    ) -> None:
-        """Lay out the card of *pack*.
-
-        *leading* is that of the body; *most* cuts the eye text, as in `cardtext.look`; *foot* keeps a line free on
-        every page for its number.
-        """
-        self.pack, self.tour, self.tags, self.foot = pack, pack.tour, Tags(), foot
-        type_, root = Type(chosen.body, chosen.small, leading), self.tags.root
+    def __init__(self, pack: Pack, chosen: Plan, code: Code | None, setting: Setting) -> None:
+        """Lay out the card of *pack*."""
+        self.pack, self.tour, self.tags, self.foot = pack, pack.tour, Tags(), setting.foot
+        type_, root = Type(chosen.body, chosen.small, setting.leading), self.tags.root
         self.banner = Banner(self.tour, self.tags, code, chosen)
         walk = list(facts(pack, type_, root, chosen.beside.width))
         if chosen.banner:
@@ -50,13 +45,13 @@ class Pages:
         self.plan = chosen
         sections = list(notes(pack, type_, root))
         placed, left = front.fill(chosen, self.banner.height, walk, sections)
-        self.figure = root.add("Figure", alt=cardtext.route(self.tour))
+        self.figure = root.add("Figure", alt=waytext.route(self.tour))
         self.printing = root.add("P")
-        pouring = Pouring(chosen.panels(2, foot))
+        pouring = Pouring(chosen.panels(2, setting.foot))
         for section in (one for one in left if one.first):
             self._last(section)
             pouring.pour(section.blocks)
-        pouring.pour(list(legs(pack, type_, root, most)), whole=leading > WHOLE)
+        pouring.pour(list(legs(pack, type_, root, setting.most)), whole=setting.leading > WHOLE)
         for section in (one for one in sections if not one.first):
             self._last(section)
             if section in left:
@@ -70,7 +65,7 @@ class Pages:
         self.tags.root.kids.append(section.element)
 
     def pdf(self) -> bytes:
-        tour, out = self.tour, io.BytesIO()
+        tour, words, out = self.tour, words_of(self.tour), io.BytesIO()
         canvas = Canvas(
             out,
             pagesize=(self.plan.width, self.plan.height),
@@ -79,7 +74,7 @@ class Pages:
             invariant=1,
             pageCompression=1,
         )
-        title, author, about = (fonts.clean(words) for words in (tour.title, tour.author, tour.subtitle))
+        title, author, about = map(fonts.clean, (tour.title, tour.author, tour.subtitle))
         canvas.setTitle(title)
         canvas.setAuthor(author)
         canvas.setSubject(about)
@@ -89,10 +84,10 @@ class Pages:
             here = [one for one in self.placed if one.page == page]
             if page == 1:
                 _bookmark(canvas, tour.title, 0)
-                _bookmark(canvas, "Map", 1)
+                _bookmark(canvas, words("card.map"), 1)
                 self.banner.draw(canvas)
             if page == 2:
-                _bookmark(canvas, "Stop by stop", 1)
+                _bookmark(canvas, words("card.stops"), 1)
             for one in here:
                 if not one.late:
                     one.draw(canvas, self.tags)
@@ -139,7 +134,7 @@ class Pages:
             canvas.setDash()
         if page > 1 and not self.foot:
             return
-        number = f"page {page} of {self.pages}"
+        number = words_of(self.tour)("card.page", page=page, pages=self.pages)
         signs.text(canvas, chosen.width - MARGIN - fonts.width(number, size), MARGIN, number, size)
 
     def _foot_words(self, canvas: Canvas, words: str) -> None:

@@ -71,7 +71,8 @@ class Plan:
     @property
     def key_height(self) -> float:
         """Of the map's key, in points of the page."""
-        return KEY_LINE * self.zoom * (1 if self.map.width / self.zoom > _KEY_WIDE else 2)
+        lines = 1 if self.map.width / self.zoom > _KEY_WIDE else 2
+        return KEY_LINE * self.zoom * lines
 
     @property
     def map_size(self) -> tuple[float, float]:
@@ -85,13 +86,18 @@ class Plan:
             return ()
         wide, high = self.map_size
         x, y = self.width / 2 - self.map.x, self.height / 2 - self.map.y - self.key_height
-        down = ((x, 0.0), (x, high)) if 0 < x < wide else None
-        across = ((0.0, y), (wide, y)) if 0 < y < high else None
-        return tuple(fold for fold in (down, across) if fold)
+        found = []
+        if 0 < x < wide:
+            found.append(((x, 0.0), (x, high)))
+        if 0 < y < high:
+            found.append(((0.0, y), (wide, y)))
+        return tuple(found)
 
     def panels(self, first_page: int, foot: bool) -> Iterator[Panel]:
         """Yield the panels of the pages from *first_page* on, in reading order, for ever."""
-        low = MARGIN + (FOOT * self.zoom if foot else 0.0)
+        low = MARGIN
+        if foot:
+            low += FOOT * self.zoom
         gap = FOLD_GAP * self.zoom
         columns = 2 if self.folded or self.width > self.height else 1
         wide = (self.width - 2 * MARGIN - 2 * gap * (columns - 1)) / columns
@@ -113,7 +119,12 @@ def plan(tour: Tour, paper: Paper) -> Plan:
         plans = [_banner(width, height, folded=False, zoom=1.6) for width, height in (broad, upright)]
     else:
         plans = [_half(*broad), _half(*upright), _banner(*broad), _banner(*upright)]
-    return max(plans, key=lambda one: points_per_metre(tour, one.map_size) / (1.2 if one.banner else 1.0))
+
+    def worth(one: Plan) -> float:
+        scale = points_per_metre(tour, one.map_size)
+        return scale / 1.2 if one.banner else scale
+
+    return max(plans, key=worth)
 
 
 def strip(one: Plan, height: float) -> Plan:

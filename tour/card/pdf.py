@@ -15,11 +15,15 @@ from tour.card.legs import may_fit
 from tour.card.pages import Pages
 from tour.card.paper import plan
 from tour.card.qr import Code
+from tour.card.typeset import Setting
 from tour.model import Pack, Paper
 from tour.style import fonts
 
 rl_config.invariant = 1
 rl_config.useA85 = 0
+
+_SETTINGS = (Setting(), Setting(most=1), Setting(most=0), Setting(1.1, most=0), Setting(1.07, most=0))
+"""The whole eye text if it leaves the card on one sheet, else less of it, else what to look for, set ever tighter."""
 
 
 def pdf(pack: Pack, paper: Paper) -> bytes:
@@ -28,12 +32,9 @@ def pdf(pack: Pack, paper: Paper) -> bytes:
     tour = pack.tour
     chosen = plan(tour, paper)
     code = Code(tour.base_url) if tour.base_url else None
-    # The whole eye text if it leaves the card on one sheet, else less of it, else what to look for, set ever tighter.
-    tries: tuple[tuple[float, int | None], ...] = ((1.17, None), (1.17, 1), (1.17, 0), (1.1, 0), (1.07, 0))
-    sheets = (
-        Pages(pack, chosen, code, leading, most)
-        for leading, most in tries
-        if chosen.folded and may_fit(tour, chosen, leading, most)
-    )
-    made = next((sheet for sheet in sheets if sheet.pages <= 2), None)
-    return (made or Pages(pack, chosen, code, 1.17, None, foot=True)).pdf()
+    for setting in _SETTINGS:
+        if chosen.folded and may_fit(tour, chosen, setting.leading, setting.most):
+            sheet = Pages(pack, chosen, code, setting)
+            if sheet.pages <= 2:
+                return sheet.pdf()
+    return Pages(pack, chosen, code, Setting(foot=True)).pdf()

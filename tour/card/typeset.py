@@ -14,6 +14,18 @@ from tour.style import colours, fonts
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """How much of the text is set on one card, and how tightly."""
+
+    leading: float = 1.17
+    """Of the body, in its size."""
+    most: int | None = None
+    """How much of each stop's eye text is told, as `stoptext.look` takes it; None: all of it."""
+    foot: bool = False
+    """Whether a line is kept free on every page for its number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Type:
     """The sizes of one card's type, in points."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageOps
 
 from tour.cover.backdrop import PALE, Ground, burst, paint, view
 from tour.cover.emblem import emblem
@@ -13,6 +13,7 @@ from tour.cover.lettering import Lettering, fit, write
 from tour.model import Picture, Tour
 from tour.style import colours, fonts
 from tour.words import figures
+from tour.words.language import words_of
 
 SIDE = 1000
 """Pixels, both ways."""
@@ -49,24 +50,27 @@ def cover_jpeg(tour: Tour) -> bytes:
         _picture_and_map(image, tour, drawn, room)
     else:
         _map(image, tour, room, star=True)
-    pen = ImageDraw.Draw(image)
-    write(pen, title, _EDGE - 5, _EDGE - 10, colours.GOLD, _FINE)
-    write(pen, subtitle, _EDGE, under, PALE, _FINE)
-    write(pen, fit(_facts(tour), "bold", _ROOM, ((36, 24, 1),)), _EDGE, SIDE - 95, PALE, _FINE)
+    write(image, title, (_EDGE - 5, _EDGE - 10), colours.GOLD, _FINE)
+    write(image, subtitle, (_EDGE, under), PALE, _FINE)
+    write(image, fit(_facts(tour), "bold", _ROOM, ((36, 24, 1),)), (_EDGE, SIDE - 95), PALE, _FINE)
     return _jpeg(image.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
 
 
 def _drawing(tour: Tour) -> Picture | None:
     """Return the first drawing; never that of a stop where the film ends."""
-    told = (stop for stop in tour.stops if not (stop.film and stop.film.spoiler == "ending"))
-    return next((stop.drawing for stop in told if stop.drawing), None)
+    for stop in tour.stops:
+        ends = stop.film and stop.film.spoiler == "ending"
+        if stop.drawing and not ends:
+            return stop.drawing
+    return None
 
 
 def _facts(tour: Tour) -> str:
-    metres = figures.total_metres(tour.legs)
-    return "  ·  ".join(
-        ["Audio walk", figures.counted(len(tour.stops), "stop"), *([figures.kilometres(metres)] if metres else [])]
-    )
+    words = words_of(tour)
+    facts = [words("cover.audio_walk"), words.count("stop", len(tour.stops))]
+    if metres := figures.total_metres(tour.legs):
+        facts.append(figures.kilometres(words, metres))
+    return "  ·  ".join(facts)
 
 
 def _picture_and_map(image: Image.Image, tour: Tour, drawn: Picture, room: Ground) -> None:
@@ -74,8 +78,7 @@ def _picture_and_map(image: Image.Image, tour: Tour, drawn: Picture, room: Groun
     band = room.bottom - 0.4 * room.height
     half = (room.left + room.right) / 2
     below, beside = Ground(room.left, band, room.right, room.bottom), Ground(half, room.top, room.right, room.bottom)
-    scales = [seen.scale if (seen := view(tour, _inside(ground))) else 0.0 for ground in (below, beside)]
-    if scales[0] < scales[1]:
+    if _scale(tour, below) < _scale(tour, beside):
         _map(image, tour, beside, star=True)
         _fade(image, Ground(0, 0, half, SIDE), Ground(half - 60, 0, half, SIDE))
         _paste(image, drawn, Ground(room.left, room.top, half - 30, room.bottom))
@@ -86,6 +89,12 @@ def _picture_and_map(image: Image.Image, tour: Tour, drawn: Picture, room: Groun
     radius = min((left - room.left) / 2 - 10, (band - room.top) / 2, 150)
     if radius > 60:
         burst(image, ((room.left + left) / 2 * _FINE, (room.top + band) / 2 * _FINE), radius * _FINE)
+
+
+def _scale(tour: Tour, ground: Ground) -> float:
+    """Return how large the route comes out in *ground*, in pixels a metre; 0 for a tour without places."""
+    seen = view(tour, _inside(ground))
+    return seen.scale if seen else 0.0
 
 
 def _inside(ground: Ground) -> Ground:
@@ -111,17 +120,17 @@ def _fade(image: Image.Image, dark: Ground, edge: Ground) -> None:
     """Cover what is in *dark* with tar, and let it come up through *edge*, away from it."""
     mask = Image.new("L", image.size)
     mask.paste(255, _pixels(dark))
-    slope = Image.linear_gradient("L").point([255 - value for value in range(256)])
+    slope = ImageOps.invert(Image.linear_gradient("L"))
+    if edge.width < edge.height:
+        slope = slope.transpose(Image.Transpose.ROTATE_90)
     box = _pixels(edge)
-    sideways = edge.width < edge.height
-    turned = slope.transpose(Image.Transpose.ROTATE_90) if sideways else slope
-    mask.paste(turned.resize((box[2] - box[0], box[3] - box[1])), box)
+    mask.paste(slope.resize((box[2] - box[0], box[3] - box[1])), box)
     image.paste(colours.TAR, (0, 0), mask)
 
 
 def _pixels(ground: Ground) -> tuple[int, int, int, int]:
-    left, top, right, bottom = (int(side * _FINE) for side in (ground.left, ground.top, ground.right, ground.bottom))
-    return left, top, right, bottom
+    left, top = int(ground.left * _FINE), int(ground.top * _FINE)
+    return left, top, int(ground.right * _FINE), int(ground.bottom * _FINE)
 
 
 def _jpeg(image: Image.Image) -> bytes:

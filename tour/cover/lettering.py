@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
-from PIL import ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
+from tour.map.placing import Point
 from tour.style import fonts
 from tour.style.fonts import Weight
 
@@ -39,12 +39,16 @@ def fit(text: str, weight: Weight, room: float, ways: tuple[tuple[int, int, int]
             if len(lines) <= most and all(fonts.width(line, size, weight) <= room for line in lines):
                 return Lettering(_even(text, weight, size, room, lines), size, weight)
     _, size, most = ways[-1]
-    lines = tuple(part for line in _lines(text, weight, size, room) for part in _parts(line, weight, size, room))
-    return Lettering(lines if len(lines) <= most else (*lines[: most - 1], lines[most - 1][:-1] + "…"), size, weight)
+    lines = tuple(_cut(text, weight, size, room))
+    if len(lines) > most:
+        lines = (*lines[: most - 1], lines[most - 1][:-1] + "…")
+    return Lettering(lines, size, weight)
 
 
-def write(pen: ImageDraw.ImageDraw, text: Lettering, left: float, top: float, colour: str, scale: int = 1) -> None:
-    """Write *text* with its upper left corner at (left, top); *scale* pixels of the image make one of these."""
+def write(image: Image.Image, text: Lettering, at: Point, colour: str, scale: int = 1) -> None:
+    """Write *text* with its upper left corner *at*; *scale* pixels of the image make one of these."""
+    pen = ImageDraw.Draw(image)
+    left, top = at
     # The basic layout engine: the other one is not in every build of Pillow and sets the same text differently.
     faces = {
         name: ImageFont.truetype(str(path), text.size * scale, layout_engine=ImageFont.Layout.BASIC)
@@ -60,9 +64,17 @@ def write(pen: ImageDraw.ImageDraw, text: Lettering, left: float, top: float, co
 
 def _even(text: str, weight: Weight, size: int, room: float, lines: tuple[str, ...]) -> tuple[str, ...]:
     """Return as many lines, the longest of them as short as can be: no last line of one word."""
-    narrower = (tuple(_lines(text, weight, size, room - less)) for less in range(0, int(room), 10))
-    same = takewhile(lambda one: len(one) == len(lines), narrower)
-    return min(same, key=lambda one: max(fonts.width(line, size, weight) for line in one))
+
+    def longest(lines: tuple[str, ...]) -> float:
+        return max(fonts.width(line, size, weight) for line in lines)
+
+    best = lines
+    for less in range(10, int(room), 10):
+        narrower = tuple(_lines(text, weight, size, room - less))
+        if len(narrower) != len(lines):
+            break
+        best = min(best, narrower, key=longest)
+    return best
 
 
 def _lines(text: str, weight: Weight, size: int, room: float) -> Iterator[str]:
@@ -76,12 +88,13 @@ def _lines(text: str, weight: Weight, size: int, room: float) -> Iterator[str]:
     yield line
 
 
-def _parts(line: str, weight: Weight, size: int, room: float) -> Iterator[str]:
-    """Yield a line that is one endless word in pieces that fit."""
-    part = ""
-    for character in line:
-        if part and fonts.width(part + character, size, weight) > room:
-            yield part
-            part = ""
-        part += character
-    yield part
+def _cut(text: str, weight: Weight, size: int, room: float) -> Iterator[str]:
+    """Yield lines none of which is wider than *room*: a word that is by itself is cut."""
+    for line in _lines(text, weight, size, room):
+        part = ""
+        for character in line:
+            if part and fonts.width(part + character, size, weight) > room:
+                yield part
+                part = ""
+            part += character
+        yield part

@@ -13,6 +13,7 @@ from tour.map.drawing import INSET_TITLE, Measure
 from tour.map.placing import Crowd, Point, Shape, Size, apart, box
 from tour.map.projection import Projection
 from tour.model import Place, Stop, Tour
+from tour.words.language import Words, words_of
 
 _SIZES = ((250.0, 140.0), (220.0, 120.0), (190.0, 105.0), (165.0, 92.0))
 """Sizes of a close-up, its title apart, in points; the first that finds room is taken."""
@@ -85,13 +86,13 @@ def closeups(tour: Tour, frame: Projection, taken: Crowd, measure: Measure) -> I
                 continue
             if room := _room(wide + 6, high + INSET_TITLE + 6, frame, around, taken):
                 taken.add(room)
-                yield Closeup(room.left + 3, room.bottom + 3, wide, high, _title(group), around)
+                yield Closeup(room.left + 3, room.bottom + 3, wide, high, _title(words_of(tour), group), around)
                 break
 
 
-def _title(group: Sequence[Stop]) -> str:
-    numbers = [str(stop.number) for stop in group]
-    return f"Stops {', '.join(numbers[:-1])} and {numbers[-1]}, closer"
+def _title(words: Words, group: Sequence[Stop]) -> str:
+    *first, last = (str(stop.number) for stop in group)
+    return words("map.closer", first=", ".join(first), last=last)
 
 
 def _room(wide: float, high: float, frame: Projection, around: Iterable[Place], taken: Crowd) -> Shape | None:

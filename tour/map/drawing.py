@@ -7,10 +7,12 @@ height), y upwards; angles are degrees anticlockwise from east. Ink outside the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from tour.map.placing import Point, Shape, box
+from tour.words.language import FALLBACK, Words, words_in
 
 Measure = Callable[[str, float, bool], float]
 """(text, size, bold) → width, in the unit of size."""
@@ -143,6 +145,8 @@ class Drawing:
     folds: tuple[tuple[Point, Point], ...] = ()
     """Where the paper is folded: nothing that is read lies across."""
     insets: tuple[Inset, ...] = ()
+    words: Words = field(default_factory=partial(words_in, FALLBACK), repr=False, compare=False)
+    """For what is written on it and under it besides names."""
 
 
 @dataclass(frozen=True, slots=True)

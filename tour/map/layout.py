@@ -33,6 +33,7 @@ from tour.map.projection import MARGIN, Projection
 from tour.map.scalebar import place_scale, place_small_scale
 from tour.map.waymarks import place_arrows, place_crossings
 from tour.model import Place, Tour
+from tour.words.language import words_of
 
 
 def draw(
@@ -84,6 +85,7 @@ def draw(
         scale=scale,
         folds=tuple(folds),
         insets=insets,
+        words=words_of(tour),
     )
 
 

@@ -8,9 +8,11 @@ from tour.map.drawing import Scale
 from tour.map.placing import Point, Shape, Size, box
 from tour.map.projection import Projection
 
+STEPS = sorted(step * 10**power for step in (1, 2, 5) for power in range(5))
+"""Metres that a bar may stand for."""
+
 _LONGEST = 130.0
 """Points of a bar; a quarter of the frame where that is less."""
-_METRES = sorted(step * 10**power for step in (1, 2, 5) for power in range(5))
 _MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60)
 _EDGE = 7.0
 """Points that it keeps from the frame."""
@@ -24,7 +26,7 @@ def place_scale(frame: Projection, route: Sequence[Shape], useful: Sequence[Shap
     *pace* is in metres a second.
     """
     most, a_minute = _most(frame), pace * 60
-    metres = _largest(_METRES, most) or 1
+    metres = _largest(STEPS, most) or 1
     minutes = _largest(_MINUTES, most / a_minute)
     metres_long, minutes_long = metres * frame.scale, minutes * a_minute * frame.scale
     size = 62 + max(metres_long, minutes_long, 60), 44.0
@@ -34,7 +36,7 @@ def place_scale(frame: Projection, route: Sequence[Shape], useful: Sequence[Shap
 
 def place_small_scale(frame: Projection, route: Sequence[Shape], useful: Sequence[Shape]) -> Scale:
     """Return a bar in metres, without an arrow; none where it would cover the route."""
-    metres = _largest(_METRES, _most(frame)) or 1
+    metres = _largest(STEPS, _most(frame)) or 1
     metres_long = metres * frame.scale
     size = 14 + max(metres_long, 30), 22.0
     (x, y), cost = _corner(frame, size, route, useful)

@@ -11,6 +11,7 @@ from tour.model import Lexeme, Pause, Say, Sound
 from tour.narration.lexicon import used
 from tour.narration.orders import Plan, make_plan
 from tour.narration.plan import Sheet
+from tour.words.language import words_of
 
 AFTER_NAME = 0.6
 """Seconds between a name and its sentence."""
@@ -24,7 +25,8 @@ def proof_plan(plan: Plan) -> Plan:
     if not tour.lexicon or not tour.stops:
         raise TourError(Diagnostic(None, "there is nothing to prove: the lexicon is empty", "write stops/lexicon.toml"))
     segments: tuple[Say | Pause | Sound, ...] = (Pause(tour.gaps.head), *_entries(plan), Pause(tour.gaps.tail))
-    sheet = Sheet(tour.stops[0], "proof", f"{tour.title}: names", PurePosixPath("proof.mp3"), segments)
+    title = words_of(tour)("proof.title", title=tour.title)
+    sheet = Sheet(tour.stops[0], "proof", title, PurePosixPath("proof.mp3"), segments)
     return make_plan(replace(tour, slug=f"{tour.slug}-proof"), [sheet])
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, reason
 from tour.events import Noted, Report, Wrote
 from tour.pack import stage
 from tour.pack.decide import Wanted, decide
@@ -68,6 +68,5 @@ def recover(pack: Path) -> None:
 
 
 def _unwritable(pack: Path, fault: OSError) -> TourError:
-    reason = (fault.strerror or str(fault)).lower()
     hint = "is there room, and may you write there? --out DIR puts packs elsewhere"
-    return TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason}", hint))
+    return TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason(fault)}", hint))

@@ -19,12 +19,11 @@ def element(name: str, content: str = "", **attributes: str | float) -> str:
     Attributes are text or numbers. ``data_stop`` stands for ``data-stop``, ``class_`` for ``class``; an empty text is
     left out.
     """
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_value(value), _QUOTES)}"'
-        for key, value in attributes.items()
-        if value != ""
-    )
-    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+    start = name
+    for key, value in attributes.items():
+        if value != "":
+            start += f' {key.rstrip("_").replace("_", "-")}="{escape(_value(value), _QUOTES)}"'
+    return f"<{start}>{content}</{name}>" if content else f"<{start}/>"
 
 
 def text(words: str) -> str:
@@ -46,4 +45,6 @@ def points(path: Iterable[Point]) -> str:
 
 
 def _value(value: str | float) -> str:
-    return _FORBIDDEN.sub("", value) if isinstance(value, str) else number(value, 2)
+    if isinstance(value, str):
+        return _FORBIDDEN.sub("", value)
+    return number(value, 2)

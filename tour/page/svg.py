@@ -17,14 +17,15 @@ from tour.geo import Frame
 from tour.map.drawing import Drawing
 from tour.map.layout import draw
 from tour.map.painter import Painter, measure
-from tour.map.placing import Point
+from tour.map.placing import Point, Size
 from tour.model import Place, Tour
 from tour.page.markup import element, number, text
 from tour.page.pen import SvgPen
 from tour.page.svgpicture import picture_svg
 from tour.page.svgscale import scale_bar
 from tour.style import colours, fonts
-from tour.words import cardtext
+from tour.words import waytext
+from tour.words.language import words_of
 
 __all__ = ["map_svg", "picture_svg"]
 
@@ -56,31 +57,20 @@ def map_svg(tour: Tour) -> str:
 
     The classes of what is drawn are told in `pen` and `svgscale`.
     """
+    words = words_of(tour)
     ground = _ground(tour)
-    drawings = [_drawing(tour, ground, points) for points in _levels(ground)]
-    near = drawings[-1]
-    zooms = [near.points_per_metre / one.points_per_metre for one in drawings]
-    width = max(zoom * one.width for zoom, one in zip(zooms, drawings, strict=True))
-    height = max(zoom * one.height for zoom, one in zip(zooms, drawings, strict=True))
-    names = {stop.slug: fonts.clean(f"Stop {stop.number}: {stop.title}") for stop in tour.stops}
-    spots = {disc.slug: _placed(disc.spot, near, 1.0, width, height) for disc in near.discs}
-    levels = [
-        element(
-            "g",
-            _painted(one, names, spots) + scale_bar(one),
-            class_="m-level",
-            data_zoom=number(zoom, 4),
-            display="none" if i else "",
-            transform=_transform(one, zoom, width, height),
-        )
-        for i, (zoom, one) in enumerate(zip(zooms, drawings, strict=True))
-    ]
+    levels = _levels(tour, ground)
+    near = levels[-1]
+    width, height = near.whole
+    names = {stop.slug: fonts.clean(words("map.stop", number=stop.number, title=stop.title)) for stop in tour.stops}
+    spots = {disc.slug: near.placed(disc.spot) for disc in near.drawing.discs}
+    drawn = [_painted(level, names, spots, shown=level is levels[0]) for level in levels]
     return element(
         "svg",
-        element("title", text(f"Map of {fonts.clean(tour.title)}"))
-        + element("desc", text(fonts.clean(cardtext.route(tour))))
+        element("title", text(words("map.title", title=fonts.clean(tour.title))))
+        + element("desc", text(fonts.clean(waytext.route(tour))))
         + element("rect", class_="m-ground", width=width, height=height, fill=colours.GROUND)
-        + "".join(levels)
+        + "".join(drawn)
         + _HERE,
         xmlns="http://www.w3.org/2000/svg",
         class_="m-map",
@@ -91,7 +81,7 @@ def map_svg(tour: Tour) -> str:
         data_lon=f"{ground.middle.lon:.7f}",
         data_x=width / 2,
         data_y=height / 2,
-        data_scale=number(near.points_per_metre, 6),
+        data_scale=number(near.drawing.points_per_metre, 6),
     )
 
 
@@ -104,6 +94,22 @@ _HERE = element(
     aria_hidden="true",
     pointer_events="none",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """The map as it is drawn for one depth of zoom."""
+
+    drawing: Drawing
+    zoom: float
+    """How many of the whole map's units one of its points is."""
+    whole: Size
+    """Of the whole map, in its units."""
+
+    def placed(self, point: Point) -> Point:
+        """Return where *point* lies on the whole map: the middles of all levels are one."""
+        x, y = point[0] - self.drawing.width / 2, self.drawing.height / 2 - point[1]
+        return self.whole[0] / 2 + self.zoom * x, self.whole[1] / 2 + self.zoom * y
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +137,25 @@ def _ground(tour: Tour) -> _Ground:
     return _Ground(middle, max(wide, high / 3), max(high, wide / 4))
 
 
-def _levels(ground: _Ground) -> list[float]:
+def _levels(tour: Tour, ground: _Ground) -> list[_Level]:
+    """Return the levels, the farthest first."""
+    drawings = [_drawing(tour, ground, points) for points in _depths(ground)]
+    near = drawings[-1].points_per_metre
+    zooms = [near / drawing.points_per_metre for drawing in drawings]
+    pairs = list(zip(drawings, zooms, strict=True))
+    whole = max(zoom * one.width for one, zoom in pairs), max(zoom * one.height for one, zoom in pairs)
+    return [_Level(one, zoom, whole) for one, zoom in pairs]
+
+
+def _depths(ground: _Ground) -> list[float]:
     """Return the points a metre of each level, the farthest first."""
     longest = max(ground.wide, ground.high)
     near = min(max(NEAR, 0.7 * AFAR / longest), _LONGEST / longest, 3.0)
     times = longest * near / AFAR
-    count = max(1, ceil(log(times, STEP))) if times > 1.2 else 0
-    return [near * times ** -(k / count) for k in range(count, 0, -1)] + [near]
+    if times <= 1.2:
+        return [near]
+    count = max(1, ceil(log(times, STEP)))
+    return [near * times ** -(k / count) for k in range(count, -1, -1)]
 
 
 def _drawing(tour: Tour, ground: _Ground, points: float) -> Drawing:
@@ -146,18 +164,16 @@ def _drawing(tour: Tour, ground: _Ground, points: float) -> Drawing:
     return draw(tour, size, measure, around=[ground.middle, *ground.corners])
 
 
-def _painted(drawing: Drawing, names: Mapping[str, str], spots: Mapping[str, Point]) -> str:
-    pen = SvgPen(drawing)
-    Painter(pen).paint(drawing)
-    return pen.level(names, spots)
-
-
-def _transform(drawing: Drawing, zoom: float, width: float, height: float) -> str:
-    x, y = _placed((0.0, drawing.height), drawing, zoom, width, height)
-    return f"translate({number(x, 2)} {number(y, 2)}) scale({number(zoom, 4)})"
-
-
-def _placed(point: Point, drawing: Drawing, zoom: float, width: float, height: float) -> Point:
-    """Return where *point* of *drawing* lies on the whole map: the middles of all levels are one."""
-    x, y = point[0] - drawing.width / 2, drawing.height / 2 - point[1]
-    return width / 2 + zoom * x, height / 2 + zoom * y
+def _painted(level: _Level, names: Mapping[str, str], spots: Mapping[str, Point], shown: bool) -> str:
+    """Return *level* as a group, with the stops' *names* and *spots* by slug."""
+    pen = SvgPen(level.drawing)
+    Painter(pen).paint(level.drawing)
+    x, y = level.placed((0.0, level.drawing.height))
+    return element(
+        "g",
+        pen.level(names, spots) + scale_bar(level.drawing),
+        class_="m-level",
+        data_zoom=number(level.zoom, 4),
+        display="" if shown else "none",
+        transform=f"translate({number(x, 2)} {number(y, 2)}) scale({number(level.zoom, 4)})",
+    )

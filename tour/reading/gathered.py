@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from tour.diagnostics import Diagnostic, Severity, Span, TourError, shown
+from tour.diagnostics import Diagnostic, Severity, Span, TourError, reason, shown
 from tour.model import Voice
 from tour.reading.located import Loc, Located
 from tour.reading.schema import Model, validate
@@ -51,8 +51,7 @@ class Gathered:
         except FileNotFoundError:
             return None, shown(path)
         except OSError as fault:
-            reason = (fault.strerror or "it cannot be read").lower()
-            self.fault(Span(shown(path), 1, 1), f"this file cannot be read: {reason}")
+            self.fault(Span(shown(path), 1, 1), f"this file cannot be read: {reason(fault)}")
             return None, shown(path)
 
     def read_text(self, name: str) -> tuple[str | None, str]:

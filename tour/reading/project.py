@@ -15,7 +15,7 @@ from tour.reading.mapdata import read_map
 from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
 from tour.reading.tables import lexicon, sources
-from tour.words.spoken import texts
+from tour.words.language import file_for
 
 _DEFAULTS = TourMatter(title="none", slug="none", published="2000-01-01")
 """What scripts are read by while tour.toml has faults. Its title, slug and date are never looked at."""
@@ -125,9 +125,8 @@ def _at(toml: Located | None, key: str) -> Span | None:
 
 def _check_lines(gathered: Gathered, toml: Located, matter: TourMatter, stops: tuple[Stop, ...]) -> None:
     """Gather faults in the lines that the program itself says: those that the language lacks, and strange braces."""
-    lines = texts(matter.language, {str(key): line for key, line in matter.texts.items()})
     for key in _lines_needed(matter, stops):
-        if key not in lines:
+        if key not in matter.texts and not file_for(matter.language):
             hint = f'add to tour.toml: [texts] and {key} = "…"'
             message = f"the program has no line {key!r} in the language {matter.language!r}"
             gathered.fault(toml.at(("language",)), message, hint)

@@ -9,7 +9,7 @@ from array import array
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tour.diagnostics import Span, shown
+from tour.diagnostics import Span, reason, shown
 from tour.model import Claim, Cross, Film, Place, Segment, Sound, Stop
 from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_yaml
@@ -225,7 +225,7 @@ def _sound(gathered: Gathered, sound: Sound) -> Sound:
         message = f"there is no sound {sound.name!r}: {shown(path)} is missing"
         hint = f"known here: {', '.join(known)}"
     except OSError as fault:
-        message = f"the sound {sound.name!r} cannot be read: {(fault.strerror or 'it cannot be opened').lower()}"
+        message = f"the sound {sound.name!r} cannot be read: {reason(fault)}"
     if message:
         gathered.fault(sound.span, message, hint)
         return sound

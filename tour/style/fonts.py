@@ -27,32 +27,32 @@ Weight = Literal["regular", "bold", "italic"]
 
 _FAMILIES = (("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible"), ("fontpkg_fira_sans", "FiraSans"))
 
+_BLANKS = str.maketrans("\n\r\t", "   ")
+
 
 def missing(text: str) -> str:
     """Return the characters of *text* that no font can draw, each once, in order."""
     if text.isascii() and text.isprintable():
         return ""
-    return "".join(dict.fromkeys(c for c in clean(text) if not any(ord(c) in _glyphs(f) for f in faces("regular"))))
+    known = [_glyphs(font) for font in faces("regular")]
+    unknown = [character for character in clean(text) if not any(ord(character) in glyphs for glyphs in known)]
+    return "".join(dict.fromkeys(unknown))
 
 
 def require(texts: Iterable[tuple[str, str, Span | None]]) -> None:
     """Raise one TourError for all of *texts* (text, where it stands, span) that hold a character no font has."""
-    faults = [
-        Diagnostic(
-            span,
-            f"no font has a glyph for {character!r} ({_name(character)}), in {where}",
-            "leave the character out, or write it in letters",
-        )
-        for text, where, span in texts
-        for character in missing(text)
-    ]
+    faults = []
+    for text, where, span in texts:
+        for character in missing(text):
+            message = f"no font has a glyph for {character!r} ({_name(character)}), in {where}"
+            faults.append(Diagnostic(span, message, "leave the character out, or write it in letters"))
     if faults:
         raise TourError(*faults)
 
 
 def clean(text: str) -> str:
     """Return *text* as it is drawn: composed (NFC), with spaces for line ends and tabs, without shapeless marks."""
-    spaced = "".join(" " if c in "\n\r\t" else c for c in unicodedata.normalize("NFC", text))
+    spaced = unicodedata.normalize("NFC", text).translate(_BLANKS)
     return "".join(c for c in spaced if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
 
 
@@ -130,8 +130,11 @@ def _glyphs(font: TTFont) -> dict[int, int]:
 
 
 def _font_for(word: str, weight: Weight) -> str:
-    fonts, codes = faces(weight), set(map(ord, word))
-    return str(next((font for font in fonts if codes <= _glyphs(font).keys()), fonts[0]).fontName)
+    codes = set(map(ord, word))
+    for font in faces(weight):
+        if codes <= _glyphs(font).keys():
+            return str(font.fontName)
+    return name(weight)
 
 
 def _name(character: str) -> str:

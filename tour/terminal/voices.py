@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tour import plugins
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, reason
 from tour.engines import Engine, SpeechError
 from tour.model import Voice
 from tour.terminal.console import emit, say
@@ -42,9 +42,8 @@ def write_sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[
     except SpeechError as fault:
         raise TourError(Diagnostic(None, fault.message, fault.hint)) from None
     except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
         raise TourError(
-            Diagnostic(None, f"{path} cannot be written: {reason}", "--out FILE puts it elsewhere")
+            Diagnostic(None, f"{path} cannot be written: {reason(fault)}", "--out FILE puts it elsewhere")
         ) from None
     return path, named
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tour.verify.manifest import Manifest, StopRow, TrackRow
+from tour.words.language import Words, words_in
 
 _NAME = re.compile(r"audio/(?P<number>\d+)(?P<letter>[a-z]?)-(?P<rest>.+)\.mp3")
 _NUMBER = re.compile(r"(\d+)\. ")
@@ -21,14 +22,15 @@ class _Name:
     kind: str
     """As in pack.json: welcome, look, walk or ending."""
     rest: str
-    """The stop's slug, or ``to-`` and the next one's."""
+    """The stop's slug; of a walk, where it leads, in the tour's language: ``to-`` and the next stop's slug."""
 
 
 def faults(track: TrackRow, title: str, manifest: Manifest) -> Iterator[str]:
     """Yield where the name of the file of *track* differs from its *title* or the manifest."""
     if track.kind == "proof":
         return
-    name = _read(track.path)
+    words = words_in(manifest.language)
+    name = _read(track.path, words)
     if name is None:
         yield "is not named as a track: number, letter, stop"
         return
@@ -39,19 +41,19 @@ def faults(track: TrackRow, title: str, manifest: Manifest) -> Iterator[str]:
         yield from _stop_faults(name, track, title, manifest)
 
 
-def _read(path: str) -> _Name | None:
+def _read(path: str, words: Words) -> _Name | None:
     match = _NAME.fullmatch(path)
     if not match:
         return None
-    return _Name(int(match["number"]), _kind(match["letter"], match["rest"]), match["rest"])
+    return _Name(int(match["number"]), _kind(match["letter"], match["rest"], words), match["rest"])
 
 
-def _kind(letter: str, rest: str) -> str:
+def _kind(letter: str, rest: str, words: Words) -> str:
     if not letter:
         return "welcome"
     if letter == "a":
         return "look"
-    return "walk" if rest.startswith("to-") else "ending"
+    return "ending" if rest == words("files.ending") else "walk"
 
 
 def _number_faults(name: _Name, title: str) -> Iterator[str]:
@@ -72,10 +74,16 @@ def _stop_faults(name: _Name, track: TrackRow, title: str, manifest: Manifest) -
         yield f"is of stop {number}, {stop.slug!r}, by its name; pack.json says {track.stop!r}"
     if name.kind == "look" and (name.rest, title) != (stop.slug, f"{number}. {stop.title}"):
         yield f"is named {name.rest!r} and titled {title!r}; stop {number} is {stop.slug!r}, {stop.title!r}"
-    if name.kind == "walk" and name.rest != "to-home":
-        after = _stop(manifest, number + 1)
-        if not after or name.rest != f"to-{after.slug}" or after.title not in title:
-            yield f"is named {name.rest!r} and titled {title!r}; the walk from stop {number} leads elsewhere"
+    yield from _walk_faults(name, title, manifest)
+
+
+def _walk_faults(name: _Name, title: str, manifest: Manifest) -> Iterator[str]:
+    words = words_in(manifest.language)
+    if name.kind != "walk" or name.rest == words("files.home"):
+        return
+    after = _stop(manifest, name.number + 1)
+    if not after or name.rest != words("files.walk", slug=after.slug) or after.title not in title:
+        yield f"is named {name.rest!r} and titled {title!r}; the walk from stop {name.number} leads elsewhere"
 
 
 def _stop(manifest: Manifest, number: int) -> StopRow | None:

@@ -12,6 +12,7 @@ from tour.narration.plan import BED_PAUSE
 from tour.sound.codec import RATE, decode_pcm
 from tour.sound.loudness import Samples, integrated, true_peak
 from tour.sound.mix import PEAK
+from tour.timing import clock
 from tour.verify.manifest import TrackRow
 from tour.verify.mpeg import LENGTH_TOLERANCE
 
@@ -138,11 +139,11 @@ def _silence_faults(track: TrackRow, sound: Measured) -> Iterator[str]:
     for start, end in sound.inside:
         unasked = end - start - _overlap((start, end), track.pauses)
         if unasked > LONGEST:
-            yield f"is silent for {unasked:.2f} s at {_clock(start)} that nobody asked for"
+            yield f"is silent for {unasked:.2f} s at {clock(start)} that nobody asked for"
     for start, seconds in track.pauses:
         # Under a shorter one a sound may go on.
         if seconds >= BED_PAUSE and not _silent(sound, start, start + seconds):
-            yield f"has no pause of {seconds:g} s at {_clock(start)}, where one was asked for"
+            yield f"has no pause of {seconds:g} s at {clock(start)}, where one was asked for"
 
 
 def _end_faults(track: TrackRow, sound: Measured) -> Iterator[str]:
@@ -200,7 +201,3 @@ def _overlap(within: tuple[float, float], stretches: Stretches) -> float:
     """Return how many seconds of *within*, (start, end), are covered by *stretches*."""
     start, end = within
     return sum(max(0.0, min(end, at + seconds) - max(start, at)) for at, seconds in stretches)
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

@@ -15,8 +15,8 @@ def card(pack: Pack) -> Iterator[File]:
     """
     from tour.card.pdf import pdf
     from tour.style import fonts
-    from tour.words import cardtext
+    from tour.words.printed import authored
 
-    fonts.require(cardtext.texts(pack))
+    fonts.require(authored(pack))
     for paper in pack.tour.papers:
         yield File(PurePosixPath(f"route-card-{paper}.pdf"), (pdf(pack, paper),))
