@@ -266,7 +266,7 @@ def test_the_players_page_goes_on_when_its_server_is_killed(
 def test_a_worker_that_gives_the_whole_file_for_a_part_cannot_seek(
     context: BrowserContext, tmp_path: Path, tones: Mapping[str, bytes]
 ) -> None:
-    """What the test before this one would not notice, it could not prove."""
+    """Seeking offline needs a worker that answers Range: with one that does not, the tests above would fail."""
     careless = WORKER.replace('part(held, request.headers.get("Range"))', "held")
     assert careless != WORKER
     host = Host(make(tmp_path / "harbour", tones, worker=careless)).up()
