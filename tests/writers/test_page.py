@@ -351,6 +351,19 @@ def test_what_ships_is_smaller_and_keeps_its_texts(path: Path) -> None:
         assert sentence in shipped
 
 
+def test_comments_are_for_those_who_read_the_source(files: dict[str, bytes]) -> None:
+    for name in SCRIPTS:
+        assert not re.search(r"/\*(?! @__PURE__)|//", files[f"player/{name}"].decode())
+
+    script = "hear(1); /* one */ hear(2); /* two */\n// three\n/* four\n * five */\nhear(3)\n"
+    assert lean(script, "script") == "hear(1),hear(2),hear(3);\n"
+
+
+def test_every_script_is_loaded(files: dict[str, bytes]) -> None:
+    assert sorted(SCRIPTS) == sorted(path.name for path in WEB.glob("*.js") if path.name != "sw.js")
+    assert document(files).xpath("//script/@src") == [f"player/{name}" for name in SCRIPTS]
+
+
 def test_a_script_that_would_end_its_element_is_refused() -> None:
     with pytest.raises(ValueError, match="</script"):
         lean('say("</SCRIPT>")', "script")

@@ -27,7 +27,25 @@ from tour.words import cardtext, figures
 
 WEB = Path(__file__).parents[1] / "page" / "web"
 PAGES = ("index.html", "transcript.html", "listen.html")
-SCRIPTS = ("follow.js", "map.js", "offline.js", "player.js")
+SCRIPTS = (
+    "follow.js",
+    "map.js",
+    "offline.js",
+    "page.js",
+    "place.js",
+    "sound.js",
+    "player.js",
+    "views.js",
+    "hold.js",
+    "bar.js",
+    "links.js",
+    "progress.js",
+    "read.js",
+    "lock.js",
+    "bell.js",
+    "following.js",
+    "start.js",
+)
 """In the order in which they are run."""
 POLICY = "; ".join(
     (
