@@ -151,10 +151,11 @@ def _fingerprint(writer: EntryPoint) -> str:
 @cache
 def _own_code() -> str:
     """Return a digest of the program's own files: a changed writer must run again, whatever the version says."""
-    # What the pages are made of is no Python, and counts as much.
+    # What the pages are made of and the words of each language are no Python, and count as much.
     hashed = hashlib.sha256()
     root = Path(__file__).parent
-    for path in sorted((*root.rglob("*.py"), *(path for path in (root / "page" / "web").rglob("*") if path.is_file()))):
+    web = (path for path in (root / "page" / "web").rglob("*") if path.is_file())
+    for path in sorted((*root.rglob("*.py"), *web, *(root / "words" / "languages").glob("*.toml"))):
         hashed.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return hashed.hexdigest()
 

@@ -14,6 +14,7 @@ from tour.model import Place
 
 EARTH_RADIUS = 6_371_008.8
 """Metres. The mean radius R1: Moritz 2000, "Geodetic Reference System 1980", J. Geodesy 74(1), p. 128."""
+METRES_A_MILE = 1609.344
 
 Path = Sequence[Place]
 

@@ -1,4 +1,4 @@
-"""How long a tour takes."""
+"""How long a tour takes, and how a length is written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from tour.model import Pack, Pause, Say, Segment, Tour
 
 WORDS_A_SECOND = 3.6
 """Of the default voice at its own pace, silences apart; measured on the 7,636 words of the Miracle Mile tour."""
+
+
+def clock(seconds: float) -> str:
+    """Return such as ``1:05``, minutes and whole seconds; an hour is ``60:00``."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def walking_seconds(tour: Tour) -> float:

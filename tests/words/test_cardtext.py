@@ -3,13 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-import pytest
-
 from samples import at, stop, tour
-from tour.model import Leg, Pack, Source, Stop, Track
+from tour.model import Pack, Source, Stop, Track
 from tour.words import cardtext
-
-CARD = ("Built in 1930. Seen in two films. Look for the zigzag tower. The yard is private.",)
 
 
 def walk(*stops: Stop) -> Pack:
@@ -19,26 +15,6 @@ def walk(*stops: Stop) -> Pack:
 def sound(pack: Pack) -> Pack:
     one = Track("stop-1", "look", "1", PurePosixPath("audio/01a-x.mp3"), 1, Path("x"), 1, "", 61.0, 9, -16, -2, ())
     return replace(pack, tracks=(one,))
-
-
-def test_the_whole_eye_text_is_told_where_there_is_room() -> None:
-    assert cardtext.look(stop(1, card=CARD)) == CARD[0]
-
-
-@pytest.mark.parametrize(
-    ("most", "told"),
-    [
-        (0, "Look for the zigzag tower. The yard is private."),
-        (1, "Built in 1930. Look for the zigzag tower. The yard is private."),
-        (2, CARD[0]),
-    ],
-)
-def test_what_to_look_for_and_to_leave_alone_is_told_before_all_else(most: int, told: str) -> None:
-    assert cardtext.look(stop(1, card=CARD), most) == told
-
-
-def test_a_text_that_tells_nothing_to_do_is_never_cut() -> None:
-    assert cardtext.look(stop(1, card=("Built in 1930. Seen in two films.",)), 0) == "Built in 1930. Seen in two films."
 
 
 def test_access_is_told_of_the_stops_it_was_noted_at_and_of_no_others() -> None:
@@ -82,19 +58,28 @@ def test_publishers_are_named_by_how_many_sources_they_gave_not_how_often_one_is
     )
 
 
-def test_a_street_is_not_broken_at_the_end_of_a_line() -> None:
-    leg = Leg("stop-1", "stop-2", (), 80.0, ("Orange Grove Avenue", "Avenue of the Very Long and Winding Names"), 70.0)
+def test_a_tour_without_an_author_says_when_it_was_published() -> None:
+    walk = tour([stop(1)])
 
-    assert cardtext.onward(leg, stop(2)) == (
-        "80 m, 1 min to 2",
-        ". Cross Orange\u00a0Grove\u00a0Ave, Avenue of the Very Long and Winding Names.",
-    )
+    assert list(cardtext.about(walk))[-1] == "Published 2 January 2026."
+    assert list(cardtext.about(replace(walk, author="Ann", licence="CC0")))[-1] == "By Ann, 2 January 2026. CC0"
 
 
-def test_a_leg_that_comes_back_has_no_direction() -> None:
-    there = tour([stop(1), stop(2)]).stops[0].place
-    assert there
-    north = replace(there, lat=there.lat + 0.001)
+def test_what_has_not_been_walked_says_so() -> None:
+    walk = tour([stop(1)])
+    been = tour([stop(1, walked="2026-01-02")])
 
-    assert cardtext.direction(Leg("a", "b", (there, north), 111.0)) == "north"
-    assert cardtext.direction(Leg("a", "b", (there, north, there), 222.0)) == ""
+    assert cardtext.not_walked(walk).endswith("Trust signs and signals over this card.")
+    assert cardtext.not_walked(been) == ""
+
+
+def test_the_card_speaks_the_tour_s_language() -> None:
+    far = tour([stop(1), stop(2)], language="es")
+    far = replace(far, legs=(replace(far.legs[0], metres=1234.4),))
+
+    assert cardtext.facts(Pack(far, ())) == [
+        "2 paradas",
+        "1,23 km (0,8 millas)",
+        "cerca de 2 minutos a pie, con las esperas en los cruces",
+        "Escalones y bordillos: sin comprobar",
+    ]

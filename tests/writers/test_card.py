@@ -21,7 +21,7 @@ from tour.model import Credit, Feature, Film, Pack, Paper, Place, Tour
 from tour.reading.project import read
 from tour.style import colours
 from tour.words import figures
-from tour.words.cardtext import NOT_WALKED
+from tour.words.cardtext import not_walked
 from tour.writers.card import card, pdf
 
 Walk = Callable[..., Tour]
@@ -99,7 +99,7 @@ def test_it_warns_until_every_stop_was_walked(walk: Walk, packed: Packed) -> Non
     tour = walk(LONG)
     walked = replace(tour, stops=tuple(replace(stop, walked="2026-03-01") for stop in tour.stops))
 
-    assert NOT_WALKED in words(pdf(packed(tour), "letter"))
+    assert not_walked(tour) in words(pdf(packed(tour), "letter"))
     assert "not yet walked" not in words(pdf(packed(walked), "letter"))
 
 

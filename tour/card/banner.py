@@ -17,6 +17,7 @@ from tour.card.tags import Tags
 from tour.card.typeset import Type
 from tour.model import Tour
 from tour.style import colours, fonts
+from tour.words.language import words_of
 
 
 class Banner:
@@ -45,8 +46,9 @@ class Banner:
             )
             self._parts.append((subtitle, tags.root.add("P")))
         if code:
-            self._figure = tags.root.add("Figure", alt=f"QR code that opens {tour.base_url}")
-            self._link = tags.root.add("P").add("Link", alt=f"Open {tour.base_url}")
+            words = words_of(tour)
+            self._figure = tags.root.add("Figure", alt=words("card.code", url=tour.base_url))
+            self._link = tags.root.add("P").add("Link", alt=words("card.open", url=tour.base_url))
             self._address = _set(tour.base_url, "bold", type_.body * 0.95, colours.GOLD, type_)
             self._address.wrap(inner, 1000)
         self._inner = inner

@@ -15,6 +15,7 @@ from tour.map.drawing import INSET_TITLE, LEADING, WIDTHS, Area, Disc, Drawing, 
 from tour.map.placing import Point, shape
 from tour.style import colours, fonts
 from tour.style.fonts import Weight
+from tour.words.language import Words
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -67,7 +68,7 @@ def paint(canvas: Canvas, drawing: Drawing) -> None:
         signs.number(canvas, disc.x, disc.y, disc.radius, disc.number)
     for label in drawing.labels:
         _label(canvas, label)
-    _scale(canvas, drawing.scale)
+    _scale(canvas, drawing.scale, drawing.words)
     for inset in drawing.insets:
         _inset(canvas, inset)
     canvas.restoreState()
@@ -180,7 +181,7 @@ def _words(canvas: Canvas, x: float, y: float, words: str, size: float, weight: 
     canvas.restoreState()
 
 
-def _scale(canvas: Canvas, scale: Scale) -> None:
+def _scale(canvas: Canvas, scale: Scale, words: Words) -> None:
     if not scale.metres:
         return
     canvas.saveState()
@@ -191,23 +192,23 @@ def _scale(canvas: Canvas, scale: Scale) -> None:
     canvas.roundRect(0, 0, scale.width, scale.height, 3, stroke=1, fill=1)
     if scale.height < 40:
         canvas.setFillColor(HexColor(colours.TAR))
-        signs.text(canvas, 7, 11, f"{scale.metres} m", 9, "bold")
+        signs.text(canvas, 7, 11, words("map.scale_metres", n=scale.metres), 9, "bold")
         canvas.rect(7, 4.5, scale.metres_long, 3, stroke=0, fill=1)
         canvas.restoreState()
         return
-    _north(canvas, 17, 22)
+    _north(canvas, 17, 22, words("map.north"))
     canvas.setFillColor(HexColor(colours.TAR))
-    rows = [(29.0 if scale.minutes else 19.0, scale.metres_long, f"{scale.metres} m")]
+    rows = [(29.0 if scale.minutes else 19.0, scale.metres_long, words("map.scale_metres", n=scale.metres))]
     if scale.minutes:
-        rows.append((9.0, scale.minutes_long, f"{scale.minutes} min walk"))
-    for y, long, words in rows:
-        signs.text(canvas, 34, y + 4, words, 9, "bold")
+        rows.append((9.0, scale.minutes_long, words("map.scale_minutes", n=scale.minutes)))
+    for y, long, told in rows:
+        signs.text(canvas, 34, y + 4, told, 9, "bold")
         canvas.rect(34, y - 2.5, long, 3, stroke=0, fill=1)
     canvas.restoreState()
 
 
-def _north(canvas: Canvas, x: float, y: float) -> None:
-    """Draw a needle, its eastern half hollow, over an N."""
+def _north(canvas: Canvas, x: float, y: float, letter: str) -> None:
+    """Draw a needle, its eastern half hollow, over the *letter* for north."""
     canvas.setStrokeColor(HexColor(colours.TAR))
     canvas.setLineWidth(0.8)
     for side, fill in ((-6, colours.TAR), (6, colours.PAPER)):
@@ -219,7 +220,7 @@ def _north(canvas: Canvas, x: float, y: float) -> None:
         canvas.setFillColor(HexColor(fill))
         canvas.drawPath(half, stroke=1, fill=1)
     canvas.setFillColor(HexColor(colours.TAR))
-    signs.text(canvas, x - fonts.width("N", 11, "bold") / 2, y - 17, "N", 11, "bold")
+    signs.text(canvas, x - fonts.width(letter, 11, "bold") / 2, y - 17, letter, 11, "bold")
 
 
 def _inset(canvas: Canvas, inset: Inset) -> None:

@@ -42,16 +42,16 @@ def key(canvas: Canvas, drawing: Drawing, width: float, fold: float | None = Non
 
 
 def _signs(drawing: Drawing) -> Iterator[tuple[str, str]]:
-    yield "route", "your way"
+    yield "route", drawing.words("map.your_way")
     if drawing.discs:
-        yield "dot", "stand here"
+        yield "dot", drawing.words("map.stand_here")
     if drawing.crossings:
-        yield "crossing", "street to cross"
+        yield "crossing", drawing.words("map.crossing")
     if any(ink.seen(rail.points, drawing) for rail in drawing.rails) or drawing.stations:
-        yield "rail", "train and station"
+        yield "rail", drawing.words("map.rail")
     things: list[Area | Line] = [*drawing.areas, *drawing.streets]
     if any(thing.estimate and ink.seen(thing.points, drawing) for thing in things):
-        yield "estimate", "dashed: approximate"
+        yield "estimate", drawing.words("map.estimate")
 
 
 def _sign(canvas: Canvas, sign: str) -> None:

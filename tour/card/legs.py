@@ -21,7 +21,9 @@ from tour.card.tags import Element, Tags
 from tour.card.typeset import Type
 from tour.model import Pack, Stop, Tour
 from tour.style import colours, fonts
-from tour.words import cardtext
+from tour.words import stoptext, waytext
+from tour.words.language import Words, words_of
+from tour.words.plain import stopped
 
 _GUTTER = 35.0
 """Points left of a stop's text, for its number and drawing."""
@@ -34,14 +36,15 @@ _PICTURE = 30.0
 def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[Block]:
     """Yield heading, a row for each stop with the leg that begins there, and what all legs come to.
 
-    *most* cuts each stop's eye text, as in `cardtext.look`.
+    *most* cuts each stop's eye text, as in `stoptext.look`.
     """
-    tour = pack.tour
-    heading = Piece(Paragraph(fonts.markup("Stop by stop", "bold"), type_.heading), root.add("H2"))
+    tour, words = pack.tour, words_of(pack.tour)
+    heading = Piece(Paragraph(fonts.markup(words("card.stops"), "bold"), type_.heading), root.add("H2"))
     table = root.add("Table")
     head = table.add("TR")
     columns = [head.add("TH", scope="Column") for _ in range(3)]
-    legend = [("Stop", columns[0]), ("Stand and look", columns[1]), ("Walk on", columns[2])]
+    titles = [words(f"card.column_{name}") for name in ("stop", "look", "walk")]
+    legend = list(zip(titles, columns, strict=True))
     yield Block((heading, _legend(legend, type_)), after=3 * type_.small / 9, with_next=True)
     begun = {leg.start: leg for leg in tour.legs}
     for index, stop in enumerate(tour.stops):
@@ -49,26 +52,27 @@ def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[B
         after = tour.stops[index + 1] if index + 1 < len(tour.stops) else None
         leg = begun.get(stop.slug)
         if leg and after:
-            onward = cardtext.onward(leg, after)
+            onward = waytext.onward(words, leg, after)
         else:
-            onward = ("The walk ends here", cardtext.home(pack.tracks, stop))
+            onward = (words("card.ends"), waytext.home(tour, pack.tracks))
         # A table of two rows with a header each has more headers than cells, which readers of tables take for a fault.
         name = row.add("TH", scope="Row") if len(tour.stops) > 2 else row.add("TD")
-        yield _row(stop, name, row, onward, type_, most)
+        yield _row(words, stop, name, row, onward, type_, most)
     if tour.legs:
         # Below the table, not in it: it has one cell, and a table's rows are to be alike.
-        words = Paragraph(fonts.markup(cardtext.total(tour), "bold"), type_.text)
-        yield Block((Piece(words, root.add("P")),), after=8)
+        total = Paragraph(fonts.markup(waytext.total(tour), "bold"), type_.text)
+        yield Block((Piece(total, root.add("P")),), after=8)
 
 
 def may_fit(tour: Tour, chosen: Plan, leading: float, most: int | None) -> bool:
     """Say whether there is hope that the table fits on one page: laying it out takes some hundredths of a second."""
+    words = words_of(tour)
     panels = list(islice(chosen.panels(2, foot=False), 4))
     wide = panels[0].width - _GUTTER
     high = 0.0
     for stop in tour.stops:
-        body = fonts.width(f"{stop.title} {stop.stand} {cardtext.look(stop, most)}", chosen.body)
-        fine = fonts.width(" ".join(f"{lead} {words}" for lead, words in cardtext.aside(stop)), chosen.small)
+        body = fonts.width(f"{stop.title} {stop.stand} {stoptext.look(words, stop, most)}", chosen.body)
+        fine = fonts.width(" ".join(f"{lead} {note}" for lead, note in stoptext.aside(words, stop)), chosen.small)
         high += ((ceil(body / wide) + 1) * chosen.body + ceil(fine / wide) * chosen.small) * leading + 5
     # Blocks that are kept whole leave the feet of panels free.
     part = 0.84 if leading > WHOLE else 0.95
@@ -99,14 +103,16 @@ def _legend(cells: Sequence[tuple[str, Element]], type_: Type) -> Piece:
     return Piece(blank, None, beside=head)
 
 
-def _row(stop: Stop, name: Element, row: Element, onward: tuple[str, str], type_: Type, most: int | None) -> Block:
+def _row(
+    words: Words, stop: Stop, name: Element, row: Element, onward: tuple[str, str], type_: Type, most: int | None
+) -> Block:
     cell, walk = row.add("TD"), row.add("TD")
     zoom = type_.body / 11
     gutter = _GUTTER * zoom
     size = type_.body * 1.12
     place = stop.stand or stop.address
-    words = f"{cardtext.stopped(place[:1].upper() + place[1:])} " if place else ""
-    text = f"{words}{cardtext.look(stop, most)}".strip()
+    stand = stopped(place[:1].upper() + place[1:]) if place else ""
+    text = f"{stand} {stoptext.look(words, stop, most)}".strip()
     title = fonts.width(stop.title, size, "bold") + 7
 
     def beside(canvas: Canvas, tags: Tags, x: float, top: float) -> None:
@@ -138,7 +144,8 @@ def _row(stop: Stop, name: Element, row: Element, onward: tuple[str, str], type_
         if text:
             pieces.append(Piece(Paragraph(fonts.markup(text), type_.text), cell.add("P"), indent=gutter))
     asides = [
-        (fonts.markup(f"{lead} ", "bold") if lead else "") + fonts.markup(words) for lead, words in cardtext.aside(stop)
+        (fonts.markup(f"{lead} ", "bold") if lead else "") + fonts.markup(note)
+        for lead, note in stoptext.aside(words, stop)
     ]
     if asides:
         paragraph = Paragraph(fonts.markup(" ").join(asides), type_.fine)

@@ -20,6 +20,8 @@ from tour.card.typeset import Type
 from tour.model import Pack
 from tour.style import colours, fonts
 from tour.words import cardtext
+from tour.words.language import words_of
+from tour.words.plain import stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,13 @@ def facts(pack: Pack, type_: Type, root: Element, width: float) -> Iterator[Bloc
 
 def notes(pack: Pack, type_: Type, root: Element) -> Iterator[Section]:
     """Yield the sections, the most useful before the walk first."""
-    tour = pack.tour
+    tour, words = pack.tour, words_of(pack.tour)
     if tour.welcome and tour.welcome.card:
-        yield _note("Getting there", tour.welcome.card, type_, root)
+        yield _note(words("card.getting_there"), tour.welcome.card, type_, root)
     if pack.tracks:
-        yield _note("Load the sound", cardtext.loading(pack), type_, root, marks="123")
+        yield _note(words("card.load"), cardtext.loading(pack), type_, root, marks="123")
     if tour.safety:
-        yield _note("Stay safe", tour.safety, type_, root, marks="•")
+        yield _note(words("tour.safety"), tour.safety, type_, root, marks="•")
     yield _about(pack, type_, root)
     yield from _credits(pack, type_, root)
 
@@ -84,29 +86,28 @@ def _listed(paragraph: Paragraph, element: Element, mark: str, type_: Type) -> P
 
 def _about(pack: Pack, type_: Type, root: Element) -> Section:
     section = root.add("Sect")
-    head = Piece(Paragraph(fonts.markup("About this card", "bold"), type_.heading), section.add("H2"))
-    # What a stranger has to know first stands out.
-    words = " ".join(
-        fonts.markup(one, "bold" if one == cardtext.NOT_WALKED else "regular") for one in cardtext.about(pack.tour)
-    )
-    return Section(section, _apart([head, Piece(Paragraph(words, type_.fine), section.add("P"))]), first=False)
+    title = words_of(pack.tour)("card.about")
+    head = Piece(Paragraph(fonts.markup(title, "bold"), type_.heading), section.add("H2"))
+    told = [fonts.markup(one) for one in cardtext.about(pack.tour)]
+    if first := cardtext.not_walked(pack.tour):
+        told.insert(0, fonts.markup(first, "bold"))
+    return Section(section, _apart([head, Piece(Paragraph(" ".join(told), type_.fine), section.add("P"))]), first=False)
 
 
 def _credits(pack: Pack, type_: Type, root: Element) -> Iterator[Section]:
     tour = pack.tour
-    sources = cardtext.sources(tour)
-    title = " and ".join([*(["Credits"] if tour.credits else []), *(["sources"] if sources else [])])
+    title = cardtext.sources_heading(tour)
     if not title:
         return
     section = root.add("Sect")
-    pieces = [Piece(Paragraph(fonts.markup(title.capitalize(), "bold"), type_.heading), section.add("H2"))]
+    pieces = [Piece(Paragraph(fonts.markup(title, "bold"), type_.heading), section.add("H2"))]
     for one in tour.credits:
-        words = fonts.markup(cardtext.stopped(cardtext.credit(one)))
+        words = fonts.markup(stopped(cardtext.credit(one)))
         pieces.append(Piece(Paragraph(words, type_.fine), section.add("P")))
         if one.url:
             words = f'<font color="{colours.NEON}">{fonts.markup(one.url)}</font>'
-            link = section.add("P").add("Link", alt=f"Open {one.url}")
+            link = section.add("P").add("Link", alt=words_of(tour)("card.open", url=one.url))
             pieces.append(Piece(Paragraph(words, type_.fine), link, url=one.url))
-    if sources:
+    if sources := cardtext.sources(tour):
         pieces.append(Piece(Paragraph(fonts.markup(sources), type_.fine), section.add("P")))
     yield Section(section, _apart(pieces), first=False)

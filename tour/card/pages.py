@@ -23,7 +23,8 @@ from tour.card.typeset import Type
 from tour.map.layout import draw
 from tour.model import Pack
 from tour.style import colours, fonts
-from tour.words import cardtext
+from tour.words import cardtext, waytext
+from tour.words.language import words_of
 from tour.words.printed import card_digest
 
 
@@ -35,7 +36,7 @@ class Pages:
     ) -> None:
         """Lay out the card of *pack*.
 
-        *leading* is that of the body; *most* cuts the eye text, as in `cardtext.look`; *foot* keeps a line free on
+        *leading* is that of the body; *most* cuts the eye text, as in `stoptext.look`; *foot* keeps a line free on
         every page for its number.
         """
         self.pack, self.tour, self.tags, self.foot = pack, pack.tour, Tags(), foot
@@ -48,7 +49,7 @@ class Pages:
         self.plan = chosen
         sections = list(notes(pack, type_, root))
         placed, left = front.fill(chosen, self.banner.height, walk, sections)
-        self.figure = root.add("Figure", alt=cardtext.route(self.tour))
+        self.figure = root.add("Figure", alt=waytext.route(self.tour))
         self.printing = root.add("P")
         pouring = Pouring(chosen.panels(2, foot))
         for section in (one for one in left if one.first):
@@ -68,7 +69,7 @@ class Pages:
         self.tags.root.kids.append(section.element)
 
     def pdf(self) -> bytes:
-        tour, out = self.tour, io.BytesIO()
+        tour, words, out = self.tour, words_of(self.tour), io.BytesIO()
         canvas = Canvas(
             out,
             pagesize=(self.plan.width, self.plan.height),
@@ -77,7 +78,7 @@ class Pages:
             invariant=1,
             pageCompression=1,
         )
-        title, author, about = (fonts.clean(words) for words in (tour.title, tour.author, tour.subtitle))
+        title, author, about = map(fonts.clean, (tour.title, tour.author, tour.subtitle))
         canvas.setTitle(title)
         canvas.setAuthor(author)
         canvas.setSubject(about)
@@ -87,10 +88,10 @@ class Pages:
             here = [one for one in self.placed if one.page == page]
             if page == 1:
                 _bookmark(canvas, tour.title, 0)
-                _bookmark(canvas, "Map", 1)
+                _bookmark(canvas, words("card.map"), 1)
                 self.banner.draw(canvas)
             if page == 2:
-                _bookmark(canvas, "Stop by stop", 1)
+                _bookmark(canvas, words("card.stops"), 1)
             for one in here:
                 if not one.late:
                     one.draw(canvas, self.tags)
@@ -137,7 +138,7 @@ class Pages:
             canvas.setDash()
         if page > 1 and not self.foot:
             return
-        number = f"page {page} of {self.pages}"
+        number = words_of(self.tour)("card.page", page=page, pages=self.pages)
         signs.text(canvas, chosen.width - MARGIN - fonts.width(number, size), MARGIN, number, size)
 
     def _foot_words(self, canvas: Canvas, words: str) -> None:

@@ -85,8 +85,8 @@ class Tags:
         canvas._code.append("EMC")
 
     def link(self, canvas: Canvas, element: Element, url: str, box: tuple[float, float, float, float]) -> None:
-        """Make *box* (left, bottom, right, top, in points of the page) open *url*."""
-        element.kids.append(Target(canvas.getPageNumber(), url, box, f"Open {url}"))
+        """Make *box* (left, bottom, right, top, in points of the page) open *url*, with the words of *element*."""
+        element.kids.append(Target(canvas.getPageNumber(), url, box, element.alt))
 
     def finish(self, drawn: bytes, *, title: str, author: str, subject: str, language: str) -> bytes:
         """Return *drawn*, a PDF whose content carries this object's marks, with everything else that tags it."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tour.diagnostics import Diagnostic
+from tour.geo import METRES_A_MILE
 from tour.model import Claim, Say, Tour
 from tour.timing import visiting_seconds
 
-METRES_A_MILE = 1609.344
 LEEWAY = {"minutes": 0.1, "kilometres": 0.05, "miles": 0.05, "stops": 0.0}
 """How far a round figure may be off, as a share of it."""
 

@@ -13,6 +13,7 @@ from tour.cover.lettering import Lettering, fit, write
 from tour.model import Picture, Tour
 from tour.style import colours, fonts
 from tour.words import figures
+from tour.words.language import words_of
 
 SIDE = 1000
 """Pixels, both ways."""
@@ -63,10 +64,11 @@ def _drawing(tour: Tour) -> Picture | None:
 
 
 def _facts(tour: Tour) -> str:
-    metres = figures.total_metres(tour.legs)
-    return "  ·  ".join(
-        ["Audio walk", figures.counted(len(tour.stops), "stop"), *([figures.kilometres(metres)] if metres else [])]
-    )
+    words = words_of(tour)
+    facts = [words("cover.audio_walk"), words.count("stop", len(tour.stops))]
+    if metres := figures.total_metres(tour.legs):
+        facts.append(figures.kilometres(words, metres))
+    return "  ·  ".join(facts)
 
 
 def _picture_and_map(image: Image.Image, tour: Tour, drawn: Picture, room: Ground) -> None:

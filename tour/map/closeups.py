@@ -12,6 +12,7 @@ from tour.map.drawing import INSET_TITLE, Measure
 from tour.map.placing import Crowd, Point, Shape, apart, box
 from tour.map.projection import Projection
 from tour.model import Place, Stop, Tour
+from tour.words.language import words_of
 
 _SIZES = ((250.0, 140.0), (220.0, 120.0), (190.0, 105.0), (165.0, 92.0))
 """Sizes of a close-up, its title apart, in points; the first that finds room is taken."""
@@ -59,7 +60,7 @@ def closeups(tour: Tour, frame: Projection, taken: Crowd, measure: Measure) -> I
             if room := _room(wide + 6, high + INSET_TITLE + 6, frame, around, taken):
                 taken.add(room)
                 numbers = [str(stop.number) for stop in group]
-                title = f"Stops {', '.join(numbers[:-1])} and {numbers[-1]}, closer"
+                title = words_of(tour)("map.closer", first=", ".join(numbers[:-1]), last=numbers[-1])
                 yield Closeup(room.left + 3, room.bottom + 3, wide, high, title, around)
                 break
 

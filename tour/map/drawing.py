@@ -7,10 +7,11 @@ height), y upwards; angles are degrees anticlockwise from east. Ink outside the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tour.map.placing import Point, Shape, box
+from tour.words.language import Words
 
 Measure = Callable[[str, float, bool], float]
 """(text, size, bold) → width, in the unit of size."""
@@ -131,6 +132,8 @@ class Drawing:
     discs: tuple[Disc, ...]
     labels: tuple[Label, ...]
     scale: Scale
+    words: Words = field(repr=False, compare=False)
+    """For what is written on it and under it besides names."""
     folds: tuple[tuple[Point, Point], ...] = ()
     """Where the paper is folded: nothing that is read lies across."""
     insets: tuple[Inset, ...] = ()

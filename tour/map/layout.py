@@ -30,6 +30,7 @@ from tour.map.projection import MARGIN, Projection
 from tour.map.scalebar import place_scale
 from tour.map.waymarks import place_arrows, place_crossings
 from tour.model import Place, Tour
+from tour.words.language import words_of
 
 
 def draw(
@@ -82,6 +83,7 @@ def draw(
         scale=scale,
         folds=tuple(folds),
         insets=insets,
+        words=words_of(tour),
     )
 
 

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from tour.model import Chapter, Pause, Say, Sound, Tour
 from tour.narration.plan import Sheet
-from tour.words.spoken import texts
+from tour.words.language import words_of
 
 LEAD = 0.25
 """Seconds of silence before the first word of a part: who leaps there hears it whole."""
 
 
 def chapters(tour: Tour, sheet: Sheet, offsets: Sequence[float]) -> tuple[Chapter, ...]:
-    """Return the parts of the track *sheet*; none when it has but one, or in a language that lacks their names.
+    """Return the parts of the track *sheet*; none when it has but one.
 
     *offsets* are where each segment starts, in seconds.
     """
-    lines = texts(tour.language, dict(tour.texts))
+    words = words_of(tour)
     starts = [("part_walk", 0.0), *((key, round(offsets[at] - LEAD, 3)) for key, at in _parts(sheet))]
-    if len(starts) < 2 or any(key not in lines for key, _ in starts):
+    if len(starts) < 2:
         return ()
-    return tuple(Chapter(seconds, lines[key]) for key, seconds in starts)
+    return tuple(Chapter(seconds, words(f"texts.{key}")) for key, seconds in starts)
 
 
 def _parts(sheet: Sheet) -> Iterator[tuple[str, int]]:

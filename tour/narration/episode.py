@@ -14,7 +14,7 @@ from tour.executors import Inline, broken
 from tour.model import Episode, Pack, Tour, Track
 from tour.pack.cache import Aac, Store
 from tour.sound.codec import AAC_BITS, FRAME, RATE, encode_aac, encoder_fingerprint, frames, join_m4b
-from tour.words.album import GENRE, artist, comment, language
+from tour.words.album import artist, comment, genre, language
 from tour.words.plain import plain
 
 RECIPE = 1
@@ -119,7 +119,7 @@ def _tags(tour: Tour) -> dict[str, str]:
         "album_artist": artist(tour),
         "album": tour.title,
         "date": tour.published,
-        "genre": GENRE,
+        "genre": genre(tour),
         "description": tour.subtitle,
         "comment": comment(tour),
         "copyright": tour.licence,

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from tour.model import Cross, Pause, Say, Segment, Sound, Stop, Tour, TrackKind
 from tour.normalize import normalize
-from tour.words.spoken import TEXTS, texts
+from tour.words.language import words_of
 
 WARNING_PAUSE = 3.0
 """Seconds between the warning and an ending: time to reach for the button."""
@@ -39,10 +39,10 @@ def sheets(tour: Tour) -> tuple[Sheet, ...]:
 
 
 def _sheets(tour: Tour) -> Iterator[Sheet]:
-    lines = {**TEXTS["en"], **texts(tour.language, dict(tour.texts))}  # `project` faults a line that lacks
+    words = words_of(tour)
     width = max(2, len(str(len(tour.stops))))
     if tour.welcome:
-        path = PurePosixPath(f"audio/{0:0{width}}-welcome.mp3")
+        path = PurePosixPath(f"audio/{0:0{width}}-{words('files.welcome')}.mp3")
         opening = (Sound("ident"),) if tour.ident else ()
         yield Sheet(tour.welcome, "welcome", tour.welcome.title, path, _track(tour, (*opening, *tour.welcome.look)))
     closing = (Pause(tour.gaps.paragraph), Sound("ident")) if tour.ident else ()
@@ -56,22 +56,22 @@ def _sheets(tour: Tour) -> Iterator[Sheet]:
         if not last:
             after = tour.stops[index + 1]
             walk = _kerb(stop.walk, tour.gaps.kerb)
-            hold = _hold(tour, after, lines["hold"]) if tour.hold else ()
-            title = f"{stop.number}. {lines['walk'].replace('{next}', after.title)}"
-            path = PurePosixPath(f"audio/{number}b-to-{after.slug}.mp3")
+            hold = _hold(tour, after, words("texts.hold", stand=after.stand)) if tour.hold else ()
+            title = f"{stop.number}. {words('texts.walk', next=after.title)}"
+            path = PurePosixPath(f"audio/{number}b-{words('files.walk', slug=after.slug)}.mp3")
             yield Sheet(stop, "walk", title, path, _track(tour, walk, hold))
             continue
         letter = iter("bc")
         if stop.ending:
-            path = PurePosixPath(f"audio/{number}{next(letter)}-ending.mp3")
-            warning = (_line(tour, lines["ending"], stop), Pause(WARNING_PAUSE))
-            title = f"{stop.number}. {lines['ending_title']}"
+            path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.ending')}.mp3")
+            warning = (_line(tour, words("texts.ending"), stop), Pause(WARNING_PAUSE))
+            title = f"{stop.number}. {words('texts.ending_title')}"
             end = () if stop.walk else closing
             yield Sheet(stop, "ending", title, path, _track(tour, (*warning, *stop.ending, *end)))
         if stop.walk:
-            path = PurePosixPath(f"audio/{number}{next(letter)}-to-home.mp3")
+            path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.home')}.mp3")
             walk = _kerb(stop.walk, tour.gaps.kerb)
-            yield Sheet(stop, "walk", f"{stop.number}. {lines['home']}", path, _track(tour, (*walk, *closing)))
+            yield Sheet(stop, "walk", f"{stop.number}. {words('texts.home')}", path, _track(tour, (*walk, *closing)))
 
 
 def under(segments: Sequence[Segment], at: int) -> int:
@@ -109,7 +109,7 @@ def _kerb(segments: Iterable[Segment], seconds: float) -> Iterator[Say | Pause |
 
 
 def _hold(tour: Tour, after: Stop, line: str) -> tuple[Say | Pause | Sound, ...]:
-    say = _line(tour, line.replace("{stand}", after.stand), after)
+    say = _line(tour, line, after)
     return (say, Pause(CUE_PAUSE), Sound("hold"), Pause(tour.gaps.hold))
 
 

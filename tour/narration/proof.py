@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from tour.model import Lexeme, Pause, Say, Sound, Tour
 from tour.narration.lexicon import used
 from tour.narration.plan import Sheet, sheets
+from tour.words.language import words_of
 
 AFTER_NAME = 0.6
 """Seconds between a name and its sentence."""
@@ -20,7 +21,15 @@ def proof_sheets(tour: Tour) -> tuple[Sheet, ...]:
     if not tour.lexicon or not tour.stops:
         return ()
     segments: tuple[Say | Pause | Sound, ...] = (Pause(tour.gaps.head), *_entries(tour), Pause(tour.gaps.tail))
-    return (Sheet(tour.stops[0], "proof", f"{tour.title}: names", PurePosixPath("proof.mp3"), segments),)
+    return (
+        Sheet(
+            tour.stops[0],
+            "proof",
+            words_of(tour)("proof.title", title=tour.title),
+            PurePosixPath("proof.mp3"),
+            segments,
+        ),
+    )
 
 
 def _entries(tour: Tour) -> Iterator[Say | Pause]:

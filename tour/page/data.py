@@ -10,8 +10,9 @@ from typing import Any
 
 from tour.model import Film, Leg, Pack, Source, Stop, Tour, Track
 from tour.page.arrival import radius
-from tour.page.words import WORDS
-from tour.words import figures
+from tour.timing import clock
+from tour.words import wording
+from tour.words.language import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,6 @@ class Onward:
     """Such as ``433 m, about 8 minutes``."""
 
 
-def clock(seconds: float) -> str:
-    """Return such as ``1:05``."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
-
-
 def shown(pack: Pack) -> tuple[Shown, ...]:
     """Return what there is to show of each stop, the welcome first."""
     tour = pack.tour
@@ -87,15 +83,19 @@ def _onward(tour: Tour, stop: Stop) -> Iterator[Onward]:
     by_slug = {after.slug: after for after in tour.stops}
     for leg in tour.legs:
         if leg.start == stop.slug and leg.end in by_slug:
-            far = f"{figures.metres(leg)} m, about {figures.counted(figures.minutes(leg.seconds), 'minute')}"
-            yield Onward(by_slug[leg.end], leg, far)
+            yield Onward(by_slug[leg.end], leg, wording.far(words_of(tour), leg))
 
 
 def _heard(tour: Tour, index: int, track: Track) -> Heard:
-    names = {"welcome": "Before you set out", "look": "At the stop", "ending": "The ending"}
-    name = names.get(track.kind) or ("On the way" if _next(tour, track.stop) else "The way home")
     paragraphs = groupby(track.cues, key=lambda cue: cue.paragraph)
-    return Heard(index, track, name, tuple(tuple(cue.text for cue in cues) for _, cues in paragraphs))
+    return Heard(index, track, _name(tour, track), tuple(tuple(cue.text for cue in cues) for _, cues in paragraphs))
+
+
+def _name(tour: Tour, track: Track) -> str:
+    words = words_of(tour)
+    if track.kind == "walk" and not _next(tour, track.stop):
+        return words("texts.home")
+    return words(f"page.heard_{track.kind}")
 
 
 def _next(tour: Tour, slug: str) -> Stop | None:
@@ -153,12 +153,13 @@ def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
             if stop.place
         ],
         "route": [[round(place.lat, 6), round(place.lon, 6)] for path in route for place in path],
-        "texts": dict(WORDS),
+        "texts": words_of(tour).section("player"),
     }
 
 
 def notes(tour: Tour) -> Iterator[str]:
     """Yield what everybody is to know before setting out."""
+    words = words_of(tour)
     if not tour.walked:
-        yield "Researched from published sources, not yet walked. Trust signs and signals over this guide."
-    yield "A synthetic voice narrates this tour."
+        yield words("tour.not_walked", this=words("tour.this_guide"))
+    yield words("tour.synthetic")

@@ -22,7 +22,8 @@ from tour.page.svgink import level
 from tour.page.svgpicture import picture_svg
 from tour.page.svgscale import scale_bar
 from tour.style import colours, fonts
-from tour.words import cardtext
+from tour.words import waytext
+from tour.words.language import words_of
 
 __all__ = ["map_svg", "picture_svg"]
 
@@ -54,13 +55,14 @@ def map_svg(tour: Tour) -> str:
 
     The classes of what is drawn are told in `svgink` and `svgscale`.
     """
+    words = words_of(tour)
     ground = _ground(tour)
     drawings = [_drawing(tour, ground, points) for points in _levels(ground)]
     near = drawings[-1]
     zooms = [near.points_per_metre / one.points_per_metre for one in drawings]
     width = max(zoom * one.width for zoom, one in zip(zooms, drawings, strict=True))
     height = max(zoom * one.height for zoom, one in zip(zooms, drawings, strict=True))
-    names = {stop.slug: fonts.clean(f"Stop {stop.number}: {stop.title}") for stop in tour.stops}
+    names = {stop.slug: fonts.clean(words("map.stop", number=stop.number, title=stop.title)) for stop in tour.stops}
     spots = {disc.slug: _placed(disc.spot, near, 1.0, width, height) for disc in near.discs}
     levels = [
         element(
@@ -75,8 +77,8 @@ def map_svg(tour: Tour) -> str:
     ]
     return element(
         "svg",
-        element("title", text(f"Map of {fonts.clean(tour.title)}"))
-        + element("desc", text(fonts.clean(cardtext.route(tour))))
+        element("title", text(words("map.title", title=fonts.clean(tour.title))))
+        + element("desc", text(fonts.clean(waytext.route(tour))))
         + element("rect", class_="m-ground", width=width, height=height, fill=colours.GROUND)
         + "".join(levels)
         + _HERE,

@@ -9,6 +9,7 @@ from tour.map.drawing import ROUTE_WIDTH, STATION_SIDE, Drawing
 from tour.map.placing import Crowd, Point, Shape, box, disc, stroke, strokes
 from tour.page.markup import element, number, text
 from tour.style import colours
+from tour.words.language import Words
 
 _HIGH = 30.0
 _EDGE = 5.0
@@ -31,11 +32,11 @@ def scale_bar(drawing: Drawing) -> str:
         if _SHORTEST <= long <= _LONGEST:
             for x, y in _rooms(drawing, wide):
                 if taken.free(box(x + wide / 2, y + _HIGH / 2, wide, _HIGH)):
-                    return _drawn(metres, long, wide, (x, drawing.height - y - _HIGH))
+                    return _drawn(drawing.words, metres, long, wide, (x, drawing.height - y - _HIGH))
     return ""
 
 
-def _drawn(metres: int, long: float, wide: float, at: Point) -> str:
+def _drawn(words: Words, metres: int, long: float, wide: float, at: Point) -> str:
     ink = {"fill": colours.TAR, "class_": "m-bar"}
     inside = [
         element("rect", class_="m-plate", width=wide, height=_HIGH, rx=4, fill=colours.PAPER, fill_opacity=0.85),
@@ -43,8 +44,10 @@ def _drawn(metres: int, long: float, wide: float, at: Point) -> str:
         element(
             "path", class_="m-east", d="M14 3l5.5 16.5-5.5-3z", fill=colours.PAPER, stroke=colours.TAR, stroke_width=0.8
         ),
-        element("text", "N", x=14, y=28, font_size=9, font_weight="700", text_anchor="middle", **ink),
-        element("text", text(f"{metres} m"), x=28, y=14, font_size=10, font_weight="700", **ink),
+        element(
+            "text", text(words("map.north")), x=14, y=28, font_size=9, font_weight="700", text_anchor="middle", **ink
+        ),
+        element("text", text(words("map.scale_metres", n=metres)), x=28, y=14, font_size=10, font_weight="700", **ink),
         element("rect", x=28, y=20, width=long, height=3.5, **ink),
     ]
     return element("g", "".join(inside), transform=f"translate({number(at[0])} {number(at[1])})", aria_hidden="true")

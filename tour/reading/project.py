@@ -15,7 +15,7 @@ from tour.reading.mapdata import read_map
 from tour.reading.schema import TourMatter
 from tour.reading.stops import stops as read_stops
 from tour.reading.tables import lexicon, sources
-from tour.words.spoken import texts
+from tour.words.language import file_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     legs = _legs(draft, stops, map_features, matter.pace if matter else 1.1)
     known_sources = sources(draft)
     lexemes = lexicon(draft)
-    lines = texts(
-        matter.language if matter else "en", {str(key): line for key, line in matter.texts.items()} if matter else {}
-    )
-    _lines_needed(draft, tour_toml, matter, lines, stops)
+    _lines_needed(draft, tour_toml, matter, stops)
     if matter is None:
         return Read(root, None, ordered(draft.faults))
     tour = Tour(
@@ -129,15 +126,14 @@ def _tour_matter(draft: Draft) -> tuple[TourMatter | None, Located | None]:
     return draft.checked(TourMatter, located), located
 
 
-def _lines_needed(
-    draft: Draft, toml: Located | None, matter: TourMatter | None, lines: object, stops: tuple[Stop, ...]
-) -> None:
-    if matter is None or toml is None or not isinstance(lines, dict):
+def _lines_needed(draft: Draft, toml: Located | None, matter: TourMatter | None, stops: tuple[Stop, ...]) -> None:
+    """Fault the lines that are spoken, or name tracks, and that nobody wrote in the tour's language."""
+    if matter is None or toml is None:
         return
     needed = ["walk", "home", *(["hold"] if matter.hold and len(stops) > 1 else [])]
     needed += ["ending", "ending_title"] if any(stop.ending for stop in stops) else []
     for key in needed:
-        if key not in lines:
+        if key not in matter.texts and not file_for(matter.language):
             hint = f'add to tour.toml: [texts] and {key} = "…"'
             message = f"the program has no line {key!r} in the language {matter.language!r}"
             draft.faults.append(Diagnostic(toml.at(("language",)), message, hint))

@@ -16,7 +16,7 @@ from tour.events import Encoded, Event, Mixed, Noted, Planned, Report, Spoken, W
 from tour.model import Voice
 from tour.reading.project import Read
 from tour.terminal.built import Counts, Summary
-from tour.timing import visiting_seconds
+from tour.timing import clock, visiting_seconds
 
 
 def say(text: str = "") -> None:
@@ -89,7 +89,7 @@ def _plain(stream: TextIO) -> Report:
                     print(f"spoken {spoken} of {planned.clips}", file=stream)
             case Mixed():
                 mixed += 1
-                print(f"mixed {mixed} of {planned.tracks}: {event.title} ({_clock(event.seconds)})", file=stream)
+                print(f"mixed {mixed} of {planned.tracks}: {event.title} ({clock(event.seconds)})", file=stream)
             case Encoded():
                 encoded += 1
                 print(f"encoded {encoded} of {event.tracks} for the M4B: {event.title}", file=stream)
@@ -136,10 +136,6 @@ def _bars() -> Iterator[Report]:
                     bars.console.print(f"note: {event.message}", markup=False, highlight=False)
 
         yield report
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def counting(report: Report) -> tuple[Counts, Report]:

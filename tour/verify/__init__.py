@@ -178,7 +178,8 @@ class _Pack:
 
     def _holds(self) -> Iterator[Fault]:
         """Yield the walks that do not hold where others do: music apps would run on."""
-        walks = [row for row in self.rows.values() if row.kind == "walk" and not row.path.endswith("-to-home.mp3")]
+        last = self.manifest.stops[-1].slug if self.manifest.stops else ""
+        walks = [row for row in self.rows.values() if row.kind == "walk" and row.stop != last]
         lacking = [row for row in walks if sound.last_pause(row) is None]
         if len(lacking) < len(walks):
             for row in lacking:

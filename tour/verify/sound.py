@@ -12,6 +12,7 @@ from tour.narration.plan import BED_PAUSE
 from tour.sound.codec import RATE, decode_pcm
 from tour.sound.loudness import Samples, integrated, true_peak
 from tour.sound.mix import PEAK
+from tour.timing import clock
 from tour.verify.manifest import TrackRow
 
 UNDER = 39.0
@@ -128,12 +129,12 @@ def _silence_faults(track: TrackRow, sound: Sound) -> Iterator[str]:
         yield f"ends with {sound.tail:.2f} s of silence; it must be {asked:g} ± {HOLD_OFF:g}"
     for start, end in sound.inside:
         if (unasked := end - start - _overlap((start, end), track.pauses)) > LONGEST:
-            yield f"is silent for {unasked:.2f} s at {_clock(start)} that nobody asked for"
+            yield f"is silent for {unasked:.2f} s at {clock(start)} that nobody asked for"
     for start, seconds in track.pauses:
         ends = min(start + seconds, sound.seconds)
         # Under a shorter one a sound may go on.
         if seconds >= BED_PAUSE and not any(a <= start + _EDGE and b >= ends - _EDGE for a, b in sound.silences):
-            yield f"has no pause of {seconds:g} s at {_clock(start)}, where one was asked for"
+            yield f"has no pause of {seconds:g} s at {clock(start)}, where one was asked for"
 
 
 def last_pause(track: TrackRow) -> float | None:
@@ -172,7 +173,3 @@ def apart(sounds: Sequence[Sound]) -> Iterator[str]:
 def _overlap(within: tuple[float, float], stretches: Stretches) -> float:
     start, end = within
     return sum(max(0.0, min(end, at + seconds) - max(start, at)) for at, seconds in stretches)
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from tour.verify.id3 import Tag
 from tour.verify.manifest import Manifest, TrackRow
 from tour.verify.report import Fault
+from tour.words.language import words_in
 
 LARGEST = 80_000
 """Bytes of the picture: it is in every track."""
@@ -132,7 +133,8 @@ def _name_faults(track: TrackRow, title: str, manifest: Manifest) -> Iterator[st
         yield "is not named as a track: number, letter, stop"
         return
     number, letter, rest = int(match["number"]), match["letter"], match["rest"]
-    kind = _kind(letter, rest)
+    words = words_in(manifest.language)
+    kind = _kind(letter, rest, words("files.ending"))
     if kind != track.kind:
         yield f"is a {kind} by its name; pack.json says {track.kind!r}"
     stated = int(found[1]) if (found := _NUMBER.match(title)) else 0
@@ -149,15 +151,15 @@ def _name_faults(track: TrackRow, title: str, manifest: Manifest) -> Iterator[st
         yield f"is of stop {number}, {stop.slug!r}, by its name; pack.json says {track.stop!r}"
     if kind == "look" and (rest, title) != (stop.slug, f"{number}. {stop.title}"):
         yield f"is named {rest!r} and titled {title!r}; stop {number} is {stop.slug!r}, {stop.title!r}"
-    if kind == "walk" and rest != "to-home":
+    if kind == "walk" and rest != words("files.home"):
         after = next((after for after in manifest.stops if after.number == number + 1), None)
-        if not after or rest != f"to-{after.slug}" or after.title not in title:
+        if not after or rest != words("files.walk", slug=after.slug) or after.title not in title:
             yield f"is named {rest!r} and titled {title!r}; the walk from stop {number} leads elsewhere"
 
 
-def _kind(letter: str, rest: str) -> str:
+def _kind(letter: str, rest: str, ending: str) -> str:
     if not letter:
         return "welcome"
     if letter == "a":
         return "look"
-    return "walk" if rest.startswith("to-") else "ending"
+    return "ending" if rest == ending else "walk"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tour.model import Tour
-
-GENRE = "Audio guide"
+from tour.words.language import words_of
+from tour.words.plain import stopped
 
 _ISO_639_2 = {"en": "eng", "es": "spa", "de": "deu", "fr": "fra", "it": "ita", "pt": "por", "nl": "nld", "ja": "jpn",
               "ko": "kor", "zh": "zho", "el": "ell", "ru": "rus", "pl": "pol", "sv": "swe"}  # fmt: skip
@@ -15,10 +15,15 @@ def artist(tour: Tour) -> str:
     return tour.author or tour.title
 
 
+def genre(tour: Tour) -> str:
+    """Return what kind of sound the tour is."""
+    return words_of(tour)("tags.genre")
+
+
 def comment(tour: Tour) -> str:
     """Return what the tour is, who speaks and what to mind."""
-    parts = [tour.subtitle, "Narrated by a synthetic voice.", *tour.safety[:1]]
-    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
+    parts = [tour.subtitle, words_of(tour)("tags.narrated"), *tour.safety[:1]]
+    return " ".join(stopped(part) for part in parts if part)
 
 
 def language(tour: Tour) -> str:

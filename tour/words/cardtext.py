@@ -1,35 +1,30 @@
-"""What the card says, in plain words: no drawing, no layout."""
+"""What the card says besides its stops and the way between them, in plain words: no drawing, no layout."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from tour.diagnostics import Span
-from tour.geo import bearing, distance
-from tour.model import Credit, Leg, Pack, Stop, Tour, Track
+from tour.model import Credit, Pack, Source, Tour
 from tour.words import figures
+from tour.words.language import Words, words_of
+from tour.words.plain import stopped
+from tour.words.waytext import unbroken
 
-NOT_WALKED = "Researched from published sources, not yet walked. Trust signs and signals over this card."
-PRINTING = "Print on both sides, flip on the long edge, fold twice."
-
-_TELLS = re.compile(r"^(Look|Step|Stay|Keep|Watch|Mind|Use|Take|Do not|Never)\b|\bprivate\b")
-_WAYS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+_PUBLISHERS = 4
+"""That are named among the sources, at most."""
 
 
 def facts(pack: Pack) -> list[str]:
     """Return what the walk takes, a phrase each."""
-    tour = pack.tour
-    out = [figures.counted(len(tour.stops), "stop")]
+    tour, words = pack.tour, words_of(pack.tour)
+    out = [words.count("stop", len(tour.stops))]
     if tour.legs:
-        out.append(figures.long_distance(figures.total_metres(tour.legs)))
-        out.append(
-            f"about {figures.counted(figures.total_minutes(tour.legs), 'minute')} of walking, with waiting at crossings"
-        )
+        out.append(figures.long_distance(words, figures.total_metres(tour.legs)))
+        out.append(words("card.walking", minutes=words.count("minute", figures.total_minutes(tour.legs))))
     if pack.tracks:
-        heard = figures.counted(figures.audio_minutes(pack.tracks), "minute")
-        out.append(f"{heard} of sound, {figures.megabytes(pack.tracks)} MB")
+        minutes = words.count("minute", figures.audio_minutes(pack.tracks))
+        out.append(words("card.sound", minutes=minutes, megabytes=_megabytes(words, pack)))
     if tour.stops:
         out.append(access(tour).removesuffix("."))
     return out
@@ -37,187 +32,105 @@ def facts(pack: Pack) -> list[str]:
 
 def at_a_glance(pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield what the walk takes as (figure, what it counts) pairs."""
-    tour = pack.tour
-    stops, _, thing = figures.counted(len(tour.stops), "stop").partition(" ")
-    yield stops, thing
+    tour, words = pack.tour, words_of(pack.tour)
+    yield str(len(tour.stops)), words.count("stop_alone", len(tour.stops))
     if tour.legs:
         metres = figures.total_metres(tour.legs)
-        far, _, miles = figures.long_distance(metres).partition(" (")
-        yield far if metres >= 1000 else f"{metres} m", miles.rstrip(")")
-        yield f"{figures.total_minutes(tour.legs)} min", "on foot, with waiting at crossings"
+        far = words("figures.metres", n=metres) if metres < 1000 else figures.kilometres(words, metres)
+        yield far, figures.miles(words, metres)
+        yield words("figures.minutes", n=figures.total_minutes(tour.legs)), words("card.on_foot")
     if pack.tracks:
-        yield (
-            f"{figures.audio_minutes(pack.tracks)} min",
-            f"of sound, {_unbroken(f'{figures.megabytes(pack.tracks)} MB')}",
-        )
+        minutes = words("figures.minutes", n=figures.audio_minutes(pack.tracks))
+        yield minutes, words("card.of_sound", megabytes=unbroken(_megabytes(words, pack)))
 
 
 def access(tour: Tour) -> str:
     """Return how far the walk is free of steps, as far as the scripts tell."""
+    words = words_of(tour)
     notes = Counter(stop.access for stop in tour.stops if stop.access)
     if not notes:
-        return "Steps and curbs: not checked."
+        return words("card.access_unknown")
     note, count = notes.most_common(1)[0]
-    where = "" if count == len(tour.stops) else f" at {count} of {figures.counted(len(tour.stops), 'stop')}"
-    return f"Access{where}: {stopped(note[:1].lower() + note[1:])}"
-
-
-def look(stop: Stop, most: int | None = None) -> str:
-    """Return the stop's eye text; with *most*, only what it tells to look for, to do and to leave alone.
-
-    And as many as *most* sentences of the rest, the first ones.
-    """
-    sentences = [one for words in stop.card for one in re.split(r"(?<=[.!?])\s+(?=[A-Z])", words)]
-    telling = [one for one in sentences if _TELLS.search(one)]
-    if most is None or not telling:
-        return " ".join(stop.card)
-    rest = [one for one in sentences if one not in telling][:most]
-    return " ".join(one for one in sentences if one in telling or one in rest)
-
-
-def aside(stop: Stop) -> Iterator[tuple[str, str]]:
-    """Yield (heading, words) of the film and of what to do at a fence."""
-    if told(stop) and stop.film:
-        yield "Film:", stopped(stop.film.scene)
-    if stop.if_closed:
-        # Most begin with an if of their own.
-        yield "" if stop.if_closed.startswith("If ") else "If closed:", stopped(stop.if_closed)
-
-
-def told(stop: Stop) -> bool:
-    """Say whether the card may tell the stop's scene: a printed page cannot be folded shut over an ending."""
-    return stop.film is not None and stop.film.spoiler != "ending"
-
-
-def onward(leg: Leg, after: Stop) -> tuple[str, str]:
-    """Return the way to *after*: how far, and which way with what to cross."""
-    far = f"{figures.metres(leg)} m, {figures.minutes(leg.seconds)} min to {after.number}"
-    way = direction(leg)
-    streets = ", ".join(_unbroken(figures.street(street)) for street in leg.crossings)
-    return far, (f", {way}" if way else "") + (f". Cross {streets}." if streets else ".")
-
-
-def direction(leg: Leg) -> str:
-    """Return the compass point that the leg heads for; nothing when it comes back to where it began."""
-    if len(leg.path) < 2 or distance(leg.path[0], leg.path[-1]) < 0.3 * leg.metres:
-        return ""
-    return _WAYS[int((bearing(leg.path[0], leg.path[-1]) + 22.5) // 45) % 8]
-
-
-def total(tour: Tour) -> str:
-    crossings = sum(len(leg.crossings) for leg in tour.legs)
-    streets = f", {figures.counted(crossings, 'crossing')}" if crossings else ""
-    minutes = f"about {figures.counted(figures.total_minutes(tour.legs), 'minute')} of walking, with waiting"
-    return f"In all {figures.total_metres(tour.legs)} m{streets}: {minutes}."
-
-
-def route(tour: Tour) -> str:
-    """Return the walk as somebody who cannot see the map needs it: the map's alternative text."""
-    if not tour.stops:
-        return "Map without stops."
-    first = tour.stops[0]
-    out = [f"Map of the walk, north up. It begins at stop {first.number}, {first.title}{_place(first)}."]
-    legs = {leg.start: leg for leg in tour.legs}
-    for stop, after in zip(tour.stops, tour.stops[1:], strict=False):
-        if leg := legs.get(stop.slug):
-            streets = ", ".join(leg.crossings)
-            crossing = f" across {streets}" if streets else ", without a crossing"
-            way = direction(leg) or "there and back"
-            there = f"stop {after.number}, {after.title}{_place(after)}"
-            out.append(f"Walk {way} {figures.metres(leg)} metres{crossing}, to {there}.")
-    return " ".join(out)
+    if words.rules.small_after_colon:
+        note = note[:1].lower() + note[1:]
+    if count == len(tour.stops):
+        return words("card.access", note=stopped(note))
+    stops = words.count("stop", len(tour.stops))
+    return words("card.access_at", count=count, stops=stops, note=stopped(note))
 
 
 def loading(pack: Pack) -> list[str]:
     """Return how the sound gets on a phone, in three lines."""
+    tour, words = pack.tour, words_of(pack.tour)
     first = pack.tracks[0].path
-    files = f"{figures.counted(len(pack.tracks), 'MP3 file')}, {figures.megabytes(pack.tracks)} MB"
-    scan = "scan the code and load the tour, or " if pack.tour.base_url else ""
+    files = words.count("mp3_file", len(pack.tracks))
+    copy = "card.load_scan" if tour.base_url else "card.load_copy"
     return [
-        f"At home, {scan}copy the folder “{first.parent}” to your phone: {files}. No signal is needed on the walk.",
-        f"Play by file name, shuffle and repeat off, from {first.name}.",
-        "a: hear it standing at the stop. b: walking on. At the end of each b, pause until you are there."
-        if pack.tour.hold
-        else "a: hear it standing at the stop. b: walking on. Pause whenever you need to.",
+        words(copy, folder=first.parent, files=files, megabytes=_megabytes(words, pack)),
+        words("card.load_play", file=first.name),
+        words("card.load_letters_hold" if tour.hold else "card.load_letters"),
     ]
-
-
-def home(tracks: Sequence[Track], last: Stop) -> str:
-    """Return what is said after the last stop."""
-    way = [t.path.name.partition("-")[0] for t in tracks if t.stop == last.slug and t.kind == "walk"]
-    return f". Sound {way[0]} tells the way home." if way else "."
 
 
 def foot(tour: Tour, folded: bool) -> str:
     """Return what stands at the foot of page 1."""
-    return PRINTING if folded else tour.title
+    return words_of(tour)("card.printing") if folded else tour.title
+
+
+def not_walked(tour: Tour) -> str:
+    """Return what a stranger has to know first; nothing once somebody has stood at every stop."""
+    words = words_of(tour)
+    return "" if tour.walked else words("tour.not_walked", this=words("tour.this_card"))
 
 
 def about(tour: Tour) -> Iterator[str]:
-    if not tour.walked:
-        yield NOT_WALKED
-    yield "A synthetic voice narrates this tour."
+    """Yield who made the tour, from what and when."""
+    words = words_of(tour)
+    yield words("tour.synthetic")
     if checked := max((stop.facts for stop in tour.stops), default=""):
-        yield f"Facts last checked on {figures.date(checked)}."
-    yield f"By {tour.author}, {figures.date(tour.published)}. {tour.licence}".strip()
+        yield words("tour.checked", date=words.date(checked))
+    published = words.date(tour.published)
+    who = (
+        words("card.by", author=tour.author, date=published) if tour.author else words("card.published", date=published)
+    )
+    yield f"{who} {tour.licence}".strip()
 
 
 def sources(tour: Tour) -> str:
     """Return one sentence on where the facts come from; nothing when no source is named."""
-    by_key = {source.key: source for source in tour.sources}
-    cited = [by_key[key] for stop in tour.stops for key in stop.cites if key in by_key]
-    once = {source.key: source for source in cited}.values()
+    words, cited = words_of(tour), _cited(tour)
     if not cited:
         return ""
+    once = {source.key: source for source in cited}.values()
     known = Counter(source.publisher for source in once if source.publisher)
     often = Counter(source.publisher for source in cited)
-    most = sorted(known, key=lambda name: (-known[name], -often[name], name))[:4]
-    # A publisher's own name may hold a comma.
-    among = f", among them {'; '.join(most)}" if len(most) > 1 else ""
-    return f"{figures.counted(len(once), 'published source')}{among}."
+    most = sorted(known, key=lambda name: (-known[name], -often[name], name))[:_PUBLISHERS]
+    count = words.count("source", len(once))
+    if len(most) < 2:
+        return words("card.sources_count", sources=count)
+    return words("card.sources_among", sources=count, names="; ".join(most))  # a publisher's name may hold a comma
+
+
+def _cited(tour: Tour) -> list[Source]:
+    """Return the sources that the stops name, as often as they do."""
+    by_key = {source.key: source for source in tour.sources}
+    return [by_key[key] for stop in tour.stops for key in stop.cites if key in by_key]
+
+
+def sources_heading(tour: Tour) -> str:
+    """Return what stands over credits and sources; nothing when there are none of either."""
+    words = words_of(tour)
+    if tour.credits and _cited(tour):
+        return words("card.credits_and_sources")
+    if tour.credits:
+        return words("tour.credits")
+    return words("tour.sources") if _cited(tour) else ""
 
 
 def credit(one: Credit) -> str:
+    """Return who is thanked, for what and under which licence."""
     return ". ".join(part for part in (f"{one.what}: {one.who}", one.licence) if part)
 
 
-def stopped(words: str) -> str:
-    """Return *words* with a full stop at the end, unless it has one."""
-    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
-
-
-def texts(pack: Pack) -> Iterator[tuple[str, str, Span | None]]:
-    """Yield all that the card prints of the author's, with where it stands."""
-    tour = pack.tour
-    for what, words in (("title", tour.title), ("subtitle", tour.subtitle), ("author", tour.author)):
-        yield words, f"the tour's {what}", None
-    yield tour.licence, "the tour's licence", None
-    for words in tour.safety:
-        yield words, "the tour's safety lines", None
-    for one in tour.credits:
-        yield f"{credit(one)} {one.url}", f"the credit for {one.what!r}", None
-    yield sources(tour), "the publishers of the sources", None
-    for feature in tour.map:
-        yield feature.name, f"the map's name {feature.name!r}", None
-    for stop in (*((tour.welcome,) if tour.welcome else ()), *tour.stops):
-        where = f"stop {stop.number}, {stop.title!r}"
-        yield stop.title, f"the title of {where}", stop.span
-        yield stop.stand or stop.address, f"where to stand at {where}", stop.span
-        for words in stop.card:
-            yield words, f"the card of {where}", stop.span
-        for words in (stop.access, stop.if_closed):
-            yield words, f"the access notes of {where}", stop.span
-        if stop.film and told(stop):
-            yield stop.film.scene, f"the film scene of {where}", stop.span
-    for leg in tour.legs:
-        for street in leg.crossings:
-            yield street, f"the crossing of {street!r}", None
-
-
-def _unbroken(words: str) -> str:
-    """Return *words* so that they stay on one line, unless they are long."""
-    return words.replace(" ", "\u00a0") if len(words) <= 24 else words
-
-
-def _place(stop: Stop) -> str:
-    return f", {stop.stand}" if stop.stand else ""
+def _megabytes(words: Words, pack: Pack) -> str:
+    return words("figures.megabytes", n=figures.megabytes(pack.tracks))

@@ -1,14 +1,14 @@
-"""How distances, times, sizes, dates and streets are written, on paper and on a screen."""
+"""How distances, times, sizes and streets are told, on paper and on a screen."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 
+from tour.geo import METRES_A_MILE
 from tour.model import Leg, Track
-from tour.normalize.abbreviations import MONTHS
+from tour.words.language import Words
 
-_SHORT = {
+_SHORT_LAST = {
     "Avenue": "Ave",
     "Boulevard": "Blvd",
     "Court": "Ct",
@@ -22,6 +22,14 @@ _SHORT = {
     "Street": "St",
     "Terrace": "Ter",
 }
+_SHORT_FIRST = {
+    "Avenida": "Av.",
+    "Calle": "C/",
+    "Carretera": "Ctra.",
+    "Paseo": "P.º",
+    "Plaza": "Pl.",
+}
+"""How street signs shorten the last word of a name, or the first: in the language of the street, not of the tour."""
 
 
 def metres(leg: Leg) -> int:
@@ -65,31 +73,27 @@ def megabytes(tracks: Iterable[Track]) -> int:
     return -(-sound(tracks) // 1_000_000)
 
 
-def kilometres(metres: float) -> str:
+def kilometres(words: Words, metres: float) -> str:
     """Return such as ``3.75 km``."""
-    return f"{metres / 1000:.2f} km"
+    return words("figures.kilometres", n=words.number(metres / 1000, 2))
 
 
-def long_distance(metres: float) -> str:
+def miles(words: Words, metres: float) -> str:
+    """Return such as ``2.3 miles``."""
+    return words("figures.miles", n=words.number(metres / METRES_A_MILE, 1))
+
+
+def long_distance(words: Words, metres: float) -> str:
     """Return such as ``3.75 km (2.3 miles)``."""
-    return f"{kilometres(metres)} ({metres / 1609.344:.1f} miles)"
-
-
-def counted(count: int, thing: str) -> str:
-    """Return ``1 stop`` or ``2 stops``."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
-def date(iso: str) -> str:
-    """Return ``22 November 2026`` for ``2026-11-22``; anything else as it is."""
-    try:
-        day = datetime.date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return words("figures.long_distance", kilometres=kilometres(words, metres), miles=miles(words, metres))
 
 
 def street(name: str) -> str:
-    """Return *name* as street signs shorten it: ``Hauser Blvd``."""
-    first, _, last = name.rpartition(" ")
-    return f"{first} {_SHORT[last]}" if first and last in _SHORT else name
+    """Return *name* as street signs shorten it: ``Hauser Blvd``, ``C/ Mayor``."""
+    start, _, last = name.rpartition(" ")
+    if start and last in _SHORT_LAST:
+        return f"{start} {_SHORT_LAST[last]}"
+    first, _, rest = name.partition(" ")
+    if rest and first in _SHORT_FIRST:
+        return f"{_SHORT_FIRST[first]} {rest}"
+    return name

@@ -19,3 +19,8 @@ _STEERING = re.compile(f"[\0-\x1f\x7f-\x9f{TURNS}\ud800-\udfff\ufeff\ufffe\uffff
 def plain(words: str) -> str:
     """Return *words* on one line, every character of which XML 1.0 (section 2.2, `Char`) allows."""
     return _STEERING.sub("", _BREAKS.sub(" ", words)).strip()
+
+
+def stopped(words: str) -> str:
+    """Return *words* with a full stop at the end, unless they end as a sentence does."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."

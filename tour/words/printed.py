@@ -1,13 +1,17 @@
-"""What the card prints, as a digest: so that a stale card is told from a fresh one."""
+"""What the card prints: as a digest, so that a stale card is told from a fresh one, and as the author's own words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from tour.diagnostics import Span
 from tour.digests import digest
 from tour.model import Pack, Stop
+from tour.words.cardtext import credit, sources
 from tour.words.figures import audio_minutes, megabytes
+from tour.words.stoptext import told
 
 
 @lru_cache(1)
@@ -25,3 +29,31 @@ def card_digest(pack: Pack) -> str:
 
 def _seen(stop: Stop) -> Stop:
     return replace(stop, look=(), walk=(), ending=(), claims=())
+
+
+def authored(pack: Pack) -> Iterator[tuple[str, str, Span | None]]:
+    """Yield all that the card prints of the author's, with where it stands."""
+    tour = pack.tour
+    for what, words in (("title", tour.title), ("subtitle", tour.subtitle), ("author", tour.author)):
+        yield words, f"the tour's {what}", None
+    yield tour.licence, "the tour's licence", None
+    for words in tour.safety:
+        yield words, "the tour's safety lines", None
+    for one in tour.credits:
+        yield f"{credit(one)} {one.url}", f"the credit for {one.what!r}", None
+    yield sources(tour), "the publishers of the sources", None
+    for feature in tour.map:
+        yield feature.name, f"the map's name {feature.name!r}", None
+    for stop in (*((tour.welcome,) if tour.welcome else ()), *tour.stops):
+        where = f"stop {stop.number}, {stop.title!r}"
+        yield stop.title, f"the title of {where}", stop.span
+        yield stop.stand or stop.address, f"where to stand at {where}", stop.span
+        for words in stop.card:
+            yield words, f"the card of {where}", stop.span
+        for words in (stop.access, stop.if_closed):
+            yield words, f"the access notes of {where}", stop.span
+        if stop.film and told(stop):
+            yield stop.film.scene, f"the film scene of {where}", stop.span
+    for leg in tour.legs:
+        for street in leg.crossings:
+            yield street, f"the crossing of {street!r}", None

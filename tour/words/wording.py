@@ -6,61 +6,61 @@ from collections.abc import Iterator
 
 from tour.model import Leg, Pack, Stop, Tour, Track
 from tour.words import figures
-from tour.words.plain import plain
-from tour.words.spoken import texts
-
-NOT_WALKED = "Researched from published sources, not yet walked. Trust signs and signals over this tour."
-SYNTHETIC = "A synthetic voice narrates this tour."
+from tour.words.language import Words, words_of
+from tour.words.plain import plain, stopped
 
 
 def cautions(tour: Tour) -> Iterator[str]:
     """Yield what has to be said wherever the tour is listed."""
+    words = words_of(tour)
     if not tour.walked:
-        yield NOT_WALKED
-    yield SYNTHETIC
+        yield words("tour.not_walked", this=words("tour.this_tour"))
+    yield words("tour.synthetic")
     yield from map(plain, tour.safety)
 
 
-def standing(stop: Stop) -> Iterator[str]:
+def standing(words: Words, stop: Stop) -> Iterator[str]:
     """Yield where to stand, the address, and what to look for."""
     if stop.stand:
-        yield ended(f"Stand {plain(stop.stand)}")
+        yield stopped(words("tour.stand", stand=plain(stop.stand)))
     if stop.address:
-        yield ended(plain(stop.address))
+        yield stopped(plain(stop.address))
     yield from map(plain, stop.card)
 
 
 def footing(stop: Stop) -> Iterator[str]:
     """Yield what the ground is like, and what to do at a fence."""
-    for words in (stop.access, stop.if_closed):
-        if words:
-            yield ended(plain(words))
+    for note in (stop.access, stop.if_closed):
+        if note:
+            yield stopped(plain(note))
 
 
-def way(leg: Leg) -> str:
+def far(words: Words, leg: Leg) -> str:
+    """Return such as ``433 m, about 8 minutes``."""
+    minutes = words.count("minute", figures.minutes(leg.seconds))
+    return words("tour.far", metres=figures.metres(leg), minutes=minutes)
+
+
+def way(words: Words, leg: Leg) -> str:
     """Return how far a walk is, and what it crosses."""
-    streets = ", ".join(map(plain, leg.crossings))
-    far = f"{figures.metres(leg)} m, about {figures.counted(figures.minutes(leg.seconds), 'minute')}"
-    return f"{far}. Cross {streets}." if streets else f"{far}."
+    told = f"{far(words, leg)}."
+    if not leg.crossings:
+        return told
+    return f"{told} {words('tour.cross', streets=', '.join(map(plain, leg.crossings)))}"
 
 
 def told(pack: Pack, track: Track) -> Iterator[str]:
     """Yield what a listing says of *track*, a paragraph each."""
-    tour = pack.tour
+    tour, words = pack.tour, words_of(pack.tour)
     stop = next((stop for stop in tour.stops if stop.slug == track.stop), tour.welcome)
     leg = next((leg for leg in tour.legs if leg.start == track.stop), None)
     match track.kind:
         case "look" if stop:
-            yield from standing(stop)
+            yield from standing(words, stop)
             yield from footing(stop)
         case "walk" if leg:
-            yield way(leg)
+            yield way(words, leg)
         case "ending":
-            yield plain(texts(tour.language, dict(tour.texts)).get("ending", ""))
+            yield plain(words("texts.ending"))
         case "welcome" if stop:
             yield from map(plain, stop.card)
-
-
-def ended(words: str) -> str:
-    """Return *words* with a full stop, unless they end with one."""
-    return words if words.endswith((".", "!", "?", "…")) else f"{words}."

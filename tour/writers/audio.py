@@ -9,7 +9,7 @@ import mutagen.id3 as id3
 
 from tour.cover.cover import cover_jpeg
 from tour.model import Cue, File, Pack, Track
-from tour.words.album import GENRE, artist, comment, language
+from tour.words.album import artist, comment, genre, language
 
 PADDING = 1024
 """Bytes: fixed, so that the same tag has the same bytes."""
@@ -36,7 +36,7 @@ def tag(pack: Pack, track: Track, picture: bytes) -> bytes:
     frames.add(id3.TPE2(encoding=1, text=artist(tour)))
     frames.add(id3.TRCK(encoding=0, text=f"{track.number}/{len(pack.tracks)}"))
     frames.add(id3.TPOS(encoding=0, text="1/1"))
-    frames.add(id3.TCON(encoding=0, text=GENRE))
+    frames.add(id3.TCON(encoding=0, text=genre(tour)))
     frames.add(id3.TDRC(encoding=0, text=tour.published))
     frames.add(id3.TLAN(encoding=0, text=spoken))
     frames.add(id3.TLEN(encoding=0, text=str(round(track.seconds * 1000))))

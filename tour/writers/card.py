@@ -20,7 +20,7 @@ from tour.card.paper import plan
 from tour.card.qr import Code
 from tour.model import File, Pack, Paper
 from tour.style import fonts
-from tour.words import cardtext
+from tour.words.printed import authored
 
 rl_config.invariant = 1
 rl_config.useA85 = 0
@@ -31,7 +31,7 @@ def card(pack: Pack) -> Iterable[File]:
 
     Raises TourError when a character of the text is in no font, or base_url is too long for a code.
     """
-    fonts.require(cardtext.texts(pack))
+    fonts.require(authored(pack))
     return [File(PurePosixPath(f"route-card-{paper}.pdf"), (pdf(pack, paper),)) for paper in pack.tour.papers]
 
 

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from tour.model import File, Pack, Stop, Track
+from tour.words.language import words_of
 from tour.words.links import captions_path, episode_captions_path, episode_path
 from tour.words.plain import plain
 from tour.words.wording import cautions, told
-
-_WHOLE = (
-    "The whole tour in one file, with a chapter for each track. "
-    "The episodes after it are the same tour, track by track."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +34,17 @@ class Item:
 def items(pack: Pack) -> Iterator[Item]:
     """Yield the whole tour in one file, if there is one, then every track in play order."""
     tour, episode = pack.tour, pack.episode
+    words = words_of(tour)
     places = {stop.slug: stop for stop in tour.stops}
     first = tour.stops[0] if tour.stops else None
     if episode:
         yield Item(
-            title=f"{plain(tour.title)}: the whole tour",
+            title=words("feed.whole_title", title=plain(tour.title)),
             path=episode_path(tour),
             kind="audio/x-m4a",  # what Apple's guide lists for AAC in MP4; some apps refuse audio/mp4
             size=episode.size,
             seconds=episode.seconds,
-            paragraphs=(_WHOLE, *cautions(tour)),
+            paragraphs=(words("feed.whole"), *cautions(tour)),
             captions=episode_captions_path(tour),
             chapters=True,
             stop=first,

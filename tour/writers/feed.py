@@ -17,9 +17,9 @@ from lxml import etree
 from tour.model import Episode, File, Pack, Stop, Tour
 from tour.words.degrees import as_given
 from tour.words.links import episode_captions_path, home, link
-from tour.words.plain import plain
+from tour.words.plain import plain, stopped
 from tour.words.webvtt import captions, shifted, webvtt
-from tour.words.wording import cautions, ended
+from tour.words.wording import cautions
 from tour.writers.episodes import Item, items
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -56,7 +56,7 @@ def _channel(channel: etree._Element, pack: Pack) -> None:
     _add(channel, "title", plain(tour.title))
     _add(channel, "link", home(tour))
     _add(channel, f"{{{ATOM}}}link", rel="self", type="application/rss+xml", href=link(tour, _FEED))
-    paragraphs = [ended(plain(tour.subtitle))] if tour.subtitle else []
+    paragraphs = [stopped(plain(tour.subtitle))] if tour.subtitle else []
     _add(channel, "description", _html([*paragraphs, *cautions(tour)], home(tour)))
     _add(channel, "language", tour.language)
     rights = f"© {tour.published[:4]} {author}"

@@ -12,9 +12,10 @@ from gpxpy.gpx import GPX, GPXBounds, GPXRoute, GPXRoutePoint, GPXTrack, GPXTrac
 from tour.model import File, Pack, Place, Stop, Tour
 from tour.words import figures
 from tour.words.degrees import as_given
+from tour.words.language import words_of
 from tour.words.links import home, link
-from tour.words.plain import plain
-from tour.words.wording import cautions, ended, footing, standing
+from tour.words.plain import plain, stopped
+from tour.words.wording import cautions, footing, standing
 
 
 def gpx(pack: Pack) -> Iterator[File]:
@@ -34,7 +35,7 @@ def _describe(out: GPX, tour: Tour, places: Sequence[Place]) -> None:
     out.creator = "tourpack"
     out.name = plain(tour.title)
     about = (tour.subtitle, *cautions(tour), tour.licence)
-    out.description = " ".join(ended(plain(words)) for words in about if words)
+    out.description = " ".join(stopped(plain(told)) for told in about if told)
     out.time = datetime.fromisoformat(tour.published).replace(tzinfo=UTC)
     if tour.author:
         out.author_name = plain(tour.author)
@@ -49,16 +50,17 @@ def _describe(out: GPX, tour: Tour, places: Sequence[Place]) -> None:
 
 def _waypoint(pack: Pack, stop: Stop, place: Place) -> GPXWaypoint:
     look = next((track for track in pack.tracks if track.stop == stop.slug and track.kind == "look"), None)
-    sound = [f"Hear {look.path.name}."] if look else []
+    words = words_of(pack.tour)
+    sound = [words("gpx.hear", file=look.path.name)] if look else []
     point = GPXWaypoint(
         place.lat,
         place.lon,
         name=_name(stop),
-        description=" ".join(standing(stop)),
+        description=" ".join(standing(words, stop)),
         # Apps show it below the description, and not all show the link: so the sound is named here too.
         comment=" ".join((*sound, *footing(stop))),
         symbol="Scenic Area",
-        type="Stop",
+        type=words("gpx.stop"),
     )
     if look:
         # Relative without base_url: to this file, as with RFC 3986, section 5.1.3. Map apps write their own sound
@@ -73,9 +75,10 @@ def _route(tour: Tour, stops: Sequence[tuple[Stop, Place]], legs: Sequence[Seque
     The stops alone would be enough for the format; but apps join a route's points by straight lines, which would lead
     through houses.
     """
-    route = GPXRoute(name=f"{plain(tour.title)}, route")
+    words = words_of(tour)
+    route = GPXRoute(name=words("gpx.route", title=plain(tour.title)))
     for index, (stop, place) in enumerate(stops):
-        route.points.append(GPXRoutePoint(place.lat, place.lon, name=_name(stop), type="Stop"))
+        route.points.append(GPXRoutePoint(place.lat, place.lon, name=_name(stop), type=words("gpx.stop")))
         ends = {place, stops[index + 1][1]} if index + 1 < len(stops) else {place}
         turns = legs[index] if len(legs) == len(stops) - 1 and index < len(legs) else []
         route.points += [GPXRoutePoint(turn.lat, turn.lon) for turn in turns if turn not in ends]
@@ -84,8 +87,10 @@ def _route(tour: Tour, stops: Sequence[tuple[Stop, Place]], legs: Sequence[Seque
 
 def _track(tour: Tour, legs: Sequence[Sequence[Place]]) -> GPXTrack:
     """Return the walked line, a segment a leg."""
-    far = figures.long_distance(figures.total_metres(tour.legs))
-    track = GPXTrack(name=plain(tour.title), description=f"{far}, {figures.counted(len(legs), 'leg')}.")
+    words = words_of(tour)
+    far = figures.long_distance(words, figures.total_metres(tour.legs))
+    about = words("gpx.track", far=far, legs=words.count("leg", len(legs)))
+    track = GPXTrack(name=plain(tour.title), description=about)
     track.type = "walking"  # type: ignore[assignment]  # gpxpy declares None and no text
     for leg in legs:
         track.segments.append(GPXTrackSegment([GPXTrackPoint(place.lat, place.lon) for place in leg]))

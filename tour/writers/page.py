@@ -17,13 +17,16 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from tour.model import File, Pack
-from tour.page.data import clock, for_script, notes, shown
+from tour.page.data import for_script, notes, shown
 from tour.page.icons import ICONS, icon
 from tour.page.lean import lean
 from tour.page.svg import map_svg, picture_svg
 from tour.style import colours, fonts
 from tour.text import TURNS
-from tour.words import cardtext, figures
+from tour.timing import clock
+from tour.words import cardtext, figures, waytext
+from tour.words.language import Words, words_of
+from tour.words.plain import stopped
 
 WEB = Path(__file__).parents[1] / "page" / "web"
 PAGES = ("index.html", "transcript.html", "listen.html")
@@ -72,7 +75,7 @@ _OVERRIDES = re.compile(f"[{TURNS}]")
 
 def page(pack: Pack) -> Iterator[File]:
     """Yield the pages, the manifest, the service worker, and below ``player/`` all that they load."""
-    environment = _environment()
+    environment = _environment(words_of(pack.tour))
     values = _values(pack)
     for name in PAGES:
         text = _OVERRIDES.sub("", environment.get_template(name).render(values))
@@ -130,7 +133,7 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "facts": list(cardtext.facts(pack)),
         "notes": list(notes(tour)),
         "checked": max((stop.facts for stop in tour.stops), default=""),
-        "route": cardtext.route(tour),
+        "route": waytext.route(tour),
         "map": Markup(map_svg(tour)),
         "first": tracks[0] if tracks else None,
         "count": len(tracks),
@@ -143,7 +146,7 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
     }
 
 
-def _environment() -> Environment:
+def _environment(words: Words) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(WEB),
         autoescape=True,
@@ -154,8 +157,8 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "clock": clock,
-        "date": figures.date,
-        "stopped": cardtext.stopped,
+        "date": words.date,
+        "stopped": stopped,
         "web": web,
         "picture": lambda drawn: Markup(picture_svg(drawn)),
     }

@@ -1,0 +1,148 @@
+"""Every fixed word of a pack, in the tour's language: from one file a language in ``languages/``, and nowhere else.
+
+    words = words_of(tour)
+    words("tour.stand", stand="at the door")    → Stand at the door
+    words.count("stop", 2)                      → 2 stops
+    words.date("2026-11-22")                    → 22 November 2026
+
+How a file is written stands at the top of ``languages/en.toml``. Plural forms, the names of months and the signs in
+numbers are those of CLDR, the Unicode Consortium's locale data, as Babel carries them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tour.model import Tour
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+FALLBACK = "en"
+"""Whose words a language without a file gets."""
+
+_FOLDER = Path(__file__).parent / "languages"
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a language writes, and what of an author's words the program must know."""
+
+    date: str
+    """A pattern of CLDR (UTS #35, "Date Format Patterns")."""
+    small_after_colon: bool
+    """Whether a sentence that comes to stand after a colon begins small there."""
+    closed_begins: str
+    """How a note on a closed way begins that says itself when it holds."""
+    told_first: tuple[str, ...]
+    """Beginnings of sentences that tell what to do, to look for or to leave alone."""
+    told_words: tuple[str, ...]
+    """Words that make any sentence such a one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language, a tour's own among them."""
+
+    language: str
+    """BCP 47: of the words, and of the figures among them."""
+    lines: Mapping[str, str] = field(repr=False)
+    """``section.key`` → line, its fields in braces."""
+    forms: Mapping[str, Mapping[str, str]] = field(repr=False)
+    """What is counted → plural category of CLDR → line."""
+    rules: Rules = field(repr=False)
+
+    def __call__(self, key: str, **fields: object) -> str:
+        """Return the line *key* with its *fields* filled in; braces that are none of them stay as they are."""
+        return filled(self.lines[key], fields)
+
+    def section(self, name: str) -> dict[str, str]:
+        """Return the lines of a section by their keys in it, with nothing filled in."""
+        start = f"{name}."
+        return {key.removeprefix(start): line for key, line in self.lines.items() if key.startswith(start)}
+
+    def count(self, thing: str, number: int) -> str:
+        """Return such as ``1 stop`` or ``2 stops``."""
+        forms = self.forms[thing]
+        category = _locale(self.language).plural_form(number)
+        return filled(forms.get(category, forms["other"]), {"n": number})
+
+    def number(self, value: float, decimals: int) -> str:
+        """Return *value* with so many decimals, after the sign that the language puts before them."""
+        from babel.numbers import format_decimal
+
+        pattern = f"0.{'0' * decimals}" if decimals else "0"
+        return format_decimal(round(value, decimals), pattern, locale=_locale(self.language))
+
+    def date(self, iso: str) -> str:
+        """Return ``22 November 2026`` for ``2026-11-22``; anything else as it is."""
+        from babel.dates import format_date
+
+        try:
+            day = datetime.date.fromisoformat(iso)
+        except ValueError:
+            return iso
+        return format_date(day, self.rules.date, locale=_locale(self.language))
+
+
+def words_of(tour: Tour) -> Words:
+    """Return the words for *tour*: its language's, and its own in their place."""
+    return _with_own(tour.language, tour.texts)
+
+
+@lru_cache(8)
+def _with_own(language: str, own: tuple[tuple[str, str], ...]) -> Words:
+    words = words_in(language)
+    return replace(words, lines={**words.lines, **{f"texts.{key}": line for key, line in own}})
+
+
+@cache
+def words_in(language: str) -> Words:
+    """Return the words in *language*, a BCP 47 tag: of the file that fits it best, else English ones."""
+    name = file_for(language)
+    if not name:
+        return words_in(FALLBACK)
+    sections: dict[str, dict[str, Any]] = tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))  # TOML
+    forms, rules = sections.pop("count"), sections.pop("rules")
+    lines = {f"{section}.{key}": line for section, rows in sections.items() for key, line in rows.items()}
+    told = {key: tuple(rules[key]) for key in ("told_first", "told_words")}
+    return Words(language, lines, forms, Rules(**{**rules, **told}))
+
+
+def file_for(language: str) -> str:
+    """Return the name of the file for *language*: of the whole tag, else of ever less of it; nothing without one."""
+    while language and language not in languages():
+        language = language.rpartition("-")[0]
+    return language
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a file, in order."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+def filled(line: str, fields: Mapping[str, object]) -> str:
+    """Return *line* with each of *fields* in the place of its name in braces."""
+    return _FIELD.sub(lambda found: str(fields.get(found[1], found[0])), line)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Return CLDR's locale for *language*, or for as much of the tag as it knows: there is no ``en-XX``."""
+    from babel import Locale, UnknownLocaleError  # on use: help and checks do without
+
+    while language:
+        try:
+            return Locale.parse(language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            language = language.rpartition("-")[0]
+    return Locale.parse(FALLBACK)

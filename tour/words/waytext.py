@@ -1,0 +1,86 @@
+"""How the card and the map's alternative text tell the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tour.geo import bearing, distance
+from tour.model import Leg, Stop, Tour, Track
+from tour.words import figures
+from tour.words.language import Words, words_of
+
+_WAYS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+_COMES_BACK = 0.3
+"""A leg whose ends are nearer to each other than this share of its length heads nowhere."""
+_LONGEST_UNBROKEN = 24
+"""Characters of a street's name that stay on one line."""
+
+
+def onward(words: Words, leg: Leg, after: Stop) -> tuple[str, str]:
+    """Return the way to *after*: how far, and which way with what to cross."""
+    minutes = figures.minutes(leg.seconds)
+    far = words("card.far", metres=figures.metres(leg), minutes=minutes, stop=after.number)
+    way = direction(leg)
+    told = f", {words(f'ways.{way}')}" if way else ""
+    if not leg.crossings:
+        return far, f"{told}."
+    streets = ", ".join(unbroken(figures.street(street)) for street in leg.crossings)
+    return far, f"{told}. {words('tour.cross', streets=streets)}"
+
+
+def direction(leg: Leg) -> str:
+    """Return the compass point that the leg heads for, such as ``northeast``; nothing when it comes back."""
+    if len(leg.path) < 2 or distance(leg.path[0], leg.path[-1]) < _COMES_BACK * leg.metres:
+        return ""
+    return _WAYS[int((bearing(leg.path[0], leg.path[-1]) + 22.5) // 45) % 8]
+
+
+def total(tour: Tour) -> str:
+    """Return what all legs come to."""
+    words = words_of(tour)
+    metres = figures.total_metres(tour.legs)
+    minutes = words.count("minute", figures.total_minutes(tour.legs))
+    crossings = sum(len(leg.crossings) for leg in tour.legs)
+    if not crossings:
+        return words("card.total", metres=metres, minutes=minutes)
+    return words("card.total_across", metres=metres, minutes=minutes, crossings=words.count("crossing", crossings))
+
+
+def home(tour: Tour, tracks: Sequence[Track]) -> str:
+    """Return what is said after the last stop."""
+    words, last = words_of(tour), tour.stops[-1]
+    for track in tracks:
+        if track.stop == last.slug and track.kind == "walk":
+            return f". {words('card.home', sound=track.path.name.partition('-')[0])}"
+    return "."
+
+
+def route(tour: Tour) -> str:
+    """Return the walk as somebody who cannot see the map needs it: the map's alternative text."""
+    words = words_of(tour)
+    if not tour.stops:
+        return words("map.empty")
+    out = [words("map.begins", stop=_at(words, tour.stops[0]))]
+    legs = {leg.start: leg for leg in tour.legs}
+    for stop, after in zip(tour.stops, tour.stops[1:], strict=False):
+        if leg := legs.get(stop.slug):
+            out.append(_leg(words, leg, after))
+    return " ".join(out)
+
+
+def _leg(words: Words, leg: Leg, after: Stop) -> str:
+    way = words(f"ways.{direction(leg) or 'there_and_back'}")
+    metres, stop = figures.metres(leg), _at(words, after)
+    if not leg.crossings:
+        return words("map.leg_clear", way=way, metres=metres, stop=stop)
+    return words("map.leg_across", way=way, metres=metres, stop=stop, streets=", ".join(leg.crossings))
+
+
+def _at(words: Words, stop: Stop) -> str:
+    named = words("map.at", number=stop.number, title=stop.title)
+    return f"{named}, {stop.stand}" if stop.stand else named
+
+
+def unbroken(words: str) -> str:
+    """Return *words* so that they stay on one line, unless they are long."""
+    return words.replace(" ", "\u00a0") if len(words) <= _LONGEST_UNBROKEN else words
