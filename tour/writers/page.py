@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from tour.model import File, Pack
 from tour.page.data import for_script, notes, shown
 from tour.page.icons import ICONS, icon
 from tour.page.lean import lean
+from tour.page.linked import linked
 from tour.page.svg import map_svg, picture_svg
 from tour.style import colours, fonts
 from tour.text import TURNS
@@ -31,10 +33,10 @@ from tour.words.plain import stopped
 WEB = Path(__file__).parents[1] / "page" / "web"
 PAGES = ("index.html", "transcript.html", "listen.html")
 SCRIPTS = (
+    "page.js",
     "follow.js",
     "map.js",
     "offline.js",
-    "page.js",
     "place.js",
     "sound.js",
     "player.js",
@@ -75,24 +77,23 @@ _OVERRIDES = re.compile(f"[{TURNS}]")
 
 def page(pack: Pack) -> Iterator[File]:
     """Yield the pages, the manifest, the service worker, and below ``player/`` all that they load."""
-    environment = _environment(words_of(pack.tour))
-    values = _values(pack)
+    words = words_of(pack.tour)
+    environment, values = _environment(words), _values(pack)
     for name in PAGES:
-        text = _OVERRIDES.sub("", environment.get_template(name).render(values))
-        yield File(PurePosixPath(name), (text.encode(),))
-    yield File(PurePosixPath("manifest.webmanifest"), (manifest(pack),))
-    yield File(PurePosixPath("sw.js"), (_static("sw.js"),))
-    yield File(PurePosixPath("player/player.css"), (_static("map.css") + _static("player.css"),))
+        yield _file(name, _OVERRIDES.sub("", environment.get_template(name).render(values)))
+    yield _file("manifest.webmanifest", manifest(pack))
+    yield _file("sw.js", worker(words))
+    yield _file("player/player.css", lean(_source("map.css"), "style") + lean(_source("player.css"), "style"))
     for name in SCRIPTS:
-        yield File(PurePosixPath("player", name), (_static(name),))
+        yield _file(f"player/{name}", lean(_source(name), "script"))
     for name in ICONS:
         yield File(PurePosixPath("player", name), (icon(name),))
     for weight in ("regular", "bold"):
-        name, path = next(iter(fonts.files(weight).items()))
+        (name, path), *_ = fonts.files(weight).items()
         yield File(PurePosixPath("player", f"{name}.ttf"), (path,))
 
 
-def manifest(pack: Pack) -> bytes:
+def manifest(pack: Pack) -> str:
     """Return the web application manifest (W3C, Web Application Manifest), by which a phone installs the page."""
     tour = pack.tour
     about = {
@@ -107,43 +108,53 @@ def manifest(pack: Pack) -> bytes:
         "background_color": colours.TAR,
         "theme_color": colours.TAR,
         "categories": ["travel", "education"],
-        "icons": [
-            {
-                "src": f"player/{name}",
-                "sizes": f"{size}x{size}",
-                "type": "image/png",
-                "purpose": "maskable" if masked else "any",
-            }
-            for name, (size, masked) in ICONS.items()
-        ],
+        "icons": [_icon(name, size, masked) for name, (size, masked) in ICONS.items()],
     }
-    return (_OVERRIDES.sub("", json.dumps(about, indent=1, ensure_ascii=False)) + "\n").encode()
+    return _OVERRIDES.sub("", json.dumps(about, indent=1, ensure_ascii=False)) + "\n"
+
+
+def _icon(name: str, size: int, masked: bool) -> dict[str, str]:
+    purpose = "maskable" if masked else "any"
+    return {"src": f"player/{name}", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+
+
+def worker(words: Words) -> str:
+    """Return the service worker; the pack's digest is still to be put in."""
+    said = json.dumps(words("offline.other_pack"), ensure_ascii=False)
+    return lean(_source("sw.js").replace('"@OTHER_PACK@"', said), "script")
 
 
 def _values(pack: Pack) -> dict[str, Any]:  # what templates read
     tour, tracks = pack.tour, pack.tracks
-    audio = figures.sound(tracks)
-    whole = pack.episode.size if pack.episode else 0
     return {
         "tour": tour,
         "csp": POLICY,
         "scripts": SCRIPTS,
         "script": htmlsafe_json_dumps(for_script(pack), dumps=_dumps),
         "shown": shown(pack),
-        "facts": list(cardtext.facts(pack)),
+        "facts": cardtext.facts(pack),
         "notes": list(notes(tour)),
         "checked": max((stop.facts for stop in tour.stops), default=""),
         "route": waytext.route(tour),
         "map": Markup(map_svg(tour)),
         "first": tracks[0] if tracks else None,
-        "count": len(tracks),
-        "sizes": {
-            "audio": figures.megabytes(tracks),
-            "page": _megabytes(audio + _REST),
-            "m4b": _megabytes(whole),
-            "zip": _megabytes(audio + whole + _REST),
-        },
+        "files": words_of(tour).count("mp3_file", len(tracks)),
+        "sizes": _sizes(pack),
     }
+
+
+def _sizes(pack: Pack) -> dict[str, str]:
+    """Return what there is to load with its size; nothing for what there is not."""
+    words, audio = words_of(pack.tour), figures.sound(pack.tracks)
+
+    def megabytes(size: int) -> str:
+        return words("figures.megabytes", n=-(-size // 1_000_000))
+
+    sizes = {"audio": megabytes(audio), "page": megabytes(audio + _REST), "m4b": "", "zip": megabytes(audio + _REST)}
+    if pack.episode:
+        sizes["m4b"] = megabytes(pack.episode.size)
+        sizes["zip"] = megabytes(audio + pack.episode.size + _REST)
+    return sizes
 
 
 def _environment(words: Words) -> Environment:
@@ -155,14 +166,21 @@ def _environment(words: Words) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals |= {"words": words, "linked": partial(linked, words)}
     environment.filters |= {
         "clock": clock,
         "date": words.date,
+        "number": partial(_number, words),
         "stopped": stopped,
         "web": web,
         "picture": lambda drawn: Markup(picture_svg(drawn)),
     }
     return environment
+
+
+def _number(words: Words, value: float) -> str:
+    """Return *value* as the language writes it, with the decimals that it has."""
+    return words.number(value, len(f"{value:g}".partition(".")[2]))
 
 
 def web(url: str) -> bool:
@@ -174,14 +192,13 @@ def web(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def _static(name: str) -> bytes:
-    text = (WEB / name).read_text("utf-8")
-    return lean(text, "script" if name.endswith(".js") else "style").encode()
+def _source(name: str) -> str:
+    return (WEB / name).read_text("utf-8")
+
+
+def _file(path: str, text: str) -> File:
+    return File(PurePosixPath(path), (text.encode(),))
 
 
 def _dumps(value: Any, **_: Any) -> str:  # JSON
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _megabytes(size: int) -> int:
-    return -(-size // 1_000_000)
