@@ -65,6 +65,8 @@ def test_the_wheel_holds_tour_and_nothing_else(wheel: Path) -> None:
         "tour/__main__.py",
         "tour/engines/hibari.py",
         "tour/writers/card.py",
+        "tour/words/languages/en.toml",
+        "tour/words/languages/es.toml",
         "tour/terminal/starter_tour/stops/tour.toml",
         "tour/terminal/starter_tour/stops/00-welcome.md",
         "tour/terminal/starter_tour/stops/01-first-stop.md",

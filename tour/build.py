@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from tour import plugins
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, reason
 from tour.digests import digest
 from tour.events import Noted, Report, silent
 from tour.model import Pack, Tour
@@ -87,9 +87,8 @@ def _build(
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        reason = (fault.strerror or "it cannot be made").lower()
         raise TourError(
-            Diagnostic(None, f"the folder {out} cannot be made: {reason}", "--out DIR names another")
+            Diagnostic(None, f"the folder {out} cannot be made: {reason(fault)}", "--out DIR names another")
         ) from None
     with _locked(store.root / "locks" / f"{tour.slug}.lock", report):
         recover(folder)

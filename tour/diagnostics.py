@@ -101,6 +101,11 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def reason(fault: OSError) -> str:
+    """Return why the system refused, in small letters: it stands at the end of a message."""
+    return (fault.strerror or str(fault)).lower()
+
+
 def shown(path: Path) -> str:
     """Return *path* as messages show it: relative to the current folder when it stands below or near it."""
     relative = os.path.relpath(path)

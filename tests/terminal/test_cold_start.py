@@ -22,6 +22,7 @@ HEAVY = (
     "requests",
     "hibari",
     "pikepdf",
+    "babel",
 )
 
 PROBE = f"""

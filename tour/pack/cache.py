@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, reason
 from tour.model import Clip, Episode
 
 
@@ -188,6 +188,5 @@ def _write(path: Path, data: bytes) -> None:
 
 def unwritable(path: Path, fault: OSError) -> TourError:
     """Return the fault of a cache that cannot be written."""
-    reason = (fault.strerror or "it cannot be written").lower()
     hint = "is there room, and may you write there? TOURPACK_CACHE=DIR puts the cache elsewhere"
-    return TourError(Diagnostic(None, f"the cache {path} cannot be written: {reason}", hint))
+    return TourError(Diagnostic(None, f"the cache {path} cannot be written: {reason(fault)}", hint))

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, reason
 from tour.events import Noted, Report, Wrote
 from tour.model import File
 from tour.pack import archive
@@ -115,9 +115,8 @@ def save(
 
 
 def _unwritable(pack: Path, fault: OSError) -> TourError:
-    reason = (fault.strerror or str(fault)).lower()
     hint = "is there room, and may you write there? --out DIR puts packs elsewhere"
-    return TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason}", hint))
+    return TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason(fault)}", hint))
 
 
 def _save(

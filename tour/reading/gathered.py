@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tour.diagnostics import Diagnostic, Span, TourError, shown
+from tour.diagnostics import Diagnostic, Span, TourError, reason, shown
 from tour.model import Voice
 from tour.reading.located import Located
 from tour.reading.schema import Model, validate
@@ -32,8 +32,7 @@ class Draft:
         except FileNotFoundError:
             return None, shown(path)
         except OSError as fault:
-            reason = (fault.strerror or "it cannot be read").lower()
-            self.faults.append(Diagnostic(Span(shown(path), 1, 1), f"this file cannot be read: {reason}"))
+            self.faults.append(Diagnostic(Span(shown(path), 1, 1), f"this file cannot be read: {reason(fault)}"))
             return None, shown(path)
 
     def text(self, name: str) -> tuple[str | None, str]:

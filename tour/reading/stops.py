@@ -9,7 +9,7 @@ from array import array
 from dataclasses import replace
 from itertools import pairwise
 
-from tour.diagnostics import Diagnostic, Span, TourError, shown
+from tour.diagnostics import Diagnostic, Span, TourError, reason, shown
 from tour.model import Claim, Cross, Film, Place, Segment, Sound, Stop
 from tour.reading.gathered import Draft
 from tour.reading.located import Located, read_yaml
@@ -202,7 +202,7 @@ def _sound(draft: Draft, sound: Sound) -> Sound:
         message = f"there is no sound {sound.name!r}: {shown(path)} is missing"
         hint = f"known here: {', '.join(known)}"
     except OSError as fault:
-        message = f"the sound {sound.name!r} cannot be read: {(fault.strerror or 'it cannot be opened').lower()}"
+        message = f"the sound {sound.name!r} cannot be read: {reason(fault)}"
     if message:
         draft.faults.append(Diagnostic(sound.span, message, hint))
         return sound

@@ -14,7 +14,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, reason
 from tour.pack.manifest import MANIFEST
 from tour.serve.files import INDEX, Tags
 from tour.serve.handler import Handler
@@ -102,8 +102,7 @@ def _open(pack: Path, port: int, lan: bool) -> PackServer:
 def _refused(port: int, fault: OSError) -> TourError:
     if fault.errno == errno.EADDRINUSE:
         return TourError(Diagnostic(None, f"port {port} is taken by another program", "--port 0 takes any free one"))
-    reason = (fault.strerror or str(fault)).lower()
-    return TourError(Diagnostic(None, f"port {port} cannot be used: {reason}", "take one from 1024 on"))
+    return TourError(Diagnostic(None, f"port {port} cannot be used: {reason(fault)}", "take one from 1024 on"))
 
 
 def check(pack: Path) -> None:

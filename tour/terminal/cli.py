@@ -279,7 +279,7 @@ def _show_card(built: Built, previews: Path | None, open_it: bool, as_json: bool
 def _sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[Path, Voice]:
     """Write a sample of a voice and return where, and whose it is. Raises TourError."""
     from tour import plugins
-    from tour.diagnostics import Diagnostic, TourError
+    from tour.diagnostics import Diagnostic, TourError, reason
     from tour.engines import SpeechError
     from tour.engines.sample import known, sample
 
@@ -291,9 +291,8 @@ def _sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[Path,
     except SpeechError as fault:
         raise TourError(Diagnostic(None, fault.message, fault.hint)) from None
     except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
         raise TourError(
-            Diagnostic(None, f"{path} cannot be written: {reason}", "--out FILE puts it elsewhere")
+            Diagnostic(None, f"{path} cannot be written: {reason(fault)}", "--out FILE puts it elsewhere")
         ) from None
     return path, named
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tour.diagnostics import Diagnostic, TourError, shown
+from tour.diagnostics import Diagnostic, TourError, reason, shown
 from tour.model import Paper
 
 if TYPE_CHECKING:
@@ -47,9 +47,8 @@ def preview(printed: Iterable[Path], folder: Path) -> tuple[Path, ...]:
         for path, data in made.items():
             path.write_bytes(data)
     except OSError as fault:
-        reason = (fault.strerror or "it cannot be written").lower()
         raise TourError(
-            Diagnostic(None, f"{shown(folder)} cannot be written: {reason}", "--out DIR puts it elsewhere")
+            Diagnostic(None, f"{shown(folder)} cannot be written: {reason(fault)}", "--out DIR puts it elsewhere")
         ) from None
     return tuple(made)
 

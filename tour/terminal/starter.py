@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from tour.diagnostics import Diagnostic, TourError, shown
+from tour.diagnostics import Diagnostic, TourError, reason, shown
 
 TEMPLATE = Path(__file__).parent / "starter_tour"
 
@@ -23,8 +23,7 @@ def start(folder: Path) -> tuple[Path, ...]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
     except OSError as fault:
-        reason = (fault.strerror or "it cannot be written").lower()
-        raise TourError(Diagnostic(None, f"{shown(folder)} cannot be written: {reason}")) from None
+        raise TourError(Diagnostic(None, f"{shown(folder)} cannot be written: {reason(fault)}")) from None
     return tuple(files)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, reason
 from tour.pack.manifest import MANIFEST
 
 _AGAIN = "build the pack again"
@@ -96,9 +96,8 @@ def read(pack: Path) -> Manifest:
     try:
         value = json.loads(path.read_bytes())
     except OSError as fault:
-        reason = (fault.strerror or "it cannot be read").lower()
         hint = "give the folder that holds pack.json; tourpack build makes one"
-        raise TourError(Diagnostic(None, f"there is no pack in {pack}: {MANIFEST}: {reason}", hint)) from None
+        raise TourError(Diagnostic(None, f"there is no pack in {pack}: {MANIFEST}: {reason(fault)}", hint)) from None
     except ValueError:
         raise TourError(Diagnostic(None, f"{path} is not JSON", _AGAIN)) from None
     try:

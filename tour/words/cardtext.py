@@ -36,8 +36,7 @@ def at_a_glance(pack: Pack) -> Iterator[tuple[str, str]]:
     yield str(len(tour.stops)), words.count("stop_alone", len(tour.stops))
     if tour.legs:
         metres = figures.total_metres(tour.legs)
-        far = words("figures.metres", n=metres) if metres < 1000 else figures.kilometres(words, metres)
-        yield far, figures.miles(words, metres)
+        yield figures.distance(words, metres), figures.miles(words, metres)
         yield words("figures.minutes", n=figures.total_minutes(tour.legs)), words("card.on_foot")
     if pack.tracks:
         minutes = words("figures.minutes", n=figures.audio_minutes(pack.tracks))
@@ -64,23 +63,31 @@ def loading(pack: Pack) -> list[str]:
     tour, words = pack.tour, words_of(pack.tour)
     first = pack.tracks[0].path
     files = words.count("mp3_file", len(pack.tracks))
-    copy = "card.load_scan" if tour.base_url else "card.load_copy"
+    load, letters = "card.load_copy", "card.load_letters"
+    if tour.base_url:
+        load = "card.load_scan"  # a code is printed
+    if tour.hold:
+        letters = "card.load_letters_hold"
     return [
-        words(copy, folder=first.parent, files=files, megabytes=_megabytes(words, pack)),
+        words(load, folder=first.parent, files=files, megabytes=_megabytes(words, pack)),
         words("card.load_play", file=first.name),
-        words("card.load_letters_hold" if tour.hold else "card.load_letters"),
+        words(letters),
     ]
 
 
 def foot(tour: Tour, folded: bool) -> str:
     """Return what stands at the foot of page 1."""
-    return words_of(tour)("card.printing") if folded else tour.title
+    if not folded:
+        return tour.title
+    return words_of(tour)("card.printing")
 
 
 def not_walked(tour: Tour) -> str:
     """Return what a stranger has to know first; nothing once somebody has stood at every stop."""
+    if tour.walked:
+        return ""
     words = words_of(tour)
-    return "" if tour.walked else words("tour.not_walked", this=words("tour.this_card"))
+    return words("tour.not_walked", this=words("tour.this_card"))
 
 
 def about(tour: Tour) -> Iterator[str]:
@@ -89,11 +96,14 @@ def about(tour: Tour) -> Iterator[str]:
     yield words("tour.synthetic")
     if checked := max((stop.facts for stop in tour.stops), default=""):
         yield words("tour.checked", date=words.date(checked))
+    yield f"{_by(words, tour)} {tour.licence}".strip()
+
+
+def _by(words: Words, tour: Tour) -> str:
     published = words.date(tour.published)
-    who = (
-        words("card.by", author=tour.author, date=published) if tour.author else words("card.published", date=published)
-    )
-    yield f"{who} {tour.licence}".strip()
+    if not tour.author:
+        return words("card.published", date=published)
+    return words("card.by", author=tour.author, date=published)
 
 
 def sources(tour: Tour) -> str:
@@ -124,7 +134,9 @@ def sources_heading(tour: Tour) -> str:
         return words("card.credits_and_sources")
     if tour.credits:
         return words("tour.credits")
-    return words("tour.sources") if _cited(tour) else ""
+    if _cited(tour):
+        return words("tour.sources")
+    return ""
 
 
 def credit(one: Credit) -> str:

@@ -83,6 +83,13 @@ def miles(words: Words, metres: float) -> str:
     return words("figures.miles", n=words.number(metres / METRES_A_MILE, 1))
 
 
+def distance(words: Words, metres: int) -> str:
+    """Return such as ``940 m``, or ``3.75 km`` from a kilometre on."""
+    if metres < 1000:
+        return words("figures.metres", n=metres)
+    return kilometres(words, metres)
+
+
 def long_distance(words: Words, metres: float) -> str:
     """Return such as ``3.75 km (2.3 miles)``."""
     return words("figures.long_distance", kilometres=kilometres(words, metres), miles=miles(words, metres))

@@ -32,7 +32,7 @@ def _seen(stop: Stop) -> Stop:
 
 
 def authored(pack: Pack) -> Iterator[tuple[str, str, Span | None]]:
-    """Yield all that the card prints of the author's, with where it stands."""
+    """Yield all that the card prints of the author's: the words, what they are, and where they stand."""
     tour = pack.tour
     for what, words in (("title", tour.title), ("subtitle", tour.subtitle), ("author", tour.author)):
         yield words, f"the tour's {what}", None
@@ -44,16 +44,22 @@ def authored(pack: Pack) -> Iterator[tuple[str, str, Span | None]]:
     yield sources(tour), "the publishers of the sources", None
     for feature in tour.map:
         yield feature.name, f"the map's name {feature.name!r}", None
-    for stop in (*((tour.welcome,) if tour.welcome else ()), *tour.stops):
-        where = f"stop {stop.number}, {stop.title!r}"
-        yield stop.title, f"the title of {where}", stop.span
-        yield stop.stand or stop.address, f"where to stand at {where}", stop.span
-        for words in stop.card:
-            yield words, f"the card of {where}", stop.span
-        for words in (stop.access, stop.if_closed):
-            yield words, f"the access notes of {where}", stop.span
-        if stop.film and told(stop):
-            yield stop.film.scene, f"the film scene of {where}", stop.span
+    if tour.welcome:
+        yield from _of_stop(tour.welcome)
+    for stop in tour.stops:
+        yield from _of_stop(stop)
     for leg in tour.legs:
         for street in leg.crossings:
             yield street, f"the crossing of {street!r}", None
+
+
+def _of_stop(stop: Stop) -> Iterator[tuple[str, str, Span | None]]:
+    where = f"stop {stop.number}, {stop.title!r}"
+    yield stop.title, f"the title of {where}", stop.span
+    yield stop.stand or stop.address, f"where to stand at {where}", stop.span
+    for words in stop.card:
+        yield words, f"the card of {where}", stop.span
+    for words in (stop.access, stop.if_closed):
+        yield words, f"the access notes of {where}", stop.span
+    if stop.film and told(stop):
+        yield stop.film.scene, f"the film scene of {where}", stop.span
