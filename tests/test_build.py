@@ -18,6 +18,7 @@ from mutagen.id3 import ID3
 
 from conftest import FILES, MILL, TourTest
 from processes import LONG
+from tour.page.pages import SCRIPTS
 from tour.plugins import WRITERS as ENTRIES
 from tour.plugins import found
 from tour.sound.codec import ffmpeg
@@ -26,42 +27,41 @@ from tour.writers import find
 WRITERS = [name for name in found(ENTRIES) if not (find(name).own_plan or find(name).needs_base_url)]
 """Those of the small tour, which has no base_url."""
 
-PACK = [
-    "audio/00-welcome.mp3",
-    "audio/01a-quay.mp3",
-    "audio/01b-to-mill.mp3",
-    "audio/02a-mill.mp3",
-    "chapters.json",
-    "cover.jpg",
-    "harbour.m4b",
-    "harbour.zip",
-    "index.html",
-    "listen.html",
-    "manifest.webmanifest",
-    "pack.json",
-    "player/AtkinsonHyperlegible-Bold.ttf",
-    "player/AtkinsonHyperlegible-Regular.ttf",
-    "player/follow.js",
-    "player/icon-180.png",
-    "player/icon-192.png",
-    "player/icon-512.png",
-    "player/icon-maskable-512.png",
-    "player/map.js",
-    "player/offline.js",
-    "player/player.css",
-    "player/player.js",
-    "route-card-a4.pdf",
-    "route-card-letter.pdf",
-    "sw.js",
-    "tour.geojson",
-    "tour.gpx",
-    "tour.m3u8",
-    "transcript.html",
-    "transcripts/00-welcome.vtt",
-    "transcripts/01a-quay.vtt",
-    "transcripts/01b-to-mill.vtt",
-    "transcripts/02a-mill.vtt",
-]
+PACK = sorted(
+    [
+        "audio/00-welcome.mp3",
+        "audio/01a-quay.mp3",
+        "audio/01b-to-mill.mp3",
+        "audio/02a-mill.mp3",
+        "chapters.json",
+        "cover.jpg",
+        "harbour.m4b",
+        "harbour.zip",
+        "index.html",
+        "listen.html",
+        "manifest.webmanifest",
+        "pack.json",
+        "player/AtkinsonHyperlegible-Bold.ttf",
+        "player/AtkinsonHyperlegible-Regular.ttf",
+        "player/icon-180.png",
+        "player/icon-192.png",
+        "player/icon-512.png",
+        "player/icon-maskable-512.png",
+        *(f"player/{name}" for name in SCRIPTS),
+        "player/player.css",
+        "route-card-a4.pdf",
+        "route-card-letter.pdf",
+        "sw.js",
+        "tour.geojson",
+        "tour.gpx",
+        "tour.m3u8",
+        "transcript.html",
+        "transcripts/00-welcome.vtt",
+        "transcripts/01a-quay.vtt",
+        "transcripts/01b-to-mill.vtt",
+        "transcripts/02a-mill.vtt",
+    ]
+)
 
 
 def manifest(test: TourTest) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def test_it_says_what_it_did(tour: TourTest) -> None:
     summary, work, wrote = done.stdout.splitlines()
     assert re.fullmatch(r"output/harbour: 4 tracks, 1 min, 0\.17 km, \d\.\d MB\.", summary)
     assert re.fullmatch(r"Spoken anew: 10 sentences, mixed 4 tracks; \d+\.\d s\.", work)
-    assert wrote.startswith("Wrote 34 files: audio/00-welcome.mp3, audio/01a-quay.mp3, ")
+    assert wrote.startswith("Wrote 47 files: audio/00-welcome.mp3, audio/01a-quay.mp3, ")
 
 
 def test_play_order_is_the_order_of_names_everywhere(built: TourTest) -> None:

@@ -277,7 +277,7 @@ class Tour:
     """Metres a second, for walking times."""
     base_url: str = ""
     texts: tuple[tuple[str, str], ...] = ()
-    """(key, line) pairs of what the program itself says, in the tour's language; see `tour.words.spoken`."""
+    """(key, line) pairs of what the program itself says, in the tour's language; see `tour.words.language`."""
 
     @property
     def scripts(self) -> tuple[Stop, ...]:

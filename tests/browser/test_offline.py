@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import threading
@@ -23,10 +24,12 @@ from tour.model import File
 from tour.pack.decide import Output, Wanted
 from tour.pack.manifest import read_manifest
 from tour.pack.save import save
+from tour.page.data import texts
 from tour.serve import PackServer, open_server
 from tour.serve.files import Tags
 from tour.serve.handler import Handler
 from tour.sound.codec import ffmpeg
+from tour.words.language import words_in
 
 WEB = Path(__file__).parents[2] / "tour" / "page" / "web"
 LONG = "audio/01a-long.mp3"
@@ -35,11 +38,13 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Harbour wa
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; connect-src 'self'; \
 media-src 'self'; worker-src 'self'">
-<script defer src="player/offline.js"></script><script defer src="player/go.js"></script>
+<script type="application/json" id="tour">{"texts": TEXTS}</script>
+<script defer src="player/page.js"></script><script defer src="player/offline.js"></script>
+<script defer src="player/go.js"></script>
 <main><h1>Harbour walk</h1><p id="version">@</p>
 <section id="offline"><h2>Without a signal</h2><p>Take the files along.</p></section>
 <audio controls preload="none" src="audio/01a-long.mp3"></audio></main></html>
-"""
+""".replace("TEXTS", json.dumps(texts(words_in("en"))))
 AT_80 = """async () => {
     const audio = document.querySelector('audio')
     audio.muted = true
@@ -72,6 +77,7 @@ def make(folder: Path, tones: Mapping[str, bytes], version: str = "1", worker: s
     contents = {
         **tones,
         "index.html": PAGE.replace("@", version).encode(),
+        "player/page.js": (WEB / "page.js").read_bytes(),
         "player/offline.js": (WEB / "offline.js").read_bytes(),
         "player/go.js": b"Offline.attach(document.getElementById('offline'))",
         "sw.js": worker.encode(),
@@ -178,6 +184,8 @@ def saved(context: BrowserContext, host: Host) -> Page:
     return page
 
 
+PAGES = {"index.html", "pack.json", "player/page.js", "player/offline.js", "player/go.js"}
+"""What a visit alone saves."""
 HELD = """async () => {
     const held = {}
     for (const name of await caches.keys()) {
@@ -268,7 +276,7 @@ def test_the_players_page_goes_on_when_its_server_is_killed(
 def test_a_worker_that_gives_the_whole_file_for_a_part_cannot_seek(
     context: BrowserContext, tmp_path: Path, tones: Mapping[str, bytes]
 ) -> None:
-    """What the test before this one would not notice, it could not prove."""
+    """Seeking offline needs a worker that answers Range: with one that does not, the tests above would fail."""
     careless = WORKER.replace('part(held, request.headers.get("Range"))', "held")
     assert careless != WORKER
     host = Host(make(tmp_path / "harbour", tones, worker=careless)).up()
@@ -360,7 +368,7 @@ def test_a_visit_alone_saves_the_pages_and_no_track(context: BrowserContext, hos
 
     expect(save_button(page)).to_be_visible()
     assert not [path for path in host.asked if path.endswith(".mp3")]
-    assert set(page.evaluate(HELD)) == {"index.html", "pack.json", "player/offline.js", "player/go.js"}
+    assert set(page.evaluate(HELD)) == PAGES
 
 
 def test_the_button_says_how_much_is_to_load(context: BrowserContext, host: Host, tones: Mapping[str, bytes]) -> None:
@@ -689,7 +697,7 @@ def test_the_download_can_be_deleted(context: BrowserContext, host: Host) -> Non
     page.get_by_role("button", name="Delete the download").click()
 
     expect(save_button(page)).to_be_visible()
-    assert set(page.evaluate(HELD)) == {"index.html", "pack.json", "player/offline.js", "player/go.js"}
+    assert set(page.evaluate(HELD)) == PAGES
 
 
 def test_a_download_is_not_deleted_by_a_slip(context: BrowserContext, host: Host) -> None:

@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from samples import line_of, say, stop, tour
-from tour.model import Cue, Episode, Film, Mark, Pack, Picture, Run, Source, Tour, Track, TrackKind
+from samples import at, line_of, say, stop, tour
+from tour.model import Credit, Cue, Episode, Film, Leg, Mark, Pack, Picture, Place, Run, Source, Tour, Track, TrackKind
 from tour.page.arrival import radius
 from tour.page.data import hold
 from tour.page.icons import ICONS, icon
@@ -21,6 +21,7 @@ from tour.page.lean import lean
 from tour.page.pages import PAGES, POLICY, SCRIPTS, WEB, web
 from tour.style import colours
 from tour.words import figures
+from tour.words.language import words_in
 from tour.writers.page import page
 
 BUDGET = 60_000
@@ -307,6 +308,104 @@ def test_the_page_speaks_the_tours_language() -> None:
     found = written(pack(line_of(2, language="es")))
 
     assert {document(found, name).get("lang") for name in PAGES} == {"es"}
+    assert document(found).get_element_by_id("go").text_content().startswith("Empezar el recorrido")
+    assert document(found).xpath("//select/option/text()")[:3] == ["0,75×", "0,9×", "1×"]
+    assert data(found)["texts"]["offline.ask"].startswith("Guarda el recorrido antes de salir")
+    assert "El recorrido ha cambiado en su servidor." in found["sw.js"].decode()
+
+
+def masked(line: str) -> str:
+    """Return *line* with x for every letter that is not part of a field's name."""
+    return re.sub(r"(\{\w+:?)|[^\W\d_]", lambda found: found[1] or "x", line)
+
+
+@pytest.fixture
+def strange(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """The files of a tour with all that a page can show, in a language in which every letter is an x."""
+    english = words_in("en")
+    words = replace(
+        english,
+        lines={key: masked(line) for key, line in english.lines.items()},
+        forms={thing: {form: masked(line) for form, line in lines.items()} for thing, lines in english.forms.items()},
+        rules=replace(english.rules, date="d/M/y"),
+    )
+    monkeypatch.setattr("tour.words.language.words_in", lambda _: words)
+    said = {"title": "X", "stand": "x", "face": "x", "address": "x", "facts": "2026-01-02", "if_closed": "x"}
+    rest = {"access": "x", "card": ("x",), "cites": ("A",), "drawing": Picture(9, 9, (), "x")}
+    where = [Place(51.5, -0.1), Place(51.501, -0.1), Place(51.502, -0.1)]
+    stops = [
+        stop(1, place=where[0], film=Film("x"), **said, **rest),
+        stop(2, place=where[1], film=Film("x", "mild"), walked="2026-01-03", **said, **rest),
+        stop(3, place=where[2], film=Film("x", "ending"), ending=(say("x"),), **said, **rest),
+    ]
+    way = tour(
+        stops,
+        language="x-masked",
+        title="X",
+        subtitle="x",
+        author="x",
+        licence="x",
+        safety=("x",),
+        credits=(Credit("x", "x", "x", ""),),
+        sources=(Source("A", "x", at(), "x", "1990", "https://x.example", "2026-01"),),
+        base_url="https://x.example",
+        papers=("letter", "a4", "letter-large"),
+        welcome=stop(0, slug="welcome", walk=(), place=None, **{**said, **rest, "title": "X", "stand": ""}),
+        legs=(
+            Leg("stop-1", "stop-2", (where[0], where[1]), 110.0, ("X",), 100.0),
+            Leg("stop-2", "stop-3", (where[1], where[2]), 110.0, (), 100.0),
+        ),
+    )
+    plain = pack(way)
+    tracks = tuple(replace(one, title="X", cues=(Cue(0.7, "x"),)) for one in plain.tracks)
+    whole = Episode(Path("unread.m4b"), 12_300_000, "0" * 64, 400.0, (0.0,) * len(tracks))
+    return written(replace(plain, tracks=tracks, episode=whole))
+
+
+def seen(found: html.HtmlElement) -> str:
+    """Return all that a walker can read or hear of a page."""
+    attributes = " | ".join(f"//@{name}" for name in ("aria-label", "alt", "title", "placeholder"))
+    described = "//meta[@name='description' or @name='apple-mobile-web-app-title']/@content"
+    return " ".join(found.xpath(f"//text()[not(parent::script)] | {attributes} | {described}"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_word_of_a_page_is_the_languages_or_the_authors(strange: dict[str, bytes], name: str) -> None:
+    text = re.sub(r"\S+\.(mp3|m4b|zip|xml)\b", "", seen(document(strange, name)))  # names of files
+
+    assert "xxx" in text
+    assert {word for word in re.findall(r"[^\W\d_]+", text) if word.strip("xX")} == set()
+
+
+def test_scripts_have_no_words_of_their_own(files: dict[str, bytes]) -> None:
+    shipped = "".join(files[f"player/{name}"].decode() for name in SCRIPTS)
+    english = words_in("en")
+
+    for section in ("page", "player", "offline"):
+        for line in english.section(section).values():
+            longest = max(re.split(r"\{\w+:?|\}", line), key=len).strip()
+            assert " " not in longest or longest not in shipped
+
+
+def test_scripts_ask_for_words_that_there_are() -> None:
+    sources = "".join(path.read_text("utf-8") for path in WEB.glob("*.js"))
+
+    for asks, section in (("words", "player"), ("says", "offline")):
+        asked = set(re.findall(rf'\b{asks}\("(\w+)"', sources))
+        assert asked
+        assert asked <= words_in("en").section(section).keys()
+
+
+@pytest.mark.parametrize(
+    ("section", "files"),
+    [("page", "*.html"), ("transcript", "*.html"), ("listen", "*.html"), ("offline", "*.js"), ("player", "*.js")],
+)
+def test_no_language_has_words_that_no_page_says(section: str, files: str) -> None:
+    sources = "".join(path.read_text("utf-8") for path in WEB.glob(files))
+    made = {"other_pack", *(key for key in words_in("en").section("page") if key.startswith(("heard_", "paper_")))}
+
+    for key in words_in("en").section(section).keys() - made:
+        assert re.search(rf"""["'](?:{section}\.)?{key}["']""", sources), key
 
 
 def test_a_phone_can_install_the_player(files: dict[str, bytes]) -> None:
@@ -342,14 +441,25 @@ def test_a_phone_may_cut_the_maskable_icon_round() -> None:
 
 
 @pytest.mark.parametrize("path", [*sorted(WEB.glob("*.js")), *sorted(WEB.glob("*.css"))], ids=lambda path: path.name)
-def test_what_ships_is_smaller_and_keeps_its_texts(path: Path) -> None:
+def test_what_ships_is_smaller(path: Path) -> None:
     source = path.read_text("utf-8")
 
     shipped = lean(source, "script" if path.suffix == ".js" else "style")
 
     assert len(shipped) < len(source)
-    for sentence in re.findall(r'"([A-Z][a-z]+ [^"\\\n$]{8,})"', source):
-        assert sentence in shipped
+
+
+def test_comments_are_for_those_who_read_the_source(files: dict[str, bytes]) -> None:
+    for name in SCRIPTS:
+        assert not re.search(r"/\*(?! @__PURE__)|//", files[f"player/{name}"].decode())
+
+    script = "hear(1); /* one */ hear(2); /* two */\n// three\n/* four\n * five */\nhear(3)\n"
+    assert lean(script, "script") == "hear(1),hear(2),hear(3);\n"
+
+
+def test_every_script_is_loaded(files: dict[str, bytes]) -> None:
+    assert sorted(SCRIPTS) == sorted(path.name for path in WEB.glob("*.js") if path.name != "sw.js")
+    assert document(files).xpath("//script/@src") == [f"player/{name}" for name in SCRIPTS]
 
 
 def test_a_script_that_would_end_its_element_is_refused() -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from math import inf
 from typing import Any
 
-from tour.model import Film, Leg, Pack, Source, Stop, Tour, Track
+from tour.model import Cue, Film, Leg, Pack, Place, Source, Stop, Tour, Track
 from tour.page.arrival import radius
 from tour.timing import clock
 from tour.words import wording
-from tour.words.language import words_of
+from tour.words.language import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +59,54 @@ class Onward:
 def shown(pack: Pack) -> tuple[Shown, ...]:
     """Return what there is to show of each stop, the welcome first."""
     tour = pack.tour
-    stops = (*((tour.welcome,) if tour.welcome else ()), *tour.stops)
-    heard = [_heard(tour, index, track) for index, track in enumerate(pack.tracks)]
-    return tuple(_shown(tour, stop, [one for one in heard if one.track.stop == stop.slug]) for stop in stops)
+    heard: dict[str, list[Heard]] = {}
+    for index, track in enumerate(pack.tracks):
+        heard.setdefault(track.stop, []).append(_heard(tour, index, track))
+    stops = list(tour.stops)
+    if tour.welcome:
+        stops.insert(0, tour.welcome)
+    return tuple(_shown(tour, stop, heard.get(stop.slug, ())) for stop in stops)
 
 
-def _shown(tour: Tour, stop: Stop, heard: Sequence[Heard]) -> Shown:
-    by_key = {source.key: source for source in tour.sources}
-    first = next((one.index for one in heard if one.track.kind == "ending"), inf)
+def _shown(tour: Tour, stop: Stop, tracks: Iterable[Heard]) -> Shown:
+    heard: list[Heard] = []
+    endings: list[Heard] = []
+    home: list[Heard] = []
+    for one in tracks:
+        if one.track.kind == "ending":
+            endings.append(one)
+        elif endings:
+            home.append(one)
+        else:
+            heard.append(one)
     return Shown(
-        stop,
-        tuple(one for one in heard if one.index < first),
-        tuple(one for one in heard if one.track.kind == "ending"),
-        tuple(one for one in heard if one.index > first and one.track.kind != "ending"),
-        tuple(by_key[key] for key in dict.fromkeys(stop.cites) if key in by_key),
-        stop.film,
-        next(_onward(tour, stop), None),
+        stop, tuple(heard), tuple(endings), tuple(home), tuple(_sources(tour, stop)), stop.film, _onward(tour, stop)
     )
 
 
-def _onward(tour: Tour, stop: Stop) -> Iterator[Onward]:
+def _sources(tour: Tour, stop: Stop) -> Iterator[Source]:
+    """Yield what *stop* cites, each once, in the order in which it does."""
+    by_key = {source.key: source for source in tour.sources}
+    for key in dict.fromkeys(stop.cites):
+        if key in by_key:
+            yield by_key[key]
+
+
+def _onward(tour: Tour, stop: Stop) -> Onward | None:
     by_slug = {after.slug: after for after in tour.stops}
     for leg in tour.legs:
         if leg.start == stop.slug and leg.end in by_slug:
-            yield Onward(by_slug[leg.end], leg, wording.far(words_of(tour), leg))
+            return Onward(by_slug[leg.end], leg, wording.far(words_of(tour), leg))
+    return None
 
 
 def _heard(tour: Tour, index: int, track: Track) -> Heard:
-    paragraphs = groupby(track.cues, key=lambda cue: cue.paragraph)
-    return Heard(index, track, _name(tour, track), tuple(tuple(cue.text for cue in cues) for _, cues in paragraphs))
+    paragraphs = [tuple(cue.text for cue in cues) for _, cues in groupby(track.cues, _paragraph)]
+    return Heard(index, track, _name(tour, track), tuple(paragraphs))
+
+
+def _paragraph(cue: Cue) -> int:
+    return cue.paragraph
 
 
 def _name(tour: Tour, track: Track) -> str:
@@ -99,9 +117,10 @@ def _name(tour: Tour, track: Track) -> str:
 
 
 def _next(tour: Tour, slug: str) -> Stop | None:
+    """Return the stop after that one; after the welcome, the first."""
     slugs = [stop.slug for stop in tour.stops]
-    at = slugs.index(slug) + 1 if slug in slugs else 0
-    return tour.stops[at] if at < len(slugs) else None
+    after = slugs.index(slug) + 1 if slug in slugs else 0
+    return tour.stops[after] if after < len(slugs) else None
 
 
 def hold(tour: Tour, track: Track) -> float | None:
@@ -117,30 +136,39 @@ def hold(tour: Tour, track: Track) -> float | None:
 
 
 def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
-    """Return what the player's script needs to know."""
+    """Return what the player's scripts need to know."""
     tour = pack.tour
-    route = [leg.path[1:] if i else leg.path for i, leg in enumerate(tour.legs)]
     return {
         "slug": tour.slug,
         "title": tour.title,
         "author": tour.author,
         "pace": tour.pace,
         "published": tour.published,
-        "tracks": [
-            {
-                "path": track.path.as_posix(),
-                "stop": track.stop,
-                "kind": track.kind,
-                "title": track.title,
-                "seconds": track.seconds,
-                "bytes": track.size,
-                "cues": [round(cue.seconds, 2) for cue in track.cues],
-                "hold": hold(tour, track),
-            }
-            for track in pack.tracks
-        ],
-        "stops": [
-            {
+        "tracks": [_track(tour, track) for track in pack.tracks],
+        "stops": list(_places(tour)),
+        "route": [[round(place.lat, 6), round(place.lon, 6)] for place in _route(tour)],
+        "texts": texts(words_of(tour)),
+    }
+
+
+def _track(tour: Tour, track: Track) -> Mapping[str, Any]:  # JSON
+    return {
+        "path": track.path.as_posix(),
+        "stop": track.stop,
+        "kind": track.kind,
+        "title": track.title,
+        "seconds": track.seconds,
+        "bytes": track.size,
+        "cues": [round(cue.seconds, 2) for cue in track.cues],
+        "hold": hold(tour, track),
+    }
+
+
+def _places(tour: Tour) -> Iterator[Mapping[str, Any]]:  # JSON
+    """Yield what is to know of each stop that one can be at."""
+    for stop in tour.stops:
+        if stop.place:
+            yield {
                 "slug": stop.slug,
                 "number": stop.number,
                 "title": stop.title,
@@ -149,12 +177,22 @@ def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
                 "lon": stop.place.lon,
                 "radius": round(radius(stop, tour), 1),
             }
-            for stop in tour.stops
-            if stop.place
-        ],
-        "route": [[round(place.lat, 6), round(place.lon, 6)] for path in route for place in path],
-        "texts": words_of(tour).section("player"),
-    }
+
+
+def _route(tour: Tour) -> list[Place]:
+    """Return the line of the walk: where two legs meet stands once."""
+    line: list[Place] = []
+    for leg in tour.legs:
+        if line and line[-1:] == list(leg.path[:1]):
+            line.pop()
+        line.extend(leg.path)
+    return line
+
+
+def texts(words: Words) -> Mapping[str, str]:
+    """Return the player's lines by their keys, and those of ``offline.js`` by keys such as ``offline.ask``."""
+    saving = {f"offline.{key}": line for key, line in words.section("offline").items()}
+    return words.section("player") | saving
 
 
 def notes(tour: Tour) -> Iterator[str]:

@@ -31,12 +31,14 @@ def icon(name: str) -> bytes:
     """
     size, masked = ICONS[name]
     side = size * _FINE
-    # One that is cut has no corners of its own, and no glass: Apple paints what shines through black.
-    image = Image.new("RGB", (side, side), colours.TAR) if masked else Image.new("RGBA", (side, side))
-    pen = ImageDraw.Draw(image)
-    if not masked:
+    middle = side / 2
+    if masked:  # no corners of its own, and no glass: Apple paints what shines through black
+        image, reach = Image.new("RGB", (side, side), colours.TAR), side * 0.38
+        pen = ImageDraw.Draw(image)
+    else:
+        image, reach = Image.new("RGBA", (side, side)), side * 0.46
+        pen = ImageDraw.Draw(image)
         pen.rounded_rectangle((0, 0, side - 1, side - 1), side * _CORNER, fill=colours.TAR)
-    reach, middle = side * (0.38 if masked else 0.46), side / 2
     for share, turn, colour in ((1.0, 0.0, colours.NEON), (0.78, 0.3927, colours.GOLD)):
         pen.polygon(colours.starburst(middle, middle, reach * share, turn), fill=colour)
     dot = reach * 0.13

@@ -1,33 +1,16 @@
 /* Saves the tour on the phone: says what is there, loads what the worker (sw.js) lists, and tells how it went. */
 (() => {
   "use strict";
-  const SAYS = {
-    look: "Looking at what is on this phone…",
-    file: "You opened this tour from your own device: it needs no signal.",
-    http: "Browsers save pages only from an address that begins with https. Open the tour there, or take its files along.",
-    old: "This browser cannot save the tour, or not in a private window. Try another one, or take its files along.",
-    unready: "The tour could not be made ready to save: the connection broke, or the tour is just being changed on its host.",
-    ask: "Save the tour before you set out: then it needs no signal.",
-    begun: "A part of the tour is on this phone already.",
-    dear: "You seem to be on mobile data.",
-    busy: "Saving. Keep this page open.",
-    ready: "Ready for airplane mode: the whole tour is on this phone",
-    update: "There is a new version of the tour. The one you have stays whole until all of the new one is saved.",
-    changed: "A new version of the tour is ready.",
-    stopped: "Stopped.",
-    full: "There is no more room on this phone. Free some, then continue.",
-    lost: "The connection was lost. Continue when you have a better one.",
-    wrong: "The host does not give all files as listed; perhaps the tour is just being changed. Try again later.",
-    kept: "What was saved stays.",
-    sure: "Delete the download? Without a signal the tour will not play.",
-    apple: "iPhone and iPad: first choose Share, Add to Home Screen, open the tour from there and save it there. Safari alone forgets pages after a week.",
-  };
+  const says = (key, values) => Page.words(`offline.${key}`, values);
   const WORKER = new URL("../sw.js", document.currentScript.src).href;
   const { connection = {}, serviceWorker } = navigator;
   const dear = connection.saveData || connection.type === "cellular";
   const free = !dear && /wifi|ethernet/.test(connection.type);
   const apple = (/iP(hone|ad)/.test(navigator.userAgent) || (/Mac/.test(navigator.platform) && navigator.maxTouchPoints)) && !navigator.standalone;
-  const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)}\u00a0kB` : `${Math.ceil(bytes / 1e6)}\u00a0MB`);
+  const size = (bytes) => {
+    const few = bytes < 1e6, n = Math.ceil(bytes / (few ? 1e3 : 1e6));
+    return says(few ? "kilobytes" : "megabytes", { n }).replace(" ", "\u00a0"); // on one line
+  };
   const bytes = (rows) => rows.reduce((sum, row) => sum + row.size, 0);
   const WRONG = "wrong";
   const FULL = "QuotaExceededError";
@@ -57,7 +40,7 @@
     const buttons = [make("button"), make("button")];
     const note = make("p");
     note.className = "fine";
-    note.textContent = SAYS.apple;
+    note.textContent = says("apple");
     let site, worker, state, quit;
 
     /** Show words, and buttons as [words, action]. */
@@ -76,15 +59,17 @@
       });
     }
 
+    const unready = () => show(says("unready"), [says("again"), start]);
+
     async function start() {
-      show(SAYS.look);
-      if (location.protocol === "file:") return show(SAYS.file);
-      if (!isSecureContext) return show(SAYS.http);
-      if (!serviceWorker) return show(SAYS.old);
+      show(says("look"));
+      if (location.protocol === "file:") return show(says("file"));
+      if (!isSecureContext) return show(says("http"));
+      if (!serviceWorker) return show(says("old"));
       try {
         site = await serviceWorker.register(WORKER, { updateViaCache: "none" });
       } catch ({ name }) {
-        return name === "SecurityError" ? show(SAYS.old) : show(SAYS.unready, ["Try again", start]);
+        return name === "SecurityError" ? show(says("old")) : unready();
       }
       serviceWorker.onmessage = ({ data }) => data === "changed" && location.reload();
       if (site.active) site.update().catch(() => {});
@@ -102,26 +87,29 @@
       state = worker && (await ask(worker, "state"));
       if (!state) {
         site = null;
-        return show(SAYS.unready, ["Try again", start]);
+        return unready();
       }
       const { rows, lacking, behind, begun, only } = state;
       const update = behind || worker === site.waiting;
       if (update && !(behind && lacking.length)) {
         const change = () => ask(worker, "change");
         if (only && navigator.userActivation?.hasBeenActive === false) return change();
-        return show(SAYS.changed, ["Change to it now", change]);
+        return show(says("changed"), [says("change"), change]);
       }
       const drop = async () => {
-        if (!confirm(SAYS.sure)) return;
+        if (!confirm(says("sure"))) return;
         await ask(site.active, "drop");
         localStorage[WORKER] = "no";
         look();
       };
-      const away = ["Delete the download", drop];
-      if (!lacking.length) return show(`${SAYS.ready}, ${size(bytes(rows))}.`, null, away);
-      const words = [trouble || (update ? SAYS.update : begun ? SAYS.begun : SAYS.ask), trouble && begun && SAYS.kept, dear && SAYS.dear];
-      const verb = trouble ? "Continue" : update ? "Save the new version" : "Save the tour on this phone";
-      show(words.filter(Boolean).join(" "), [`${verb} · ${size(bytes(lacking))}`, save], begun && away);
+      const away = [says("delete"), drop];
+      if (!lacking.length) return show(`${says("ready")}, ${size(bytes(rows))}.`, null, away);
+      let words = says(begun ? "begun" : "ask");
+      let verb = says("save");
+      if (update) [words, verb] = [says("update"), says("save_new")];
+      if (trouble) [words, verb] = [begun ? `${trouble} ${says("kept")}` : trouble, says("continue")];
+      if (dear) words += ` ${says("dear")}`;
+      show(words, [`${verb} · ${size(bytes(lacking))}`, save], begun && away);
       if (free && !trouble && localStorage[WORKER] !== "no") save();
     }
 
@@ -134,9 +122,9 @@
         const held = total - bytes(lacking) + more;
         bar.max = total;
         bar.value = held;
-        amount.textContent = `${size(held)} of ${size(total)} `;
+        amount.textContent = `${says("of", { held: size(held), total: size(total) })} `;
         const now = Math.floor((4 * held) / total);
-        if (now > quarter) text.textContent = `${now * 25} % saved. Keep this page open.`;
+        if (now > quarter) text.textContent = says("saved", { percent: now * 25 });
         quarter = now;
       };
       const stop = () => {
@@ -145,7 +133,7 @@
         localStorage[WORKER] = "no";
       };
       quit = () => {};
-      show(SAYS.busy, ["Stop", stop]);
+      show(says("busy"), [says("stop"), stop]);
       seen(0);
       navigator.storage?.persist?.().catch(() => {});
       const awake = await navigator.wakeLock?.request("screen").catch(() => {}); // a phone that sleeps stops loading
@@ -162,10 +150,13 @@
           }
         }
       } catch (fault) {
-        trouble = fault === WRONG ? SAYS.wrong : fault.name === FULL ? SAYS.full : SAYS.lost;
-        if (fault === WRONG) site.update().catch(() => {});
+        trouble = says(fault.name === FULL ? "full" : "lost");
+        if (fault === WRONG) {
+          trouble = says("wrong");
+          site.update().catch(() => {});
+        }
       }
-      if (stopped) trouble = SAYS.stopped;
+      if (stopped) trouble = says("stopped");
       quit = null;
       awake?.release();
       look(trouble);

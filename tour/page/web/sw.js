@@ -2,6 +2,7 @@
    An older pack that is whole serves everything until this one is whole too. */
 "use strict";
 const DIGEST = "@DIGEST@";
+const OTHER_PACK = "@OTHER_PACK@"; // said in the tour's language
 const HOME = new URL("./", location).href;
 const OURS = `tourpack ${HOME} `; // several tours may share a host
 const NAME = OURS + DIGEST;
@@ -123,7 +124,7 @@ async function answer(request) {
   const row = (await pack(name)).files.find((row) => row.url === url);
   if (!given.ok || !row || !size || size === row.size) return given;
   registration.update().catch(() => {});
-  return new Response("The tour has changed on its host. Open it again.", { status: 409 });
+  return new Response(OTHER_PACK, { status: 409 });
 }
 
 addEventListener("install", (event) => event.waitUntil(install()));

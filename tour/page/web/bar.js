@@ -1,0 +1,46 @@
+/* The bar below every view: what plays, how far it is, the keys, and what is wrong. */
+"use strict";
+(() => {
+  const { $, dock, put, words, clock, on } = Page, { track } = Player, { body } = document;
+  const seeker = $("seek");
+  const fit = () => body.parentNode.style.setProperty("--dock", dock.offsetHeight + "px");
+
+  Player.join({
+    tick() {
+      const { seconds } = track(), { time } = Place;
+      put("time", clock(time) + " / " + clock(seconds));
+      seeker.max = seconds;
+      seeker.value = time;
+      seeker.style.setProperty("--p", (100 * time) / seconds + "%");
+    },
+    paint() {
+      const playing = Sound.playing(), { title, stop } = track();
+      body.classList.toggle("busy", !Sound.audio.paused && Sound.audio.readyState < 3);
+      $("play").setAttribute("aria-label", words(playing ? "pause" : "play"));
+      $("play-icon").setAttribute("href", playing ? "#i-pause" : "#i-play");
+      put("now", title);
+      $("now").href = "#stop-" + stop;
+      fit();
+    },
+    begun(track) { put("say", words("now", track)); },
+    trouble(key, again) {
+      $("trouble").hidden = !key;
+      if (key) put("trouble-says", words(key));
+      $("again").hidden = !again;
+    },
+  });
+
+  on("play", () => Player.toggle());
+  on("prev", Player.previous);
+  on("next", Player.skip);
+  on("back", () => Player.seek(Place.time - 15));
+  on("again", Player.again);
+  on("hide", () => { $("trouble").hidden = true; fit(); });
+  on("seek", () => {
+    Player.seek(+seeker.value);
+    seeker.setAttribute("aria-valuetext", words("of", { at: clock(Place.time), end: clock(track().seconds) }));
+  }, "input");
+  on("speed", () => Player.pace(+$("speed").value), "change");
+  $("speed").value = Place.rate;
+  addEventListener("resize", fit);
+})();
