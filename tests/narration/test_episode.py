@@ -25,6 +25,7 @@ from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
 from tour.sound.codec import FRAME, RATE, decode_pcm, encode_mp3, ffmpeg
 from tour.sound.loudness import integrated, true_peak
+from tour.sound.parts import Master
 
 HEAD = 0.7
 TITLES = ("Welcome", "1. The Café – 湖", "1. Walk to =;#\\ Mill", "2. How the film ends")
@@ -67,7 +68,7 @@ def pack(store: Store) -> Pack:
     )
     tracks = []
     for number, (title, seconds, kind) in enumerate(zip(TITLES, LENGTHS, KINDS, strict=True), 1):
-        stored = store.put_track(f"track{number}", sound(seconds, 300.0 * number), seconds, -16, -2, ())
+        stored = store.put_track(f"track{number}", Master(sound(seconds, 300.0 * number), seconds, -16, -2, ()))
         tracks.append(
             Track(
                 stop="a",
@@ -299,7 +300,7 @@ def test_a_new_cover_joins_and_encodes_nothing(pack: Pack, tmp_path: Path) -> No
 def test_one_changed_track_is_one_that_is_encoded(pack: Pack, tmp_path: Path) -> None:
     store = Store(tmp_path)
     made(pack, store)
-    stored = store.put_track("another", sound(2.0, 555), 2.0, -16, -2, ())
+    stored = store.put_track("another", Master(sound(2.0, 555), 2.0, -16, -2, ()))
     changed = replace(pack.tracks[1], audio=stored.path, size=stored.size, digest=stored.digest, seconds=2.0)
 
     again, encoded = made(replace(pack, tracks=(pack.tracks[0], changed, *pack.tracks[2:])), store, opener=unwanted)

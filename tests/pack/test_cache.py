@@ -15,6 +15,7 @@ from tour.diagnostics import Span, TourError
 from tour.digests import digest
 from tour.model import Clip, Place, Say, Sound, Voice
 from tour.pack.cache import Store
+from tour.sound.parts import Master
 
 KEY = "ab" * 32
 CLIP = Clip(bytes(range(256)) * 8, 24_000)
@@ -35,7 +36,7 @@ def clip_file(store: Store) -> Path:
 
 
 def put_track(store: Store, mp3: bytes = b"\xff\xfb" * 500) -> None:
-    store.put_track(KEY, mp3, 1.5, -16.0, -1.2, (0.0, 0.7))
+    store.put_track(KEY, Master(mp3, 1.5, -16.0, -1.2, (0.0, 0.7)))
 
 
 def test_a_clip_comes_back_as_it_was_put(store: Store) -> None:

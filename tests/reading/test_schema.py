@@ -1,11 +1,25 @@
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
+
 import pytest
 from pydantic import BaseModel
 
 from tour.diagnostics import Diagnostic
+from tour.model import Credit, Film, Gaps, Source, Stop, Tour
 from tour.reading.located import read_toml, read_yaml
-from tour.reading.schema import LexiconMatter, SourceMatter, StopMatter, TourMatter, WelcomeMatter, validate
+from tour.reading.schema import (
+    CreditMatter,
+    FilmMatter,
+    GapsMatter,
+    LexiconMatter,
+    SourceMatter,
+    StopMatter,
+    TourMatter,
+    WelcomeMatter,
+    same_named,
+    validate,
+)
 
 TOUR = 'title = "A"\nslug = "b"\npublished = "2026-01-02"\n'
 STOP = "title: A\nplace: [51.5, -0.1]\nstand: here\n"
@@ -153,3 +167,30 @@ def test_letters_with_their_accents_apart_are_put_together() -> None:
     assert stop
     assert lexicon
     assert stop.title == lexicon.lexeme[0].grapheme[0] == "Caf\u00e9"
+
+
+@pytest.mark.parametrize(
+    ("matter", "kind"),
+    [
+        (TourMatter(title="A", slug="b", published="2026-01-02"), Tour),
+        (StopMatter(title="A", place=[51.5, -0.1], stand="here"), Stop),
+        (WelcomeMatter(title="A"), Stop),
+        (FilmMatter(scene="A"), Film),
+        (GapsMatter(), Gaps),
+        (CreditMatter(what="A", who="B"), Credit),
+        (SourceMatter(title="A"), Source),
+    ],
+)
+def test_what_an_author_leaves_out_is_as_the_model_has_it(matter: BaseModel, kind: type) -> None:
+    defaults = {field.name: field.default for field in fields(kind) if field.default is not MISSING}
+    got = same_named(matter, kind, apart=matter.model_fields_set)
+    both = defaults.keys() & got.keys() - {"texts"}  # pairs in the model, a table in the file
+
+    assert both
+    assert {name: got[name] for name in both} == {name: defaults[name] for name in both}
+
+
+def test_a_list_of_the_authors_is_a_tuple_in_the_model() -> None:
+    matter = TourMatter(title="A", slug="b", published="2026-01-02", safety=["Mind the edge."])
+
+    assert same_named(matter, Tour, apart=("gaps",))["safety"] == ("Mind the edge.",)

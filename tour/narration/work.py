@@ -102,10 +102,7 @@ class Work:
         self.lacking = still
 
     def _mixed(self, sheet: Sheet, master: Master) -> None:
-        key = self.keys[sheet.path]
-        self.done[sheet.path] = self.workshop.store.put_track(
-            key, master.mp3, master.seconds, master.lufs, master.dbtp, master.offsets
-        )
+        self.done[sheet.path] = self.workshop.store.put_track(self.keys[sheet.path], master)
         self.workshop.report(Mixed(sheet.title, master.seconds))
 
     def _parts(self, sheet: Sheet) -> Iterator[Part]:

@@ -13,6 +13,10 @@ from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.model import Clip, Episode
+from tour.sound.parts import Master
+
+_DAMAGED = (OSError, ValueError, KeyError, TypeError)
+"""What reading an entry may raise that is not there, or not whole, or not what was put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Store:
             raise unwritable(self.root, fault) from None
 
     def clip(self, key: str) -> Clip | None:
+        """Return the clip of *key*, or None when it is not there or not whole; so do `track` and `aac`."""
         try:
             head, _, pcm = self._clip(key).read_bytes().partition(b"\n")
             rate, size = _head(head)
@@ -79,54 +84,53 @@ class Store:
     def track(self, key: str) -> Stored | None:
         path = self._track(key)
         try:
-            about = _about(path)
+            known = _known(path)
             return Stored(
                 path,
-                int(about["size"]),
-                str(about["digest"]),
-                float(about["seconds"]),
-                float(about["lufs"]),
-                float(about["dbtp"]),
-                tuple(map(float, about["offsets"])),
+                int(known["size"]),
+                str(known["digest"]),
+                float(known["seconds"]),
+                float(known["lufs"]),
+                float(known["dbtp"]),
+                tuple(map(float, known["offsets"])),
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except _DAMAGED:
             return None
 
-    def put_track(
-        self, key: str, mp3: bytes, seconds: float, lufs: float, dbtp: float, offsets: tuple[float, ...]
-    ) -> Stored:
+    def put_track(self, key: str, master: Master) -> Stored:
         path = self._track(key)
-        about = self._put_told(path, mp3, seconds=seconds, lufs=lufs, dbtp=dbtp, offsets=offsets)
-        return Stored(path, len(mp3), str(about["digest"]), seconds, lufs, dbtp, offsets)
+        known = {"seconds": master.seconds, "lufs": master.lufs, "dbtp": master.dbtp, "offsets": master.offsets}
+        digest = self._put_known(path, master.mp3, known)
+        return Stored(path, len(master.mp3), digest, master.seconds, master.lufs, master.dbtp, master.offsets)
 
     def aac(self, key: str) -> Aac | None:
         path = self._aac(key)
         try:
-            return Aac(path, int(_about(path)["frames"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            return Aac(path, int(_known(path)["frames"]))
+        except _DAMAGED:
             return None
 
     def put_aac(self, key: str, adts: bytes, frames: int) -> Aac:
         path = self._aac(key)
-        self._put_told(path, adts, frames=frames)
+        self._put_known(path, adts, {"frames": frames})
         return Aac(path, frames)
 
     def episode(self, slug: str, key: str) -> Episode | None:
         """Return the last episode of the tour *slug*, if it is that of *key*: of so large a file one is kept."""
         path = self._episode(slug)
         try:
-            about = _about(path)
-            if about["key"] != key:
+            known = _known(path)
+            if known["key"] != key:
                 return None
-            starts = tuple(map(float, about["starts"]))
-            return Episode(path, int(about["size"]), str(about["digest"]), float(about["seconds"]), starts)
-        except (OSError, ValueError, KeyError, TypeError):
+            starts = tuple(map(float, known["starts"]))
+            return Episode(path, int(known["size"]), str(known["digest"]), float(known["seconds"]), starts)
+        except _DAMAGED:
             return None
 
     def put_episode(self, slug: str, key: str, m4b: bytes, seconds: float, starts: tuple[float, ...]) -> Episode:
         path = self._episode(slug)
-        about = self._put_told(path, m4b, key=key, seconds=seconds, starts=starts)
-        return Episode(path, len(m4b), str(about["digest"]), seconds, starts)
+        digest = self._put_known(path, m4b, {"key": key, "seconds": seconds, "starts": starts})
+        return Episode(path, len(m4b), digest, seconds, starts)
 
     def _clip(self, key: str) -> Path:
         return self.root / "clips" / key[:2] / f"{key[2:]}.pcm"
@@ -140,12 +144,15 @@ class Store:
     def _episode(self, slug: str) -> Path:
         return self.root / "episodes" / f"{slug}.m4b"
 
-    def _put_told(self, path: Path, data: bytes, **told: object) -> dict[str, object]:
-        """Put a file and, beside it, what is *told* of it."""
+    def _put_known(self, path: Path, data: bytes, known: Mapping[str, object]) -> str:
+        """Put a file and, as JSON beside it, what is *known* of it and how to tell that it is whole.
+
+        Returns the file's SHA-256, in hex.
+        """
+        digest = hashlib.sha256(data).hexdigest()
         self._put(path, data)
-        about = {"size": len(data), "digest": hashlib.sha256(data).hexdigest(), **told}
-        self._put(path.with_suffix(".json"), json.dumps(about).encode())
-        return about
+        self._put(path.with_suffix(".json"), json.dumps({"size": len(data), "digest": digest, **known}).encode())
+        return digest
 
     def _put(self, path: Path, data: bytes) -> None:
         try:
@@ -155,15 +162,14 @@ class Store:
             raise unwritable(path.parent, fault) from None
 
 
-def _about(path: Path) -> Mapping[str, Any]:  # JSON
-    """Return what is told of the file *path* beside it. Raises ValueError and the like unless the file is that one."""
-    about = json.loads(path.with_suffix(".json").read_bytes())
+def _known(path: Path) -> Mapping[str, Any]:  # JSON
+    """Return what is known of the file *path*, from the JSON beside it. Raises one of _DAMAGED unless it is whole."""
+    known: dict[str, Any] = json.loads(path.with_suffix(".json").read_bytes())
     with path.open("rb") as file:
-        whole = hashlib.file_digest(file, "sha256").hexdigest() == about["digest"]
-    if not whole or path.stat().st_size != int(about["size"]):
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != known["digest"] or path.stat().st_size != int(known["size"]):
         raise ValueError(path)
-    told: Mapping[str, Any] = about  # what is no mapping has failed above
-    return told
+    return known
 
 
 def _head(line: bytes) -> tuple[int, int]:

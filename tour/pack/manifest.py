@@ -34,16 +34,18 @@ def read_manifest(pack: Path) -> Mapping[str, Any]:  # JSON
 
 def rows(manifest: Mapping[str, Any]) -> tuple[Row, ...]:
     """Return the manifest's rows of files; those that are not what `save` writes are left out."""
-    out = []
     table = manifest.get("files")
-    for row in table if isinstance(table, list) else ():
+    if not isinstance(table, list):
+        return ()
+    listed = []
+    for entry in table:
         try:
-            listed = Row(str(row["path"]), str(row["sha256"]), int(row["size"]), str(row["writer"]))
+            row = Row(str(entry["path"]), str(entry["sha256"]), int(entry["size"]), str(entry["writer"]))
         except (TypeError, KeyError, ValueError):
             continue
-        if inside(listed.path):
-            out.append(listed)
-    return tuple(out)
+        if inside(row.path):
+            listed.append(row)
+    return tuple(listed)
 
 
 def said(manifest: Mapping[str, Any]) -> Mapping[str, Any]:  # JSON
@@ -56,10 +58,10 @@ def dump(about: Mapping[str, Any], writers: Mapping[str, str], new: Mapping[str,
 
     *about* is what it says besides files, *writers* each one's key, *new* the rows by path.
     """
-    table = [
-        {"path": row.path, "sha256": row.sha256, "size": row.size, "writer": row.writer}
-        for row in (new[name] for name in sorted(new))
-    ]
+    table = []
+    for name in sorted(new):
+        row = new[name]
+        table.append({"path": row.path, "sha256": row.sha256, "size": row.size, "writer": row.writer})
     return as_bytes({**about, "digest": digest(new), "writers": dict(sorted(writers.items())), "files": table})
 
 

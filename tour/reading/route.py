@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import acos, degrees, hypot, inf
 from statistics import median
 
@@ -95,10 +95,7 @@ def _split(
     drawn = _drawn(places, segments)
     if drawn:
         return drawn, []
-    whole: list[Place] = []
-    for segment in segments:
-        whole += segment
-    line = _walked(whole)
+    line = _walked(list(chain.from_iterable(segments)))
     placed = [(stop, place) for stop, place in zip(stops, places, strict=True) if place]
     spots = _spots(line, [place for _, place in placed])
     faults = []
