@@ -93,8 +93,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         test.write(name, text)
     test.edit("tour.toml", 'engine = "tone"', 'engine = "tone"\nspeed = 0.7\nbase_url = "https://tours.museum/harbour"')
     test.run("build", "--executor", "threads").ok()
-    for w in ["gpx", "geojson", "captions", "feed", "page"]:  # TEMPORARY
-        test.run("build", "--executor", "threads", "--only", w).ok()
     return test.pack
 
 
