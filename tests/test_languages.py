@@ -1,4 +1,4 @@
-"""A tour in another language than English: every file of its pack speaks it, the pages apart (tests/page)."""
+"""A tour in another language than English: every file of its pack speaks it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from lxml import etree
+from lxml import etree, html
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 
@@ -157,6 +157,9 @@ def test_tracks_are_named_in_the_tour_s_language(pack: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "index.html",
+        "listen.html",
+        "transcript.html",
         "route-card-letter.pdf",
         "route-card-a4.pdf",
         "route-card-letter-large.pdf",
@@ -220,6 +223,8 @@ def _told(path: Path) -> Iterator[str]:
             yield ID3(path).pprint()
         case ".m4b":
             yield MP4(path).pprint()
+        case ".html":
+            yield from _shown(html.document_fromstring(path.read_bytes()))
         case ".xml" | ".gpx":
             yield from etree.parse(path).getroot().itertext()
         case ".json" | ".geojson" | ".webmanifest":
@@ -236,6 +241,14 @@ def _unprinted(path: Path) -> Iterator[str]:
                 for key in ("/Alt", "/Title", "/Contents"):
                     if isinstance(thing.get(key), pikepdf.String):
                         yield str(thing[key])
+
+
+def _shown(page: html.HtmlElement) -> Iterator[str]:
+    """Yield a page's words: those that are shown, those that are read out, and those that its scripts may say."""
+    for script in page.xpath("//script[@id='tour']"):
+        for line in json.loads(script.text)["texts"].values():
+            yield re.sub(r"\{\w+\}", "", line)
+    yield from page.xpath("//text()[not(parent::script)] | //@aria-label | //@alt | //@title | //meta/@content")
 
 
 def _values(value: object) -> Iterator[str]:
