@@ -1,1 +1,1 @@
-"""The route card: what is set and drawn on paper."""
+"""The route card: set, drawn and tagged for screen readers, as PDF."""

@@ -1,1 +1,1 @@
-"""What the cover is painted from."""
+"""The cover: a poster painted from the tour's title, map and first drawing."""

@@ -1,4 +1,4 @@
-"""Where the dear work runs: here, on threads, or on processes."""
+"""Where the slow work runs: here, on threads, or on processes; and what keeps them busy."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The map as a display list: what stands where, and no ink. Card and page draw the same one."""
+"""The map: what stands where, as a display list, and the painter that walks it with any pen."""

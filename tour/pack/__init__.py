@@ -1,1 +1,1 @@
-"""A pack on the disk: its cache, its manifest, its zip, and how it is changed without ever being half there."""
+"""A pack on the disk: cache, manifest, zip, and saving that never leaves it half there."""

@@ -1,1 +1,1 @@
-"""What the pages show: the map and the drawings as SVG, and the values of the templates."""
+"""The web player: its templates and scripts, their values, and map and drawings as SVG."""

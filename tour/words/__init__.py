@@ -1,1 +1,1 @@
-"""What a pack says of its tour in other places than the sound, in plain words."""
+"""Every fixed word that a walker sees or hears, by language, and the tour put into words."""

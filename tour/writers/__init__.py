@@ -1,4 +1,4 @@
-"""What a pack is written by. A writer gives files and writes none.
+"""The formats of a pack: a writer turns a finished tour into files, and writes none itself.
 
 A writer is a function from a `Pack` to files, found by its entry point in the group ``tourpack.writers``, whose name is
 the writer's. One that needs more, or is no part of a pack, declares it with the decorator `writer`.
