@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tour.diagnostics import WIDEST, Diagnostic, Span, TourError, ordered, render
 from tour.engines import SpeechError
-from tour.engines.google import GoogleError
+from tour.engines.google_translate import GoogleError
 
 
 def _shown(line: str, column: int, length: int = 1) -> list[str]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from tour import plugins
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.digests import digest
 from tour.events import Noted
@@ -23,9 +22,9 @@ from tour.narration.workshop import Workshop
 from tour.pack.about import about
 from tour.pack.cache import unwritable
 from tour.pack.decide import Output, Wanted
-from tour.pack.folder import standing
 from tour.pack.manifest import read_manifest, said
 from tour.pack.save import Saved, recover, save
+from tour.pack.up_to_date import made_of, up_to_date
 from tour.writers import Writer, choose
 
 
@@ -86,23 +85,12 @@ def _outputs(pack: Pack, writers: Mapping[str, Writer], folder: Path, workshop: 
 
     seen = digest(pack)
     for name, writer in writers.items():
-        key = _key(seen, name, writer)
-        if standing(folder, name, key):
+        key = made_of(seen, name, made_by() if writer.needs_episode else "")
+        if up_to_date(folder, name, key):
             yield Output(name, key, None)
         else:
             given = with_episode() if writer.needs_episode else pack
             yield Output(name, key, tuple(writer(given)))
-
-
-def _key(seen: str, name: str, writer: Writer) -> str:
-    """Return the digest of all that a writer's files are made of; while it is the same they stand.
-
-    *seen* is that of the pack without its episode, which follows from the tracks and from how it is made.
-    """
-    made_of = [seen, plugins.fingerprint(plugins.found(plugins.WRITERS)[name])]
-    if writer.needs_episode:
-        made_of.append(made_by())
-    return digest(made_of)
 
 
 def _told(pack: Pack, outputs: Sequence[Output], folder: Path, whole: bool) -> Mapping[str, Any]:  # JSON

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext
 
-from tour.words.webvtt import Caption, webvtt
+from tour.formats.webvtt import Caption, webvtt
 
 LOAD = """async ([text]) => {
     const track = document.createElement('track')

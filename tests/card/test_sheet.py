@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.platypus import Paragraph
 
+from tour.card.pdf_tags import Tags
 from tour.card.sheet import Block, Panel, Piece, Pouring, tall
-from tour.card.tags import Tags
 from tour.card.typeset import Type
 from tour.style import fonts
 

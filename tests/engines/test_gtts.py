@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from tests.engines import google as fake
 from tour.diagnostics import Span
 from tour.engines import Engine, SpeechError
-from tour.engines.google import GoogleError, ask
+from tour.engines.google_translate import GoogleError, ask
 from tour.engines.gtts import Gtts, Limits
 from tour.model import Clip, Lexeme, Voice
 

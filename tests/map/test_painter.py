@@ -7,14 +7,14 @@ from itertools import pairwise
 
 import pytest
 
-from tour.card.pen import PdfPen
+from tour.card.pdf_pen import PdfPen
 from tour.map.drawing import Area, Arrow, Crossing, Disc, Drawing, Label, Line
 from tour.map.inks import INKS, Ink
-from tour.map.names import holds
+from tour.map.label_spots import holds
+from tour.map.overlaps import Point
 from tour.map.painter import Painter
 from tour.map.pen import Pen, Wave
-from tour.map.placing import Point
-from tour.page.pen import SvgPen
+from tour.page.svg_pen import SvgPen
 
 SQUARE = ((10.0, 10.0), (60.0, 10.0), (60.0, 60.0), (10.0, 60.0))
 LINE = ((0.0, 0.0), (100.0, 0.0))

@@ -17,9 +17,9 @@ from tour.diagnostics import TourError
 from tour.events import Event, Noted, Wrote, silent
 from tour.model import File
 from tour.pack.decide import Output, Wanted
-from tour.pack.folder import standing
 from tour.pack.manifest import read_manifest, rows
 from tour.pack.save import Saved, recover, save
+from tour.pack.up_to_date import up_to_date
 
 ABOUT = {"title": "Harbour walk"}
 FILES = {"audio/01a-quay.mp3": b"quay", "audio/02a-mill.mp3": b"mill", "tour.m3u8": b"two tracks"}
@@ -247,7 +247,7 @@ def test_a_manifest_of_nonsense_lists_nothing(pack: Path, manifest: bytes) -> No
     (pack / "pack.json").write_bytes(manifest)
 
     assert rows(read_manifest(pack)) == ()
-    assert not standing(pack, "all", "key")
+    assert not up_to_date(pack, "all", "key")
     put(pack, FILES)
     assert own(pack) == FILES
 
@@ -285,7 +285,7 @@ def test_a_writer_that_runs_takes_back_what_it_no_longer_gives(tmp_path: Path) -
 def test_files_of_a_writer_that_did_not_need_to_run_stand(tmp_path: Path) -> None:
     pack = tmp_path / "p"
     two_writers(pack)
-    assert standing(pack, "audio", "1")
+    assert up_to_date(pack, "audio", "1")
 
     save(
         pack,
@@ -306,13 +306,13 @@ def test_a_whole_build_removes_the_files_of_a_writer_that_is_gone(tmp_path: Path
 
 
 def test_what_stands_is_what_the_same_key_gave_and_nobody_touched(pack: Path) -> None:
-    assert standing(pack, "all", "key")
-    assert not standing(pack, "all", "other key")
-    assert not standing(pack, "other", "key")
+    assert up_to_date(pack, "all", "key")
+    assert not up_to_date(pack, "all", "other key")
+    assert not up_to_date(pack, "other", "key")
 
     (pack / "tour.m3u8").write_text("by hand")
 
-    assert not standing(pack, "all", "key")
+    assert not up_to_date(pack, "all", "key")
 
 
 @pytest.mark.parametrize(
@@ -439,7 +439,7 @@ def test_a_worker_that_stands_is_stamped_anew_when_another_writer_changes_the_pa
 
     assert stamp(pack) == read_manifest(pack)["digest"] != first
     assert saved.written == ("card.pdf", "sw.js", "pack.json")
-    assert standing(pack, "page", "1")
+    assert up_to_date(pack, "page", "1")
 
 
 def test_a_worker_that_need_not_run_is_stamped_anew_and_then_stands(tmp_path: Path) -> None:
@@ -452,7 +452,7 @@ def test_a_worker_that_need_not_run_is_stamped_anew_and_then_stands(tmp_path: Pa
     again = save(pack, Wanted([Output("card", "2", None), Output("page", "1", None)], ABOUT, prune=True), silent)
 
     assert stamp(pack) == read_manifest(pack)["digest"]
-    assert standing(pack, "page", "1")
+    assert up_to_date(pack, "page", "1")
     assert (again.written, again.removed, stamps(pack)) == ((), (), before)
 
 

@@ -16,7 +16,7 @@ import pytest
 from conftest import TourTest
 from tour.diagnostics import TourError
 from tour.executors import open_executor
-from tour.pack.find import find
+from tour.pack.find_pack import find
 from tour.sound.codec import decode_pcm, encode_mp3
 from tour.verify import Fault, id3, verify
 from tour.verify.files import FLOOR

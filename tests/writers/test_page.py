@@ -17,8 +17,8 @@ from tour.model import Credit, Cue, Episode, Film, Leg, Mark, Pack, Picture, Pla
 from tour.page.arrival import radius
 from tour.page.data import hold
 from tour.page.icons import ICONS, icon
-from tour.page.lean import lean
 from tour.page.pages import PAGES, POLICY, SCRIPTS, WEB, web
+from tour.page.shrink import lean
 from tour.style import colours
 from tour.words import figures
 from tour.words.language import words_in

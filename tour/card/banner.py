@@ -12,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tour.card.paper import Plan
 from tour.card.paragraph import Paragraph
+from tour.card.pdf_tags import Tags
 from tour.card.qr import Code
-from tour.card.tags import Tags
 from tour.card.typeset import Type
 from tour.model import Tour
 from tour.style import colours, fonts

@@ -12,12 +12,12 @@ from itertools import accumulate
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from tour.card import signs
+from tour.card import text_runs
 from tour.card.paragraph import Paragraph
+from tour.card.pdf_tags import Element, Tags
 from tour.card.sheet import Block, Piece
-from tour.card.tags import Element, Tags
 from tour.card.typeset import Type
-from tour.map.placing import Point
+from tour.map.overlaps import Point
 from tour.style import colours, fonts
 
 _SIZE = 1.55
@@ -76,7 +76,7 @@ def _draw(canvas: Canvas, cell: _Cell, at: Point, size: float) -> None:
     """Draw the figure and its words with their upper left corner *at*; the figure is of *size*."""
     left, top = at
     canvas.setFillColor(HexColor(colours.TAR))
-    signs.text(canvas, left, top - size * 0.82, cell.figure, size, "bold")
+    text_runs.text(canvas, left, top - size * 0.82, cell.figure, size, "bold")
     cell.words.drawOn(canvas, left, top - size * 1.05 - cell.words.height)
 
 

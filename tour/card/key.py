@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor
 
-from tour.card import signs
-from tour.card.pen import PdfPen
+from tour.card import text_runs
+from tour.card.pdf_pen import PdfPen
 from tour.map.drawing import FOLD, Area, Arrow, Crossing, Drawing, Line
 from tour.map.painter import Painter
 from tour.style import colours, fonts
@@ -44,7 +44,7 @@ def key(canvas: Canvas, drawing: Drawing, width: float, fold: float | None = Non
         _sign(painter, sign)
         canvas.restoreState()
         canvas.setFillColor(HexColor(colours.TAR))
-        x = signs.text(canvas, x + 26, y, words, KEY_SIZE) + 16
+        x = text_runs.text(canvas, x + 26, y, words, KEY_SIZE) + 16
 
 
 def _signs(drawing: Drawing) -> Iterator[tuple[str, str]]:

@@ -13,12 +13,12 @@ from math import ceil
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from tour.card import signs
+from tour.card import text_runs
 from tour.card.paper import Plan
 from tour.card.paragraph import Paragraph
-from tour.card.pen import PdfPen, draw_picture
+from tour.card.pdf_pen import PdfPen, draw_picture
+from tour.card.pdf_tags import Element, Tags
 from tour.card.sheet import Beside, Block, Piece
-from tour.card.tags import Element, Tags
 from tour.card.typeset import Type
 from tour.map.drawing import Arrow, Disc
 from tour.map.painter import Painter
@@ -26,7 +26,7 @@ from tour.model import Pack, Stop, Tour
 from tour.style import colours, fonts
 from tour.words import stoptext, waytext
 from tour.words.language import Words, words_of
-from tour.words.plain import stopped
+from tour.words.plaintext import stopped
 
 _GUTTER = 35.0
 """Points left of a stop's text, for its number and drawing."""
@@ -96,14 +96,14 @@ def _legend(title: str, cells: Sequence[tuple[str, Element]], type_: Type) -> Pi
             if i:
                 canvas.setFillColor(HexColor(colours.SOFT))
                 with tags.ornament(canvas):
-                    x = signs.text(canvas, x, y, "  ·  ", type_.small)
+                    x = text_runs.text(canvas, x, y, "  ·  ", type_.small)
             if i == len(cells) - 1:
                 with tags.ornament(canvas):
                     _way(canvas, x, y + type_.small * 0.32, type_.small / 11)
                 x += 24 * type_.small / 11
             canvas.setFillColor(HexColor(colours.SOFT))
             with tags.mark(canvas, element):
-                x = signs.text(canvas, x, y, words, type_.small)
+                x = text_runs.text(canvas, x, y, words, type_.small)
 
     blank = Paragraph(fonts.markup("\u00a0") if own_line else "", type_.fine)
     return Piece(blank, None, beside=head)
@@ -195,7 +195,7 @@ def _beside(stop: Stop, name: Element, zoom: float, title: str = "") -> Beside:
             body = 11 * zoom
             with tags.mark(canvas, name):
                 canvas.setFillColor(HexColor(colours.TAR))
-                signs.text(canvas, x + _GUTTER * zoom, top - body, title, body * _TITLE, "bold")
+                text_runs.text(canvas, x + _GUTTER * zoom, top - body, title, body * _TITLE, "bold")
 
     return draw
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor
 
-from tour.card import signs
-from tour.card.pen import PdfPen
+from tour.card import text_runs
+from tour.card.pdf_pen import PdfPen
 from tour.map.drawing import INSET_TITLE, Drawing, Inset, Scale
 from tour.map.painter import Painter
 from tour.style import colours, fonts
@@ -65,7 +65,7 @@ def _draw_scale(canvas: Canvas, scale: Scale, words: Words) -> None:
 
 def _draw_bar(canvas: Canvas, x: float, y: float, long: float, words: str) -> None:
     canvas.setFillColor(HexColor(colours.TAR))
-    signs.text(canvas, x, y + 4, words, 9, "bold")
+    text_runs.text(canvas, x, y + 4, words, 9, "bold")
     canvas.rect(x, y - 2.5, long, 3, stroke=0, fill=1)
 
 
@@ -82,7 +82,7 @@ def _draw_north(canvas: Canvas, x: float, y: float, letter: str) -> None:
         canvas.setFillColor(HexColor(fill))
         canvas.drawPath(half, stroke=1, fill=1)
     canvas.setFillColor(HexColor(colours.TAR))
-    signs.text(canvas, x - fonts.width(letter, 11, "bold") / 2, y - 17, letter, 11, "bold")
+    text_runs.text(canvas, x - fonts.width(letter, 11, "bold") / 2, y - 17, letter, 11, "bold")
 
 
 def _draw_inset(canvas: Canvas, inset: Inset) -> None:
@@ -94,6 +94,6 @@ def _draw_inset(canvas: Canvas, inset: Inset) -> None:
     canvas.setFillColor(HexColor(colours.TAR))
     canvas.roundRect(-0.5, -0.5, wide + 1, high + 0.5, 4, stroke=0, fill=1)
     canvas.setFillColor(HexColor(colours.PAPER))
-    signs.text(canvas, 6, inset.drawing.height + 3.6, inset.title, 9, "bold")
+    text_runs.text(canvas, 6, inset.drawing.height + 3.6, inset.title, 9, "bold")
     draw_map(canvas, inset.drawing)
     canvas.restoreState()

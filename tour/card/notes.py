@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from tour.card import signs
+from tour.card import text_runs
 from tour.card.figures import figures
 from tour.card.paragraph import Paragraph
+from tour.card.pdf_tags import Element, Tags
 from tour.card.sheet import Block, Piece
-from tour.card.tags import Element, Tags
 from tour.card.typeset import Type
 from tour.model import Pack
 from tour.style import colours, fonts
 from tour.words import cardtext
 from tour.words.language import words_of
-from tour.words.plain import stopped
+from tour.words.plaintext import stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _listed(paragraph: Paragraph, element: Element, mark: str, type_: Type) -> P
     def bullet(canvas: Canvas, tags: Tags, x: float, top: float) -> None:
         with tags.ornament(canvas):
             canvas.setFillColor(HexColor(colours.NEON))
-            signs.text(canvas, x, top - type_.body, mark, type_.body, "bold")
+            text_runs.text(canvas, x, top - type_.body, mark, type_.body, "bold")
 
     return Piece(paragraph, element, before=1, indent=type_.body * 1.1, beside=bullet)
 

@@ -10,24 +10,24 @@ import io
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from tour.card import front, signs
+from tour.card import front, text_runs
 from tour.card.banner import Banner
 from tour.card.key import key
 from tour.card.legs import WHOLE, legs
 from tour.card.map import draw_map
 from tour.card.notes import Section, facts, notes
 from tour.card.paper import MARGIN, Plan, strip
+from tour.card.pdf_tags import Tags
 from tour.card.qr import Code
 from tour.card.sheet import Pouring, tall
-from tour.card.tags import Tags
 from tour.card.typeset import Setting, Type
 from tour.map.layout import draw
 from tour.map.painter import measure
 from tour.model import Pack
 from tour.style import colours, fonts
 from tour.words import cardtext, waytext
+from tour.words.card_digest import card_digest
 from tour.words.language import words_of
-from tour.words.printed import card_digest
 
 
 class Pages:
@@ -135,7 +135,7 @@ class Pages:
         if page > 1 and not self.foot:
             return
         number = words_of(self.tour)("card.page", page=page, pages=self.pages)
-        signs.text(canvas, chosen.width - MARGIN - fonts.width(number, size), MARGIN, number, size)
+        text_runs.text(canvas, chosen.width - MARGIN - fonts.width(number, size), MARGIN, number, size)
 
     def _foot_words(self, canvas: Canvas, words: str) -> None:
         chosen, size = self.plan, 9.0 if self.plan.zoom == 1.0 else 14.0
@@ -143,7 +143,7 @@ class Pages:
         room = (chosen.width / 2 - MARGIN - 8) if chosen.folded else chosen.width - 2 * MARGIN - 90
         while words and fonts.width(words, size) > room:
             words = words.rpartition(" ")[0]
-        signs.text(canvas, MARGIN, MARGIN, words, size)
+        text_runs.text(canvas, MARGIN, MARGIN, words, size)
 
 
 def _bookmark(canvas: Canvas, words: str, level: int) -> None:

@@ -13,7 +13,7 @@ from reportlab.lib.pagesizes import A4, landscape, letter
 
 from tour.card.sheet import Panel
 from tour.map.layout import points_per_metre
-from tour.map.placing import Point
+from tour.map.overlaps import Point
 from tour.model import Paper, Tour
 
 MARGIN = 18.0

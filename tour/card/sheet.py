@@ -12,7 +12,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from tour.card.paragraph import Paragraph
-from tour.card.tags import Element, Tags
+from tour.card.pdf_tags import Element, Tags
 from tour.style import colours
 
 Beside = Callable[[Canvas, Tags, float, float], None]

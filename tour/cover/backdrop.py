@@ -7,12 +7,12 @@ from math import cos, radians, sin
 
 from PIL import Image, ImageDraw
 
-from tour.cover.pen import PixelPen
+from tour.cover.pixel_pen import PixelPen
 from tour.geo import Frame
 from tour.map.drawing import WIDTHS, Area, Disc, Drawing, Line
 from tour.map.inks import Ink, Inks
+from tour.map.overlaps import Point
 from tour.map.painter import Painter
-from tour.map.placing import Point
 from tour.model import Place, Tour
 from tour.style import colours
 

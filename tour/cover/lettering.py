@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
-from tour.map.placing import Point
+from tour.map.overlaps import Point
 from tour.style import fonts
 from tour.style.fonts import Weight
 

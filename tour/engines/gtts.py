@@ -17,8 +17,8 @@ from tenacity import RetryCallState, Retrying, retry_if_exception, wait_exponent
 from tour.diagnostics import did_you_mean
 from tour.engines import SpeechError
 from tour.engines.aliases import alias
-from tour.engines.breaker import Breaker
-from tour.engines.google import OFFLINE, GoogleError, ask
+from tour.engines.circuit_breaker import Breaker
+from tour.engines.google_translate import OFFLINE, GoogleError, ask
 from tour.model import Clip, Lexeme, Voice
 
 _ACCENTS = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tour.map.discs import radius
 from tour.map.drawing import INSET_TITLE, Measure
-from tour.map.placing import Crowd, Point, Shape, Size, apart, box
+from tour.map.overlaps import Crowd, Point, Shape, Size, apart, box
 from tour.map.projection import Projection
 from tour.model import Place, Stop, Tour
 from tour.words.language import Words, words_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, dist, hypot, inf, pi, sin
 
 from tour.map.drawing import DOT_RADIUS, NUMBER_SIZE, Disc, Measure
-from tour.map.placing import Crowd, Point, Shape, Size, disc, stroke, towards
+from tour.map.overlaps import Crowd, Point, Shape, Size, disc, stroke, towards
 from tour.model import Stop
 
 _RINGS = 26

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
-from tour.map.placing import Point, Shape, box
+from tour.map.overlaps import Point, Shape, box
 from tour.words.language import FALLBACK, Words, words_in
 
 Measure = Callable[[str, float, bool], float]

@@ -8,8 +8,8 @@ from heapq import heapify, heappop, heappush
 from math import dist
 
 from tour.map.drawing import WIDTHS, Label, Measure
-from tour.map.names import Shown, Wanted, area_names, point_names, street_names
-from tour.map.placing import Crowd, Point, Shape, Size, strokes
+from tour.map.label_spots import Shown, Wanted, area_names, point_names, street_names
+from tour.map.overlaps import Crowd, Point, Shape, Size, strokes
 from tour.model import Feature
 
 _EDGE = 3.0

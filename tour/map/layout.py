@@ -25,11 +25,11 @@ from tour.map.drawing import (
     Measure,
     Scale,
 )
+from tour.map.label_spots import Shown
 from tour.map.labels import Page, place_labels
-from tour.map.lanes import STEP, sampled, side_by_side
-from tour.map.names import Shown
-from tour.map.placing import Crowd, Point, Shape, Size, box, disc, shape, stroke, strokes, towards
+from tour.map.overlaps import Crowd, Point, Shape, Size, box, disc, shape, stroke, strokes, towards
 from tour.map.projection import MARGIN, Projection
+from tour.map.route_lines import STEP, sampled, side_by_side
 from tour.map.scalebar import place_scale, place_small_scale
 from tour.map.waymarks import place_arrows, place_crossings
 from tour.model import Place, Tour

@@ -8,8 +8,8 @@ from math import cos, radians, sin
 
 from tour.map.drawing import ROUTE_WIDTH, Area, Arrow, Crossing, Disc, Drawing, Label, Line
 from tour.map.inks import INKS, Ink, Inks
+from tour.map.overlaps import Point, shape
 from tour.map.pen import Pen, Wave
-from tour.map.placing import Point, shape
 from tour.style import fonts
 
 _KINDS = ("local", "collector", "major")

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tour.map.drawing import Disc, Label
 from tour.map.inks import Ink
-from tour.map.placing import Point
+from tour.map.overlaps import Point
 
 Wave = tuple[Point, float]
 """Where it starts, and how long it is."""

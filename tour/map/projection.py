@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tour.geo import Frame, distance
-from tour.map.placing import Point, Size, shape
+from tour.map.overlaps import Point, Size, shape
 from tour.model import Place, Tour
 
 MARGIN = 30.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tour.map.drawing import Scale
-from tour.map.placing import Point, Shape, Size, box
+from tour.map.overlaps import Point, Shape, Size, box
 from tour.map.projection import Projection
 
 STEPS = sorted(step * 10**power for step in (1, 2, 5) for power in range(5))

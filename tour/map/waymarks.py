@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from math import atan2, degrees
 
 from tour.map.drawing import WIDTHS, Arrow, Crossing, Disc
-from tour.map.placing import Point, apart
+from tour.map.overlaps import Point, apart
 from tour.map.projection import Projection
 from tour.model import Tour
 

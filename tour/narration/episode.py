@@ -14,8 +14,8 @@ from tour.model import Episode, Pack, Tour, Track
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Aac
 from tour.sound.codec import AAC_BITS, FRAME, RATE, encode_aac, encoder_fingerprint, frames, join_m4b
-from tour.words.album import artist, comment, genre, language
-from tour.words.plain import plain
+from tour.words.plaintext import plain
+from tour.words.tagtext import artist, comment, genre, language
 
 RECIPE = 1
 """Raised when the same tracks come to make another file."""

@@ -11,8 +11,8 @@ from tour.events import Planned
 from tour.model import Pause, Say, Sound, Track
 from tour.narration.orders import Order, Plan
 from tour.narration.plan import Sheet, under
+from tour.narration.speak_and_mix import Work
 from tour.narration.tracks import finished
-from tour.narration.work import Work
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Store, Stored
 from tour.sound import earcons

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from tour.normalize import english, other
+from tour.normalize import english, other_languages
 
 __all__ = ["normalize"]
 
@@ -24,7 +24,7 @@ def normalize(text: str, language: str = "en") -> str:
     """
     in_english = re.split(r"[-_]", language)[0].lower() == "en"
     for _ in range(_PASSES):
-        before, text = text, english.spoken(text) if in_english else other.spoken(text, language)
+        before, text = text, english.spoken(text) if in_english else other_languages.spoken(text, language)
         if text == before:
             break
     return text

@@ -8,7 +8,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tour.normalize import contacts, dates, houses, letters, marks, numbers, quantities, roman, shorthand, streets
+from tour.normalize import (
+    contacts,
+    dates,
+    house_numbers,
+    initials,
+    marks,
+    numbers,
+    quantities,
+    roman,
+    shorthand,
+    streets,
+)
 from tour.normalize.rules import Rule, Say
 
 
@@ -37,8 +48,8 @@ def _abbreviated() -> tuple[Rule, ...]:
 
 def _figures() -> tuple[Rule, ...]:
     """The narrowest readings of a figure come first; what is left is a plain number."""
-    return (*quantities.rules(), *numbers.sayings(), *dates.rules(), *houses.rules(), *numbers.rules())
+    return (*quantities.rules(), *numbers.sayings(), *dates.rules(), *house_numbers.rules(), *numbers.rules())
 
 
 def _letters() -> tuple[Rule, ...]:
-    return (*roman.rules(), *letters.rules(), *dates.spans(), *marks.rules())
+    return (*roman.rules(), *initials.rules(), *dates.spans(), *marks.rules())

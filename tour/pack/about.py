@@ -7,7 +7,7 @@ from typing import Any
 from tour import __version__
 from tour.model import Leg, Pack, Stop, Track
 from tour.timing import listening_seconds, walking_seconds
-from tour.words.printed import card_digest
+from tour.words.card_digest import card_digest
 
 
 def about(pack: Pack) -> dict[str, Any]:  # JSON

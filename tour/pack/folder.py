@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tour.pack import archive
-from tour.pack.manifest import Row, read_manifest, rows, writers
+from tour.pack.manifest import Row, read_manifest, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,6 @@ def look(pack: Path, zipped: str) -> Found:
             files[name] = "" if name == zipped else sha256(path)
     zip_of = archive.made_of(pack / zipped) if zipped in files else ""
     return Found(pack, manifest, {row.path: row for row in rows(manifest)}, files, zip_of)
-
-
-def standing(pack: Path, writer: str, key: str) -> bool:
-    """Return whether what *writer* gave for *key* is on disk as the manifest lists it."""
-    manifest = read_manifest(pack)
-    if writers(manifest).get(writer) != key:
-        return False
-    mine = [row for row in rows(manifest) if row.writer == writer]
-    return bool(mine) and all(sha256(pack / row.path) == row.sha256 for row in mine)
 
 
 def sha256(path: Path) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from tour.map.placing import Point
+from tour.map.overlaps import Point
 
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -20,15 +20,15 @@ from markupsafe import Markup
 from tour.model import File, Pack
 from tour.page.data import for_script, notes, shown
 from tour.page.icons import ICONS, icon
-from tour.page.lean import lean
-from tour.page.linked import linked
+from tour.page.linked_lines import linked
+from tour.page.shrink import lean
 from tour.page.svg import map_svg, picture_svg
 from tour.style import colours, fonts
 from tour.text import TURNS
 from tour.timing import clock
 from tour.words import cardtext, figures, waytext
 from tour.words.language import Words, words_of
-from tour.words.plain import stopped
+from tour.words.plaintext import stopped
 
 WEB = Path(__file__).parent / "web"
 PAGES = ("index.html", "transcript.html", "listen.html")
@@ -37,7 +37,7 @@ SCRIPTS = (
     "follow.js",
     "map.js",
     "offline.js",
-    "place.js",
+    "memory.js",
     "sound.js",
     "player.js",
     "views.js",
@@ -46,9 +46,9 @@ SCRIPTS = (
     "links.js",
     "progress.js",
     "read.js",
-    "lock.js",
+    "lockscreen.js",
     "bell.js",
-    "following.js",
+    "gps.js",
     "start.js",
 )
 """In the order in which they are run."""

@@ -16,11 +16,11 @@ from math import ceil, log
 from tour.geo import Frame
 from tour.map.drawing import Drawing
 from tour.map.layout import draw
+from tour.map.overlaps import Point, Size
 from tour.map.painter import Painter, measure
-from tour.map.placing import Point, Size
 from tour.model import Place, Tour
 from tour.page.markup import element, number, text
-from tour.page.pen import SvgPen
+from tour.page.svg_pen import SvgPen
 from tour.page.svgpicture import picture_svg
 from tour.page.svgscale import scale_bar
 from tour.style import colours, fonts
@@ -55,7 +55,7 @@ def map_svg(tour: Tour) -> str:
       data-scale units are a metre. Equirectangular, as `tour.geo.Frame`: less than a metre off in 4 km.
     - ``<g class="m-here" display="none">`` with the circles ``m-fix-ground`` and ``m-fix``: the walker.
 
-    The classes of what is drawn are told in `pen` and `svgscale`.
+    The classes of what is drawn are told in `svg_pen` and `svgscale`.
     """
     words = words_of(tour)
     ground = _ground(tour)

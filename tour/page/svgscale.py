@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tour.map.drawing import ROUTE_WIDTH, STATION_SIDE, Drawing
-from tour.map.placing import Crowd, Point, Shape, box, disc, stroke, strokes
+from tour.map.overlaps import Crowd, Point, Shape, box, disc, stroke, strokes
 from tour.map.scalebar import STEPS
 from tour.page.markup import element, number, text
 from tour.style import colours

@@ -18,8 +18,8 @@ from tour.sound.codec import RATE, decode_pcm, encode_mp3
 from tour.sound.ducking import ducked
 from tour.sound.dynamics import HOP, compress, limits, powers, ride
 from tour.sound.loudness import SILENCE, STEP, Samples, energies, gated, integrated, momentary, peaks, true_peak
+from tour.sound.part_samples import piece
 from tour.sound.parts import ALONE, Bed, Effect, Master, Part, Speech
-from tour.sound.pieces import piece
 
 PEAK = -1.0
 """dBTP that no finished MP3 exceeds."""

@@ -93,7 +93,7 @@ def build(
     from tour.build import build as build_pack
     from tour.executors import default_jobs, opening
     from tour.narration.workshop import Workshop
-    from tour.terminal.built import print_summary, summary
+    from tour.terminal.build import print_summary, summary
     from tour.terminal.progress import counting, progress
 
     if (open_it or preview) and only and "card" not in only:
@@ -120,7 +120,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Read the whole tour and say everything that is wrong with it, without speaking a word."""
-    from tour.terminal.checked import print_checked
+    from tour.terminal.check import print_checked
 
     with _faults(as_json):
         read = _read(project, engine, voice, as_json, deep=True)
@@ -138,7 +138,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show the tour, or one stop, as the generator reads it: sentences, pauses, words and seconds."""
-    from tour.terminal.shown import As, find_stop, print_stop, print_tour
+    from tour.terminal.show import As, find_stop, print_stop, print_tour
 
     how: As = "written"
     if spoken:
@@ -162,8 +162,8 @@ def verify(
 ) -> None:
     """Measure a finished pack again, from its files alone. Exit 1 when anything is not as it must be."""
     from tour.executors import default_jobs, opening
-    from tour.pack.find import find
-    from tour.terminal.verified import print_findings, progress
+    from tour.pack.find_pack import find
+    from tour.terminal.verify import print_findings, progress
     from tour.verify import verify as verify_pack
 
     with _faults(as_json):
@@ -188,9 +188,9 @@ def serve(
     as_json: Json = False,
 ) -> None:
     """Serve a pack to the browser on this machine, to try its page. Ctrl-C ends it."""
-    from tour.pack.find import find
+    from tour.pack.find_pack import find
     from tour.serve import check, lan_address, open_port
-    from tour.terminal.served import open_browser, print_addresses
+    from tour.terminal.serve import open_browser, print_addresses
 
     with _faults(as_json):
         folder = pack or find(_packs(Path()))
@@ -263,7 +263,7 @@ def _packs(project: Path, out: Path | None = None) -> Path:
 
 def _show_card(built: Built, preview: bool, open_it: bool, as_json: bool) -> None:
     """Where *preview*, write the card as pictures beside the pack; where *open_it*, open the system's viewer."""
-    from tour.terminal.built import print_opened, print_previews
+    from tour.terminal.build import print_opened, print_previews
     from tour.terminal.preview import cards, write_pages
 
     pack = built.saved.path

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from tour.events import Encoded, Event, Mixed, Noted, Planned, Report, Spoken
-from tour.terminal.built import Counts
+from tour.terminal.build import Counts
 from tour.terminal.console import counted, emit, note
 
 if TYPE_CHECKING:

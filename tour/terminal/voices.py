@@ -32,7 +32,7 @@ def print_sample(path: Path, voice: Voice, as_json: bool) -> None:
 
 def write_sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[Path, Voice]:
     """Write a sample of a voice and return where, and whose it is. Raises TourError."""
-    from tour.engines.sample import sample, usable_voice
+    from tour.engines.voice_sample import sample, usable_voice
 
     speaker = plugins.engine(engine)
     try:

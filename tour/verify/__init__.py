@@ -24,13 +24,13 @@ from tour.verify import (
     feed,
     files,
     id3,
-    installed,
     mpeg,
     pages,
     places,
     playlist,
     sound,
     tags,
+    web_app,
     zipped,
 )
 from tour.verify.findings import Fault, Findings, Verdict
@@ -170,7 +170,7 @@ class _Pack:
         yield from places.faults(self.path, self.manifest)
         yield from feed.faults(self.path, self.manifest)
         yield from pages.faults(self.path, self.manifest)
-        yield from installed.faults(self.path, self.manifest)
+        yield from web_app.faults(self.path, self.manifest)
         yield from zipped.faults(self.path, self.manifest)
 
     def _order(self) -> Iterator[Fault]:

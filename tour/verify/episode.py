@@ -11,7 +11,7 @@ from typing import Any
 
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
-from tour.words.plain import plain
+from tour.words.plaintext import plain
 
 CHAPTERS = "chapters.json"
 CHAPTER_TOLERANCE = 0.1

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from tour.verify.findings import Fault
-from tour.verify.hypertext import Page, Reference, read
+from tour.verify.html import Page, Reference, read
 from tour.verify.manifest import Manifest
 from tour.verify.mpeg import LENGTH_TOLERANCE
 

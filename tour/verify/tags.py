@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from tour.verify import names
+from tour.verify import file_names
 from tour.verify.findings import Fault
 from tour.verify.id3 import Tag
 from tour.verify.manifest import Manifest, TrackRow
@@ -35,7 +35,7 @@ def faults(track: TrackRow, tag: Tag, manifest: Manifest, cover: bytes) -> Itera
     if not tag.comment:
         yield "its tag has no COMM"
     yield from _picture_faults(tag, cover)
-    yield from names.faults(track, tag.texts.get("TIT2", ""), manifest)
+    yield from file_names.faults(track, tag.texts.get("TIT2", ""), manifest)
 
 
 def length_faults(tag: Tag, seconds: float) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tour.model import Credit, Pack, Source, Tour
 from tour.words import figures
 from tour.words.language import Words, words_of
-from tour.words.plain import stopped
+from tour.words.plaintext import stopped
 from tour.words.waytext import unbroken
 
 _PUBLISHERS = 4

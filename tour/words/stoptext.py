@@ -8,7 +8,7 @@ from functools import cache
 
 from tour.model import Stop
 from tour.words.language import Words
-from tour.words.plain import stopped
+from tour.words.plaintext import stopped
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[¿¡]?[A-ZÀ-ÖØ-Þ])")
 

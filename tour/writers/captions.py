@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tour.formats.webvtt import captions as shown
+from tour.formats.webvtt import webvtt
 from tour.model import File, Pack
 from tour.words.links import captions_path
-from tour.words.webvtt import captions as shown
-from tour.words.webvtt import webvtt
 
 
 def captions(pack: Pack) -> Iterator[File]:

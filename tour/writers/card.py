@@ -15,7 +15,7 @@ def card(pack: Pack) -> Iterator[File]:
     """
     from tour.card.pdf import pdf
     from tour.style import fonts
-    from tour.words.printed import authored
+    from tour.words.card_digest import authored
 
     fonts.require(authored(pack))
     for paper in pack.tour.papers:

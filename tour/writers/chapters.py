@@ -10,7 +10,7 @@ from typing import Any
 from tour.model import Episode, File, Pack
 from tour.words.degrees import as_given
 from tour.words.links import episode_path, home, link
-from tour.words.plain import plain
+from tour.words.plaintext import plain
 from tour.writers import writer
 
 VERSION = "1.2.0"

@@ -13,13 +13,13 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from tour.formats.webvtt import captions, shifted, webvtt
 from tour.model import Episode, File, Pack, Stop, Tour
+from tour.words.apptext import cautions
 from tour.words.degrees import as_given
-from tour.words.episodes import Item, items
+from tour.words.feedtext import Item, items
 from tour.words.links import episode_captions_path, home, link
-from tour.words.plain import plain, stopped
-from tour.words.webvtt import captions, shifted, webvtt
-from tour.words.wording import cautions
+from tour.words.plaintext import plain, stopped
 from tour.writers import writer
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def feed(pack: Pack) -> Iterator[File]:
 def _sizes(pack: Pack) -> dict[PurePosixPath, int]:
     """Return the bytes of each track's file."""
     from tour.cover.cover import cover_jpeg
-    from tour.words.id3 import mp3_size
+    from tour.formats.id3 import mp3_size
 
     picture = cover_jpeg(pack.tour)
     return {track.path: mp3_size(pack, track, picture) for track in pack.tracks}

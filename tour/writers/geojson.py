@@ -10,7 +10,7 @@ from typing import Any
 from tour.model import File, Leg, Pack, Place, Stop, Tour
 from tour.words import figures
 from tour.words.degrees import as_given
-from tour.words.plain import plain
+from tour.words.plaintext import plain
 
 Round = Callable[[Place], Place]
 

@@ -12,11 +12,11 @@ from gpxpy.gpx import GPX, GPXBounds, GPXRoute, GPXRoutePoint, GPXTrack, GPXTrac
 
 from tour.model import File, Pack, Place, Stop, Tour
 from tour.words import figures
+from tour.words.apptext import cautions, footing, standing
 from tour.words.degrees import as_given
 from tour.words.language import words_of
 from tour.words.links import home, link
-from tour.words.plain import plain, stopped
-from tour.words.wording import cautions, footing, standing
+from tour.words.plaintext import plain, stopped
 
 
 def gpx(pack: Pack) -> Iterator[File]:

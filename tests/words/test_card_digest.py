@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from samples import at, say, stop, tour
 from tour.model import Pack, Source
-from tour.words.printed import card_digest
+from tour.words.card_digest import card_digest
 
 WALK = tour([stop(1, look=(say("This is the quay."),)), stop(2)])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tour.verify import Fault, installed
+from tour.verify import Fault, web_app
 from tour.verify.manifest import read
 from verify.conftest import edit
 
@@ -15,7 +15,7 @@ INSTALL = "manifest.webmanifest"
 
 
 def faults(pack: Path) -> list[Fault]:
-    return list(installed.faults(pack, read(pack)))
+    return list(web_app.faults(pack, read(pack)))
 
 
 def test_those_of_a_finished_pack_are_good(pack: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from tour.page.linked import linked
+from tour.page.linked_lines import linked
 from tour.words.language import Words, words_in
 
 

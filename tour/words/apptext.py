@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tour.model import Leg, Pack, Stop, Tour, Track
 from tour.words import figures
 from tour.words.language import Words, words_of
-from tour.words.plain import plain, stopped
+from tour.words.plaintext import plain, stopped
 
 
 def cautions(tour: Tour) -> Iterator[str]:

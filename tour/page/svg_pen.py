@@ -21,8 +21,8 @@ from math import hypot
 
 from tour.map.drawing import Disc, Drawing, Label
 from tour.map.inks import INKS, Ink
+from tour.map.overlaps import Point
 from tour.map.pen import Pen, Wave
-from tour.map.placing import Point
 from tour.page.markup import element, number, points, text
 from tour.style import fonts
 

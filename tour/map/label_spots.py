@@ -9,7 +9,7 @@ from itertools import accumulate, combinations, pairwise
 from math import atan2, cos, degrees, dist, hypot, pi, sin, sqrt
 
 from tour.map.drawing import LEADING, WIDTHS, Label, Measure, Role
-from tour.map.placing import Point, Shape, Size, box, shape, towards
+from tour.map.overlaps import Point, Shape, Size, box, shape, towards
 from tour.model import Feature
 from tour.words import figures
 

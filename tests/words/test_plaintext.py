@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tour.words.plain import plain
+from tour.words.plaintext import plain
 
 
 @pytest.mark.parametrize(

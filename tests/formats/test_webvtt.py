@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tour.formats.webvtt import SHORTEST, Caption, captions, shifted, webvtt
 from tour.model import Cue, Gaps, Track
-from tour.words.webvtt import SHORTEST, Caption, captions, shifted, webvtt
 
 GAPS = Gaps()
 TRACK = Track(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil
 
-from tour.map.placing import Point, apart
+from tour.map.overlaps import Point, apart
 
 STEP = 4.0
 """Points between the samples of a route line while it is moved aside."""

@@ -5,7 +5,7 @@ from math import cos, hypot, pi, sin
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tour.map.placing import Crowd, Shape, apart, box, disc, shape, stroke, towards
+from tour.map.overlaps import Crowd, Shape, apart, box, disc, shape, stroke, towards
 
 spots = st.tuples(st.integers(0, 120), st.integers(0, 120))
 boxes = st.builds(

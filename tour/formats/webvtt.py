@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tour.model import Gaps, Track
-from tour.words.plain import plain
+from tour.words.plaintext import plain
 
 SHORTEST = 1.0
 """Seconds that a caption stays, if the next one leaves room: long enough to be seen."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from tour.model import Pack, Stop
+from tour.words.apptext import cautions, told
 from tour.words.language import words_of
 from tour.words.links import captions_path, episode_captions_path, episode_path
-from tour.words.plain import plain
-from tour.words.wording import cautions, told
+from tour.words.plaintext import plain
 
 
 @dataclass(frozen=True, slots=True)

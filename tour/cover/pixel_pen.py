@@ -8,8 +8,8 @@ from math import hypot
 from PIL import Image, ImageDraw
 
 from tour.map.inks import Ink
+from tour.map.overlaps import Point
 from tour.map.pen import Pen
-from tour.map.placing import Point
 
 _FAR = 3
 """How many sides of the image from its corner a line's point may lie: Pillow draws no line that goes on for ever."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tour.verify.hypertext import Reference, read
+from tour.verify.html import Reference, read
 
 PIECES = ["<", "a", " href=", '"', "'", ">", "<script", "</script>", "<!--", "-->", "&#x", "<![CDATA["]
 

@@ -11,8 +11,8 @@ import pytest
 
 from conftest import TourTest
 from tour.engines import SpeechError
-from tour.engines.sample import SENTENCES, sample, usable_voice
 from tour.engines.tone import Tone
+from tour.engines.voice_sample import SENTENCES, sample, usable_voice
 from tour.model import Voice
 from tour.plugins import engine
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor
 
-from tour.card import signs
+from tour.card import text_runs
 from tour.map.drawing import Label
 from tour.map.inks import Ink
+from tour.map.overlaps import Point
 from tour.map.pen import Pen, Wave
-from tour.map.placing import Point
 from tour.model import Picture
 from tour.style import fonts
 from tour.style.fonts import Weight
@@ -65,7 +65,7 @@ class PdfPen(Pen):
     def number(self, digits: str, at: Point, ink: Ink) -> None:
         wide = fonts.width(digits, ink.size, "bold")
         with self._inked(ink):
-            signs.text(self._canvas, at[0] - wide / 2, at[1], digits, ink.size, "bold")
+            text_runs.text(self._canvas, at[0] - wide / 2, at[1], digits, ink.size, "bold")
 
     def label(self, label: Label, ink: Ink) -> None:
         with self._inked(ink):

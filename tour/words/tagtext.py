@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tour.model import Tour
 from tour.words.language import words_of
-from tour.words.plain import stopped
+from tour.words.plaintext import stopped
 
 _ISO_639_2 = {"en": "eng", "es": "spa", "de": "deu", "fr": "fra", "it": "ita", "pt": "por", "nl": "nld", "ja": "jpn",
               "ko": "kor", "zh": "zho", "el": "ell", "ru": "rus", "pl": "pol", "sv": "swe"}  # fmt: skip
