@@ -76,10 +76,12 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Cross:
-    """A street that the walker crosses here. Not spoken; it makes the walk's time, the kerb sound and the card."""
+    """A street that the walker crosses here. Not spoken; it makes the walk's time, its quiet and the card."""
 
     street: str
     span: Span
+    cut: bool = False
+    """What follows is a track of its own, to be started beyond this street's far kerb."""
 
 
 Segment = Say | Pause | Sound | Cross
@@ -173,6 +175,18 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Kerb:
+    """A roadway that a leg crosses: from the kerb that the walker steps off to the one across."""
+
+    street: str
+    near_metres: float
+    far_metres: float
+    """Both along the leg's path."""
+    error_metres: float = 0.0
+    """By how much the map may be off here, either way."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leg:
     """The walk from one stop to the next."""
 
@@ -186,6 +200,8 @@ class Leg:
     """Street names, in walking order."""
     seconds: float = 0.0
     """Walking at the tour's pace plus waiting at the crossings."""
+    kerbs: tuple[Kerb, ...] = ()
+    """One for each of *crossings*, in walking order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +216,10 @@ class Feature:
     """One place for a point; an area's ring is not closed."""
     estimate: bool = False
     """True when its position is a guess: drawn softer and labelled approximate."""
+    width: float = 0.0
+    """Of a street's roadway, from kerb to kerb, in metres; 0 where the map does not tell."""
+    error: float = 0.0
+    """Metres by which it may lie elsewhere; 0 where the map does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

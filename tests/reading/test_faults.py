@@ -53,6 +53,10 @@ CASES: dict[str, Change] = {
     "sound-name-taken": lambda t: _gull(t, _wav(b"\x10\x20" * 1000), "ident"),
     "cross-in-look": lambda t: t.edit("01-quay.md", "[pause 2s]", "[cross Mill Lane]"),
     "cross-unknown-street": lambda t: t.edit("01-quay.md", "Mill Lane", "Mil Lane"),
+    "cross-unnamed": lambda t: t.edit("01-quay.md", "[cross Mill Lane] ", ""),
+    "cross-street-not-met": lambda t: t.edit(
+        "01-quay.md", "[cross Mill Lane]", "[cross Mill Lane] [cross Quay Street]"
+    ),
     "bracket-alone": lambda t: t.edit("01-quay.md", "It moves.", "It [moves."),
     "html": lambda t: t.edit("01-quay.md", "It moves.", "It <b>moves</b>."),
     "picture": lambda t: t.edit("01-quay.md", "It moves.", "![the sea](sea.jpg)"),

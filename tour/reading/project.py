@@ -9,6 +9,7 @@ from tour.diagnostics import Diagnostic, Span, TourError, ordered, shown
 from tour.model import Credit, Feature, Gaps, Leg, Picture, Stop, Tour, Voice
 from tour.plugins import engine
 from tour.reading import route
+from tour.reading.crossings import crossed
 from tour.reading.gathered import Draft
 from tour.reading.located import Located, read_toml
 from tour.reading.mapdata import read_map
@@ -188,7 +189,9 @@ def _legs(draft: Draft, stops: tuple[Stop, ...], features: tuple[Feature, ...], 
         return ()  # a stop is missing here: where it would stand on the route is not known
     legs, faults = route.legs(stops, segments, pace, path=path)
     draft.faults += faults
-    if features:
-        for leg, stop in zip(legs, stops, strict=False):
-            draft.faults += route.crossing_faults(leg, stop, features)
-    return legs
+    out = []
+    for leg, stop in zip(legs, stops, strict=False):
+        known, faults = crossed(leg, stop, features)
+        draft.faults += faults
+        out.append(known)
+    return tuple(out)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import pairwise
 from math import acos, degrees, hypot, inf, isfinite
 from statistics import median
 
 from tour import geo
 from tour.diagnostics import Diagnostic, Span
-from tour.model import Cross, Feature, Leg, Place, Stop
+from tour.model import Cross, Leg, Place, Stop
 from tour.reading.gpx import read_gpx
 
-__all__ = ["crossing_faults", "legs", "read_gpx"]
+__all__ = ["legs", "read_gpx"]
 
 FARTHEST = 60.0
 """Metres. A stop farther from the route than this is a fault."""
-MEETS = 35.0
-"""Metres. A leg that comes so near to a street's line meets it: one walks on the sidewalk, and estimated lines end."""
-STREETS = ("major", "collector", "local")
 
 _TOLERANCE = 8.0
 """Metres by which the measured line may leave a recorded one: about the noise of a receiver between houses."""
@@ -52,29 +48,6 @@ def legs(
     if len(stops) < 2 or None in places:
         return (), faults
     return tuple(_leg(a, b, line, pace, waiting) for (a, b), line in zip(pairwise(stops), paths, strict=True)), faults
-
-
-def crossing_faults(leg: Leg, stop: Stop, features: Sequence[Feature]) -> list[Diagnostic]:
-    """Return a warning for each ``[cross NAME]`` in the walk of *stop* whose street *leg*, which starts there, misses.
-
-    Says nothing when *features* have no street at all.
-    """
-    streets = _streets(leg, features)
-    if not streets:
-        return []
-    met = [name for name, (off, _) in sorted(streets.items(), key=lambda street: street[1][1]) if off <= MEETS]
-    faults = []
-    for cross in _crossings(stop):
-        if cross.street not in streets:
-            alike = get_close_matches(cross.street, streets, n=1)
-            hints = [f"did you mean {alike[0]!r}?" if alike else "", _meets(met)]
-            message = f"no street on the map is called {cross.street!r}"
-            faults.append(Diagnostic(cross.span, message, " ".join(filter(None, hints)), "warning"))
-        elif cross.street not in met:
-            away = _far(streets[cross.street][0])
-            message = f"the walk to {leg.end!r} does not meet {cross.street!r}, which stays {away} away"
-            faults.append(Diagnostic(cross.span, message, _meets(met), "warning"))
-    return faults
 
 
 def _split(
@@ -210,19 +183,6 @@ def _off_route(stop: Stop, nearest: float, path: str) -> Diagnostic:
         message = f"{stop.title!r} lies {_far(nearest)} from the route; {FARTHEST:.0f} m is the most"
         hint = f"are latitude and longitude swapped, or mistyped? If the place is right, move the line in {path} to it"
     return Diagnostic(span, message, hint)
-
-
-def _streets(leg: Leg, features: Iterable[Feature]) -> dict[str, tuple[float, float]]:
-    """Return for each street how near *leg* comes to it, and where along the leg, both in metres."""
-    out: dict[str, tuple[float, float]] = {}
-    for feature in features:
-        if feature.kind in STREETS and feature.shape == "line":
-            out[feature.name] = min(out.get(feature.name, (inf, 0.0)), geo.meeting(leg.path, feature.places))
-    return out
-
-
-def _meets(streets: Sequence[str]) -> str:
-    return f"this walk meets {', '.join(streets)}" if streets else "this walk meets no street of the map"
 
 
 def _far(metres: float) -> str:

@@ -282,7 +282,9 @@ class _Paragraph:
                     span, f"{rest!r} is not the name of a sound", "write [sound hold]: lower-case letters and hyphens"
                 )
         elif rest:
-            self.marks.append((len(self.plain), Cross(" ".join(rest.split()), span)))
+            street = " ".join(rest.split())
+            cut = street.endswith(" cut")
+            self.marks.append((len(self.plain), Cross(street.removesuffix(" cut"), span, cut)))
         else:
             self.reader.fault(span, "this crossing has no street", "write [cross Curson Avenue]")
 
