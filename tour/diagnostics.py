@@ -39,6 +39,13 @@ class Diagnostic:
     message: str
     hint: str = ""
     severity: Severity = "error"
+    rule: str = ""
+    """Of a rule that has a name of its own, such as ``kerb``."""
+
+    @property
+    def heading(self) -> str:
+        """Return how its line begins: ``error``, or ``error[kerb]``."""
+        return f"{self.severity}[{self.rule}]" if self.rule else self.severity
 
 
 class TourError(Exception):
@@ -70,7 +77,7 @@ def render(diagnostic: Diagnostic, lines: Mapping[str, list[str]] | None = None)
     *lines* maps a span's path to the lines of that file; without it no source line is shown.
     """
     span = diagnostic.span
-    head = f"{diagnostic.severity}: {diagnostic.message}"
+    head = f"{diagnostic.heading}: {diagnostic.message}"
     out = [f"{PurePath(span.path).as_posix()}:{span.line}:{span.column}: {head}" if span else head]
     if span and lines and 1 <= span.line <= len(lines.get(span.path, ())):
         text, start = _window(lines[span.path][span.line - 1].rstrip("\r\n"), span.column - 1)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tour.diagnostics import Span
 
-TrackKind = Literal["welcome", "look", "walk", "ending", "proof"]
+TrackKind = Literal["welcome", "look", "walk", "quiet", "ending", "proof"]
 Spoiler = Literal["none", "mild", "ending"]
 Paper = Literal["letter", "a4", "letter-large"]
 
@@ -66,7 +66,7 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class Sound:
     name: str
-    """``hold``, ``kerb`` and ``ident`` are the program's own; any other is ``stops/sounds/NAME.wav``."""
+    """``quiet`` and ``ident`` are the program's own; any other is ``stops/sounds/NAME.wav``."""
     path: Path | None = None
     """The file; None for a sound of the program's own."""
     digest: str = ""
@@ -336,6 +336,20 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Which leg a track is for, and where on it."""
+
+    leg: int
+    """From 1."""
+    part: int = 0
+    """From 1, for the words of a walk; 0 for a silence."""
+    starts_metres: float = 0.0
+    """Where along the leg it is meant to be started."""
+    stand_seconds: float = 0.0
+    """How long its words keep the walker standing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """One finished MP3, tags apart."""
 
@@ -365,7 +379,9 @@ class Track:
     sounds: tuple[tuple[float, float], ...] = ()
     """(start, seconds) of what is heard alone and is no speech."""
     chapters: tuple[Chapter, ...] = ()
-    """Of a track that has parts, such as the hold after a walk; else none. The first starts at 0."""
+    """Of a track that has parts, such as a walk that begins standing; else none. The first starts at 0."""
+    way: Way | None = None
+    """Of a walk along a leg, and of a silence; else none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tour.check import ear, facts, glyphs, names, voice
+from tour.check import ear, facts, glyphs, names, street, voice
 from tour.diagnostics import Diagnostic, ordered
 from tour.reading.project import Read
 
 
-def faults(read: Read, *, deep: bool = False) -> Read:
-    """Return *read* with what every rule finds added to its faults; with *deep*, of rules that take a second too."""
+def faults(read: Read, *, deep: bool = False, law: bool = True) -> Read:
+    """Return *read* with what every rule finds added to its faults; with *deep*, of rules that take a second too.
+
+    Without *law*, what breaks the law of the street is not among them.
+    """
     if read.tour is None:
         return read
     found: list[Diagnostic] = [*read.faults]
@@ -20,6 +23,7 @@ def faults(read: Read, *, deep: bool = False) -> Read:
     found += [fault for fault in voice.faults(read.tour) if fault.message not in known]
     if whole:  # else a stop may be missing, and every sum be off
         found += facts.faults(read.tour)
+        found += street.faults(read.tour) if law else []
     found += glyphs.faults(read)
     if deep and whole:
         found += names.faults(read.tour)

@@ -1,4 +1,4 @@
-"""Is it good to listen to, and does it fit the walk? Warnings, but for a Look that nobody would stand through."""
+"""Is it good to listen to? Warnings, but for a Look that nobody would stand through."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from tour.diagnostics import Diagnostic
-from tour.model import Leg, Say, Segment, Stop, Tour
+from tour.model import Say, Segment, Stop, Tour
 from tour.timing import spoken_seconds
 
 LOOK_WORDS = 320
@@ -16,11 +16,6 @@ LOOK_LONG = 180
 LOOK_TOO_LONG = 300
 SENTENCE_WORDS = 25
 MEAN_WORDS = 15
-KERB = 8
-"""Seconds a crossing in which nothing is listened to."""
-LONG_LEG = 240
-"""Seconds on foot after which a silent guide feels like a lost one."""
-LONG_LEG_TALK = 60
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|\b)|['’]\d0s\b")
 
@@ -31,13 +26,10 @@ def faults(tour: Tour) -> list[Diagnostic]:
 
 
 def _faults(tour: Tour) -> Iterator[Diagnostic]:
-    legs = {leg.start: leg for leg in tour.legs}
     for stop in (*((tour.welcome,) if tour.welcome else ()), *tour.stops):
         yield from _look(stop, tour)
         for segments in (stop.look, stop.walk, stop.ending):
             yield from _sentences(segments)
-        if stop.slug in legs and stop.walk:
-            yield from _walk(stop, legs[stop.slug], tour)
 
 
 def _look(stop: Stop, tour: Tour) -> Iterator[Diagnostic]:
@@ -79,18 +71,3 @@ def _sentences(segments: tuple[Segment, ...]) -> Iterator[Diagnostic]:
             years = " and ".join(dict.fromkeys(year for _, year in dated))
             message = f"this paragraph has more than one date: {years}"
             yield Diagnostic(say.span, message, "an ear keeps one; put the rest on the Card", "warning")
-
-
-def _walk(stop: Stop, leg: Leg, tour: Tour) -> Iterator[Diagnostic]:
-    first = next((segment for segment in stop.walk if isinstance(segment, Say)), None)
-    if first is None:
-        return
-    talk = spoken_seconds(stop.walk, tour)
-    room = leg.metres / tour.pace - KERB * len(leg.crossings)
-    if talk > room:
-        message = f"this Walk takes about {talk:.0f} s to hear, and the way has room for {max(room, 0):.0f}"
-        hint = f"{leg.metres:.0f} m at {tour.pace:g} m/s, less {KERB} s a crossing; cut it, or tell it at the stop"
-        yield Diagnostic(first.span, message, hint, "warning")
-    elif leg.seconds > LONG_LEG and talk < LONG_LEG_TALK:
-        message = f"this way takes {leg.seconds / 60:.0f} minutes, and the Walk speaks for {talk:.0f} s of it"
-        yield Diagnostic(first.span, message, "tell a story on the way", "warning")

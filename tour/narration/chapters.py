@@ -1,10 +1,10 @@
-"""The parts of a track: a walk has the way to the first crossing, the way after it, and the hold."""
+"""The parts of a track: a walk may begin with what is heard standing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from tour.model import Chapter, Pause, Say, Sound, Tour
+from tour.model import Chapter, Say, Tour
 from tour.narration.plan import Sheet
 from tour.words.spoken import texts
 
@@ -18,26 +18,7 @@ def chapters(tour: Tour, sheet: Sheet, offsets: Sequence[float]) -> tuple[Chapte
     *offsets* are where each segment starts, in seconds.
     """
     lines = texts(tour.language, dict(tour.texts))
-    starts = [("part_walk", 0.0), *((key, round(offsets[at] - LEAD, 3)) for key, at in _parts(sheet))]
-    if len(starts) < 2 or any(key not in lines for key, _ in starts):
+    walking = [at for at, segment in enumerate(sheet.segments) if isinstance(segment, Say) and at >= sheet.standing]
+    if not sheet.standing or not walking or "part_stand" not in lines or "part_walk" not in lines:
         return ()
-    return tuple(Chapter(seconds, lines[key]) for key, seconds in starts)
-
-
-def _parts(sheet: Sheet) -> Iterator[tuple[str, int]]:
-    """Yield (its line, index of its first sentence) of each part but the first."""
-    if sheet.kind != "walk":
-        return
-    segments = sheet.segments
-    hold = next((at for at, segment in enumerate(segments) if _own(segment, "hold")), len(segments))
-    held = max((at for at in range(hold) if isinstance(segments[at], Say)), default=0) if hold < len(segments) else hold
-    kerb = next((at for at, segment in enumerate(segments) if _own(segment, "kerb")), len(segments))
-    across = next((at for at in range(kerb, held) if isinstance(segments[at], Say)), 0)
-    if across:
-        yield "part_across", across
-    if 0 < held < len(segments):
-        yield "part_hold", held
-
-
-def _own(segment: Say | Pause | Sound, name: str) -> bool:
-    return isinstance(segment, Sound) and segment.path is None and segment.name == name
+    return Chapter(0.0, lines["part_stand"]), Chapter(round(offsets[walking[0]] - LEAD, 3), lines["part_walk"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,7 +16,7 @@ from tour.digests import digest
 from tour.engines import SpeechError
 from tour.events import Mixed, Planned, Report, Spoken
 from tour.executors import Inline, broken
-from tour.model import Clip, Cue, Pause, Say, Sound, Tour, Track, Voice
+from tour.model import Clip, Cue, Pause, Say, Sound, Tour, Track, Voice, Way
 from tour.narration.chapters import chapters
 from tour.narration.orders import Order, orders
 from tour.narration.plan import Sheet, sheets, under
@@ -61,6 +62,15 @@ def narrate(
         work = _Work(tour, store, report, asked, keys, jobs)
         tracks |= work.run(to_mix, missing, Inline() if few else opener())
     return tuple(_track(tour, sheet, number, tracks[sheet.path]) for number, sheet in enumerate(plan, 1))
+
+
+def spoken(tour: Tour, plan: tuple[Sheet, ...], store: Store) -> Tracks:
+    """Return those tracks of *plan* that *store* has, by path; none where a sentence cannot be asked for."""
+    asked, faults = orders(tour, plan)
+    if faults:
+        return {}
+    found = ((sheet.path, store.track(_track_key(tour, sheet, asked))) for sheet in plan)
+    return {path: track for path, track in found if track}
 
 
 def _of(sheet: Sheet, asked: Asked) -> list[Order]:
@@ -109,7 +119,16 @@ def _track(tour: Tour, sheet: Sheet, number: int, stored: Stored) -> Track:
         pauses=tuple(_pauses(sheet, stored.offsets)),
         sounds=tuple(_sounds(sheet, stored.offsets)),
         chapters=chapters(tour, sheet, stored.offsets),
+        way=_way(sheet, stored),
     )
+
+
+def _way(sheet: Sheet, stored: Stored) -> Way | None:
+    """Return where on its leg the track belongs, with how long it keeps the walker standing."""
+    if sheet.way is None or not sheet.standing:
+        return sheet.way
+    starts = (*stored.offsets, stored.seconds)
+    return replace(sheet.way, stand_seconds=round(starts[sheet.standing], 3))
 
 
 def _sounds(sheet: Sheet, offsets: tuple[float, ...]) -> Iterator[tuple[float, float]]:
@@ -128,7 +147,7 @@ def _pauses(sheet: Sheet, offsets: tuple[float, ...]) -> Iterator[tuple[float, f
         before = segments[index - 1]
         after_sound = isinstance(before, Sound)
         if index == last:
-            listed = segment.span is not None or (isinstance(before, Sound) and before.name == "hold")
+            listed = segment.span is not None
         elif isinstance(before, Sound) and before.path and under(segments, index - 1):
             # A long sound goes on through this pause. Only one that is cut off after so long is a long one.
             listed = abs(offsets[index] - offsets[index - 1] - ALONE) > 0.001

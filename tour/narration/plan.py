@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import PurePosixPath
 
-from tour.model import Cross, Pause, Say, Segment, Sound, Stop, Tour, TrackKind
-from tour.normalize import normalize
+from tour.model import Cross, Leg, Pause, Say, Segment, Sound, Stop, Tour, TrackKind, Way
+from tour.narration.walks import line, parts
 from tour.words.spoken import TEXTS, texts
 
 WARNING_PAUSE = 3.0
@@ -27,6 +28,10 @@ class Sheet:
     title: str
     path: PurePosixPath
     segments: tuple[Say | Pause | Sound, ...]
+    way: Way | None = None
+    """As far as it is known before anything is spoken: without its seconds."""
+    standing: int = 0
+    """How many of *segments*, from the first, are heard standing."""
 
     @property
     def words(self) -> int:
@@ -38,8 +43,19 @@ def sheets(tour: Tour) -> tuple[Sheet, ...]:
     return tuple(_sheets(tour))
 
 
+def own_lines(tour: Tour) -> dict[str, str]:
+    """Return the lines that the program itself says; `project` faults one that the tour's language lacks."""
+    return {**TEXTS["en"], **texts(tour.language, dict(tour.texts))}
+
+
+def leg_of(tour: Tour, index: int) -> Leg:
+    """Return the leg that begins at the stop with *index*; one of no length in a tour that was not read whole."""
+    stop = tour.stops[index]
+    return next((leg for leg in tour.legs if leg.start == stop.slug), Leg(stop.slug, "", (), 0.0))
+
+
 def _sheets(tour: Tour) -> Iterator[Sheet]:
-    lines = {**TEXTS["en"], **texts(tour.language, dict(tour.texts))}  # `project` faults a line that lacks
+    lines = own_lines(tour)
     width = max(2, len(str(len(tour.stops))))
     if tour.welcome:
         path = PurePosixPath(f"audio/{0:0{width}}-welcome.mp3")
@@ -48,30 +64,61 @@ def _sheets(tour: Tour) -> Iterator[Sheet]:
     closing = (Pause(tour.gaps.paragraph), Sound("ident")) if tour.ident else ()
     for index, stop in enumerate(tour.stops):
         number = f"{stop.number:0{width}}"
-        title = f"{stop.number}. {stop.title}"
         path = PurePosixPath(f"audio/{number}a-{stop.slug}.mp3")
         last = index + 1 == len(tour.stops)
         look = (*stop.look, *closing) if last and not stop.ending and not stop.walk else stop.look
-        yield Sheet(stop, "look", title, path, _track(tour, look))
-        if not last:
-            after = tour.stops[index + 1]
-            walk = _kerb(stop.walk, tour.gaps.kerb)
-            hold = _hold(tour, after, lines["hold"]) if tour.hold else ()
-            title = f"{stop.number}. {lines['walk'].replace('{next}', after.title)}"
-            path = PurePosixPath(f"audio/{number}b-to-{after.slug}.mp3")
-            yield Sheet(stop, "walk", title, path, _track(tour, walk, hold))
-            continue
-        letter = iter("bc")
-        if stop.ending:
-            path = PurePosixPath(f"audio/{number}{next(letter)}-ending.mp3")
-            warning = (_line(tour, lines["ending"], stop), Pause(WARNING_PAUSE))
-            title = f"{stop.number}. {lines['ending_title']}"
-            end = () if stop.walk else closing
-            yield Sheet(stop, "ending", title, path, _track(tour, (*warning, *stop.ending, *end)))
-        if stop.walk:
-            path = PurePosixPath(f"audio/{number}{next(letter)}-to-home.mp3")
-            walk = _kerb(stop.walk, tour.gaps.kerb)
-            yield Sheet(stop, "walk", f"{stop.number}. {lines['home']}", path, _track(tour, (*walk, *closing)))
+        yield Sheet(stop, "look", f"{stop.number}. {stop.title}", path, _track(tour, look))
+        if last:
+            yield from _last(tour, stop, number, closing, lines)
+        else:
+            yield from _walk(tour, index, number, lines)
+
+
+def _walk(tour: Tour, index: int, number: str, lines: Mapping[str, str]) -> Iterator[Sheet]:
+    """Yield the parts of the walk from the stop with *index*, and a silence after each."""
+    stop, after = tour.stops[index : index + 2]
+    letter = _letters()
+    walk = f"{stop.number}. {lines['walk'].replace('{next}', after.title)}"
+    for part in parts(tour, stop, leg_of(tour, index), after, lines):
+        again = part.number > 1
+        name = f"{number}{next(letter)}-to-{after.slug}{f'-{part.number}' if again else ''}.mp3"
+        segments = _track(tour, part.segments)
+        way = Way(index + 1, part.number, round(part.stretch.starts, 1))
+        standing = segments.index(part.stands) + 1 if part.stands else 0
+        title = f"{walk} ({part.number})" if again else walk
+        yield Sheet(stop, "walk", title, PurePosixPath(f"audio/{name}"), segments, way, standing)
+        quiet = lines["quiet_there"].replace("{next}", after.title)
+        if part.stretch.cut:
+            quiet = lines["quiet_across"].replace("{street}", part.stretch.cut.street)
+        path = PurePosixPath(f"audio/{number}{next(letter)}-quiet.mp3")
+        silence = (Pause(part.quiet),)
+        yield Sheet(stop, "quiet", f"{stop.number}. {quiet}", path, silence, Way(index + 1))
+
+
+def _last(
+    tour: Tour, stop: Stop, number: str, closing: tuple[Pause | Sound, ...], lines: Mapping[str, str]
+) -> Iterator[Sheet]:
+    """Yield the ending and the way home, of a last stop that has them."""
+    letter = _letters()
+    if stop.ending:
+        path = PurePosixPath(f"audio/{number}{next(letter)}-ending.mp3")
+        warning = (line(tour, lines["ending"], stop), Pause(WARNING_PAUSE))
+        title = f"{stop.number}. {lines['ending_title']}"
+        end = () if stop.walk else closing
+        yield Sheet(stop, "ending", title, path, _track(tour, (*warning, *stop.ending, *end)))
+    if stop.walk:
+        path = PurePosixPath(f"audio/{number}{next(letter)}-to-home.mp3")
+        # Nobody knows where this leads: if it crosses a street, all of it is heard before.
+        crosses = any(isinstance(segment, Cross) for segment in stop.walk)
+        stay = (line(tour, lines["stay"], stop),) if crosses else ()
+        title = f"{stop.number}. {lines['home']}"
+        yield Sheet(stop, "walk", title, path, _track(tour, (*stay, *stop.walk, *closing)))
+
+
+def _letters() -> Iterator[str]:
+    """Yield the letters of a stop's tracks after its Look's, in alphabetical order without end."""
+    for n in count():
+        yield "z" * (n // 24) + "bcdefghijklmnopqrstuvwxy"[n % 24]
 
 
 def under(segments: Sequence[Segment], at: int) -> int:
@@ -92,39 +139,11 @@ def under(segments: Sequence[Segment], at: int) -> int:
     return count
 
 
-def _kerb(segments: Iterable[Segment], seconds: float) -> Iterator[Say | Pause | Sound]:
-    """Yield *segments* with the kerb sound and its silence at the first crossing; later ones make no sound.
-
-    Nobody keeps pace with a recording for five corners: the first is announced, the rest count in time and are drawn.
-    """
-    first = True
-    for segment in segments:
-        if not isinstance(segment, Cross):
-            yield segment
-        elif first:
-            first = False
-            yield Pause(CUE_PAUSE)
-            yield Sound("kerb")
-            yield Pause(seconds)
-
-
-def _hold(tour: Tour, after: Stop, line: str) -> tuple[Say | Pause | Sound, ...]:
-    say = _line(tour, line.replace("{stand}", after.stand), after)
-    return (say, Pause(CUE_PAUSE), Sound("hold"), Pause(tour.gaps.hold))
-
-
-def _line(tour: Tour, text: str, stop: Stop) -> Say:
-    """Return a line that the program itself says; its place is the stop it speaks of."""
-    return Say(text, normalize(text, tour.language), -1, stop.span)
-
-
-def _track(
-    tour: Tour, segments: Iterable[Segment], hold: Iterable[Say | Pause | Sound] = ()
-) -> tuple[Say | Pause | Sound, ...]:
-    """Return *segments*, then *hold*, with head, tail and the gaps that nobody wrote."""
+def _track(tour: Tour, segments: Iterable[Segment]) -> tuple[Say | Pause | Sound, ...]:
+    """Return *segments* with head, tail and the gaps that nobody wrote."""
     gaps = tour.gaps
     out: list[Say | Pause | Sound] = [Pause(gaps.head)]
-    for segment in (*segments, *hold):
+    for segment in segments:
         last = out[-1]
         match segment:
             case Cross():
@@ -136,8 +155,7 @@ def _track(
             case Say() if isinstance(last, Sound):
                 out.append(Pause(CUE_PAUSE))
         out.append(segment)
-    if not (tour.hold and tuple(hold)):
-        out.append(Pause(gaps.tail))
+    out.append(Pause(gaps.tail))
     return tuple(_joined(out))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, Span, TourError, ordered, shown
-from tour.model import Credit, Feature, Gaps, Leg, Picture, Stop, Tour, Voice
+from tour.model import Credit, Cross, Feature, Gaps, Leg, Picture, Stop, Tour, Voice
 from tour.plugins import engine
 from tour.reading import route
 from tour.reading.crossings import crossed
@@ -110,6 +110,17 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     return Read(root, tour, ordered(draft.faults), tuple(draft.printed))
 
 
+_MARKS = (
+    ("hold", "{stand}"),
+    ("back_there", "{stand}"),
+    ("back_across", "{street}"),
+    ("quiet_across", "{street}"),
+    ("quiet_there", "{next}"),
+    ("walk", "{next}"),
+)
+"""The program's own lines that have a name put in, and its mark."""
+
+
 def _key(toml: Located | None, name: str) -> Span | None:
     return toml.at((name,)) if toml and name else None
 
@@ -135,14 +146,19 @@ def _lines_needed(
 ) -> None:
     if matter is None or toml is None or not isinstance(lines, dict):
         return
-    needed = ["walk", "home", *(["hold"] if matter.hold and len(stops) > 1 else [])]
+    needed = ["walk", "home"]
+    if len(stops) > 1:
+        needed += ["stay", "stay_until", "begins", "quiet_there"]
+        needed += ["hold", "back_there"] if matter.hold else []
+    if any(isinstance(segment, Cross) and segment.cut for stop in stops for segment in stop.walk):
+        needed += ["across", "back_across", "quiet_across"]
     needed += ["ending", "ending_title"] if any(stop.ending for stop in stops) else []
     for key in needed:
         if key not in lines:
             hint = f'add to tour.toml: [texts] and {key} = "…"'
             message = f"the program has no line {key!r} in the language {matter.language!r}"
             draft.faults.append(Diagnostic(toml.at(("language",)), message, hint))
-    for key, mark in (("hold", "{stand}"), ("walk", "{next}")):
+    for key, mark in _MARKS:
         if key in matter.texts and matter.texts[key].replace(mark, "").count("{"):
             draft.faults.append(Diagnostic(toml.at(("texts", key)), f"only {mark} may stand in braces here"))
 

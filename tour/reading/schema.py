@@ -149,7 +149,24 @@ class TourMatter(_Strict):
     ident: bool = True
     credits: list[CreditMatter] = []
     texts: dict[
-        Literal["hold", "ending", "walk", "home", "ending_title", "part_walk", "part_across", "part_hold"], Line
+        Literal[
+            "hold",
+            "stay",
+            "stay_until",
+            "begins",
+            "across",
+            "back_across",
+            "back_there",
+            "quiet_across",
+            "quiet_there",
+            "ending",
+            "walk",
+            "home",
+            "ending_title",
+            "part_stand",
+            "part_walk",
+        ],
+        Line,
     ] = {}
 
 

@@ -279,7 +279,7 @@ class _Paragraph:
                 self.marks.append((len(self.plain), Sound(rest, span=span)))
             else:
                 self.reader.fault(
-                    span, f"{rest!r} is not the name of a sound", "write [sound hold]: lower-case letters and hyphens"
+                    span, f"{rest!r} is not the name of a sound", "write [sound quiet]: lower-case letters and hyphens"
                 )
         elif rest:
             street = " ".join(rest.split())

@@ -134,6 +134,40 @@ def check(
 
 
 @app.command()
+def walk(
+    project: Project = Path(),
+    pace: Annotated[float, typer.Option("--pace", min=0.5, max=2.0, help="Metres a second.")] = 1.1,
+    wait: Annotated[float, typer.Option("--wait", min=0, max=300, help="Seconds at each kerb.")] = 20.0,
+    walker: Annotated[
+        str, typer.Option("--walker", help="told, hands-free (never touches the phone), late (by 30 s) or eager.")
+    ] = "told",
+    svg: Annotated[Path | None, typer.Option("--svg", help="Draw the walk into this file.")] = None,
+    gpx: Annotated[Path | None, typer.Option("--gpx", help="Write the walk as a track with times.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Walk the tour indoors: what is heard where, and whether any of it is heard in a roadway.
+
+    Lays the tracks against each leg, as long as they are where they are spoken, else estimated. Tells how many words
+    may be said before each road. Exit 1 when the law of the street is broken. It never counts as walked.
+    """
+    from tour.terminal import walked
+    from tour.walking.simulator import WALKERS, Walker
+
+    kind = next((known for known in WALKERS if known == walker), None)
+    if kind is None:
+        raise typer.BadParameter(f"{walker!r} is none of {', '.join(WALKERS)}", param_hint="'--walker'")
+    with _faults(as_json):
+        read = _read(project, "", "", as_json, law=False)
+        assert read.tour is not None  # _read raises where it is not
+        who = Walker(kind, pace, wait)
+        measured = walked.measured(read.tour, _store(read.root))
+        legs = walked.walked(read.tour, who, measured)
+        walked.show(legs, who, len(measured), as_json)
+        if any(leg.breaches for leg in legs):
+            raise typer.Exit(1)
+
+
+@app.command()
 def show(
     stop: Annotated[str, typer.Argument(help="A stop's number or slug.", show_default="the whole tour")] = "",
     project: Annotated[Path, typer.Option("--project", help="The folder that holds stops/.")] = Path(),
@@ -248,14 +282,17 @@ def new(
         console.say(f"Next: tourpack build {folder}")
 
 
-def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = False) -> Read:
-    """Return the tour read and checked. Prints warnings; raises TourError where there is an error."""
+def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = False, law: bool = True) -> Read:
+    """Return the tour read and checked. Prints warnings; raises TourError where there is an error.
+
+    Without *law*, faults that a walk shows anyhow are left to it.
+    """
     from tour.check import faults
     from tour.diagnostics import TourError
     from tour.reading.project import read
     from tour.terminal import console
 
-    found = faults(read(project, engine, voice), deep=deep)
+    found = faults(read(project, engine, voice), deep=deep, law=law)
     if found.tour is None or any(fault.severity == "error" for fault in found.faults):
         raise TourError(*found.faults)
     if found.faults:

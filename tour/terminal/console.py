@@ -36,7 +36,7 @@ def complain(diagnostics: Iterable[Diagnostic], as_json: bool = False) -> None:
         text = render(fault, lines)
         if colour:
             shade = "31" if fault.severity == "error" else "33"
-            text = text.replace(f"{fault.severity}:", f"\033[1;{shade}m{fault.severity}:\033[0m", 1)
+            text = text.replace(f"{fault.heading}:", f"\033[1;{shade}m{fault.heading}:\033[0m", 1)
         print(text, file=sys.stderr)
     errors = sum(fault.severity == "error" for fault in faults)
     if len(faults) > 1:
