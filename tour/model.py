@@ -396,7 +396,7 @@ class Episode:
     """SHA-256, in hex."""
     seconds: float
     starts: tuple[float, ...]
-    """Where each track begins in it, in seconds; as many as the pack has tracks."""
+    """Where each track begins in it, in seconds; as many as the pack has tracks. Silent ones are short here."""
 
 
 @dataclass(frozen=True, slots=True)

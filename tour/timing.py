@@ -14,8 +14,8 @@ def walking_seconds(tour: Tour) -> float:
 
 
 def listening_seconds(pack: Pack) -> float:
-    """Return the length of all tracks, in seconds."""
-    return sum(track.seconds for track in pack.tracks)
+    """Return the length of all tracks in which something is heard, in seconds."""
+    return sum(track.seconds for track in pack.tracks if track.kind != "quiet")
 
 
 def spoken_seconds(segments: tuple[Segment, ...], tour: Tour) -> float:

@@ -14,6 +14,7 @@ from tour.executors import Inline, broken
 from tour.model import Episode, Pack, Tour, Track
 from tour.pack.cache import Aac, Store
 from tour.sound.codec import AAC_BITS, FRAME, RATE, encode_aac, encoder_fingerprint, frames, join_m4b
+from tour.sound.silence import silent_mp3
 from tour.words.album import GENRE, artist, comment, language
 from tour.words.plain import plain
 
@@ -22,6 +23,10 @@ RECIPE = 1
 
 INLINE = 2
 """This many tracks or fewer are encoded here: a pool's first answer takes longer."""
+
+ARMCHAIR = 7.5
+"""Seconds that a silent track lasts here: this file is also heard in an armchair. With the tail of the words before it
+and the head of those after, the silence stays under ten."""
 
 _LONGEST_TITLE = 255
 """Bytes of a chapter's title: in Nero's list the length is one byte."""
@@ -40,8 +45,8 @@ def episode(pack: Pack, store: Store, opener: Callable[[], Executor], report: Re
     from tour.cover.cover import cover_jpeg  # on use: it draws
 
     tour, cover = pack.tour, cover_jpeg(pack.tour)
-    keys = {track: digest([made_by(), track.digest]) for track in pack.tracks}
-    titles = [plain(track.title) for track in pack.tracks]
+    keys = {track: digest([made_by(), *_sound_of(track)]) for track in pack.tracks}
+    titles = [plain(track.title) for track in pack.tracks if track.kind != "quiet"]
     key = digest([list(keys.values()), titles, cover, language(tour), list(_tags(tour).items())])
     if done := store.episode(tour.slug, key):
         return done
@@ -55,9 +60,9 @@ def episode(pack: Pack, store: Store, opener: Callable[[], Executor], report: Re
             raise broken() from None
     joined = [sounds[track] for track in pack.tracks]
     starts = list(accumulate((sound.frames for sound in joined), initial=0))
-    m4b = join_m4b(
-        b"".join(sound.path.read_bytes() for sound in joined), _about(tour, titles, starts), language(tour), cover
-    )
+    told = [start for track, start in zip(pack.tracks, starts, strict=False) if track.kind != "quiet"]
+    about = _about(tour, titles, [*told, starts[-1]])
+    m4b = join_m4b(b"".join(sound.path.read_bytes() for sound in joined), about, language(tour), cover)
     times = tuple(round(_seconds(start), 3) for start in starts[:-1])
     return store.put_episode(tour.slug, key, m4b, round(_seconds(_last(starts)), 3), times)
 
@@ -77,13 +82,27 @@ def _encoded(
     while waiting or working:
         while waiting and len(working) < 2 * jobs:
             track = waiting.popleft()
-            working[executor.submit(encode_aac, track.audio.read_bytes())] = track
+            working[executor.submit(encode_aac, _mp3(track))] = track
         finished = wait(working, return_when=FIRST_COMPLETED).done
         for future in [one for one in working if one in finished]:  # in the order of asking, which a set has not
             track, adts = working.pop(future), future.result()
             done[track] = store.put_aac(keys[track], adts, frames(adts))
             report(Encoded(track.title, track.seconds, len(tracks)))
     return done
+
+
+def _sound_of(track: Track) -> list[object]:
+    """Return what tells a track's sound in this file from any other."""
+    return ["silence", _silence(track)] if track.kind == "quiet" else [track.digest]
+
+
+def _silence(track: Track) -> float:
+    """Return for how many seconds a silent track is silent here, where nobody walks."""
+    return min(track.seconds, ARMCHAIR)
+
+
+def _mp3(track: Track) -> bytes:
+    return silent_mp3(_silence(track))[0] if track.kind == "quiet" else track.audio.read_bytes()
 
 
 def _last(starts: Sequence[int]) -> int:

@@ -78,14 +78,15 @@ def _walk(tour: Tour, index: int, number: str, lines: Mapping[str, str]) -> Iter
     """Yield the parts of the walk from the stop with *index*, and a silence after each."""
     stop, after = tour.stops[index : index + 2]
     letter = _letters()
-    walk = f"{stop.number}. {lines['walk'].replace('{next}', after.title)}"
     for part in parts(tour, stop, leg_of(tour, index), after, lines):
-        again = part.number > 1
-        name = f"{number}{next(letter)}-to-{after.slug}{f'-{part.number}' if again else ''}.mp3"
+        again = f"-{part.number}" if part.number > 1 else ""
+        name = f"{number}{next(letter)}-to-{after.slug}{again}.mp3"
         segments = _track(tour, part.segments)
         way = Way(index + 1, part.number, round(part.stretch.starts, 1))
         standing = segments.index(part.stands) + 1 if part.stands else 0
-        title = f"{walk} ({part.number})" if again else walk
+        started = part.stretch.started
+        title = lines["walk_on" if started else "walk"].replace("{street}", started.street if started else "")
+        title = f"{stop.number}. {title.replace('{next}', after.title)}"
         yield Sheet(stop, "walk", title, PurePosixPath(f"audio/{name}"), segments, way, standing)
         quiet = lines["quiet_there"].replace("{next}", after.title)
         if part.stretch.cut:

@@ -8,7 +8,7 @@ its owner; who is sooner presses next. A ``[cross NAME cut]`` begins a new part 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from tour.model import Cross, Kerb, Leg, Pause, Say, Segment, Sound, Stop, Tour
@@ -85,7 +85,7 @@ def _parts(tour: Tour, stop: Stop, leg: Leg, after: Stop, lines: Mapping[str, st
     ways = stretches(leg, cuts(stop.walk))
     for number, (stretch, chunk) in enumerate(zip(ways, chunks(stop.walk), strict=True), 1):
         heard = [segment for segment in chunk if not isinstance(segment, Cross)]
-        closing = _closing(tour, stretch, after, lines)
+        closing = _closing(tour, stretch, chunk, after, lines)
         room = speaking_seconds(stretch)
         segments, stands = [*heard, *closing], None
         if number == 1:
@@ -98,12 +98,16 @@ def _parts(tour: Tour, stop: Stop, leg: Leg, after: Stop, lines: Mapping[str, st
         yield Part(number, stretch, (*segments, Sound("quiet")), stands, room, quiet)
 
 
-def _closing(tour: Tour, stretch: Stretch, after: Stop, lines: Mapping[str, str]) -> list[Say]:
+def _closing(
+    tour: Tour, stretch: Stretch, chunk: Sequence[Segment], after: Stop, lines: Mapping[str, str]
+) -> list[Say]:
     """Return what a part says last: where the next is heard. Only beyond the last road does it speak of the phone."""
     if not tour.hold:
         return []
-    if stretch.cut:
-        return [line(tour, lines["back_across"].replace("{street}", stretch.cut.street), after)]
+    cross = chunk[-1] if chunk else None
+    if isinstance(cross, Cross) and cross.cut:
+        said = line(tour, lines["back_across"].replace("{street}", cross.street), after)
+        return [replace(said, span=cross.span)]
     key = "back_there" if stretch.kerbs else "hold"
     return [line(tour, lines[key].replace("{stand}", after.stand), after)]
 

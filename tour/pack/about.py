@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tour import __version__
-from tour.model import Pack
+from tour.model import Pack, Track
 from tour.timing import listening_seconds, walking_seconds
 from tour.words.printed import card_digest
 
@@ -50,6 +50,15 @@ def about(pack: Pack) -> dict[str, Any]:  # JSON
                 "metres": round(leg.metres),
                 "seconds": round(leg.seconds),
                 "crossings": list(leg.crossings),
+                "kerbs": [
+                    {
+                        "street": kerb.street,
+                        "near_metres": round(kerb.near_metres, 1),
+                        "far_metres": round(kerb.far_metres, 1),
+                        "error_metres": round(kerb.error_metres, 1),
+                    }
+                    for kerb in leg.kerbs
+                ],
             }
             for leg in tour.legs
         ],
@@ -66,7 +75,23 @@ def about(pack: Pack) -> dict[str, Any]:  # JSON
                 "dbtp": track.dbtp,
                 "pauses": [list(pause) for pause in track.pauses],
                 "sounds": [list(sound) for sound in track.sounds],
+                **_way(track),
             }
             for track in pack.tracks
         ],
+    }
+
+
+def _way(track: Track) -> dict[str, Any]:  # JSON
+    """Return which leg a track is for; of a walk's words also which part they are, and how they are heard."""
+    way = track.way
+    if way is None:
+        return {}
+    if track.kind == "quiet":
+        return {"leg": way.leg}
+    return {
+        "leg": way.leg,
+        "part": way.part,
+        "starts_metres": way.starts_metres,
+        "stand_seconds": way.stand_seconds,
     }

@@ -151,7 +151,7 @@ def _lines_needed(
         needed += ["stay", "stay_until", "begins", "quiet_there"]
         needed += ["hold", "back_there"] if matter.hold else []
     if any(isinstance(segment, Cross) and segment.cut for stop in stops for segment in stop.walk):
-        needed += ["across", "back_across", "quiet_across"]
+        needed += ["across", "back_across", "quiet_across", "walk_on"]
     needed += ["ending", "ending_title"] if any(stop.ending for stop in stops) else []
     for key in needed:
         if key not in lines:

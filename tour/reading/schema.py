@@ -63,7 +63,7 @@ MaybeDate = Annotated[Date, BeforeValidator(_absent)]
 Url = Annotated[str, AfterValidator(_url)]
 BaseUrl = Annotated[str, AfterValidator(lambda text: base_url(text) if text else text)]
 Slug = Annotated[str, AfterValidator(_slug)]
-Seconds = Annotated[float, Field(ge=0, le=20)]
+Seconds = Annotated[float, Field(ge=0, le=10)]
 
 
 class _Strict(BaseModel):
@@ -161,6 +161,7 @@ class TourMatter(_Strict):
             "quiet_there",
             "ending",
             "walk",
+            "walk_on",
             "home",
             "ending_title",
             "part_stand",

@@ -292,8 +292,8 @@ class _Paragraph:
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*s", rest)
         if not match:
             self.reader.fault(span, f"{rest!r} is not the length of a pause", "write seconds, such as [pause 1.5s]")
-        elif not 0.1 <= float(match[1]) <= 20:
-            self.reader.fault(span, f"a pause of {match[1]} s is out of range", "a pause lasts from 0.1 to 20 seconds")
+        elif not 0.1 <= float(match[1]) <= 10:
+            self.reader.fault(span, f"a pause of {match[1]} s is out of range", "a pause lasts from 0.1 to 10 seconds")
         else:
             self.marks.append((len(self.plain), Pause(float(match[1]), span)))
 

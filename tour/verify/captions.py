@@ -34,7 +34,7 @@ def faults(
     *seconds* and *lyrics* are those of the tracks themselves, by path; *whole* the seconds of the tour in one file.
     """
     listed = {row.path for row in manifest.files if row.path.startswith(f"{FOLDER}/") and row.path.endswith(".vtt")}
-    of = {f"{FOLDER}/{PurePosixPath(track.path).stem}.vtt": track for track in manifest.tracks}
+    of = {f"{FOLDER}/{PurePosixPath(track.path).stem}.vtt": track for track in manifest.heard}
     if not listed:
         return
     for path, track in of.items():

@@ -49,7 +49,7 @@ def _judge(root: etree._Element, pack: Path, manifest: Manifest) -> Iterator[str
     items = [found for found in _all(root, "channel/item") if isinstance(found, etree._Element)]
     sounds = [_inside(home, _first(item, "enclosure/@url")) for item in items]
     whole = [episode.path(manifest)] if manifest.lists(episode.path(manifest)) else []
-    if sounds != [*whole, *(track.path for track in manifest.tracks)]:
+    if sounds != [*whole, *(track.path for track in manifest.heard)]:
         yield f"has {len(sounds)} items, which are not the tour in one file and then the tracks in their order"
     for item, path in zip(items, sounds, strict=True):
         yield from _size(pack, path, _first(item, "enclosure/@url"), _first(item, "enclosure/@length"))

@@ -16,7 +16,7 @@ SAME = 0.05
 """Seconds that two accounts of one length may differ."""
 
 _NEEDED = ("TIT2", "TALB", "TPE1", "TPE2", "TRCK", "TCON", "TYER", "TLAN", "TLEN")
-_NAME = re.compile(r"audio/(?P<number>\d+)(?P<letter>[a-z]?)-(?P<rest>.+)\.mp3")
+_NAME = re.compile(r"audio/(?P<number>\d+)(?P<letter>[a-z]*)-(?P<rest>.+)\.mp3")
 _NUMBER = re.compile(r"(\d+)\. ")
 _TRACK = re.compile(r"(\d+)/(\d+)")
 _LANGUAGES = {"en": "eng", "es": "spa"}
@@ -32,7 +32,7 @@ def faults(track: TrackRow, tag: Tag, manifest: Manifest, cover: bytes) -> Itera
         if (found := tag.texts.get(name)) and found != said:
             yield f"its tag's {name} is {found!r}; pack.json says {said!r}"
     yield from _language_faults(tag, manifest.language)
-    if not tag.lyrics.strip():
+    if not tag.lyrics.strip() and track.kind != "quiet":
         yield "its tag has no USLT: the words are missing"
     if not tag.comment:
         yield "its tag has no COMM"
@@ -151,7 +151,7 @@ def _name_faults(track: TrackRow, title: str, manifest: Manifest) -> Iterator[st
         yield f"is named {rest!r} and titled {title!r}; stop {number} is {stop.slug!r}, {stop.title!r}"
     if kind == "walk" and rest != "to-home":
         after = next((after for after in manifest.stops if after.number == number + 1), None)
-        if not after or rest != f"to-{after.slug}" or after.title not in title:
+        if not after or not re.fullmatch(rf"to-{re.escape(after.slug)}(-[0-9]+)?", rest) or after.title not in title:
             yield f"is named {rest!r} and titled {title!r}; the walk from stop {number} leads elsewhere"
 
 
@@ -160,4 +160,6 @@ def _kind(letter: str, rest: str) -> str:
         return "welcome"
     if letter == "a":
         return "look"
+    if rest == "quiet":
+        return "quiet"
     return "walk" if rest.startswith("to-") else "ending"

@@ -13,7 +13,8 @@ from tour.words.wording import cautions, told
 
 _WHOLE = (
     "The whole tour in one file, with a chapter for each track. "
-    "The episodes after it are the same tour, track by track."
+    "The episodes after it are the same tour, track by track. "
+    "To hear it while you walk, take the tracks or the page: here the silences that keep step with you are left out."
 )
 
 
@@ -36,7 +37,7 @@ class Item:
 
 
 def items(pack: Pack) -> Iterator[Item]:
-    """Yield the whole tour in one file, if there is one, then every track in play order."""
+    """Yield the whole tour in one file, if there is one, then every track in which something is heard, in order."""
     tour, episode = pack.tour, pack.episode
     places = {stop.slug: stop for stop in tour.stops}
     first = tour.stops[0] if tour.stops else None
@@ -54,6 +55,8 @@ def items(pack: Pack) -> Iterator[Item]:
         )
     sizes = _sizes(pack)
     for track in pack.tracks:
+        if track.kind == "quiet":
+            continue
         yield Item(
             title=plain(track.title),
             path=track.path,
