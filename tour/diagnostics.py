@@ -39,6 +39,13 @@ class Diagnostic:
     message: str
     hint: str = ""
     severity: Severity = "error"
+    rule: str = ""
+    """Of a rule that has a name of its own, such as ``kerb``."""
+
+    @property
+    def heading(self) -> str:
+        """Return how its line begins: ``error``, or ``error[kerb]``."""
+        return f"{self.severity}[{self.rule}]" if self.rule else self.severity
 
 
 class TourError(Exception):
@@ -71,7 +78,7 @@ def render(diagnostic: Diagnostic, lines: Mapping[str, list[str]] | None = None)
     *lines* maps a span's path to the lines of that file; without it no source line is shown.
     """
     span = diagnostic.span
-    out = [f"{diagnostic.severity}: {diagnostic.message}"]
+    out = [f"{diagnostic.heading}: {diagnostic.message}"]
     if span:
         out[0] = f"{PurePath(span.path).as_posix()}:{span.line}:{span.column}: {out[0]}"
         out += _excerpt(span, lines.get(span.path, []) if lines else [])

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tour.diagnostics import Span
 
-TrackKind = Literal["welcome", "look", "walk", "ending", "proof"]
+TrackKind = Literal["welcome", "look", "walk", "quiet", "ending", "proof"]
 Spoiler = Literal["none", "mild", "ending"]
 Paper = Literal["letter", "a4", "letter-large"]
 Unit = Literal["minutes", "kilometres", "miles", "stops"]
@@ -67,7 +67,7 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class Sound:
     name: str
-    """``hold``, ``kerb`` and ``ident`` are the program's own; any other is ``stops/sounds/NAME.wav``."""
+    """``quiet`` and ``ident`` are the program's own; any other is ``stops/sounds/NAME.wav``."""
     path: Path | None = None
     """The file; None for a sound of the program's own."""
     digest: str = ""
@@ -77,10 +77,12 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Cross:
-    """A street that the walker crosses here. Not spoken; it makes the walk's time, the kerb sound and the card."""
+    """A street that the walker crosses here. Not spoken; it makes the walk's time, its quiet and the card."""
 
     street: str
     span: Span
+    cut: bool = False
+    """What follows is a track of its own, to be started beyond this street's far kerb."""
 
 
 Segment = Say | Pause | Sound | Cross
@@ -174,6 +176,18 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Kerb:
+    """A roadway that a leg crosses: from the kerb that the walker steps off to the one across."""
+
+    street: str
+    near_metres: float
+    far_metres: float
+    """Both along the leg's path."""
+    error_metres: float = 0.0
+    """By how much the map may be off here, either way."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leg:
     """The walk from one stop to the next."""
 
@@ -187,6 +201,8 @@ class Leg:
     """Street names, in walking order."""
     seconds: float = 0.0
     """Walking at the tour's pace plus waiting at the crossings."""
+    kerbs: tuple[Kerb, ...] = ()
+    """One for each of *crossings*, in walking order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +217,10 @@ class Feature:
     """One place for a point; an area's ring is not closed."""
     estimate: bool = False
     """True when its position is a guess: drawn softer and labelled approximate."""
+    width: float = 0.0
+    """Of a street's roadway, from kerb to kerb, in metres; 0 where the map does not tell."""
+    error: float = 0.0
+    """Metres by which it may lie elsewhere; 0 where the map does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +260,6 @@ class Gaps:
 
     sentence: float = 0.35
     paragraph: float = 0.9
-    kerb: float = 6.0
-    hold: float = 10.0
     head: float = 0.7
     tail: float = 1.5
 
@@ -323,6 +341,20 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Which leg a track is for, and where on it."""
+
+    leg: int
+    """From 1."""
+    part: int = 0
+    """From 1, for the words of a walk; 0 for a silence."""
+    starts_metres: float = 0.0
+    """Where along the leg it is meant to be started."""
+    stand_seconds: float = 0.0
+    """How long its words keep the walker standing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """One finished MP3, tags apart."""
 
@@ -352,7 +384,9 @@ class Track:
     sounds: tuple[tuple[float, float], ...] = ()
     """(start, seconds) of what is heard alone and is no speech."""
     chapters: tuple[Chapter, ...] = ()
-    """Of a track that has parts, such as the hold after a walk; else none. The first starts at 0."""
+    """Of a track that has parts, such as a walk that begins standing; else none. The first starts at 0."""
+    way: Way | None = None
+    """Of a walk along a leg, and of a silence; else none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +401,7 @@ class Episode:
     """SHA-256, in hex."""
     seconds: float
     starts: tuple[float, ...]
-    """Where each track begins in it, in seconds; as many as the pack has tracks."""
+    """Where each track begins in it, in seconds; as many as the pack has tracks. Silent ones are short here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ CASES: dict[str, Change] = {
     "name-wrong": lambda t: t.write("3-Pier.md", QUAY),
     "directive-unknown": lambda t: t.edit("01-quay.md", "[pause 2s]", "[puase 2s]"),
     "pause-without-unit": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 2]"),
-    "pause-too-long": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 21s]"),
+    "pause-too-long": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 11s]"),
     "pause-too-short": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 0.05s]"),
     "sound-unknown": lambda t: t.edit("01-quay.md", "[pause 2s]", "[sound gull]"),
     "sound-not-a-wav": lambda t: _gull(t, b"ID3 an MP3 by another name"),
@@ -53,6 +53,10 @@ CASES: dict[str, Change] = {
     "sound-name-taken": lambda t: _gull(t, _wav(b"\x10\x20" * 1000), "ident"),
     "cross-in-look": lambda t: t.edit("01-quay.md", "[pause 2s]", "[cross Mill Lane]"),
     "cross-unknown-street": lambda t: t.edit("01-quay.md", "Mill Lane", "Mil Lane"),
+    "cross-unnamed": lambda t: t.edit("01-quay.md", "[cross Mill Lane cut] When you are across, go on", "Go on"),
+    "cross-street-not-met": lambda t: t.edit(
+        "01-quay.md", "[cross Mill Lane cut]", "[cross Mill Lane cut] [cross Quay Street]"
+    ),
     "bracket-alone": lambda t: t.edit("01-quay.md", "It moves.", "It [moves."),
     "html": lambda t: t.edit("01-quay.md", "It moves.", "It <b>moves</b>."),
     "picture": lambda t: t.edit("01-quay.md", "It moves.", "![the sea](sea.jpg)"),
@@ -66,7 +70,7 @@ CASES: dict[str, Change] = {
     "look-empty": lambda t: t.edit("02-mill.md", "This is the mill.\n", ""),
     "look-missing": lambda t: t.edit("02-mill.md", "# Look\n\nThis is the mill.\n", ""),
     "walk-missing": lambda t: t.edit(
-        "01-quay.md", "# Walk\n\nWalk along the water. [cross Mill Lane] When you are across, go on.\n", ""
+        "01-quay.md", "# Walk\n\nWalk along the water. [cross Mill Lane cut] When you are across, go on.\n", ""
     ),
     "section-unknown": lambda t: t.edit("01-quay.md", "# Walk", "# Wlak"),
     "section-twice": lambda t: t.edit("01-quay.md", "# Card", "# Look\n\nAgain.\n\n# Card"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tour.check import ear, facts, glyphs, names, voice
+from tour.check import ear, facts, glyphs, names, street, voice
 from tour.diagnostics import Diagnostic, TourError, ordered
 from tour.model import Tour
 from tour.narration.orders import Plan, make_plan
@@ -29,10 +29,10 @@ class Checked:
         return all(fault.severity == "warning" for fault in self.faults)
 
 
-def check(read: Read, *, deep: bool = False) -> Checked:
+def check(read: Read, *, deep: bool = False, law: bool = True) -> Checked:
     """Return the tour of *read* with what every rule finds; with *deep*, also those that take a second.
 
-    Raises TourError when what was read is no tour.
+    Without *law*, what breaks the law of the street is not among it. Raises TourError when what was read is no tour.
     """
     tour = read.tour
     if tour is None:
@@ -44,7 +44,8 @@ def check(read: Read, *, deep: bool = False) -> Checked:
     found += ear.faults(tour)
     found += [fault for fault in voice.faults(plan) if fault.message not in known]
     if whole:  # else a stop may be missing, and every sum be off
-        found += facts.faults(tour)
+        found += facts.faults(plan)
+        found += street.faults(plan) if law else []
     found += glyphs.faults(read)
     if deep and whole:
         found += names.faults(plan)

@@ -1,4 +1,4 @@
-"""Rules for the ear: how long a Look, a sentence or a Walk may be. Warnings, but for a Look that is far too long."""
+"""Rules for the ear: how long a Look or a sentence may be. Warnings, but for a Look that is far too long."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tour.diagnostics import Diagnostic
-from tour.model import Leg, Say, Segment, Stop, Tour
+from tour.model import Say, Segment, Stop, Tour
 from tour.timing import spoken_seconds
 
 LOOK_WORDS = 320
@@ -18,12 +18,6 @@ LOOK_TOO_LONG = 300
 SENTENCE_WORDS = 25
 MEAN_WORDS = 15
 """Words a sentence, over a section."""
-KERB = 8
-"""Seconds a crossing in which nothing is listened to."""
-LONG_LEG = 240
-"""Seconds on foot after which a silent guide feels like a lost one."""
-LONG_LEG_TALK = 60
-"""Seconds of speech that such a leg needs at the least."""
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|\b)|['’]\d0s\b")
 
@@ -34,13 +28,10 @@ def faults(tour: Tour) -> list[Diagnostic]:
 
 
 def _faults(tour: Tour) -> Iterator[Diagnostic]:
-    legs = {leg.start: leg for leg in tour.legs}
     for stop in tour.scripts:
         yield from _look(stop, tour)
         for segments in (stop.look, stop.walk, stop.ending):
             yield from _sentences(segments)
-        if stop.slug in legs and stop.walk:
-            yield from _walk(stop, legs[stop.slug], tour)
 
 
 def _look(stop: Stop, tour: Tour) -> Iterator[Diagnostic]:
@@ -91,18 +82,3 @@ def _dates(paragraph: Iterable[Say]) -> Iterator[Diagnostic]:
         second = list(first.values())[1]
         message = f"this paragraph has more than one date: {' and '.join(first)}"
         yield Diagnostic(second.span, message, "an ear keeps one; put the rest on the Card", "warning")
-
-
-def _walk(stop: Stop, leg: Leg, tour: Tour) -> Iterator[Diagnostic]:
-    first = next((segment for segment in stop.walk if isinstance(segment, Say)), None)
-    if first is None:
-        return
-    talk = spoken_seconds(stop.walk, tour)
-    room = leg.metres / tour.pace - KERB * len(leg.crossings)
-    if talk > room:
-        message = f"this Walk takes about {talk:.0f} s to hear, and the way has room for {max(room, 0):.0f}"
-        hint = f"{leg.metres:.0f} m at {tour.pace:g} m/s, less {KERB} s a crossing; cut it, or tell it at the stop"
-        yield Diagnostic(first.span, message, hint, "warning")
-    elif leg.seconds > LONG_LEG and talk < LONG_LEG_TALK:
-        message = f"this way takes {leg.seconds / 60:.0f} minutes, and the Walk speaks for {talk:.0f} s of it"
-        yield Diagnostic(first.span, message, "tell a story on the way", "warning")

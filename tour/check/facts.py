@@ -6,39 +6,42 @@ from collections.abc import Iterator
 
 from tour.diagnostics import Diagnostic
 from tour.geo import METRES_A_MILE
-from tour.model import Claim, Say, Stop, Tour
-from tour.timing import visiting_seconds
+from tour.model import Claim, Say, Stop
+from tour.narration.orders import Plan
+from tour.narration.visiting import visiting_seconds
 
 LEEWAY = {"minutes": 0.1, "kilometres": 0.05, "miles": 0.05, "stops": 0.0}
 """How far a round figure may be off, as a share of it."""
 
 
-def faults(tour: Tour) -> list[Diagnostic]:
+def faults(plan: Plan) -> list[Diagnostic]:
     """Return claims of the welcome that are not in its text, or not true."""
+    tour = plan.tour
     if tour.welcome is None:
         return []
     if not tour.legs and len(tour.stops) > 1:
         return []  # without a route nothing can be computed
-    return [*_faults(tour.welcome, tour)]
+    return [*_faults(tour.welcome, plan)]
 
 
-def _faults(welcome: Stop, tour: Tour) -> Iterator[Diagnostic]:
+def _faults(welcome: Stop, plan: Plan) -> Iterator[Diagnostic]:
     heard = " ".join(segment.text for segment in welcome.look if isinstance(segment, Say))
     for claim in welcome.claims:
         if claim.say.lower() not in heard.lower():
             hint = "a claim's 'say' is the very words of the welcome"
             yield Diagnostic(claim.span, f"the welcome does not say {claim.say!r}", hint)
-        computed = figure(claim, tour)
+        computed = figure(claim, plan)
         if abs(computed - claim.value) > LEEWAY[claim.unit] * claim.value:
             message = f"the welcome says {claim.say!r}, which is {claim.value:g} {claim.unit}, but it is {computed:.3g}"
             yield Diagnostic(claim.span, message, "change the welcome's text and its claim")
 
 
-def figure(claim: Claim, tour: Tour) -> float:
+def figure(claim: Claim, plan: Plan) -> float:
     """Return the true value of what *claim* speaks of, in the claim's unit."""
+    tour = plan.tour
     match claim.unit:
         case "minutes":
-            return visiting_seconds(tour) / 60
+            return visiting_seconds(tour, plan.sheets) / 60
         case "kilometres":
             return tour.metres / 1000
         case "miles":

@@ -14,6 +14,7 @@ from tour.model import Episode, Pack, Tour, Track
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Aac
 from tour.sound.codec import AAC_BITS, FRAME, RATE, encode_aac, encoder_fingerprint, frames, join_m4b
+from tour.sound.silence import silent_mp3
 from tour.words.plaintext import plain
 from tour.words.tagtext import artist, comment, genre, language
 
@@ -22,6 +23,10 @@ RECIPE = 1
 
 FEW = 2
 """This many tracks or fewer are encoded here: a pool's first answer takes longer."""
+
+ARMCHAIR = 7.5
+"""Seconds that a silent track lasts here: this file is also heard in an armchair. With the tail of the words before it
+and the head of those after, the silence stays under ten."""
 
 _LONGEST_TITLE = 255
 """Bytes of a chapter's title: in Nero's list the length is one byte."""
@@ -38,15 +43,16 @@ def episode(pack: Pack, cover: bytes, workshop: Workshop) -> Episode:
     *cover* is a JPEG. Raises TourError.
     """
     tour, store = pack.tour, workshop.store
-    keys = {track: digest([made_by(), track.digest]) for track in pack.tracks}
-    titles = [plain(track.title) for track in pack.tracks]
+    keys = {track: digest([made_by(), *_sound_of(track)]) for track in pack.tracks}
+    titles = [plain(track.title) for track in pack.tracks if track.kind != "quiet"]
     key = digest([list(keys.values()), titles, cover, language(tour), list(_tags(tour).items())])
     if done := store.episode(tour.slug, key):
         return done
     sounds = _sounds(keys, workshop)
     starts = list(accumulate((sound.frames for sound in sounds), initial=0))
+    told = [start for track, start in zip(pack.tracks, starts, strict=False) if track.kind != "quiet"]
     adts = b"".join(sound.path.read_bytes() for sound in sounds)
-    m4b = join_m4b(adts, _about(tour, titles, starts), language(tour), cover)
+    m4b = join_m4b(adts, _about(tour, titles, [*told, starts[-1]]), language(tour), cover)
     times = tuple(round(_seconds(start), 3) for start in starts[:-1])
     return store.put_episode(tour.slug, key, m4b, round(_seconds(_played(starts)), 3), times)
 
@@ -65,12 +71,26 @@ def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
 
     def jobs() -> Iterator[Job[bytes]]:
         for track in sorted(missing, key=lambda track: -track.seconds):  # long ones first: the last one ends soon
-            yield Job(encode_aac, (track.audio.read_bytes(),), partial(done, track))
+            yield Job(encode_aac, (_mp3(track),), partial(done, track))
 
     if missing:
         waiting = jobs()
         workshop.work(lambda: next(waiting, None), little=len(missing) <= FEW)
     return [sounds[track] for track in keys]
+
+
+def _sound_of(track: Track) -> list[object]:
+    """Return what tells a track's sound in this file from any other."""
+    return ["silence", _silence(track)] if track.kind == "quiet" else [track.digest]
+
+
+def _silence(track: Track) -> float:
+    """Return for how many seconds a silent track is silent here, where nobody walks."""
+    return min(track.seconds, ARMCHAIR)
+
+
+def _mp3(track: Track) -> bytes:
+    return silent_mp3(_silence(track))[0] if track.kind == "quiet" else track.audio.read_bytes()
 
 
 def _played(starts: Sequence[int]) -> int:

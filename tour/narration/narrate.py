@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from tour.diagnostics import TourError
@@ -41,6 +41,13 @@ def narrate(plan: Plan, workshop: Workshop) -> tuple[Track, ...]:
         little = len(missing) <= FEW_CLIPS and len(to_mix) <= FEW_TRACKS
         tracks |= work.run(to_mix, missing, little=little)
     return tuple(finished(plan.tour, sheet, number, tracks[sheet.path]) for number, sheet in enumerate(plan.sheets, 1))
+
+
+def spoken(plan: Plan, store: Store) -> Mapping[PurePosixPath, Stored]:
+    """Return those tracks of *plan* that *store* has, by path; none where a sentence cannot be asked for."""
+    if plan.faults:
+        return {}
+    return _stored({sheet.path: _track_key(plan, sheet) for sheet in plan.sheets}, store)
 
 
 def _stored(keys: dict[PurePosixPath, str], store: Store) -> dict[PurePosixPath, Stored]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import PurePosixPath
 
-from tour.model import Cross, Pause, Say, Segment, Sound, Stop, Tour, TrackKind
-from tour.normalize import normalize
-from tour.words.language import words_of
+from tour.model import Cross, Leg, Pause, Say, Segment, Sound, Stop, Tour, TrackKind, Way
+from tour.narration.walks import line, parts
+from tour.walking.law import Stretch
+from tour.words.language import Words, words_of
 
 WARNING_PAUSE = 3.0
 """Seconds between the warning and an ending: time to reach for the button."""
@@ -27,6 +29,10 @@ class Sheet:
     title: str
     path: PurePosixPath
     segments: tuple[Say | Pause | Sound, ...]
+    way: Way | None = None
+    """As far as it is known before anything is spoken: without its seconds."""
+    standing: int = 0
+    """How many of *segments*, from the first, are heard standing."""
 
     @property
     def words(self) -> int:
@@ -36,6 +42,12 @@ class Sheet:
 def sheets(tour: Tour) -> tuple[Sheet, ...]:
     """Return the track sheets in play order, which is also the alphabetical order of their paths."""
     return tuple(_sheets(tour))
+
+
+def leg_of(tour: Tour, index: int) -> Leg:
+    """Return the leg that begins at the stop with *index*; one of no length in a tour that was not read whole."""
+    stop = tour.stops[index]
+    return next((leg for leg in tour.legs if leg.start == stop.slug), Leg(stop.slug, "", (), 0.0))
 
 
 def _sheets(tour: Tour) -> Iterator[Sheet]:
@@ -48,30 +60,69 @@ def _sheets(tour: Tour) -> Iterator[Sheet]:
     closing = (Pause(tour.gaps.paragraph), Sound("ident")) if tour.ident else ()
     for index, stop in enumerate(tour.stops):
         number = f"{stop.number:0{width}}"
-        title = f"{stop.number}. {stop.title}"
         path = PurePosixPath(f"audio/{number}a-{stop.slug}.mp3")
         last = index + 1 == len(tour.stops)
         look = (*stop.look, *closing) if last and not stop.ending and not stop.walk else stop.look
-        yield Sheet(stop, "look", title, path, _track(tour, look))
-        if not last:
-            after = tour.stops[index + 1]
-            walk = _kerb(stop.walk, tour.gaps.kerb)
-            hold = _hold(tour, after, words("texts.hold", stand=after.stand)) if tour.hold else ()
-            title = f"{stop.number}. {words('texts.walk', next=after.title)}"
-            path = PurePosixPath(f"audio/{number}b-{words('files.walk', slug=after.slug)}.mp3")
-            yield Sheet(stop, "walk", title, path, _track(tour, walk, hold))
-            continue
-        letter = iter("bc")
-        if stop.ending:
-            path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.ending')}.mp3")
-            warning = (_line(tour, words("texts.ending"), stop), Pause(WARNING_PAUSE))
-            title = f"{stop.number}. {words('texts.ending_title')}"
-            end = () if stop.walk else closing
-            yield Sheet(stop, "ending", title, path, _track(tour, (*warning, *stop.ending, *end)))
-        if stop.walk:
-            path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.home')}.mp3")
-            walk = _kerb(stop.walk, tour.gaps.kerb)
-            yield Sheet(stop, "walk", f"{stop.number}. {words('texts.home')}", path, _track(tour, (*walk, *closing)))
+        yield Sheet(stop, "look", f"{stop.number}. {stop.title}", path, _track(tour, look))
+        if last:
+            yield from _last(tour, stop, number, closing, words)
+        else:
+            yield from _walk(tour, index, number, words)
+
+
+def _walk(tour: Tour, index: int, number: str, words: Words) -> Iterator[Sheet]:
+    """Yield the parts of the walk from the stop with *index*, and a silence after each."""
+    stop, after = tour.stops[index : index + 2]
+    letter = _letters()
+    for part in parts(tour, stop, leg_of(tour, index), after):
+        name = words("files.walk", slug=after.slug)
+        if part.number > 1:
+            name += f"-{part.number}"
+        segments = _track(tour, part.segments)
+        way = Way(index + 1, part.number, round(part.stretch.starts, 1))
+        standing = segments.index(part.stands) + 1 if part.stands else 0
+        title = f"{stop.number}. {_walk_title(part.stretch, after, words)}"
+        path = PurePosixPath(f"audio/{number}{next(letter)}-{name}.mp3")
+        yield Sheet(stop, "walk", title, path, segments, way, standing)
+        title = f"{stop.number}. {_quiet_title(part.stretch, after, words)}"
+        path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.quiet')}.mp3")
+        yield Sheet(stop, "quiet", title, path, (Pause(part.quiet),), Way(index + 1))
+
+
+def _walk_title(stretch: Stretch, after: Stop, words: Words) -> str:
+    if stretch.started:
+        return words("texts.walk_on", street=stretch.started.street, next=after.title)
+    return words("texts.walk", next=after.title)
+
+
+def _quiet_title(stretch: Stretch, after: Stop, words: Words) -> str:
+    if stretch.cut:
+        return words("texts.quiet_across", street=stretch.cut.street)
+    return words("texts.quiet_there", next=after.title)
+
+
+def _last(tour: Tour, stop: Stop, number: str, closing: tuple[Pause | Sound, ...], words: Words) -> Iterator[Sheet]:
+    """Yield the ending and the way home, of a last stop that has them."""
+    letter = _letters()
+    if stop.ending:
+        path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.ending')}.mp3")
+        warning = (line(tour, words("texts.ending"), stop), Pause(WARNING_PAUSE))
+        title = f"{stop.number}. {words('texts.ending_title')}"
+        end = () if stop.walk else closing
+        yield Sheet(stop, "ending", title, path, _track(tour, (*warning, *stop.ending, *end)))
+    if stop.walk:
+        path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.home')}.mp3")
+        # Nobody knows where this leads: if it crosses a street, all of it is heard before.
+        crosses = any(isinstance(segment, Cross) for segment in stop.walk)
+        stay = (line(tour, words("texts.stay"), stop),) if crosses else ()
+        title = f"{stop.number}. {words('texts.home')}"
+        yield Sheet(stop, "walk", title, path, _track(tour, (*stay, *stop.walk, *closing)))
+
+
+def _letters() -> Iterator[str]:
+    """Yield the letters of a stop's tracks after its Look's, in alphabetical order without end."""
+    for n in count():
+        yield "z" * (n // 24) + "bcdefghijklmnopqrstuvwxy"[n % 24]
 
 
 def under(segments: Sequence[Segment], at: int) -> int:
@@ -92,39 +143,11 @@ def under(segments: Sequence[Segment], at: int) -> int:
     return count
 
 
-def _kerb(segments: Iterable[Segment], seconds: float) -> Iterator[Say | Pause | Sound]:
-    """Yield *segments* with the kerb sound and its silence at the first crossing; later ones make no sound.
-
-    Nobody keeps pace with a recording for five corners: the first is announced, the rest count in time and are drawn.
-    """
-    first = True
-    for segment in segments:
-        if not isinstance(segment, Cross):
-            yield segment
-        elif first:
-            first = False
-            yield Pause(CUE_PAUSE)
-            yield Sound("kerb")
-            yield Pause(seconds)
-
-
-def _hold(tour: Tour, after: Stop, line: str) -> tuple[Say | Pause | Sound, ...]:
-    say = _line(tour, line, after)
-    return (say, Pause(CUE_PAUSE), Sound("hold"), Pause(tour.gaps.hold))
-
-
-def _line(tour: Tour, text: str, stop: Stop) -> Say:
-    """Return a line that the program itself says; its place is the stop it speaks of."""
-    return Say(text, normalize(text, tour.language), -1, stop.span)
-
-
-def _track(
-    tour: Tour, segments: Iterable[Segment], hold: Iterable[Say | Pause | Sound] = ()
-) -> tuple[Say | Pause | Sound, ...]:
-    """Return *segments*, then *hold*, with head, tail and the gaps that nobody wrote."""
+def _track(tour: Tour, segments: Iterable[Segment]) -> tuple[Say | Pause | Sound, ...]:
+    """Return *segments* with head, tail and the gaps that nobody wrote."""
     gaps = tour.gaps
     out: list[Say | Pause | Sound] = [Pause(gaps.head)]
-    for segment in (*segments, *hold):
+    for segment in segments:
         last = out[-1]
         match segment:
             case Cross():
@@ -136,8 +159,7 @@ def _track(
             case Say() if isinstance(last, Sound):
                 out.append(Pause(CUE_PAUSE))
         out.append(segment)
-    if not (tour.hold and tuple(hold)):
-        out.append(Pause(gaps.tail))
+    out.append(Pause(gaps.tail))
     return tuple(_joined(out))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from tour.model import Cue, Pause, Say, Sound, Tour, Track
+from tour.model import Cue, Pause, Say, Sound, Tour, Track, Way
 from tour.narration.chapters import chapters
 from tour.narration.plan import Sheet, under
 from tour.pack.cache import Stored
@@ -34,7 +35,16 @@ def finished(tour: Tour, sheet: Sheet, number: int, stored: Stored) -> Track:
         pauses=tuple(_pauses(sheet, stored.offsets)),
         sounds=tuple(_sounds(sheet, stored.offsets)),
         chapters=chapters(tour, sheet, stored.offsets),
+        way=_way(sheet, stored),
     )
+
+
+def _way(sheet: Sheet, stored: Stored) -> Way | None:
+    """Return where on its leg the track belongs, with how long it keeps the walker standing."""
+    if sheet.way is None or not sheet.standing:
+        return sheet.way
+    starts = (*stored.offsets, stored.seconds)
+    return replace(sheet.way, stand_seconds=round(starts[sheet.standing], 3))
 
 
 def _cues(sheet: Sheet, offsets: Sequence[float]) -> Iterator[Cue]:
@@ -61,7 +71,7 @@ def _asked_for(sheet: Sheet, offsets: Sequence[float], index: int, pause: Pause)
     """Say whether somebody asked for *pause*, which is at *index* and not the first segment."""
     before = sheet.segments[index - 1]
     if index == len(sheet.segments) - 1:
-        return pause.span is not None or (isinstance(before, Sound) and before.name == "hold")
+        return pause.span is not None
     if not isinstance(before, Sound):
         return pause.seconds >= LISTED
     if before.path and under(sheet.segments, index - 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tour import __version__
-from tour.model import Leg, Pack, Stop, Track
+from tour.model import Kerb, Leg, Pack, Stop, Track
 from tour.timing import listening_seconds, walking_seconds
 from tour.words.card_digest import card_digest
 
@@ -56,6 +56,16 @@ def _leg(leg: Leg) -> dict[str, Any]:  # JSON
         "metres": round(leg.metres),
         "seconds": round(leg.seconds),
         "crossings": list(leg.crossings),
+        "kerbs": list(map(_kerb, leg.kerbs)),
+    }
+
+
+def _kerb(kerb: Kerb) -> dict[str, Any]:  # JSON
+    return {
+        "street": kerb.street,
+        "near_metres": round(kerb.near_metres, 1),
+        "far_metres": round(kerb.far_metres, 1),
+        "error_metres": round(kerb.error_metres, 1),
     }
 
 
@@ -72,4 +82,20 @@ def _track(track: Track) -> dict[str, Any]:  # JSON
         "dbtp": track.dbtp,
         "pauses": list(map(list, track.pauses)),
         "sounds": list(map(list, track.sounds)),
+        **_way(track),
+    }
+
+
+def _way(track: Track) -> dict[str, Any]:  # JSON
+    """Return which leg a track is for; of a walk's words also which part they are, and how they are heard."""
+    way = track.way
+    if way is None:
+        return {}
+    if track.kind == "quiet":
+        return {"leg": way.leg}
+    return {
+        "leg": way.leg,
+        "part": way.part,
+        "starts_metres": way.starts_metres,
+        "stand_seconds": way.stand_seconds,
     }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
 from tour.model import Cue, Film, Leg, Pack, Place, Source, Stop, Tour, Track
-from tour.page.arrival import radius
+from tour.page.arrival import clear, radius
 from tour.timing import clock
 from tour.words import apptext
 from tour.words.language import Words, words_of
@@ -25,6 +25,11 @@ class Heard:
     """What it is at its stop: such as ``At the stop``."""
     paragraphs: tuple[tuple[str, ...], ...]
     """Its sentences, in order, by paragraph: as many as it has cues."""
+
+    @property
+    def begins(self) -> bool:
+        """Say whether a way begins with it: a walk, or the first part of one."""
+        return self.track.kind == "walk" and (self.track.way is None or self.track.way.part == 1)
 
     @property
     def clock(self) -> str:
@@ -111,6 +116,8 @@ def _paragraph(cue: Cue) -> int:
 
 def _name(tour: Tour, track: Track) -> str:
     words = words_of(tour)
+    if track.kind == "quiet" or (track.way and track.way.part > 1):
+        return track.title.partition(". ")[2]
     if track.kind == "walk" and not _next(tour, track.stop):
         return words("texts.home")
     return words(f"page.heard_{track.kind}")
@@ -123,16 +130,14 @@ def _next(tour: Tour, slug: str) -> Stop | None:
     return tour.stops[after] if after < len(slugs) else None
 
 
-def hold(tour: Tour, track: Track) -> float | None:
-    """Return the second at which *track* is to wait until the walker has arrived at the next stop; None: it goes on.
+def hold(track: Track, after: Track | None) -> float | None:
+    """Return the second at which *track* is to wait until the walker is at the next stop; None: it goes on to *after*.
 
-    A walk waits where the silence of its hold begins; without a hold, and after the welcome, at its end.
+    That is at the end of the welcome, and of the last silence of a walk: the page never begins a Look by itself. A
+    walk's words and its other silences go on, as they would in any app.
     """
-    if track.kind == "look" or track.kind == "ending" or _next(tour, track.stop) is None:
-        return None
-    if track.kind == "walk" and tour.hold and track.pauses:
-        return track.pauses[-1][0]
-    return track.seconds
+    arrives = after is not None and after.kind == "look"
+    return track.seconds if arrives and track.kind in ("welcome", "quiet") else None
 
 
 def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
@@ -144,14 +149,14 @@ def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
         "author": tour.author,
         "pace": tour.pace,
         "published": tour.published,
-        "tracks": [_track(tour, track) for track in pack.tracks],
+        "tracks": [_track(track, after) for track, after in zip_longest(pack.tracks, pack.tracks[1:])],
         "stops": list(_places(tour)),
         "route": [[round(place.lat, 6), round(place.lon, 6)] for place in _route(tour)],
         "texts": texts(words_of(tour)),
     }
 
 
-def _track(tour: Tour, track: Track) -> Mapping[str, Any]:  # JSON
+def _track(track: Track, after: Track | None) -> Mapping[str, Any]:  # JSON
     return {
         "path": track.path.as_posix(),
         "stop": track.stop,
@@ -160,7 +165,7 @@ def _track(tour: Tour, track: Track) -> Mapping[str, Any]:  # JSON
         "seconds": track.seconds,
         "bytes": track.size,
         "cues": [round(cue.seconds, 2) for cue in track.cues],
-        "hold": hold(tour, track),
+        "hold": hold(track, after),
     }
 
 
@@ -168,6 +173,7 @@ def _places(tour: Tour) -> Iterator[Mapping[str, Any]]:  # JSON
     """Yield what is to know of each stop that one can be at."""
     for stop in tour.stops:
         if stop.place:
+            metres = clear(stop, tour)
             yield {
                 "slug": stop.slug,
                 "number": stop.number,
@@ -176,6 +182,7 @@ def _places(tour: Tour) -> Iterator[Mapping[str, Any]]:  # JSON
                 "lat": stop.place.lat,
                 "lon": stop.place.lon,
                 "radius": round(radius(stop, tour), 1),
+                "clear": None if metres is None else round(metres, 1),
             }
 
 

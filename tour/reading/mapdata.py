@@ -15,12 +15,14 @@ from tour.model import Feature, Place
 
 KINDS = ("major", "collector", "local", "park", "water", "building", "rail", "station")
 
-_PROPERTIES = ("name", "class", "source", "est_error_m", "estimate")
+_PROPERTIES = ("name", "class", "source", "est_error_m", "estimate", "width")
 _Shape = Literal["point", "line", "area"]
 _DRAWN_AS: dict[str, _Shape] = {"LineString": "line", "MultiLineString": "line", "Polygon": "area", "Point": "point"}
 _WRITTEN_AS = {"line": "LineString or MultiLineString", "point": "Point"}
 _MUST_BE = {"major": "line", "collector": "line", "local": "line", "rail": "line", "station": "point"}
 _MOST_FAULTS = 20
+_LONGEST = 200
+"""Metres that no roadway is wide, and no line off, even by a bad map."""
 _DEEPEST = 100
 
 _Steps = tuple[str | int, ...]
@@ -31,7 +33,8 @@ def read_map(data: bytes, path: str) -> tuple[Feature, ...]:
     """Return the features of a GeoJSON FeatureCollection, in order.
 
     A MultiLineString becomes a feature for each of its lines; of a Polygon only the outer ring is kept. Properties read
-    are ``name``, ``class`` and ``estimate``; members that GeoJSON or we do not know are passed over.
+    are ``name``, ``class``, ``estimate``, and in metres ``width`` (of a roadway, from kerb to kerb) and ``est_error_m``
+    (how far off the line may be); members that GeoJSON or we do not know are passed over.
     Raises TourError with every fault, each with line and column in *path*.
     """
     try:
@@ -111,8 +114,20 @@ class _Reader:
             at = (*steps, "geometry", "type")
             self._fault(at, f"the class {kind!r} is drawn as a {wanted}", f"write {_WRITTEN_AS[wanted]}")
             return
+        width = self._metres(member.get("properties"), "width", steps)
+        error = self._metres(member.get("properties"), "est_error_m", steps)
         for line in lines:
-            yield Feature(name, kind, shape, line, estimate)
+            yield Feature(name, kind, shape, line, estimate, width, error)
+
+    def _metres(self, found: Any, key: str, steps: _Steps) -> float:
+        """Return a property that is a length, in metres; 0 where there is none."""
+        length = found.get(key)
+        if length is None:
+            return 0.0
+        if isinstance(length, bool) or not isinstance(length, int | float) or not 0 <= length <= _LONGEST:
+            self._fault((*steps, "properties", key), f"{key} is {_short(length)}", "write metres, such as 12.5")
+            return 0.0
+        return float(length)
 
     def _properties(self, found: Any, steps: _Steps) -> tuple[str, str | None, bool]:
         """Return name, class and whether the place is a guess; the class is None when there is none that is known."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, Span, TourError, ordered, shown
-from tour.model import Credit, Feature, Gaps, Leg, Picture, Stop, Tour, Voice
+from tour.model import Credit, Cross, Feature, Gaps, Leg, Picture, Stop, Tour, Voice
 from tour.plugins import engine
 from tour.reading import route
+from tour.reading.crossings import crossed
 from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_toml
 from tour.reading.mapdata import read_map
@@ -82,6 +83,17 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     return Read(root, tour, ordered(gathered.faults), tuple(gathered.printed))
 
 
+_MARKS = {
+    "hold": "{stand}",
+    "back_there": "{stand}",
+    "back_across": "{street}",
+    "quiet_across": "{street}",
+    "quiet_there": "{next}",
+    "walk": "{next}",
+}
+"""The program's own lines that have a name put in, and its mark."""
+
+
 def _tour_matter(gathered: Gathered) -> tuple[TourMatter | None, Located | None]:
     """Return what tour.toml says, None where it has faults, and where it says so."""
     text, path = gathered.read_text("tour.toml")
@@ -130,22 +142,22 @@ def _check_lines(gathered: Gathered, toml: Located, matter: TourMatter, stops: t
             hint = f'add to tour.toml: [texts] and {key} = "…"'
             message = f"the program has no line {key!r} in the language {matter.language!r}"
             gathered.fault(toml.at(("language",)), message, hint)
-    _check_braces(gathered, toml, matter.texts.get("hold", ""), "hold", "{stand}")
-    _check_braces(gathered, toml, matter.texts.get("walk", ""), "walk", "{next}")
+    for key, line in matter.texts.items():
+        mark = _MARKS.get(key)
+        if mark and "{" in line.replace(mark, ""):
+            gathered.fault(toml.at(("texts", key)), f"only {mark} may stand in braces here")
 
 
 def _lines_needed(matter: TourMatter, stops: tuple[Stop, ...]) -> list[str]:
     needed = ["walk", "home"]
-    if matter.hold and len(stops) > 1:
-        needed.append("hold")
+    if len(stops) > 1:
+        needed += ["stay", "stay_until", "begins", "quiet_there"]
+        needed += ["hold", "back_there"] if matter.hold else []
+    if any(isinstance(segment, Cross) and segment.cut for stop in stops for segment in stop.walk):
+        needed += ["across", "back_across", "quiet_across", "walk_on"]
     if any(stop.ending for stop in stops):
         needed += ["ending", "ending_title"]
     return needed
-
-
-def _check_braces(gathered: Gathered, toml: Located, line: str, key: str, mark: str) -> None:
-    if "{" in line.replace(mark, ""):
-        gathered.fault(toml.at(("texts", key)), f"only {mark} may stand in braces here")
 
 
 def _drawing(gathered: Gathered, stop: Stop) -> Picture | None:
@@ -178,10 +190,12 @@ def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, 
         return ()
     legs, faults = route.legs(stops, segments, pace, path=path)
     gathered.faults += faults
-    if features:
-        for leg, stop in zip(legs, stops, strict=False):
-            gathered.faults += route.crossing_faults(leg, stop, features)
-    return legs
+    known = []
+    for leg, stop in zip(legs, stops, strict=False):
+        with_kerbs, faults = crossed(leg, stop, features)
+        gathered.faults += faults
+        known.append(with_kerbs)
+    return tuple(known)
 
 
 def _script_missing(gathered: Gathered) -> bool:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import chain, pairwise
 from math import acos, degrees, hypot, inf
 from statistics import median
 
 from tour import geo
 from tour.diagnostics import Diagnostic, Span
-from tour.model import Cross, Feature, Leg, Place, Stop
+from tour.model import Cross, Leg, Place, Stop
 from tour.reading.gpx import read_gpx
 
-__all__ = ["crossing_faults", "legs", "read_gpx"]
+__all__ = ["legs", "read_gpx"]
 
 FARTHEST = 60.0
 """Metres. A stop farther from the route than this is a fault."""
-MEETS = 35.0
-"""Metres. A leg that comes so near to a street's line meets it: one walks on the sidewalk, and estimated lines end."""
-STREETS = ("major", "collector", "local")
 
 _TOLERANCE = 8.0
 """Metres by which the measured line may leave a recorded one: about the noise of a receiver between houses."""
@@ -58,32 +54,6 @@ def legs(
         seconds = metres / pace + waiting * len(crossings)
         out.append(Leg(start.slug, end.slug, tuple(line), metres, crossings, seconds))
     return tuple(out), faults
-
-
-def crossing_faults(leg: Leg, stop: Stop, features: Sequence[Feature]) -> list[Diagnostic]:
-    """Return a warning for each ``[cross NAME]`` in the walk of *stop* whose street *leg*, which starts there, misses.
-
-    Says nothing when *features* have no street at all.
-    """
-    streets = _streets(leg, features)
-    if not streets:
-        return []
-    met = _met(streets)
-    faults = []
-    for cross in _crossings(stop):
-        if cross.street in met:
-            continue
-        hint = _meets(met)
-        if cross.street in streets:
-            away = _far(streets[cross.street][0])
-            message = f"the walk to {leg.end!r} does not meet {cross.street!r}, which stays {away} away"
-        else:
-            message = f"no street on the map is called {cross.street!r}"
-            alike = get_close_matches(cross.street, streets, n=1)
-            if alike:
-                hint = f"did you mean {alike[0]!r}? {hint}"
-        faults.append(Diagnostic(cross.span, message, hint, "warning"))
-    return faults
 
 
 def _split(
@@ -238,31 +208,6 @@ def _off_route(stop: Stop, nearest: float, path: str) -> Diagnostic:
         message = f"{stop.title!r} lies {_far(nearest)} from the route; {FARTHEST:.0f} m is the most"
         hint = f"are latitude and longitude swapped, or mistyped? If the place is right, move the line in {path} to it"
     return Diagnostic(span, message, hint)
-
-
-def _streets(leg: Leg, features: Iterable[Feature]) -> dict[str, tuple[float, float]]:
-    """Return for each street how near *leg* comes to it, and where along the leg, both in metres."""
-    streets: dict[str, tuple[float, float]] = {}
-    for feature in features:
-        if feature.kind in STREETS and feature.shape == "line":
-            meeting = geo.meeting(leg.path, feature.places)
-            streets[feature.name] = min(streets.get(feature.name, meeting), meeting)
-    return streets
-
-
-def _met(streets: dict[str, tuple[float, float]]) -> list[str]:
-    """Return the names of the *streets* that a leg meets, in walking order."""
-    met = []
-    for name in sorted(streets, key=lambda name: streets[name][1]):
-        if streets[name][0] <= MEETS:
-            met.append(name)
-    return met
-
-
-def _meets(streets: Sequence[str]) -> str:
-    if not streets:
-        return "this walk meets no street of the map"
-    return f"this walk meets {', '.join(streets)}"
 
 
 def _far(metres: float) -> str:

@@ -67,7 +67,7 @@ MaybeDate = Annotated[Date, BeforeValidator(_absent)]
 Url = Annotated[str, AfterValidator(_url)]
 BaseUrl = Annotated[str, AfterValidator(lambda text: base_url(text) if text else text)]
 Slug = Annotated[str, AfterValidator(_slug)]
-Seconds = Annotated[float, Field(ge=0, le=20)]
+Seconds = Annotated[float, Field(ge=0, le=10)]
 
 
 class _Strict(BaseModel):
@@ -151,8 +151,6 @@ class StopMatter(_Strict):
 class GapsMatter(_Strict):
     sentence: Seconds = _GAPS.sentence
     paragraph: Seconds = _GAPS.paragraph
-    kerb: Seconds = _GAPS.kerb
-    hold: Seconds = _GAPS.hold
 
 
 class CreditMatter(_Strict):
@@ -183,7 +181,25 @@ class TourMatter(_Strict):
     ident: bool = _TOUR.ident
     credits: list[CreditMatter] = []
     texts: dict[
-        Literal["hold", "ending", "walk", "home", "ending_title", "part_walk", "part_across", "part_hold"], Line
+        Literal[
+            "hold",
+            "stay",
+            "stay_until",
+            "begins",
+            "across",
+            "back_across",
+            "back_there",
+            "quiet_across",
+            "quiet_there",
+            "ending",
+            "walk",
+            "walk_on",
+            "home",
+            "ending_title",
+            "part_stand",
+            "part_walk",
+        ],
+        Line,
     ] = {}
 
 

@@ -328,12 +328,14 @@ class _Paragraph:
         if re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
             self.marks.append((len(self.plain), Sound(name, span=span)))
         else:
-            hint = "write [sound hold]: lower-case letters and hyphens"
+            hint = "write [sound quiet]: lower-case letters and hyphens"
             self.reader.fault(span, f"{name!r} is not the name of a sound", hint)
 
-    def _cross(self, street: str, span: Span) -> None:
-        if street:
-            self.marks.append((len(self.plain), Cross(" ".join(street.split()), span)))
+    def _cross(self, rest: str, span: Span) -> None:
+        if rest:
+            street = " ".join(rest.split())
+            cut = street.endswith(" cut")
+            self.marks.append((len(self.plain), Cross(street.removesuffix(" cut"), span, cut)))
         else:
             self.reader.fault(span, "this crossing has no street", "write [cross Curson Avenue]")
 
@@ -341,8 +343,8 @@ class _Paragraph:
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*s", rest)
         if not match:
             self.reader.fault(span, f"{rest!r} is not the length of a pause", "write seconds, such as [pause 1.5s]")
-        elif not 0.1 <= float(match[1]) <= 20:
-            self.reader.fault(span, f"a pause of {match[1]} s is out of range", "a pause lasts from 0.1 to 20 seconds")
+        elif not 0.1 <= float(match[1]) <= 10:
+            self.reader.fault(span, f"a pause of {match[1]} s is out of range", "a pause lasts from 0.1 to 10 seconds")
         else:
             self.marks.append((len(self.plain), Pause(float(match[1]), span)))
 

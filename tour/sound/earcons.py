@@ -1,4 +1,4 @@
-"""The program's own sounds: *hold* says *pause me now*, *kerb* says *a street to cross*, *ident* is the signature.
+"""The program's own sounds: *quiet* says *from here I am silent, look after yourself*, *ident* is the signature.
 
 They are WAVs in `waves/`. `python -m tour.sound.earcons` writes them anew, from `recipes`.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from tour.model import Clip
 from tour.sound.wav import read_wav
 
-EARCONS: tuple[str, ...] = ("hold", "kerb", "ident")
+EARCONS: tuple[str, ...] = ("quiet", "ident")
 
 FOLDER = Path(__file__).parent / "waves"
 
@@ -34,7 +34,7 @@ def write(folder: Path) -> None:
     from tour.sound import recipes
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, recipe in (("hold", recipes.hold), ("kerb", recipes.kerb), ("ident", recipes.ident)):
+    for name, recipe in (("quiet", recipes.quiet), ("ident", recipes.ident)):
         with wave.open(str(folder / f"{name}.wav"), "wb") as file:
             file.setparams((1, 2, recipes.RATE, 0, "NONE", ""))
             file.writeframes(recipe())

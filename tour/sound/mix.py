@@ -19,13 +19,17 @@ from tour.sound.ducking import ducked
 from tour.sound.dynamics import HOP, compress, limits, powers, ride
 from tour.sound.loudness import SILENCE, STEP, Samples, energies, gated, integrated, momentary, peaks, true_peak
 from tour.sound.part_samples import piece
-from tour.sound.parts import ALONE, Bed, Effect, Master, Part, Speech
+from tour.sound.parts import ALONE, Bed, Effect, Master, Part, Silence, Speech
+from tour.sound.silence import silent_mp3
 
 PEAK = -1.0
 """dBTP that no finished MP3 exceeds."""
 
 _CEILING = -1.8
 """dBTP the limiter aims at: what the coding adds may raise a peak by a few tenths of a dB."""
+
+_NO_PEAK = -120.0
+"""dBTP of silence."""
 
 _LOST = 0.445
 """dB that LAME takes off: at 96 kbit/s it multiplies what it is given by 0.95."""
@@ -62,9 +66,12 @@ class _Track:
 def mix(parts: tuple[Part, ...], loudness: float) -> Master:
     """Return the parts as one track of *loudness* LUFS (dual mono). Made to run in a worker process.
 
-    The same parts give the same bytes. A track without speech is left as far under *loudness* as an effect is under
-    speech. Raises TourError without ffmpeg, and ValueError when no part lasts.
+    The same parts give the same bytes. Silence alone is coded in as few bytes as it takes. A track without speech is
+    left as far under *loudness* as an effect is under speech. Raises TourError without ffmpeg, and ValueError when no
+    part lasts.
     """
+    if parts and all(isinstance(part, Silence) for part in parts):
+        return _silent(parts)
     pieces = [piece(part) for part in parts]
     starts = list(accumulate(map(_length, parts, pieces), initial=0))
     length = starts[-1]
@@ -72,6 +79,15 @@ def mix(parts: tuple[Part, ...], loudness: float) -> Master:
         raise ValueError("a track needs a part that lasts")
     mp3, lufs, dbtp = _master(_joined(parts, pieces, starts), length, loudness)
     return Master(mp3, length / RATE, lufs, dbtp, tuple(start / RATE for start in starts[:-1]))
+
+
+def _silent(parts: tuple[Part, ...]) -> Master:
+    """Return a track in which nothing is heard: as few bytes as that takes."""
+    starts = list(accumulate((part.seconds for part in parts if isinstance(part, Silence)), initial=0.0))
+    if not starts[-1]:
+        raise ValueError("a track needs a part that lasts")
+    mp3, seconds = silent_mp3(starts[-1])
+    return Master(mp3, seconds, SILENCE, _NO_PEAK, tuple(starts[:-1]))
 
 
 def _length(part: Part, sound: Samples) -> int:

@@ -14,8 +14,7 @@ RATE = 22_050
 _HIGHEST = 9_000.0
 """Hertz."""
 
-_D6, _B5, _G5 = 1174.66, 987.77, 783.99
-_E6 = 1318.51
+_B5, _E5 = 987.77, 659.26
 
 _SEQUENCE = 0.115
 """Seconds from one note of the ident's sequence to the next."""
@@ -33,24 +32,14 @@ Wave = npt.NDArray[np.float64]
 """Samples, at `RATE`."""
 
 
-def hold() -> bytes:
-    """Return three soft bells that come down to rest, 1.6 s, as signed 16-bit little-endian mono."""
-    sound = np.zeros(int(1.6 * RATE))
-    bell = ((1.0, 1.0), (2.0, 0.35), (3.0, 0.22), (4.0, 0.06))
-    for start, pitch, level, decay in ((0.0, _D6, 0.7, 0.22), (0.2, _B5, 0.8, 0.24), (0.42, _G5, 1.0, 0.36)):
-        _add(sound, start, level * _struck(pitch, 1.6 - start, 0.014, decay, bell))
-    _echo(sound, 0.31, 0.18)
+def quiet() -> bytes:
+    """Return two soft bells, the second lower and longer, 1.4 s, as signed 16-bit little-endian mono."""
+    sound = np.zeros(int(1.4 * RATE))
+    bell = ((1.0, 1.0), (2.0, 0.35), (3.0, 0.2), (4.0, 0.06))
+    for start, pitch, level, decay in ((0.0, _B5, 0.8, 0.2), (0.26, _E5, 1.0, 0.36)):
+        _add(sound, start, level * _struck(pitch, 1.4 - start, 0.012, decay, bell))
+    _echo(sound, 0.31, 0.16)
     return _pcm(sound, 0.5)
-
-
-def kerb() -> bytes:
-    """Return two short plucks, the second higher, 0.6 s, as signed 16-bit little-endian mono."""
-    sound = np.zeros(int(0.6 * RATE))
-    pluck = ((1.0, 1.0), (2.0, 0.4), (3.0, 0.08))
-    for start, pitch in ((0.0, _B5), (0.15, _E6)):
-        _add(sound, start, _struck(pitch, 0.6 - start, 0.005, 0.1, pluck))
-    _echo(sound, 0.22, 0.15)
-    return _pcm(sound, 0.1)
 
 
 def ident() -> bytes:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tour.check import Checked
+from tour.narration.visiting import visiting_seconds
 from tour.terminal.console import counted, emit, say
-from tour.timing import visiting_seconds
 
 
 def print_checked(read: Checked, as_json: bool) -> None:
     """Print the tour's title and figures, and how many warnings there are. Without a tour, nothing."""
     tour = read.tour
-    minutes, warnings = visiting_seconds(tour) / 60, len(read.faults)
+    minutes, warnings = visiting_seconds(tour, read.plan.sheets) / 60, len(read.faults)
     if as_json:
         figures = {"stops": len(tour.stops), "metres": round(tour.metres), "minutes": round(minutes)}
         emit("checked", **figures, warnings=warnings)

@@ -130,6 +130,43 @@ def check(
 
 
 @app.command()
+def walk(
+    project: Project = Path(),
+    pace: Annotated[float, typer.Option("--pace", min=0.5, max=2.0, help="Metres a second.")] = 1.1,
+    wait: Annotated[float, typer.Option("--wait", min=0, max=300, help="Seconds at each kerb.")] = 20.0,
+    walker: Annotated[
+        str, typer.Option("--walker", help="told, hands-free (never touches the phone), late (by 30 s) or eager.")
+    ] = "told",
+    svg: Annotated[Path | None, typer.Option("--svg", help="Draw the walk into this file.")] = None,
+    gpx: Annotated[Path | None, typer.Option("--gpx", help="Write the walk as a track with times.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Walk the tour indoors: what is heard where, and whether any of it is heard in a roadway.
+
+    Lays the tracks against each leg, as long as they are where they are spoken, else estimated. Tells how many words
+    may be said before each road. Exit 1 when the law of the street is broken. It never counts as walked.
+    """
+    from tour.terminal.walk import measured, picture, print_walk, recording, walk_all, write
+    from tour.walking.simulator import WALKERS, Walker
+
+    kind = next((known for known in WALKERS if known == walker), None)
+    if kind is None:
+        raise typer.BadParameter(f"{walker!r} is none of {', '.join(WALKERS)}", param_hint="'--walker'")
+    with _faults(as_json):
+        read = _read(project, "", "", as_json, law=False)
+        who = Walker(kind, pace, wait)
+        lengths = measured(read.plan, _store(read.root))
+        legs = walk_all(read.plan, who, lengths)
+        print_walk(legs, who, len(lengths), as_json)
+        if svg:
+            write(svg, picture(read.tour, legs))
+        if gpx:
+            write(gpx, recording(read.tour, legs))
+        if any(leg.breaches for leg in legs):
+            raise typer.Exit(1)
+
+
+@app.command()
 def show(
     stop: Annotated[str, typer.Argument(help="A stop's number or slug.", show_default="the whole tour")] = "",
     project: Annotated[Path, typer.Option("--project", help="The folder that holds stops/.")] = Path(),
@@ -241,14 +278,17 @@ def new(
         say(f"Next: tourpack build {folder}")
 
 
-def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = False) -> Checked:
-    """Return the tour read and checked. Prints warnings; raises TourError where there is an error."""
+def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = False, law: bool = True) -> Checked:
+    """Return the tour read and checked. Prints warnings; raises TourError where there is an error.
+
+    Without *law*, faults that a walk shows anyhow are left to it.
+    """
     from tour.check import check as check_tour
     from tour.diagnostics import TourError
     from tour.reading.project import read
     from tour.terminal.console import complain
 
-    found = check_tour(read(project, engine, voice), deep=deep)
+    found = check_tour(read(project, engine, voice), deep=deep, law=law)
     if not found.good:
         raise TourError(*found.faults)
     if found.faults:

@@ -42,18 +42,21 @@ def complain(diagnostics: Iterable[Diagnostic], as_json: bool = False) -> None:
     lines = lines_of(faults)
     for fault in faults:
         text = render(fault, lines)
-        note(_coloured(text, fault.severity) if sys.stderr.isatty() else text)
+        note(_coloured(text, fault) if sys.stderr.isatty() else text)
     if len(faults) > 1:
         note(f"{_tally(faults)}.")
 
 
-def counted(number: int, noun: str) -> str:
-    """Return ``1 track``, ``2 tracks``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return ``1 track``, ``2 tracks``; *plural* is that of a noun which does not just take an s."""
+    if number == 1:
+        return f"{number} {noun}"
+    return f"{number} {plural or noun + 's'}"
 
 
-def _coloured(text: str, severity: Severity) -> str:
-    return text.replace(f"{severity}:", f"\033[1;{_COLOURS[severity]}m{severity}:\033[0m", 1)
+def _coloured(text: str, fault: Diagnostic) -> str:
+    heading = f"{fault.heading}:"
+    return text.replace(heading, f"\033[1;{_COLOURS[fault.severity]}m{heading}\033[0m", 1)
 
 
 def _tally(faults: Iterable[Diagnostic]) -> str:

@@ -29,6 +29,7 @@ from tour.verify import (
     places,
     playlist,
     sound,
+    street,
     tags,
     web_app,
     zipped,
@@ -107,6 +108,9 @@ class _Pack:
         self._say(row, *tags.faults(row, tag, self.manifest, cover))
         mp3 = data[tag.size :]
         self.bytes += len(mp3)
+        if row.kind == "quiet":
+            self._say(row, *street.silence_faults(row, mp3))
+            return b""
         try:
             stream = mpeg.read(mp3)
         except ValueError as fault:
@@ -120,7 +124,7 @@ class _Pack:
 
     def _heard(self, row: TrackRow, told: Heard, found: Measured | str) -> None:
         self.heard[row.path] = found
-        told(len(self.heard), len(self.rows), row.path)
+        told(len(self.heard), len(self.manifest.heard), row.path)
 
     def _judge_sounds(self) -> None:
         """Judge what was heard, in the order of the tracks."""
@@ -150,7 +154,7 @@ class _Pack:
         self.faults += [
             *tags.numbers(self.tags),
             *self._order(),
-            *self._holds(),
+            *street.faults(self.manifest),
             *(Fault("", message) for message in sound.apart(tuple(self.sounds.values()))),
             *playlist.faults(self.path, self.manifest.title, list(self.rows), titles, lengths),
             *card.faults(self.path, self.manifest),
@@ -183,15 +187,6 @@ class _Pack:
                 yield Fault(MANIFEST, f"gives {row.path} the number {row.number}; it is {place}")
         if self.bytes != self.manifest.audio_bytes and len(self.tags) == len(self.rows):
             yield Fault(MANIFEST, f"says that the sound has {self.manifest.audio_bytes} bytes; it has {self.bytes}")
-
-    def _holds(self) -> Iterator[Fault]:
-        """Yield the walks that do not hold where others do: music apps would run on."""
-        last = self.manifest.stops[-1].slug if self.manifest.stops else ""
-        walks = [row for row in self.rows.values() if row.kind == "walk" and row.stop != last]
-        lacking = [row for row in walks if sound.last_pause(row) is None]
-        if len(lacking) < len(walks):
-            for row in lacking:
-                yield Fault(row.path, "does not end in a hold, as the other walks do")
 
     def _verdict(self, place: int, row: TrackRow, titles: Mapping[str, str], counts: Mapping[str, int]) -> Verdict:
         title = titles.get(row.path) or row.title

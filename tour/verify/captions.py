@@ -40,7 +40,7 @@ def faults(
         return
     ends: dict[str, float] = {}
     words: dict[str, str] = {}
-    for track in manifest.tracks:
+    for track in manifest.heard:
         path = f"{FOLDER}/{PurePosixPath(track.path).stem}.vtt"
         if path not in listed:
             yield Fault("", f"there are no captions of {track.path}: {path} is missing")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
+from tour.narration.episode import ARMCHAIR
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 from tour.words.plaintext import plain
@@ -56,8 +57,8 @@ def faults(
     pack: Path, manifest: Manifest, whole: Whole | None, seconds: Mapping[str, float], cover: bytes
 ) -> Iterator[Fault]:
     """Yield what is wrong with the M4B and chapters.json. *seconds* are those of the tracks themselves, by path."""
-    lengths = [seconds.get(track.path, track.seconds) for track in manifest.tracks]
-    titles = [plain(track.title) for track in manifest.tracks]
+    lengths = list(_lengths(manifest, seconds))
+    titles = [plain(track.title) for track in manifest.heard]
     if whole:
         for message in (*_chapters(whole.chapters, titles, lengths, whole.seconds), *_cover(whole, cover)):
             yield Fault(path(manifest), message)
@@ -66,6 +67,14 @@ def faults(
     if manifest.lists(CHAPTERS):
         for message in _json(pack, whole, titles, lengths):
             yield Fault(CHAPTERS, message)
+
+
+def _lengths(manifest: Manifest, seconds: Mapping[str, float]) -> Iterator[float]:
+    """Yield how long each chapter is to be: its track, and a short silence where a long one follows on the walk."""
+    for track, after in zip_longest(manifest.tracks, manifest.tracks[1:]):
+        if track.kind != "quiet":
+            silence = min(after.seconds, ARMCHAIR) if after and after.kind == "quiet" else 0.0
+            yield seconds.get(track.path, track.seconds) + silence
 
 
 def _chapters(

@@ -58,7 +58,7 @@ def _sound_files(items: list[etree._Element], home: str, pack: Path, manifest: M
     """Yield where the items' sounds are not the pack's, in their order and with their sizes."""
     urls = [_first(item, "enclosure/@url") for item in items]
     paths = [_inside(home, url) for url in urls]
-    wanted = [track.path for track in manifest.tracks]
+    wanted = [track.path for track in manifest.heard]
     if manifest.lists(episode.path(manifest)):
         wanted.insert(0, episode.path(manifest))
     if paths != wanted:

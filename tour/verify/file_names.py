@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tour.verify.manifest import Manifest, StopRow, TrackRow
 from tour.words.language import Words, words_in
 
-_NAME = re.compile(r"audio/(?P<number>\d+)(?P<letter>[a-z]?)-(?P<rest>.+)\.mp3")
+_NAME = re.compile(r"audio/(?P<number>\d+)(?P<letter>[a-z]*)-(?P<rest>.+)\.mp3")
 _NUMBER = re.compile(r"(\d+)\. ")
 
 
@@ -20,9 +20,10 @@ class _Name:
     number: int
     """Of the stop; 0 for the welcome."""
     kind: str
-    """As in pack.json: welcome, look, walk or ending."""
+    """As in pack.json: welcome, look, walk, quiet or ending."""
     rest: str
-    """The stop's slug; of a walk, where it leads, in the tour's language: ``to-`` and the next stop's slug."""
+    """The stop's slug; of a walk, where it leads, in the tour's language: ``to-`` and the next stop's slug, and
+    from its second part on that part's number."""
 
 
 def faults(track: TrackRow, title: str, manifest: Manifest) -> Iterator[str]:
@@ -53,7 +54,10 @@ def _kind(letter: str, rest: str, words: Words) -> str:
         return "welcome"
     if letter == "a":
         return "look"
-    return "ending" if rest == words("files.ending") else "walk"
+    for kind in ("quiet", "ending"):
+        if rest == words(f"files.{kind}"):
+            return kind
+    return "walk"
 
 
 def _number_faults(name: _Name, title: str) -> Iterator[str]:
@@ -82,8 +86,13 @@ def _walk_faults(name: _Name, title: str, manifest: Manifest) -> Iterator[str]:
     if name.kind != "walk" or name.rest == words("files.home"):
         return
     after = _stop(manifest, name.number + 1)
-    if not after or name.rest != words("files.walk", slug=after.slug) or after.title not in title:
+    if not after or not _leads_to(after, name, words) or after.title not in title:
         yield f"is named {name.rest!r} and titled {title!r}; the walk from stop {name.number} leads elsewhere"
+
+
+def _leads_to(stop: StopRow, name: _Name, words: Words) -> bool:
+    """Return whether *name* is that of a walk to *stop*, or of one of its parts."""
+    return re.fullmatch(re.escape(words("files.walk", slug=stop.slug)) + r"(-\d+)?", name.rest) is not None
 
 
 def _stop(manifest: Manifest, number: int) -> StopRow | None:

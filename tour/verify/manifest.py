@@ -53,10 +53,21 @@ class StopRow(_Strict):
     place: _Position | None
 
 
+class KerbRow(_Strict):
+    """A roadway that a leg crosses: its two kerbs, along the leg."""
+
+    street: str
+    near_metres: Level
+    far_metres: Level
+    error_metres: Level
+
+
 class LegRow(_Strict):
     """The way from a stop to the next."""
 
     metres: int
+    seconds: int
+    kerbs: list[KerbRow]
 
 
 class TrackRow(_Strict):
@@ -75,6 +86,11 @@ class TrackRow(_Strict):
     """(start, seconds) of every silence that was asked for."""
     sounds: list[_Stretch]
     """(start, seconds) of what is heard alone and is no speech."""
+    leg: int | None = None
+    """From 1; of walks and silences."""
+    part: int | None = None
+    starts_metres: Level | None = None
+    stand_seconds: Seconds | None = None
 
 
 class Manifest(_Strict):
@@ -95,6 +111,11 @@ class Manifest(_Strict):
     digest: str
     writers: dict[str, str]
     files: list[FileRow]
+
+    @property
+    def heard(self) -> list[TrackRow]:
+        """Return the tracks in which something is heard."""
+        return [track for track in self.tracks if track.kind != "quiet"]
 
     def lists(self, path: str) -> bool:
         """Return whether the pack is to have a file at *path*; whether it does, `tour.verify.files` says."""

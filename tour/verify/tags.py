@@ -30,7 +30,7 @@ def faults(track: TrackRow, tag: Tag, manifest: Manifest, cover: bytes) -> Itera
         if (found := tag.texts.get(name)) and found != said:
             yield f"its tag's {name} is {found!r}; pack.json says {said!r}"
     yield from _language_faults(tag, manifest.language)
-    if not tag.lyrics.strip():
+    if not tag.lyrics.strip() and track.kind != "quiet":
         yield "its tag has no USLT: the words are missing"
     if not tag.comment:
         yield "its tag has no COMM"

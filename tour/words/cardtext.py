@@ -63,15 +63,13 @@ def loading(pack: Pack) -> list[str]:
     tour, words = pack.tour, words_of(pack.tour)
     first = pack.tracks[0].path
     files = words.count("mp3_file", len(pack.tracks))
-    load, letters = "card.load_copy", "card.load_letters"
+    load = "card.load_copy"
     if tour.base_url:
         load = "card.load_scan"  # a code is printed
-    if tour.hold:
-        letters = "card.load_letters_hold"
     return [
         words(load, folder=first.parent, files=files, megabytes=_megabytes(words, pack)),
         words("card.load_play", file=first.name),
-        words(letters),
+        words("card.load_letters"),
     ]
 
 

@@ -32,7 +32,10 @@ class Item:
 
 
 def items(pack: Pack, sizes: Mapping[PurePosixPath, int]) -> Iterator[Item]:
-    """Yield the whole tour in one file, if there is one, then every track in play order; *sizes* are of their files."""
+    """Yield the whole tour in one file, if there is one, then each track in which something is heard, in play order.
+
+    *sizes* are of their files.
+    """
     tour, episode = pack.tour, pack.episode
     words = words_of(tour)
     places = {stop.slug: stop for stop in tour.stops}
@@ -50,6 +53,8 @@ def items(pack: Pack, sizes: Mapping[PurePosixPath, int]) -> Iterator[Item]:
             stop=first,
         )
     for track in pack.tracks:
+        if track.kind == "quiet":
+            continue
         yield Item(
             title=plain(track.title),
             path=track.path,

@@ -56,7 +56,8 @@ def total_minutes(legs: Iterable[Leg]) -> int:
 
 
 def audio_minutes(tracks: Iterable[Track]) -> int:
-    return minutes(sum(track.seconds for track in tracks))
+    """Return the whole minutes of the tracks in which something is heard."""
+    return minutes(sum(track.seconds for track in tracks if track.kind != "quiet"))
 
 
 TAG = 80_000

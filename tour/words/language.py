@@ -46,6 +46,10 @@ class Rules:
     """Beginnings of sentences that tell what to do, to look for or to leave alone."""
     told_words: tuple[str, ...]
     """Words that make any sentence such a one."""
+    into_road: tuple[str, ...]
+    """What no script says: it could send somebody into a road."""
+    at_the_phone: tuple[str, ...]
+    """What no walk says: it could have somebody at the phone beside a road."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,8 @@ def words_in(language: str) -> Words:
     sections: dict[str, dict[str, Any]] = tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))  # TOML
     forms, rules = sections.pop("count"), sections.pop("rules")
     lines = {f"{section}.{key}": line for section, rows in sections.items() for key, line in rows.items()}
-    told = {key: tuple(rules[key]) for key in ("told_first", "told_words")}
-    return Words(language, lines, forms, Rules(**{**rules, **told}))
+    rules = {key: tuple(rule) if isinstance(rule, list) else rule for key, rule in rules.items()}
+    return Words(language, lines, forms, Rules(**rules))
 
 
 def file_for(language: str) -> str:

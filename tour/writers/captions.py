@@ -11,7 +11,9 @@ from tour.words.links import captions_path
 
 
 def captions(pack: Pack) -> Iterator[File]:
-    """Yield one WebVTT file a track, named as its MP3."""
+    """Yield one WebVTT file for each track in which somebody speaks, named as its MP3."""
     tour = pack.tour
     for track in pack.tracks:
+        if track.kind == "quiet":
+            continue
         yield File(captions_path(track), (webvtt(track.title, tour.language, shown(track, tour.gaps)),))

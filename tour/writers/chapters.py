@@ -20,7 +20,7 @@ _PAGE = PurePosixPath("transcript.html")
 
 @writer(needs_episode=True)
 def chapters(pack: Pack) -> Iterator[File]:
-    """Yield chapters.json: a chapter for each track, at the place where one stands when it begins.
+    """Yield chapters.json: a chapter for each track but the silent ones, at the place where one stands when it begins.
 
     So a walk has the place of the stop that it leaves, and the welcome that of the first stop, where the tour begins.
     """
@@ -44,8 +44,9 @@ def _chapters(pack: Pack, episode: Episode) -> Iterator[dict[str, Any]]:  # JSON
     stops = {stop.slug: stop for stop in pack.tour.stops}
     rounded = as_given(pack.tour)
     first = pack.tour.stops[0] if pack.tour.stops else None
-    ends = (*episode.starts[1:], episode.seconds)
-    for track, start, end in zip(pack.tracks, episode.starts, ends, strict=True):
+    heard = [one for one in zip(pack.tracks, episode.starts, strict=True) if one[0].kind != "quiet"]
+    ends = (*(start for _, start in heard[1:]), episode.seconds)
+    for (track, start), end in zip(heard, ends, strict=True):
         chapter: dict[str, Any] = {"startTime": start, "endTime": end, "title": plain(track.title)}
         if home(pack.tour):
             chapter["url"] = f"{link(pack.tour, _PAGE)}#stop-{track.stop}"

@@ -46,12 +46,12 @@
     gone = true;
     tell("no_fix");
   }
-  /* A track that is halfway, even when paused by hand, is not cut off. */
+  /* A track that is halfway, even when paused by hand, is not cut off; a silence is. */
   function fix({ coords: { latitude: lat, longitude: lon, accuracy }, timestamp }) {
     walker({ lat, lon, accuracy });
     gone = false;
     if (accuracy > 30) tell("rough", { metres: Math.round(accuracy) }); else if (!walk.waits && !walk.lost) tell(lit);
-    const playing = Sound.loaded() && !Player.wait() && !Sound.audio.ended;
+    const playing = Sound.loaded() && !Player.wait() && !Sound.audio.ended && Player.track().kind !== "quiet";
     obey(Follow.step(walk, { lat, lon, accuracy, time: timestamp / 1000, playing }));
     const stop = stops[walk.next], metres = Math.round(walk.metres);
     put("follow-far", stop && metres ? words("far", { metres, number: stop.number }) : "");

@@ -8,7 +8,7 @@
 
   function position() {
     if (!media.setPositionState || !(audio.duration > 0)) return;
-    media.setPositionState({ duration: audio.duration, playbackRate: Place.rate, position: Math.min(Place.time, audio.duration) });
+    media.setPositionState({ duration: audio.duration, playbackRate: audio.playbackRate, position: Math.min(Place.time, audio.duration) });
   }
   Player.join({
     paint() {

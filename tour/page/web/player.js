@@ -33,8 +33,14 @@ globalThis.Player = (() => {
   function load(i, from) {
     place.at = i;
     wait = null;
-    Sound.load(track().path, place.rate);
+    Sound.load(track().path, speed());
     seek(from);
+  }
+  /* A silence is as long as a walker needs, and words on the way may not take longer than they were measured. */
+  function speed() {
+    const { kind } = track();
+    if (kind === "quiet") return 1;
+    return kind === "walk" ? Math.max(1, place.rate) : place.rate;
   }
   function seek(to) {
     place.time = Math.min(Math.max(0, to), track().seconds - 0.2);
@@ -69,7 +75,7 @@ globalThis.Player = (() => {
     else if (Sound.loaded()) play();
     else go(i, place.time);
   }
-  function pace(rate) { Sound.pace(place.rate = rate); place.keep(); }
+  function pace(rate) { place.rate = rate; Sound.pace(speed()); place.keep(); }
 
   /* A track is over, or has come to its hold. */
   function over() {
@@ -101,12 +107,7 @@ globalThis.Player = (() => {
     if (Sound.loaded()) trouble(audio.error.code === 3 ? "bad_track" : "lost_track", true);
   });
   Sound.on("play playing pause waiting canplay", paint);
-  Sound.on("pause", () => {
-    place.keep();
-    /* The last words are to pause now, and to press play at the next stop: whoever does so waits already. */
-    const { kind, hold, seconds, cues } = track();
-    if (kind === "walk" && hold && hold < seconds && place.time > cues[cues.length - 1] && !wait) over();
-  });
+  Sound.on("pause", place.keep);
 
   /* Come back to where the last visit ended. */
   function start() {

@@ -1,4 +1,5 @@
-/* How much was heard: of each track, of each stop and of the whole. What was not asked for, the ending, does not count. */
+/* How much was heard: of each track, of each stop and of the whole. A silence does not count,
+   nor does an ending that nobody asked for. */
 "use strict";
 (() => {
   const { $, all, put, mark, words, on, tour: { tracks } } = Page, rows = all("[data-row]"), sections = all("[data-track]");
@@ -8,10 +9,12 @@
   function state(one, percent) {
     one.querySelector(".state").textContent = percent > 99 ? words("heard") : percent ? words("part", { percent }) : "";
   }
+  const counts = ({ kind }) => kind !== "quiet" && (kind !== "ending" || Place.told);
+
   function count() {
     const sums = new Map();
     let whole = 0, done = 0;
-    for (const track of tracks) if (track.kind !== "ending" || Place.told) {
+    for (const track of tracks) if (counts(track)) {
       const [a, b] = sums.get(track.stop) || [0, 0];
       sums.set(track.stop, [a + heard(track), b + Player.end(track)]);
       whole += Player.end(track);

@@ -1,0 +1,223 @@
+"""Does the sound keep step? No word may be heard in a roadway, and nobody be sent into one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+
+from tour.diagnostics import Diagnostic
+from tour.model import Cross, Say, Segment, Stop, Tour
+from tour.narration.heard import LegHeard, legs_heard
+from tour.narration.orders import Plan
+from tour.narration.walks import SURE, Part, chunks, estimated, parts
+from tour.timing import spoken_seconds
+from tour.walking.breaches import Breach, breaches
+from tour.walking.law import LONG_SILENCE, SHORT_LEG, SHORT_WORDS, short
+from tour.walking.simulator import Timeline, Walker, walk
+from tour.words.language import words_of
+
+KERB, LEG = "kerb", "leg"
+"""The names of the two rules: what the law of the street forbids, and what makes a long way dull."""
+
+
+def faults(plan: Plan) -> list[Diagnostic]:
+    """Return what breaks the law of the street, as errors, and what a walker would miss, as warnings."""
+    tour = plan.tour
+    found = [*_phrases(plan)]
+    for one in legs_heard(tour, plan.sheets):
+        found += _leg(_Walk(tour, one, parts(tour, one.stop, one.leg, one.after)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    tour: Tour
+    heard: LegHeard
+    parts: tuple[Part, ...]
+
+    @property
+    def stop(self) -> Stop:
+        return self.heard.stop
+
+    @property
+    def chunks(self) -> list[list[Segment]]:
+        return chunks(self.stop.walk)
+
+
+def _leg(walked: _Walk) -> Iterator[Diagnostic]:
+    found = [*_across(walked), *_short(walked), *_rooms(walked)]
+    yield from found
+    if not found:
+        # What follows is measured on the whole leg, and would say the same again in other words.
+        yield from _breaches(walked)
+        yield from _long(walked)
+
+
+def _phrases(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield sentences that could send somebody into a road."""
+    rules = words_of(plan.tour).rules
+    sending, phoning = _any_of(rules.into_road), _any_of(rules.at_the_phone)
+    for sheet in plan.sheets:
+        for say in (segment for segment in sheet.segments if isinstance(segment, Say)):
+            text = say.text.replace("’", "'")
+            if found := sending.search(text):
+                hint = "say what to look for, and leave it to the walker when to go"
+                yield _error(say, f"{found[0]!r} could send somebody into a road", hint)
+            if sheet.kind == "walk" and (found := phoning.search(text)):
+                yield _error(say, f"{found[0]!r} could have somebody at the phone beside a road", "leave it out")
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of *phrases* as whole words; with none, it finds nothing."""
+    return re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in phrases) or r"(?!)", re.IGNORECASE)
+
+
+def _across(walked: _Walk) -> Iterator[Diagnostic]:
+    """Yield where speech beyond a road does not open as it must, or other speech opens like it."""
+    opening = words_of(walked.tour)("texts.across")
+    for number, chunk in enumerate(walked.chunks, 1):
+        says = [segment for segment in chunk if isinstance(segment, Say)]
+        if number > 1 and not says:
+            cross = [segment for segment in walked.chunks[number - 2] if isinstance(segment, Cross)][-1]
+            message = "nothing is said beyond this cut"
+            yield Diagnostic(cross.span, message, f"write [cross {cross.street}]", rule=KERB)
+        for index, say in enumerate(says):
+            opens = say.text.casefold().startswith(opening.casefold())
+            if number > 1 and index == 0 and not opens:
+                yield _error(say, f"what is heard beyond a road opens with {opening!r}", "begin so")
+            elif opens and (number == 1 or index):
+                hint = "open with it what follows [cross STREET cut]; here, say what lies on the far side"
+                yield _error(say, f"{opening!r} is heard before the road here", hint)
+
+
+def _short(walked: _Walk) -> Iterator[Diagnostic]:
+    """Yield what does not suit a leg that is over before much can be said."""
+    if not short(walked.heard.leg):
+        return
+    for cross in walked.stop.walk:
+        if isinstance(cross, Cross) and cross.cut:
+            message = (
+                f"this leg takes {walked.heard.leg.seconds:.0f} s; up to {SHORT_LEG:.0f} s have no track of their own"
+            )
+            yield Diagnostic(cross.span, message, f"write [cross {cross.street}], and say all before", rule=KERB)
+    says = [segment for segment in walked.stop.walk if isinstance(segment, Say)]
+    words = walked.heard.sheets[0].words
+    if words > SHORT_WORDS and says:
+        own = words - sum(_words(say) for say in says)
+        message = f"on so short a leg all is heard standing, in {SHORT_WORDS} words, and this has {words}"
+        hint = f"{_counted(words - SHORT_WORDS)} must go; {own} are the program's own"
+        yield _error(says[0], message, hint)
+
+
+def _rooms(walked: _Walk) -> Iterator[Diagnostic]:
+    """Yield the parts that would still be heard in the road ahead."""
+    for part, chunk in zip(walked.parts[1:], walked.chunks[1:], strict=True):
+        says = [segment for segment in chunk if isinstance(segment, Say)]
+        over = estimated(walked.tour, part.segments) - part.room
+        if over <= 0 or not says:
+            continue
+        kerb = part.stretch.kerbs[0]
+        words = sum(_words(say) for say in part.segments if isinstance(say, Say))
+        rate = words / max(spoken_seconds(part.segments, walked.tour) * SURE, 1.0)
+        count = min(ceil(over * rate), words)
+        cut = _better_cut(walked, part)
+        hint = f"{_counted(count)} must go" + (f", or write [cross {cut} cut] and say them there" if cut else "")
+        message = (
+            f"there are {part.room:.0f} s from the road before to {kerb.street!r}, and this takes {over:.0f} s more"
+        )
+        yield _error(_overrunning(walked.tour, part, says), message, hint)
+
+
+def _better_cut(walked: _Walk, part: Part) -> str:
+    """Return the street of this part beyond which there is most room, if it is no cut yet."""
+    kerbs = walked.heard.leg.kerbs
+    inside = [kerb for kerb in part.stretch.kerbs if kerb is not part.stretch.cut]
+    ends = {kerb: later.near_metres for kerb, later in pairwise(kerbs)}
+    best = max(inside, key=lambda kerb: ends.get(kerb, walked.heard.leg.metres) - kerb.far_metres, default=None)
+    return best.street if best else ""
+
+
+def _overrunning(tour: Tour, part: Part, says: Sequence[Say]) -> Say:
+    """Return the sentence that is the first not to fit."""
+    for count, say in enumerate(says, 1):
+        if estimated(tour, says[:count]) > part.room:
+            return say
+    return says[-1]
+
+
+def _breaches(walked: _Walk) -> Iterator[Diagnostic]:
+    """Yield the worst breach on each road and of the next Look that the simulated walkers meet."""
+    seen: set[int] = set()
+    leg, tracks = walked.heard.leg, walked.heard.tracks
+    for breach in breaches(leg.metres, leg.kerbs, tracks):
+        if breach.crossing not in seen:
+            seen.add(breach.crossing)
+            yield _breached(walked, breach)
+
+
+def _breached(walked: _Walk, breach: Breach) -> Diagnostic:
+    walker = f"a {breach.walker.kind} walker at {breach.walker.pace:g} m/s with {breach.walker.wait:.0f} s at each kerb"
+    says = [segment for segment in walked.stop.walk if isinstance(segment, Say)]
+    at = says[-1] if says else walked.stop
+    if breach.crossing < 0:
+        message = f"the next Look begins {breach.seconds:.0f} s before {walker} is there"
+        return Diagnostic(at.span, message, "say more standing, or less on the way", rule=KERB)
+    street = walked.heard.leg.kerbs[breach.crossing].street
+    message = f"{walker} hears {breach.seconds:.1f} s of speech on {street!r}"
+    return Diagnostic(at.span, message, "cut words of this walk, or write [cross STREET cut] sooner", rule=KERB)
+
+
+def _long(walked: _Walk) -> Iterator[Diagnostic]:
+    """Yield a silence that feels like being lost, and words that are heard after the leg is over."""
+    leg = walked.heard.leg
+    told = walk(leg.metres, leg.kerbs, walked.heard.tracks, Walker("told", walked.tour.pace))
+    says = [segment for segment in walked.stop.walk if isinstance(segment, Say)]
+    if not says:
+        return
+    start, silence = told.silence
+    if silence > LONG_SILENCE:
+        message = f"this way is silent for {silence:.0f} s, which is more than {LONG_SILENCE:.0f}"
+        hint = "write [cross STREET cut] and go on there" if leg.kerbs else "tell more on the way"
+        yield Diagnostic(_before(walked, told, start).span, message, hint, "warning", LEG)
+    past = max((end for _, end in told.speech), default=0.0) - told.arrives
+    last = walked.heard.tracks[-1]
+    if last.kind == "look":
+        past = _walk_ends(told) - told.arrives
+    if past > 1:
+        message = f"the words of this walk go on for {past:.0f} s when the walker is there"
+        yield Diagnostic(says[-1].span, message, "cut it, or tell it at the stop", "warning", LEG)
+
+
+def _walk_ends(told: Timeline) -> float:
+    """Return when the last sentence of the walk ends."""
+    ends = [0.0]
+    for played in told.playing:
+        if played.heard.kind == "walk":
+            ends += [min(played.starts + sentence.end, played.ends) for sentence in played.heard.sentences]
+    return max(ends)
+
+
+def _before(walked: _Walk, told: Timeline, time: float) -> Say:
+    """Return the author's sentence that was heard last before *time*, or the first of the walk."""
+    says = [segment for segment in walked.stop.walk if isinstance(segment, Say)]
+    heard = says[0]
+    for played in told.playing:
+        for sentence in played.heard.sentences:
+            if played.starts + sentence.end <= time + 0.1:
+                heard = next((say for say in says if say.text == sentence.text), heard)
+    return heard
+
+
+def _error(say: Say, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(say.span, message, hint, rule=KERB)
+
+
+def _words(say: Say) -> int:
+    return len(say.spoken.split())
+
+
+def _counted(words: int) -> str:
+    return f"{words} word{'s' * (words != 1)}"

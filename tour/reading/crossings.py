@@ -1,0 +1,105 @@
+"""The crossings that a script names, held against the roadways that its leg meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from itertools import pairwise
+
+from tour import geo
+from tour.diagnostics import Diagnostic, Span
+from tour.model import Cross, Feature, Kerb, Leg, Say, Stop
+from tour.reading.roadways import WIDTHS, passed, roadways
+
+Found = tuple[Cross, Kerb]
+
+
+def crossed(leg: Leg, stop: Stop, features: Sequence[Feature]) -> tuple[Leg, list[Diagnostic]]:
+    """Return *leg* with its kerbs, and an error for each way in which the walk of *stop*, where it starts, differs.
+
+    The script must name every roadway that the leg meets, in walking order, and no other: what it does not name, the
+    sound would speak through. With no street among *features* a crossing may be anywhere on the leg.
+    """
+    crosses = [segment for segment in stop.walk if isinstance(segment, Cross)]
+    streets = {feature.name for feature in features if feature.kind in WIDTHS and feature.shape == "line"}
+    if not streets:
+        return replace(leg, kerbs=tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)), []
+    met = roadways(leg.path, features)
+    found, left, faults = _named(leg, [cross for cross in crosses if cross.street in streets], met, features)
+    for cross in crosses:
+        if cross.street in streets:
+            continue
+        alike = get_close_matches(cross.street, sorted(streets), n=1)
+        # Whoever misspelt a name need not be told as well that it is missing.
+        left = [kerb for kerb in left if kerb.street not in alike]
+        faults.append(_unknown(cross, alike, met))
+    faults += [_unnamed(kerb, found, stop) for kerb in left]
+    faults += _disorder(found, met)
+    kerbs = sorted((kerb for _, kerb in found), key=_along)
+    return replace(leg, kerbs=tuple(kerbs)), faults
+
+
+def _along(kerb: Kerb) -> float:
+    return kerb.near_metres
+
+
+def _disorder(found: Sequence[Found], met: Sequence[Kerb]) -> Iterator[Diagnostic]:
+    """Yield the crossings that stand behind one which the walker comes to later."""
+    for (_, before), (cross, kerb) in pairwise(found):
+        if kerb.near_metres < before.near_metres:
+            message = f"{kerb.street!r} comes before {before.street!r} on this walk"
+            yield Diagnostic(cross.span, message, _meets(met))
+
+
+def _named(
+    leg: Leg, crosses: Sequence[Cross], met: Sequence[Kerb], features: Sequence[Feature]
+) -> tuple[list[Found], list[Kerb], list[Diagnostic]]:
+    """Return the crossings with their roadways, the roadways that are left over, and crossings without one."""
+    left = list(met)
+    found: list[Found] = []
+    faults = []
+    for cross in crosses:
+        kerb = next((kerb for kerb in left if kerb.street == cross.street), None)
+        if kerb:
+            left.remove(kerb)
+        elif all(kerb.street != cross.street for kerb in met):
+            kerb = passed(leg.path, cross.street, features)
+        if kerb:
+            found.append((cross, kerb))
+        else:
+            faults.append(_not_met(leg, cross, met, features))
+    return found, left, faults
+
+
+def _unnamed(kerb: Kerb, found: Sequence[Found], stop: Stop) -> Diagnostic:
+    message = f"this walk crosses {kerb.street!r} after {kerb.near_metres:.0f} m, and no [cross] names it"
+    before = [cross.span for cross, other in found if other.near_metres < kerb.near_metres]
+    hint = f"write [cross {kerb.street}] where it is crossed; each arm of a street is crossed by itself"
+    return Diagnostic(before[-1] if before else _start(stop), message, hint)
+
+
+def _start(stop: Stop) -> Span:
+    return next((segment.span for segment in stop.walk if isinstance(segment, Say | Cross)), stop.span)
+
+
+def _not_met(leg: Leg, cross: Cross, met: Sequence[Kerb], features: Sequence[Feature]) -> Diagnostic:
+    times = sum(kerb.street == cross.street for kerb in met)
+    if times:
+        message = f"the walk to {leg.end!r} crosses {cross.street!r} {'once' if times == 1 else f'{times} times'} only"
+        return Diagnostic(cross.span, message, _meets(met))
+    lines = [feature.places for feature in features if feature.name == cross.street]
+    away = min(geo.meeting(leg.path, line)[0] for line in lines)
+    far = f"{away:.0f} m" if away < 1000 else f"{away / 1000:.1f} km"
+    message = f"the walk to {leg.end!r} does not cross {cross.street!r}, which stays {far} away"
+    return Diagnostic(cross.span, message, _meets(met))
+
+
+def _unknown(cross: Cross, alike: Sequence[str], met: Sequence[Kerb]) -> Diagnostic:
+    hints = [f"did you mean {alike[0]!r}?" if alike else "", _meets(met)]
+    message = f"no street on the map is called {cross.street!r}"
+    return Diagnostic(cross.span, message, " ".join(filter(None, hints)))
+
+
+def _meets(met: Sequence[Kerb]) -> str:
+    return f"this walk crosses {', '.join(kerb.street for kerb in met)}" if met else "this walk crosses no street"
