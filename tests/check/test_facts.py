@@ -3,9 +3,21 @@ from __future__ import annotations
 import pytest
 
 from samples import at, line_of, say, stop, tour
-from tour.check.facts import METRES_A_MILE, faults, figure
+from tour.check import facts
+from tour.diagnostics import Diagnostic
+from tour.geo import METRES_A_MILE
 from tour.model import Claim, Leg, Tour
+from tour.narration.orders import Plan, make_plan
+from tour.narration.plan import sheets
 from tour.timing import WORDS_A_SECOND
+
+
+def planned(one: Tour) -> Plan:
+    return make_plan(one, sheets(one))
+
+
+def faults(one: Tour) -> list[Diagnostic]:
+    return facts.faults(planned(one))
 
 
 def _tour(*claims: Claim, metres: float = 1000.0, seconds: float = 0.0, text: str = "About that far.") -> Tour:
@@ -89,7 +101,9 @@ def test_a_tour_of_one_stop_is_counted_too() -> None:
 def test_every_unit_has_its_figure() -> None:
     walk = _tour(metres=METRES_A_MILE, seconds=600)
 
-    figures = {unit: figure(_claim(1, unit), walk) for unit in ("minutes", "kilometres", "miles", "stops")}
+    figures = {
+        unit: facts.figure(_claim(1, unit), planned(walk)) for unit in ("minutes", "kilometres", "miles", "stops")
+    }
 
     assert figures == pytest.approx(
         {"minutes": 10 + 3 / WORDS_A_SECOND / 60, "kilometres": 1.609344, "miles": 1, "stops": 2}

@@ -9,14 +9,20 @@ from pathlib import Path
 import pytest
 
 from samples import cross, cut, say, stop, tour, words
-from tour.check.street import faults
+from tour.check import street
 from tour.diagnostics import Diagnostic, render
 from tour.model import Cross, Kerb, Leg, Say, Segment, Stop, Tour
+from tour.narration.orders import make_plan
+from tour.narration.plan import sheets
 from tour.reading.project import read
 
 ROOT = Path(__file__).parents[2]
 ELM, OAK = Kerb("Elm", 100.0, 110.0, 5.0), Kerb("Oak", 190.0, 200.0, 5.0)
 AGAIN = say("When you are across, go on.", 3, 30)
+
+
+def faults(one: Tour) -> list[Diagnostic]:
+    return street.faults(make_plan(one, sheets(one)))
 
 
 def of(*walk: Segment, metres: float = 300.0, look: tuple[Segment, ...] = (), **changes: str) -> list[Diagnostic]:

@@ -4,6 +4,7 @@ import pytest
 
 from samples import pause, say, stop, tour, words
 from tour.model import Leg
+from tour.narration.plan import sheets
 from tour.narration.visiting import visiting_seconds
 from tour.timing import WORDS_A_SECOND
 
@@ -13,9 +14,9 @@ def test_a_visit_is_the_walk_and_what_is_heard_standing() -> None:
     welcome = stop(0, look=(words(9),), place=None, walk=())
     long = Leg("stop-1", "stop-2", (), 600.0, (), 600.0)
 
-    seconds = visiting_seconds(tour(stops, welcome=welcome, legs=(long,)))
+    one = tour(stops, welcome=welcome, legs=(long,))
 
-    assert seconds == pytest.approx(600 + (36 + 18 + 9) / WORDS_A_SECOND + 5)
+    assert visiting_seconds(one, sheets(one)) == pytest.approx(600 + (36 + 18 + 9) / WORDS_A_SECOND + 5)
 
 
 def test_what_is_heard_before_a_leg_counts_as_well() -> None:
@@ -24,4 +25,4 @@ def test_what_is_heard_before_a_leg_counts_as_well() -> None:
     one = tour(stops, welcome=None, legs=(short,))
 
     # Five words of the program's, two of the author's and eight again, with head and gaps.
-    assert visiting_seconds(one) == pytest.approx(100 + 15 / WORDS_A_SECOND + 0.7 + 2 * 0.9, abs=0.5)
+    assert visiting_seconds(one, sheets(one)) == pytest.approx(100 + 15 / WORDS_A_SECOND + 0.7 + 2 * 0.9, abs=0.5)

@@ -9,7 +9,7 @@ from samples import cross, cut, say, stop, tour, words
 from samples import parts as shown
 from tour.model import Kerb, Leg, Segment, Tour
 from tour.narration.heard import legs_heard
-from tour.narration.plan import leg_of, own_lines, sheets
+from tour.narration.plan import leg_of, sheets
 from tour.narration.walks import Part, estimated, parts
 from tour.timing import WORDS_A_SECOND, spoken_seconds
 from tour.walking.breaches import breaches
@@ -26,7 +26,7 @@ def of(*walk: Segment, kerbs: tuple[Kerb, ...] = (MILL, QUAY), metres: float = 3
 
 
 def made(one: Tour) -> tuple[Part, ...]:
-    return parts(one, one.stops[0], leg_of(one, 0), one.stops[1], own_lines(one))
+    return parts(one, one.stops[0], leg_of(one, 0), one.stops[1])
 
 
 def texts(part: Part) -> list[str | float]:
@@ -91,7 +91,7 @@ def test_a_crossing_that_no_map_knows_may_be_anywhere() -> None:
     one = of(say("Go."), cross(), metres=300.0)
     leg = Leg("stop-1", "stop-2", (), 300.0, ("Mill Lane",), 300.0)
 
-    (part,) = parts(one, one.stops[0], leg, one.stops[1], own_lines(one))
+    (part,) = parts(one, one.stops[0], leg, one.stops[1])
 
     assert part.room == 0
     assert part.stands is not None

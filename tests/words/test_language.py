@@ -69,6 +69,25 @@ def test_a_language_s_file_names_are_such_as_every_phone_can_read(language: str)
 
 
 @pytest.mark.parametrize("language", languages())
+def test_no_language_s_own_lines_say_what_it_forbids(language: str) -> None:
+    words = words_in(language)
+    said = " ".join(words.section("texts").values()).casefold()
+
+    assert words.rules.into_road
+    assert words.rules.at_the_phone
+    assert not [phrase for phrase in (*words.rules.into_road, *words.rules.at_the_phone) if phrase in said]
+
+
+@pytest.mark.parametrize(("language", "press"), [("en", "press"), ("es", "pulsa")])
+def test_what_is_said_before_a_road_does_not_speak_of_the_phone(language: str, press: str) -> None:
+    lines = words_in(language).section("texts")
+
+    assert press in lines["hold"].casefold()
+    for key in ("stay", "stay_until", "begins", "back_across", "back_there"):
+        assert press not in lines[key].casefold(), key
+
+
+@pytest.mark.parametrize("language", languages())
 def test_a_language_writes_dates_with_its_own_months(language: str) -> None:
     dates = {words_in(language).date(f"2026-{month:02}-02") for month in range(1, 13)}
 
