@@ -67,10 +67,10 @@ def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
 
     def done(track: Track, adts: bytes) -> None:
         sounds[track] = workshop.store.put_aac(keys[track], adts, frames(adts))
-        workshop.report(Encoded(track.title, track.seconds, len(missing)))
+        workshop.report(Encoded(track.title, _lasts(track), len(missing)))
 
     def jobs() -> Iterator[Job[bytes]]:
-        for track in sorted(missing, key=lambda track: -track.seconds):  # long ones first: the last one ends soon
+        for track in sorted(missing, key=lambda track: -_lasts(track)):  # long ones first: the last one ends soon
             yield Job(encode_aac, (_mp3(track),), partial(done, track))
 
     if missing:
@@ -81,16 +81,16 @@ def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
 
 def _sound_of(track: Track) -> list[object]:
     """Return what tells a track's sound in this file from any other."""
-    return ["silence", _silence(track)] if track.kind == "quiet" else [track.digest]
+    return ["silence", _lasts(track)] if track.kind == "quiet" else [track.digest]
 
 
-def _silence(track: Track) -> float:
-    """Return for how many seconds a silent track is silent here, where nobody walks."""
-    return min(track.seconds, ARMCHAIR)
+def _lasts(track: Track) -> float:
+    """Return how many seconds a track has here, where nobody walks."""
+    return min(track.seconds, ARMCHAIR) if track.kind == "quiet" else track.seconds
 
 
 def _mp3(track: Track) -> bytes:
-    return silent_mp3(_silence(track))[0] if track.kind == "quiet" else track.audio.read_bytes()
+    return silent_mp3(_lasts(track))[0] if track.kind == "quiet" else track.audio.read_bytes()
 
 
 def _played(starts: Sequence[int]) -> int:
