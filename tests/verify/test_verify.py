@@ -419,8 +419,8 @@ def test_the_command_prints_a_row_a_track_and_leaves_with_0(packed: Packed) -> N
         line.split() for line in done.stdout.splitlines() if line.endswith("good") or line.rstrip().endswith("good")
     ]
     assert [row[0] for row in rows] == [str(n) for n in range(1, 8)]
-    assert "4 tracks, every measure is met." in done.stdout
-    assert "measured 4 of 4" in done.stderr
+    assert "7 tracks, every measure is met." in done.stdout
+    assert "measured 5 of 5" in done.stderr
     assert "\033" not in done.stdout
 
 
