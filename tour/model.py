@@ -152,6 +152,8 @@ class Stop:
     place_span: Span | None = None
     stand: str = ""
     face: str = ""
+    face_bearing: float | None = None
+    """Degrees clockwise from north, of what the walker looks at."""
     radius: float | None = None
     """Metres from *place* within which a phone takes the walker to have arrived, as the author wants it; None: as
     `tour.page.arrival` finds it. It may make it smaller, never larger."""

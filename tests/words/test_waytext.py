@@ -62,3 +62,12 @@ def test_the_way_home_is_spoken_of_where_there_is_one() -> None:
 
     assert waytext.home(walk, ()) == "."
     assert waytext.home(walk, (track,)) == ". Sound 01b tells the way home."
+
+
+def test_a_bearing_says_which_way_to_look() -> None:
+    quay = stop(1)
+
+    assert waytext.facing(ENGLISH, replace(quay, face="the water")) == "the water"
+    assert waytext.facing(ENGLISH, replace(quay, face="the water", face_bearing=50)) == "the water, to the northeast"
+    assert waytext.facing(ENGLISH, replace(quay, face="", face_bearing=355)) == "to the north"
+    assert waytext.facing(words_in("es"), replace(quay, face="el agua", face_bearing=225)) == "el agua, al suroeste"

@@ -162,7 +162,7 @@ def test_a_character_without_a_glyph_is_named_with_its_stop(walk: Walk, packed: 
     bad = replace(tour.stops[2], title="House \U0001f600", card=("Look for 中.",))
 
     with pytest.raises(TourError) as caught:
-        card(packed(replace(tour, stops=(*tour.stops[:2], bad, *tour.stops[3:]))))
+        list(card(packed(replace(tour, stops=(*tour.stops[:2], bad, *tour.stops[3:])))))
 
     assert [fault.message for fault in caught.value.diagnostics] == [
         "no font has a glyph for '\U0001f600' (U+1F600 GRINNING FACE), in the title of stop 3, 'House \U0001f600'",

@@ -49,18 +49,18 @@ class Pages:
         self.printing = root.add("P")
         pouring = Pouring(chosen.panels(2, setting.foot))
         for section in (one for one in left if one.first):
-            self._last(section)
+            self._read_last(section)
             pouring.pour(section.blocks)
         pouring.pour(list(legs(pack, type_, root, setting.most)), whole=setting.leading > WHOLE)
         for section in (one for one in sections if not one.first):
-            self._last(section)
+            self._read_last(section)
             if section in left:
                 pouring.pour(section.blocks)
         self.placed = [*placed, *pouring.placed]
         self.pages = max((one.page for one in self.placed), default=1)
 
-    def _last(self, section: Section) -> None:
-        """Let *section* be read after all that is in the structure by now, wherever it stands."""
+    def _read_last(self, section: Section) -> None:
+        """Put *section* last in reading order so far, wherever on the paper it stands."""
         self.tags.root.kids.remove(section.element)
         self.tags.root.kids.append(section.element)
 

@@ -79,6 +79,7 @@ class Store:
             return False
 
     def put_clip(self, key: str, clip: Clip) -> None:
+        """Put a clip. Raises TourError when the cache cannot be written; so does all else that puts."""
         self._put(self._clip(key), f"{clip.rate} {len(clip.pcm)}\n".encode() + clip.pcm)
 
     def track(self, key: str) -> Stored | None:

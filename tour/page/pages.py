@@ -170,6 +170,7 @@ def _environment(words: Words) -> Environment:
     environment.filters |= {
         "clock": clock,
         "date": words.date,
+        "facing": partial(waytext.facing, words),
         "number": partial(_number, words),
         "stopped": stopped,
         "web": web,

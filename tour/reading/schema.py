@@ -138,7 +138,7 @@ class StopMatter(_Strict):
     place: Annotated[list[float], Field(min_length=2, max_length=2)]
     stand: Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]
     face: Line = _STOP.face
-    face_bearing: Annotated[float, Field(ge=0, lt=360)] | None = None
+    face_bearing: Annotated[float, Field(ge=0, lt=360)] | None = _STOP.face_bearing
     radius: Annotated[float, Field(ge=5, le=25)] | None = _STOP.radius
     address: Line = _STOP.address
     facts: MaybeDate = _STOP.facts

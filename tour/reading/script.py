@@ -53,6 +53,7 @@ class Script:
     faults: tuple[Diagnostic, ...]
 
     def section(self, name: str) -> Section | None:
+        """Return the section *name*, one of SECTIONS, where the script has it."""
         return next((section for section in self.sections if section.name == name), None)
 
 
@@ -70,7 +71,10 @@ class _Reader:
 
 
 def read(text: str, path: str, voice: Voice) -> Script:
-    """Return the script in *text*; faults are in it, not raised. *voice* is the tour's, for its language and engine."""
+    """Return the script in *text*, with its faults in it. *voice* is the tour's, for its language and engine.
+
+    Raises TourError only where front matter is missing or has no end.
+    """
     reader = _Reader(path, voice, text.split("\n"))
     matter, body = _split_matter(reader)
     reader.lines[body:] = _hide(body, reader)
@@ -364,6 +368,7 @@ class _Paragraph:
             self.voice = replace(tour, engine=engine, name=name)
 
     def text(self) -> str:
+        """Return what is left for eye and voice, line ends and all."""
         return "".join(character for character, _ in self.plain)
 
     def segments(self, number: int) -> list[Segment]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tour.events import Encoded, Event, Mixed, Noted, Planned, Report, Spoken
 from tour.terminal.build import Counts
 from tour.terminal.console import counted, emit, note
+from tour.timing import clock
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -75,7 +76,7 @@ class _Lines:
             case Spoken() if counts.spoken % _EVERY == 0 or counts.spoken == planned.clips:
                 return f"spoken {counts.spoken} of {planned.clips}"
             case Mixed():
-                return f"mixed {counts.mixed} of {planned.tracks}: {event.title} ({_clock(event.seconds)})"
+                return f"mixed {counts.mixed} of {planned.tracks}: {event.title} ({clock(event.seconds)})"
             case Encoded():
                 return f"encoded {counts.encoded} of {event.tracks} for the M4B: {event.title}"
             case Noted():
@@ -128,7 +129,3 @@ class _Bars:
     def _advance(self, doing: str, last: str) -> None:
         if doing in self._tasks:
             self._bars.update(self._tasks[doing], advance=1, last=last[:_WIDEST])
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

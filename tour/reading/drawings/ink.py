@@ -46,6 +46,7 @@ class Pen:
 
 
 def declarations(style: str) -> Iterator[tuple[str, str]]:
+    """Yield the (property, value) pairs of a ``style``; raise Wrong for a property that is not read."""
     for declaration in style.split(";"):
         if declaration.strip():
             name, _, value = declaration.partition(":")

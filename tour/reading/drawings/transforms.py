@@ -55,6 +55,7 @@ def _function(name: str, values: list[float], at: int) -> Matrix:
 
 
 def combined(outer: Matrix, inner: Matrix) -> Matrix:
+    """Return the product: *inner* is done first."""
     a, b, c, d, e, f = outer
     p, q, r, s, x, y = inner
     return a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * x + c * y + e, b * x + d * y + f

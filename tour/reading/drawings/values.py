@@ -36,6 +36,7 @@ def short(text: str) -> str:
 
 
 def number(text: str, what: str, at: int = 0) -> float:
+    """Return the number in *text*; raise Wrong, for *what* at offset *at*, when it is none or out of any reach."""
     if not NUMBER.fullmatch(text):
         raise wrong(f"{what} is {short(text)!r}, which is not a number", "write a plain number, such as 12.5", at)
     value = float(text)
@@ -45,6 +46,7 @@ def number(text: str, what: str, at: int = 0) -> float:
 
 
 def length(name: str, text: str) -> float:
+    """Return the value of a length such as ``12`` or ``12px``, in the drawing's units; raise Wrong when it is none."""
     value = number(text.strip().removesuffix("px"), name)
     if value < 0 and name in _NEVER_NEGATIVE:
         raise wrong(f"{name} is {short(text)}, below zero", "write how long it is, as a number from 0 up")
