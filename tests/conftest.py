@@ -69,7 +69,7 @@ Turn left.
 
 # Walk
 
-Walk along the water. [cross Mill Lane] When you are across, go on.
+Walk along the water. [cross Mill Lane cut] When you are across, go on.
 
 # Card
 

@@ -33,6 +33,11 @@ def cross(street: str = "Mill Lane") -> Cross:
     return Cross(street, at())
 
 
+def cut(street: str = "Mill Lane") -> Cross:
+    """Return a crossing behind which a new part begins."""
+    return Cross(street, at(), cut=True)
+
+
 def sound(name: str = "gull") -> Sound:
     return Sound(name, span=at())
 
@@ -87,5 +92,5 @@ def parts(segments: Iterable[Segment]) -> list[str | float]:
             case Sound():
                 out.append(f"[{segment.name}]")
             case Cross():
-                out.append(f"[cross {segment.street}]")
+                out.append(f"[cross {segment.street}{' cut' if segment.cut else ''}]")
     return out

@@ -259,8 +259,6 @@ class Gaps:
 
     sentence: float = 0.35
     paragraph: float = 0.9
-    kerb: float = 6.0
-    hold: float = 10.0
     head: float = 0.7
     tail: float = 1.5
 

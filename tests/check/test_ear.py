@@ -7,19 +7,13 @@ import pytest
 from samples import line_of, pause, say, stop, tour, words
 from tour.check.ear import faults
 from tour.diagnostics import Diagnostic
-from tour.model import Leg, Segment, Stop, Tour
-from tour.timing import WORDS_A_SECOND, spoken_seconds
+from tour.model import Segment, Stop
+from tour.timing import WORDS_A_SECOND
 
 
 def _of(*segments: Segment) -> list[Diagnostic]:
     """Return the faults of a Look."""
     return faults(tour([stop(1, look=segments, walk=())]))
-
-
-def _walking(talk: tuple[Segment, ...], metres: float, crossings: int = 0, seconds: float = 0.0) -> Tour:
-    first, second = stop(1, walk=talk), stop(2, walk=())
-    leg = Leg(first.slug, second.slug, (), metres, ("Mill Lane",) * crossings, seconds or metres / 1.1)
-    return replace(tour([first, second]), legs=(leg,))
 
 
 def test_a_plain_tour_has_no_fault() -> None:
@@ -109,35 +103,6 @@ def test_walks_and_endings_are_listened_to_as_well() -> None:
     found = faults(tour([both]))
 
     assert sum(fault.message.startswith("this sentence has") for fault in found) == 2
-
-
-@pytest.mark.parametrize(("crossings", "metres"), [(0, 110.0), (1, 118.8), (3, 136.4)])
-def test_a_walk_fits_its_way(crossings: int, metres: float) -> None:
-    talk = (words(10), pause(100 - 10 / WORDS_A_SECOND))
-    assert spoken_seconds(talk, line_of(1)) == pytest.approx(100)
-
-    assert faults(_walking(talk, metres + 0.1, crossings)) == []
-    (fault,) = faults(_walking(talk, metres - 1.1, crossings))
-
-    assert fault.severity == "warning"
-    assert fault.message == "this Walk takes about 100 s to hear, and the way has room for 99"
-
-
-def test_a_way_that_is_all_crossings_has_no_room() -> None:
-    (fault,) = faults(_walking((words(3),), 10, 5))
-
-    assert fault.message == "this Walk takes about 1 s to hear, and the way has room for 0"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "talk", "faulty"), [(240, 5, False), (241, 59.5, True), (241, 60.5, False), (600, 5, True)]
-)
-def test_a_long_way_is_not_walked_in_silence(seconds: float, talk: float, faulty: bool) -> None:
-    segments = (words(3), pause(talk - 3 / WORDS_A_SECOND))
-
-    found = faults(_walking(segments, 1000, seconds=seconds))
-
-    assert [fault.hint for fault in found] == ["tell a story on the way"] * faulty
 
 
 def test_a_walk_without_words_is_no_matter_of_the_ear() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -19,11 +18,6 @@ def harbour(tour: TourTest) -> Tour:
     found = read(tour.root).tour
     assert found is not None
     return found
-
-
-def walk(tour: Tour) -> Sheet:
-    [sheet] = [sheet for sheet in sheets(tour) if sheet.kind == "walk"]
-    return sheet
 
 
 def seconds(sheet: Sheet) -> tuple[float, ...]:
@@ -49,71 +43,56 @@ def said_at(tour: Tour, sheet: Sheet) -> list[tuple[str, str]]:
     ]
 
 
-def test_a_walk_with_a_hold_has_the_way_the_crossing_and_the_hold(harbour: Tour) -> None:
-    assert said_at(harbour, walk(harbour)) == [
+def standing(harbour: Tour) -> Tour:
+    """Return *harbour* with a walk too long for the way to Mill Lane, so that it begins standing."""
+    first = harbour.stops[0]
+    line = next(segment for segment in first.walk if isinstance(segment, Say))
+    long = replace(line, text="Stand and listen.", spoken="word " * 120)
+    way = replace(line, spoken="word " * 40, paragraph=1)
+    walk = (long, *(way if segment == line else segment for segment in first.walk))
+    return replace(harbour, stops=(replace(first, walk=walk), *harbour.stops[1:]))
+
+
+def walk(tour: Tour) -> Sheet:
+    return next(sheet for sheet in sheets(tour) if sheet.kind == "walk")
+
+
+def test_a_walk_that_begins_standing_says_where_the_way_begins(harbour: Tour) -> None:
+    tour = standing(harbour)
+
+    assert said_at(tour, walk(tour)) == [
+        ("Before you set off", "Stay here until I say that the walk begins."),
         ("The walk", "Walk along the water."),
-        ("After the first crossing", "When you are across, go on."),
-        ("Pause here", "Pause me now, and press play when you stand at the mill door."),
     ]
 
 
 def test_a_part_begins_in_the_silence_before_its_first_word(harbour: Tour) -> None:
-    sheet = walk(harbour)
-    words = [at for at, segment in zip(seconds(sheet), sheet.segments, strict=True) if isinstance(segment, Say)]
+    sheet = walk(standing(harbour))
+    first_on_the_way = sheet.standing + 1
 
-    first, *rest = chapters(harbour, sheet, seconds(sheet))
+    first, second = chapters(harbour, sheet, seconds(sheet))
 
     assert first.seconds == 0
-    assert [round(part.seconds + LEAD, 3) for part in rest] == [round(at, 3) for at in words[1:]]
+    assert round(second.seconds + LEAD, 3) == round(seconds(sheet)[first_on_the_way], 3)
 
 
-def test_without_a_crossing_there_are_the_walk_and_the_hold(harbour: Tour, tour: TourTest) -> None:
-    tour.edit("01-quay.md", "[cross Mill Lane] ", "")
-    plain = read(tour.root).tour
-    assert plain is not None
-
-    assert [title for title, _ in said_at(plain, walk(plain))] == ["The walk", "Pause here"]
-
-
-def test_without_a_hold_there_are_the_way_and_what_follows_the_crossing(harbour: Tour) -> None:
-    free = replace(harbour, hold=False)
-
-    assert [title for title, _ in said_at(free, walk(free))] == ["The walk", "After the first crossing"]
-
-
-def test_a_crossing_with_no_words_after_it_makes_no_part(tour: TourTest) -> None:
-    tour.edit("01-quay.md", "When you are across, go on.", "")
-    silent = read(tour.root).tour
-    assert silent is not None
-
-    assert [title for title, _ in said_at(silent, walk(silent))] == ["The walk", "Pause here"]
-
-
-def test_what_has_one_part_has_none(harbour: Tour) -> None:
-    for sheet in sheets(replace(harbour, hold=False)):
-        if sheet.kind != "walk":
-            assert chapters(harbour, sheet, seconds(sheet)) == ()
-
-
-def test_a_sound_of_the_authors_own_is_no_crossing(harbour: Tour) -> None:
-    span = harbour.stops[0].span
-    line = Say("Go on.", "Go on.", 0, span)
-    segments = (line, Sound("kerb", Path("stops/sounds/kerb.wav"), "ff"), line, Pause(1.5))
-    sheet = Sheet(harbour.stops[0], "walk", "1. Walk", PurePosixPath("audio/01b.mp3"), segments)
-
-    assert chapters(harbour, sheet, (0.0, 2.0, 3.0, 5.0)) == ()
+def test_what_is_heard_in_one_way_has_no_parts(harbour: Tour) -> None:
+    for sheet in sheets(harbour):
+        assert chapters(harbour, sheet, seconds(sheet)) == ()
 
 
 def test_parts_are_named_in_the_tours_language(harbour: Tour) -> None:
-    titles = [part.title for part in chapters(replace(harbour, language="es"), walk(harbour), seconds(walk(harbour)))]
+    sheet = walk(standing(harbour))
 
-    assert titles == ["El camino", "Después del primer cruce", "Pausa aquí"]
+    titles = [part.title for part in chapters(replace(harbour, language="es"), sheet, seconds(sheet))]
+
+    assert titles == ["Antes de salir", "El camino"]
 
 
 def test_a_language_without_names_has_no_parts_until_its_author_gives_some(harbour: Tour) -> None:
-    sheet = walk(harbour)
+    sheet = walk(standing(harbour))
     dutch = replace(harbour, language="nl")
-    own = replace(dutch, texts=(("part_across", "Verder"), ("part_hold", "Wacht"), ("part_walk", "Lopen")))
+    own = replace(dutch, texts=(("part_stand", "Staan"), ("part_walk", "Lopen")))
 
     assert chapters(dutch, sheet, seconds(sheet)) == ()
-    assert chapters(own, sheet, seconds(sheet))[0] == Chapter(0.0, "Lopen")
+    assert chapters(own, sheet, seconds(sheet))[0] == Chapter(0.0, "Staan")

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samples import cross, line_of, parts, pause, say, sound, stop, tour, words
-from tour.model import Gaps, Pause, Say, Segment, Sound
+from samples import cross, cut, line_of, parts, pause, say, sound, stop, tour, words
+from tour.model import Gaps, Kerb, Leg, Pause, Say, Segment, Sound, Way
 from tour.narration.plan import CUE_PAUSE, WARNING_PAUSE, Sheet, sheets, under
 
-HEAD, TAIL, SENTENCE, PARAGRAPH, KERB, HOLD = 0.7, 1.5, 0.35, 0.9, 6.0, 10.0
+HEAD, TAIL, SENTENCE, PARAGRAPH = 0.7, 1.5, 0.35, 0.9
+
+
+KERBS = (Kerb("Mill Lane", 100.0, 110.0, 5.0), Kerb("Quay Street", 200.0, 210.0, 5.0))
 
 
 def _sheet(name: str, plan: tuple[Sheet, ...]) -> Sheet:
@@ -21,10 +24,6 @@ def _sheet(name: str, plan: tuple[Sheet, ...]) -> Sheet:
 
 def _look(*segments: Segment) -> list[str | float]:
     return parts(_sheet("01a", sheets(tour([stop(1, look=segments)]))).segments)
-
-
-def _walk(*segments: Segment, hold: bool = False) -> list[str | float]:
-    return parts(_sheet("01b", sheets(tour([stop(1, walk=segments), stop(2)], hold=hold))).segments)
 
 
 @settings(max_examples=30)
@@ -38,8 +37,8 @@ def test_the_alphabet_plays_the_tracks_in_order(count: int) -> None:
     paths = [sheet.path.as_posix() for sheet in plan]
     assert paths == sorted(paths)
     assert [sheet.stop.number for sheet in plan] == sorted(sheet.stop.number for sheet in plan)
-    assert len(plan) == 1 + count + (count - 1) + 2
-    assert len({len(path.partition("-")[0].rstrip("abc")) for path in paths}) == 1
+    assert len(plan) == 1 + count + 2 * (count - 1) + 2
+    assert len({len(path.partition("-")[0].rstrip("abcd")) for path in paths}) == 1
     assert all(path.isascii() for path in paths)
 
 
@@ -59,55 +58,12 @@ def test_numbers_are_as_wide_as_the_widest(stops: int, first: str, last: str) ->
     assert (plan[0].path.as_posix(), plan[-1].path.as_posix()) == (first, last)
 
 
-@pytest.mark.parametrize("count", [3, 14, 120])
-def test_there_is_one_hold_before_every_look_but_the_first(count: int) -> None:
-    played = [
-        event
-        for sheet in sheets(line_of(count))
-        for event in [*(s.name for s in sheet.segments if isinstance(s, Sound)), f"end of {sheet.kind}"]
-    ]
-
-    between = ["end of look", "hold", "end of walk"]
-    assert played == ["end of welcome", *between * (count - 1), "end of look", "end of walk"]
-
-
-def test_a_hold_says_where_to_stand_and_then_leaves_silence() -> None:
-    plan = sheets(line_of(3))
-
-    assert parts(_sheet("02b", plan).segments) == [
-        HEAD,
-        "Walk 2.",
-        PARAGRAPH,
-        "Pause me now, and press play when you stand at place 3.",
-        CUE_PAUSE,
-        "[hold]",
-        HOLD,
-    ]
-
-
-def test_a_hold_s_line_is_normalised_and_points_at_the_stop_it_speaks_of() -> None:
-    stops = [stop(1), stop(2, stand="at 6067 Wilshire Blvd., by the {door}")]
-
-    say = next(s for s in _sheet("01b", sheets(tour(stops))).segments if isinstance(s, Say) and s.paragraph < 0)
-
-    assert say.text == "Pause me now, and press play when you stand at 6067 Wilshire Blvd., by the {door}."
-    assert "Wilshire Boulevard" in say.spoken
-    assert say.span == stops[1].span
-
-
-def test_without_holds_a_walk_ends_like_any_track() -> None:
-    plan = sheets(line_of(3, hold=False))
-
-    assert parts(_sheet("02b", plan).segments) == [HEAD, "Walk 2.", TAIL]
-    assert not [s for sheet in plan for s in sheet.segments if isinstance(s, Sound)]
-
-
 @pytest.mark.parametrize("language", ["en", "es", "es-MX"])
 def test_the_program_s_own_lines_are_in_the_tour_s_language(language: str) -> None:
     plan = sheets(line_of(2, language=language))
 
     held = " ".join(s.text for s in _sheet("01b", plan).segments if isinstance(s, Say))
-    assert ("Pause me now" in held) == (language == "en")
+    assert ("press next" in held) == (language == "en")
     assert _sheet("01b", plan).title == {"en": "1. Walk to Stop 2"}.get(language, "1. Camino a Stop 2")
 
 
@@ -145,7 +101,7 @@ def test_what_the_last_stop_lacks_takes_no_letter(
 ) -> None:
     plan = sheets(tour([stop(1), stop(2, ending=ending, walk=walk)]))
 
-    assert [sheet.path.name for sheet in plan[4:]] == names
+    assert [sheet.path.name for sheet in plan[5:]] == names
 
 
 def test_a_tour_without_a_welcome_begins_with_its_first_look() -> None:
@@ -186,60 +142,64 @@ def test_a_sound_has_air_round_it() -> None:
     assert _look(say("A."), pause(0.1), sound(), pause(2), say("B.")) == [HEAD, "A.", 0.1, "[gull]", 2, "B.", TAIL]
 
 
-def test_the_first_crossing_is_heard_and_the_later_ones_are_silent() -> None:
-    assert _walk(say("A."), cross(), say("B."), cross("Quay Street"), say("C."), cross("Mill Lane"), say("D.", 1)) == [
-        HEAD,
-        "A.",
-        CUE_PAUSE,
-        "[kerb]",
-        KERB,
-        "B.",
-        SENTENCE,
-        "C.",
-        PARAGRAPH,
-        "D.",
-        TAIL,
-    ]
-
-
-@pytest.mark.parametrize(
-    ("segments", "played"),
-    [
-        ((cross(), say("A.")), [HEAD, "[kerb]", KERB, "A.", TAIL]),
-        ((say("A."), cross()), [HEAD, "A.", CUE_PAUSE, "[kerb]", KERB]),
-        ((say("A."), pause(2), cross(), pause(1), say("B.")), [HEAD, "A.", 2, "[kerb]", KERB, "B.", TAIL]),
-        ((say("A."), cross(), pause(9), say("B.")), [HEAD, "A.", CUE_PAUSE, "[kerb]", 9, "B.", TAIL]),
-        ((say("A."), cross(), cross(), say("B.")), [HEAD, "A.", CUE_PAUSE, "[kerb]", KERB, "B.", TAIL]),
-    ],
-)
-def test_a_kerb_has_its_silence_wherever_it_stands(segments: tuple[Segment, ...], played: list[str | float]) -> None:
-    assert _walk(*segments) == played
-
-
-def test_every_walk_has_a_kerb_of_its_own_the_way_home_too() -> None:
-    stops = [stop(n, walk=(say("A."), cross(), say("B."), cross())) for n in (1, 2, 3)]
-
-    plan = sheets(tour(stops))
-
-    kerbs = [sum(isinstance(s, Sound) and s.name == "kerb" for s in sheet.segments) for sheet in plan]
-    assert kerbs == [0, 0, 1, 0, 1, 0, 1]
-
-
 def test_the_tour_s_own_gaps_are_kept() -> None:
-    gaps = Gaps(sentence=0.1, paragraph=0.2, kerb=3, hold=4, head=0.5, tail=1)
-    first = stop(1, walk=(say("A."), say("B."), cross(), say("C.", 1)))
+    gaps = Gaps(sentence=0.1, paragraph=0.2, head=0.5, tail=1)
+    look = (say("A."), say("B."), say("C.", 1))
 
-    plan = sheets(tour([first, stop(2)], gaps=gaps))
+    held = _sheet("01a", sheets(tour([stop(1, look=look)], gaps=gaps))).segments
 
-    held = _sheet("01b", plan).segments
-    assert [s.seconds for s in held if isinstance(s, Pause)] == [0.5, 0.1, CUE_PAUSE, 3, 0.2, CUE_PAUSE, 4]
+    assert [s.seconds for s in held if isinstance(s, Pause)] == [0.5, 0.1, 0.2, 1]
+
+
+def test_each_walk_has_its_silence_and_its_title_says_what_to_do() -> None:
+    plan = sheets(line_of(3))
+
+    assert [(sheet.path.name, sheet.kind, sheet.title) for sheet in plan[2:5]] == [
+        ("01b-to-stop-2.mp3", "walk", "1. Walk to Stop 2"),
+        ("01c-quiet.mp3", "quiet", "1. Walk on to Stop 2: press next there"),
+        ("02a-stop-2.mp3", "look", "2. Stop 2"),
+    ]
+    assert all(isinstance(segment, Pause) for segment in plan[3].segments)
+
+
+def test_a_cut_walk_is_a_track_a_part_each_with_its_place_on_the_leg() -> None:
+    walk = (say("A."), cross(), say("B."), cut("Quay Street"), say("When you are across, go on.", 1))
+    leg = Leg("stop-1", "stop-2", (), 400.0, ("Mill Lane", "Quay Street"), 400.0, KERBS)
+
+    plan = sheets(tour([stop(1, walk=walk), stop(2)], legs=(leg,)))
+
+    assert [(sheet.path.name, sheet.title) for sheet in plan[2:6]] == [
+        ("01b-to-stop-2.mp3", "1. Walk to Stop 2"),
+        ("01c-quiet.mp3", "1. Press next once across Quay Street"),
+        ("01d-to-stop-2-2.mp3", "1. Walk to Stop 2, beyond Quay Street"),
+        ("01e-quiet.mp3", "1. Walk on to Stop 2: press next there"),
+    ]
+    assert [sheet.way for sheet in plan[2:6]] == [Way(1, 1, 0.0), Way(1), Way(1, 2, 210.0), Way(1)]
+
+
+def test_letters_go_on_behind_the_alphabet_in_its_order() -> None:
+    streets = [f"{n} Street" for n in range(30)]
+    walk = [segment for street in streets for segment in (cut(street), say("When you are across, go on."))]
+    kerbs = tuple(Kerb(street, 100.0 * n + 50, 100.0 * n + 60) for n, street in enumerate(streets))
+    leg = Leg("stop-1", "stop-2", (), 4000.0, tuple(streets), 4000.0, kerbs)
+
+    names = [sheet.path.name for sheet in sheets(tour([stop(1, walk=tuple(walk)), stop(2)], legs=(leg,)))]
+
+    assert names == sorted(names)
+    assert len(set(names)) == len(names)
+
+
+def test_a_way_home_that_crosses_a_street_is_heard_before() -> None:
+    plan = sheets(tour([stop(1, walk=(say("Go home."), cross()))]))
+
+    assert parts(plan[-1].segments) == [HEAD, "Stay here until I stop.", PARAGRAPH, "Go home.", TAIL]
 
 
 SEGMENTS = st.lists(
     st.one_of(
         st.builds(say, st.sampled_from(["A.", "B."]), st.integers(0, 2)),
         st.floats(0.1, 20).map(pause),
-        st.sampled_from(["hold", "gull"]).map(sound),
+        st.sampled_from(["quiet", "gull"]).map(sound),
         st.just(cross()),
     )
 )

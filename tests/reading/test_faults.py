@@ -40,7 +40,7 @@ CASES: dict[str, Change] = {
     "name-wrong": lambda t: t.write("3-Pier.md", QUAY),
     "directive-unknown": lambda t: t.edit("01-quay.md", "[pause 2s]", "[puase 2s]"),
     "pause-without-unit": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 2]"),
-    "pause-too-long": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 21s]"),
+    "pause-too-long": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 11s]"),
     "pause-too-short": lambda t: t.edit("01-quay.md", "[pause 2s]", "[pause 0.05s]"),
     "sound-unknown": lambda t: t.edit("01-quay.md", "[pause 2s]", "[sound gull]"),
     "sound-not-a-wav": lambda t: _gull(t, b"ID3 an MP3 by another name"),
@@ -53,7 +53,7 @@ CASES: dict[str, Change] = {
     "sound-name-taken": lambda t: _gull(t, _wav(b"\x10\x20" * 1000), "ident"),
     "cross-in-look": lambda t: t.edit("01-quay.md", "[pause 2s]", "[cross Mill Lane]"),
     "cross-unknown-street": lambda t: t.edit("01-quay.md", "Mill Lane", "Mil Lane"),
-    "cross-unnamed": lambda t: t.edit("01-quay.md", "[cross Mill Lane] ", ""),
+    "cross-unnamed": lambda t: t.edit("01-quay.md", "[cross Mill Lane cut] When you are across, go on", "Go on"),
     "cross-street-not-met": lambda t: t.edit(
         "01-quay.md", "[cross Mill Lane]", "[cross Mill Lane] [cross Quay Street]"
     ),

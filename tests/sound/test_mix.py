@@ -177,7 +177,7 @@ class TestLevel:
     def test_an_encoder_that_behaves_otherwise_is_corrected(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("tour.sound.mix._LOST", 2.0)  # aims 1.6 dB too loud, with peaks up to full scale
 
-        master = mix((Speech(babble(8, 0.3)), Effect(earcon("kerb"))), TARGET)
+        master = mix((Speech(babble(8, 0.3)), Effect(earcon("quiet"))), TARGET)
 
         assert ebur128(master.mp3)[0] == pytest.approx(TARGET, abs=0.5)
         assert ebur128(master.mp3)[1] <= -1.0
@@ -204,7 +204,7 @@ class TestLevel:
         assert momentary(sound, RATE) == pytest.approx(TARGET - 2.0, abs=0.7)
 
     def test_an_effect_alone_is_as_soft_as_beside_a_voice(self) -> None:
-        master = mix((Effect(earcon("hold")), Silence(2.0)), TARGET)
+        master = mix((Effect(earcon("quiet")), Silence(2.0)), TARGET)
 
         assert momentary(decode_pcm(master.mp3), RATE) == pytest.approx(TARGET - 2.0, abs=0.3)
         assert master.dbtp <= PEAK
@@ -212,8 +212,6 @@ class TestLevel:
     @pytest.mark.parametrize(
         "parts",
         [
-            (Silence(2.0),),
-            (Silence(0.01),),
             (Speech(Clip(bytes(48_000), 24_000)), Silence(0.5)),
             (Speech(Clip(b"", 24_000)), Silence(0.5)),
             (Effect(Clip(bytes(48_000), 24_000)), Silence(0.5)),
@@ -337,7 +335,7 @@ class TestFile:
         assert info.bitrate == pytest.approx(96_000, abs=50)
 
     def test_another_process_gives_the_same_bytes(self) -> None:
-        parts = (Silence(0.3), Speech(babble(3, 0.3)), Effect(earcon("kerb")), Silence(0.5))
+        parts = (Silence(0.3), Speech(babble(3, 0.3)), Effect(earcon("quiet")), Silence(0.5))
         code = (
             "import hashlib, pickle, sys; from tour.sound.mix import mix\n"
             "master = mix(pickle.load(sys.stdin.buffer), -16.0)\n"

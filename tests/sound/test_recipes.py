@@ -32,26 +32,16 @@ def level(sound: np.ndarray) -> float:
     return float(20 * np.log10(np.sqrt(np.square(sound).mean())))
 
 
-def test_hold_comes_down_to_rest() -> None:
-    sound = samples("hold")
+def test_quiet_comes_down_to_rest() -> None:
+    sound = samples("quiet")
 
-    notes = [pitch(sound, start, 0.18) for start in (0.02, 0.22, 0.45)]
-
-    assert len(sound) == round(1.6 * RATE)
-    assert notes == sorted(notes, reverse=True)
-    assert notes[0] > 1.4 * notes[2]
+    assert len(sound) == int(1.4 * RATE)
+    assert pitch(sound, 0.02, 0.2) > 1.4 * pitch(sound, 0.3, 0.3)
+    assert level(sound[-round(0.3 * RATE) :]) < level(sound[: round(0.5 * RATE)]) - 15
 
 
-def test_kerb_rises_and_is_short() -> None:
-    sound = samples("kerb")
-
-    assert len(sound) == round(0.6 * RATE)
-    assert pitch(sound, 0.17, 0.12) > 1.2 * pitch(sound, 0.02, 0.12)
-
-
-@pytest.mark.parametrize("name", ["hold", "kerb"])
-def test_what_is_heard_in_the_street_sounds_where_traffic_leaves_room(name: str) -> None:
-    power, hertz = spectrum(samples(name))
+def test_what_is_heard_in_the_street_sounds_where_traffic_leaves_room() -> None:
+    power, hertz = spectrum(samples("quiet"))
 
     assert power[(hertz > 600) & (hertz < 3000)].sum() > 0.95 * power.sum()
 

@@ -162,22 +162,24 @@ def test_sentences_of_a_paragraph_stand_together(files: dict[str, bytes]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("kind", "where", "expected"),
-    [("welcome", "welcome", 65.0), ("look", "stop-1", None), ("walk", "stop-1", 55.0), ("walk", "stop-2", 55.0)],
+    ("kind", "after", "expected"),
+    [
+        ("welcome", "look", 65.0),
+        ("look", "walk", None),
+        ("walk", "quiet", None),
+        ("quiet", "walk", None),
+        ("quiet", "look", 65.0),
+        ("look", "ending", None),
+    ],
 )
-def test_a_walk_holds_where_its_silence_begins_and_the_welcome_at_its_end(
-    kind: TrackKind, where: str, expected: float | None
+def test_the_page_waits_before_each_look_and_nowhere_else(
+    kind: TrackKind, after: TrackKind, expected: float | None
 ) -> None:
-    assert hold(line_of(3), track(where, kind)) == expected
+    assert hold(track("stop-1", kind), track("stop-2", after)) == expected
 
 
-@pytest.mark.parametrize("kind", ["look", "ending", "walk"])
-def test_nothing_holds_after_the_last_stop(kind: TrackKind) -> None:
-    assert hold(line_of(3), track("stop-3", kind)) is None
-
-
-def test_a_walk_without_the_spoken_hold_holds_at_its_end() -> None:
-    assert hold(line_of(3, hold=False), track("stop-1", "walk", pauses=((20.0, 6.0),))) == 65.0
+def test_nothing_waits_at_the_very_end() -> None:
+    assert hold(track("stop-3", "walk"), None) is None
 
 
 def test_the_script_knows_where_the_stops_are_and_how_near_is_there(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from math import inf
 from typing import Any
 
 from tour.model import Film, Leg, Pack, Source, Stop, Tour, Track
-from tour.page.arrival import radius
+from tour.page.arrival import clear, radius
 from tour.page.words import WORDS
 from tour.words import figures
 
@@ -25,6 +25,11 @@ class Heard:
     """What it is at its stop: such as ``At the stop``."""
     paragraphs: tuple[tuple[str, ...], ...]
     """Its sentences, in order, by paragraph: as many as it has cues."""
+
+    @property
+    def begins(self) -> bool:
+        """Say whether a way begins with it: a walk, or the first part of one."""
+        return self.track.kind == "walk" and (self.track.way is None or self.track.way.part == 1)
 
     @property
     def clock(self) -> str:
@@ -94,6 +99,8 @@ def _onward(tour: Tour, stop: Stop) -> Iterator[Onward]:
 def _heard(tour: Tour, index: int, track: Track) -> Heard:
     names = {"welcome": "Before you set out", "look": "At the stop", "ending": "The ending"}
     name = names.get(track.kind) or ("On the way" if _next(tour, track.stop) else "The way home")
+    if track.kind == "quiet" or (track.way and track.way.part > 1):
+        name = track.title.partition(". ")[2]
     paragraphs = groupby(track.cues, key=lambda cue: cue.paragraph)
     return Heard(index, track, name, tuple(tuple(cue.text for cue in cues) for _, cues in paragraphs))
 
@@ -104,16 +111,14 @@ def _next(tour: Tour, slug: str) -> Stop | None:
     return tour.stops[at] if at < len(slugs) else None
 
 
-def hold(tour: Tour, track: Track) -> float | None:
-    """Return the second at which *track* is to wait until the walker has arrived at the next stop; None: it goes on.
+def hold(track: Track, after: Track | None) -> float | None:
+    """Return the second at which *track* is to wait until the walker is at the next stop; None: it goes on to *after*.
 
-    A walk waits where the silence of its hold begins; without a hold, and after the welcome, at its end.
+    That is at the end of the welcome, and of the last silence of a walk: the page never begins a Look by itself. A
+    walk's words and its other silences go on, as they would in any app.
     """
-    if track.kind == "look" or track.kind == "ending" or _next(tour, track.stop) is None:
-        return None
-    if track.kind == "walk" and tour.hold and track.pauses:
-        return track.pauses[-1][0]
-    return track.seconds
+    arrives = after is not None and after.kind == "look"
+    return track.seconds if arrives and track.kind in ("welcome", "quiet") else None
 
 
 def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
@@ -135,9 +140,9 @@ def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
                 "seconds": track.seconds,
                 "bytes": track.size,
                 "cues": [round(cue.seconds, 2) for cue in track.cues],
-                "hold": hold(tour, track),
+                "hold": hold(track, after),
             }
-            for track in pack.tracks
+            for track, after in zip_longest(pack.tracks, pack.tracks[1:])
         ],
         "stops": [
             {
@@ -148,6 +153,7 @@ def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
                 "lat": stop.place.lat,
                 "lon": stop.place.lon,
                 "radius": round(radius(stop, tour), 1),
+                "clear": None if (metres := clear(stop, tour)) is None else round(metres, 1),
             }
             for stop in tour.stops
             if stop.place

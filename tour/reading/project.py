@@ -99,7 +99,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         lexicon=lexemes,
         safety=tuple(matter.safety),
         papers=tuple(matter.papers),
-        gaps=Gaps(matter.gaps.sentence, matter.gaps.paragraph, matter.gaps.kerb, matter.gaps.hold),
+        gaps=Gaps(matter.gaps.sentence, matter.gaps.paragraph),
         hold=matter.hold,
         ident=matter.ident,
         loudness=matter.loudness,

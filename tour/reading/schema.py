@@ -117,8 +117,6 @@ class StopMatter(_Strict):
 class GapsMatter(_Strict):
     sentence: Seconds = 0.35
     paragraph: Seconds = 0.9
-    kerb: Seconds = 6.0
-    hold: Seconds = 10.0
 
 
 class CreditMatter(_Strict):

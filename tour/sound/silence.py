@@ -10,6 +10,8 @@ BITS = 8_000
 """Bits per second, the least that MPEG-2 knows."""
 FRAME_SECONDS = 576 / RATE
 
+_FEWEST = 21
+
 # ISO/IEC 13818-3, 2.4.2: sync word, MPEG-2, layer III, no checksum; 8 kbit/s at 24 kHz; one channel, an original.
 _HEADER = bytes((0xFF, 0xF3, 0x14, 0xC4))
 # Side information of all zeros tells of a granule in which nothing is coded.
@@ -19,7 +21,8 @@ _FRAME = _HEADER.ljust(72 * BITS // RATE, b"\0")
 def silent_mp3(seconds: float) -> tuple[bytes, float]:
     """Return an MP3 of silence for at least *seconds*, and how long it is: MPEG-2 layer III, mono, constant rate.
 
-    MPEG-2 and not 2.5, which saves nothing more and is played in fewer places.
+    MPEG-2 and not 2.5, which saves nothing more and is played in fewer places. Never under half a second: a decoder
+    looks at some frames before it believes that there are any.
     """
-    frames = max(ceil(round(seconds / FRAME_SECONDS, 6)), 1)
+    frames = max(ceil(round(seconds / FRAME_SECONDS, 6)), _FEWEST)
     return _FRAME * frames, frames * FRAME_SECONDS

@@ -163,6 +163,10 @@ def walk(
         measured = walked.measured(read.tour, _store(read.root))
         legs = walked.walked(read.tour, who, measured)
         walked.show(legs, who, len(measured), as_json)
+        if svg:
+            walked.write(svg, walked.picture(read.tour, legs))
+        if gpx:
+            walked.write(gpx, walked.recording(read.tour, legs))
         if any(leg.breaches for leg in legs):
             raise typer.Exit(1)
 

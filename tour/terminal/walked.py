@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import inf
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
+from tour.diagnostics import Diagnostic, TourError
 from tour.model import Tour
 from tour.narration.budgets import Budget, budgets, words_beyond
 from tour.narration.heard import LegHeard, Measured, legs_heard
@@ -16,6 +17,8 @@ from tour.pack.cache import Store
 from tour.terminal.console import emit, say
 from tour.walking.breaches import Breach, breaches
 from tour.walking.law import LONG_SILENCE
+from tour.walking.picture import svg
+from tour.walking.recording import gpx
 from tour.walking.simulator import Timeline, Walker, walk
 from tour.walking.strip import strip
 
@@ -77,6 +80,27 @@ def show(legs: Sequence[Walked], walker: Walker, spoken_tracks: int, as_json: bo
     for one in legs:
         _show(one)
     _show_sums(legs)
+
+
+def picture(tour: Tour, legs: Sequence[Walked]) -> str:
+    """Return the walk as an SVG, a row a leg."""
+    rows = [(f"{one.heard.number} {one.heard.stop.title} – {one.heard.after.title}", one.timeline) for one in legs]
+    return svg(tour.title, rows)
+
+
+def recording(tour: Tour, legs: Sequence[Walked]) -> str:
+    """Return the walk as GPX 1.1, with a time for each point: as if somebody had set out at midnight when the tour came
+    out."""
+    return gpx(tour.title, tour.published, [(one.heard.leg, one.timeline) for one in legs])
+
+
+def write(path: Path, text: str) -> None:
+    """Write *text* to the file at *path*. Raises TourError."""
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise TourError(Diagnostic(None, f"{path} cannot be written: {reason}", "name another file")) from None
 
 
 def _show(one: Walked) -> None:

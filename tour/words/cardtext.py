@@ -136,9 +136,7 @@ def loading(pack: Pack) -> list[str]:
     return [
         f"At home, {scan}copy the folder “{first.parent}” to your phone: {files}. No signal is needed on the walk.",
         f"Play by file name, shuffle and repeat off, from {first.name}.",
-        "a: hear it standing at the stop. b: walking on. At the end of each b, pause until you are there."
-        if pack.tour.hold
-        else "a: hear it standing at the stop. b: walking on. Pause whenever you need to.",
+        "a: hear it standing at the stop. From b on: the walk. Silent tracks say in their title when to press next.",
     ]
 
 

@@ -1,6 +1,7 @@
 /* Where the walker is, and what to do about it. Pure: nothing is changed, read or sent, and a state is plain JSON.
 
-   start(stops, route, at)  stops: [{slug, lat, lon, radius}] in walking order; route: [[lat, lon], …];
+   start(stops, route, at)  stops: [{slug, lat, lon, radius, clear}] in walking order; route: [[lat, lon], …];
+                            clear: metres from the stop to the road before it, or null
                             at: the slug of the stop that was begun last, if any
    chosen(state, slug)      a stop was begun by hand: the one after it is armed
    step(state, fix)         {state, action}; fix: {lat, lon, accuracy, time, playing}, in degrees, metres and seconds.
@@ -55,7 +56,9 @@ globalThis.Follow = (() => {
     if (Math.abs(early) > GAP) state = { ...state, near: 0, run: 0 };
     if (!stop) return { state, action: null };
     const metres = Math.hypot(...flat(fix, stop.lat, stop.lon));
-    state = { ...state, metres, near: metres <= stop.radius ? state.near + 1 : 0 };
+    // Whoever may still be in the road before the stop is not there.
+    const over = stop.clear == null || metres + accuracy < stop.clear;
+    state = { ...state, metres, near: metres <= stop.radius && over ? state.near + 1 : 0 };
     if (state.near < 2 || state.waits) return strayed(state, fix);
     if (!playing) return play();
     return { state: { ...state, waits: true }, action: { do: "announce", stop: stop.slug } };

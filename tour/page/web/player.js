@@ -40,7 +40,11 @@ globalThis.Player = (() => {
     pace();
     seek(from);
   }
-  function pace() { audio.defaultPlaybackRate = audio.playbackRate = rate; }
+  /* A silence is as long as a walker needs, and words on the way may not take longer than they were measured. */
+  function pace() {
+    const { kind } = tracks[at];
+    audio.defaultPlaybackRate = audio.playbackRate = kind === "quiet" ? 1 : kind === "walk" ? Math.max(1, rate) : rate;
+  }
   function seek(to) {
     time = Math.min(Math.max(0, to), tracks[at].seconds - 0.2);
     if (time < end(tracks[at]) - 0.5) wait = null;
@@ -109,9 +113,6 @@ globalThis.Player = (() => {
       paint();
       if (name !== "pause") return;
       keep();
-      /* "Pause me now, and press play when you stand …": whoever does as told waits already. */
-      const { kind, hold, seconds, cues } = tracks[at];
-      if (kind === "walk" && hold && hold < seconds && time > cues[cues.length - 1] && !wait) over();
     });
   }
   function trouble(text, again) {
@@ -152,7 +153,7 @@ globalThis.Player = (() => {
   function marks() {
     const sums = new Map(), heard = (track) => Math.min(far[track.path] || 0, end(track));
     let whole = 0, done = 0;
-    for (const track of tracks) if (track.kind !== "ending" || told) {
+    for (const track of tracks) if (track.kind !== "quiet" && (track.kind !== "ending" || told)) {
       const [a, b] = sums.get(track.stop) || [0, 0];
       sums.set(track.stop, [a + heard(track), b + end(track)]);
       whole += end(track); done += heard(track);
@@ -353,7 +354,7 @@ globalThis.Player = (() => {
     if (map) map.here({ lat, lon, accuracy });
     gone = false;
     if (accuracy > 30) tell("rough", { metres: Math.round(accuracy) }); else if (!walk.waits && !walk.lost) tell(lit);
-    const playing = !!audio.getAttribute("src") && !wait && !audio.ended;
+    const playing = !!audio.getAttribute("src") && !wait && !audio.ended && tracks[at].kind !== "quiet";
     obey(Follow.step(walk, { lat, lon, accuracy, time: timestamp / 1000, playing }));
     const stop = stops[walk.next], metres = Math.round(walk.metres);
     put("follow-far", stop && metres ? words("far", { metres, number: stop.number }) : "");

@@ -1,0 +1,162 @@
+"""What breaks the law of the street is an error at the script's own line; one is planted on each walk of the Mile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from samples import cross, cut, say, stop, tour, words
+from tour.check.street import faults
+from tour.diagnostics import Diagnostic, render
+from tour.model import Cross, Kerb, Leg, Say, Segment, Stop, Tour
+from tour.reading.project import read
+
+ROOT = Path(__file__).parents[2]
+ELM, OAK = Kerb("Elm", 100.0, 110.0, 5.0), Kerb("Oak", 190.0, 200.0, 5.0)
+AGAIN = say("When you are across, go on.", 3, 30)
+
+
+def of(*walk: Segment, metres: float = 300.0, look: tuple[Segment, ...] = (), **changes: str) -> list[Diagnostic]:
+    leg = Leg("stop-1", "stop-2", (), metres, ("Elm", "Oak"), metres / 1.1 + 40, (ELM, OAK))
+    first = stop(1, walk=walk, look=look or (say("Look."),))
+    return faults(tour([first, stop(2)], legs=(leg,), **changes))
+
+
+def rules(found: list[Diagnostic]) -> list[str]:
+    return [fault.heading for fault in found]
+
+
+@cache
+def mile() -> Tour:
+    found = read(ROOT).tour
+    assert found is not None
+    return found
+
+
+def test_a_walk_in_step_has_no_fault() -> None:
+    assert of(say("Go on."), cut("Elm"), AGAIN, cut("Oak"), AGAIN) == []
+
+
+def test_too_many_words_between_two_roads_are_told_with_how_many_must_go_and_where_to_cut() -> None:
+    long = [words(20, 3, 40 + n) for n in range(8)]
+
+    (fault,) = of(say("Go on."), cut("Elm"), AGAIN, *long, cross("Oak"))
+
+    assert fault.heading == "error[kerb]"
+    assert fault.span is not None
+    assert 43 < fault.span.line < 48
+    assert fault.message == "there are 50 s from the road before to 'Oak', and this takes 8 s more"
+    assert fault.hint.endswith("words must go, or write [cross Oak cut] and say them there")
+
+
+def test_what_is_heard_beyond_a_road_opens_with_its_condition() -> None:
+    (fault,) = of(say("Go on."), cut("Elm"), say("Turn left.", 1, 7), cut("Oak"), AGAIN)
+
+    assert fault.message == "what is heard beyond a road opens with 'When you are across'"
+    assert fault.span is not None
+    assert fault.span.line == 7
+
+
+def test_nothing_before_a_road_opens_so() -> None:
+    (fault,) = of(say("Go on."), cross("Elm"), replace(AGAIN), cut("Oak"), AGAIN)
+
+    assert fault.message == "'When you are across' is heard before the road here"
+
+
+def test_a_cut_without_words_behind_it_is_told_at_the_cut() -> None:
+    (fault,) = of(say("Go on."), cut("Elm"), cut("Oak"), AGAIN)
+
+    assert (fault.message, fault.hint) == ("nothing is said beyond this cut", "write [cross Elm]")
+
+
+def test_a_short_leg_has_sixty_words_with_the_program_s_own() -> None:
+    (fault,) = of(words(50), cross("Elm"), cross("Oak"), metres=110.0)
+
+    assert fault.message == "on so short a leg all is heard standing, in 60 words, and this has 65"
+    assert fault.hint == "5 words must go; 15 are the program's own"
+
+
+def test_a_short_leg_has_no_cut() -> None:
+    found = of(say("Go on."), cut("Elm"), AGAIN, cross("Oak"), metres=110.0)
+
+    assert found[0].message == "this leg takes 140 s; up to 150 s have no track of their own"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "It’s safe there, so go."), ("en", "Cross now."), ("es", "Cruza ya."), ("es-MX", "Está en verde.")],
+)
+def test_nobody_is_sent_into_a_road(language: str, text: str) -> None:
+    found = of(say("Go on."), cross("Elm"), cross("Oak"), look=(say(text, 0, 9),), language=language)
+
+    assert [fault.span.line for fault in found if "send somebody into a road" in fault.message and fault.span] == [9]
+
+
+def test_a_walk_has_nobody_at_the_phone() -> None:
+    (fault,) = of(say("Pause me at the curb."), cut("Elm"), AGAIN, cut("Oak"), AGAIN)
+
+    assert fault.message == "'Pause me' could have somebody at the phone beside a road"
+    assert of(say("Go on."), cut("Elm"), AGAIN, cut("Oak"), AGAIN, look=(say("Pause me at home."),)) == []
+
+
+def test_a_long_silence_is_a_warning_where_it_begins() -> None:
+    (fault,) = of(say("Go on.", 0, 6), cross("Elm"), cross("Oak"))
+
+    assert fault.heading == "warning[leg]"
+    assert fault.message.startswith("this way is silent for 3")
+    assert fault.span is not None
+    assert fault.span.line == 6
+
+
+def test_words_past_the_leg_are_a_warning() -> None:
+    long = [words(20, 3, 40 + n) for n in range(20)]
+
+    (fault,) = of(say("Go on."), cut("Elm"), AGAIN, cut("Oak"), AGAIN, *long)
+
+    assert (fault.severity, fault.rule) == ("warning", "leg")
+    assert "when the walker is there" in fault.message
+
+
+def test_the_rule_s_name_stands_behind_the_severity() -> None:
+    (fault,) = of(say("Go on."), cut("Elm"), cut("Oak"), AGAIN)
+
+    assert ": error[kerb]: nothing is said" in render(fault)
+
+
+def test_the_mile_keeps_the_law() -> None:
+    assert [fault.message for fault in faults(mile()) if fault.severity == "error"] == []
+
+
+@pytest.mark.parametrize("number", range(1, 14))
+def test_a_breach_planted_on_a_walk_of_the_mile_is_found_at_its_line(number: int) -> None:
+    planted = _planted(mile().stops[number - 1])
+
+    found = faults(replace(mile(), stops=(*mile().stops[: number - 1], planted, *mile().stops[number:])))
+
+    kerb = [fault for fault in found if fault.rule == "kerb"]
+    assert kerb
+    assert {fault.span.path for fault in kerb if fault.span} == {planted.span.path}
+    lines = {segment.span.line for segment in planted.walk if isinstance(segment, Say)}
+    assert {fault.span.line for fault in kerb if fault.span} <= lines
+
+
+def _planted(stop: Stop) -> Stop:
+    """Return *stop* with a breach in its walk: too many words before a road, or a phrase where there is room."""
+    says = [segment for segment in stop.walk if isinstance(segment, Say)]
+    cuts = [at for at, segment in enumerate(stop.walk) if isinstance(segment, Cross) and segment.cut]
+    if stop.number in (1, 9, 10):  # on the short legs
+        return replace(stop, walk=(*stop.walk, *_many(says[-1], 6)))
+    if len(cuts) < 2:
+        bad = replace(says[0], text="Planted: cross now.", spoken="Planted: cross now.")
+        return replace(stop, walk=(bad, *stop.walk))
+    at = next(n for n in range(cuts[0] + 1, len(stop.walk)) if isinstance(stop.walk[n], Say))
+    first = next(segment for segment in stop.walk[at:] if isinstance(segment, Say))
+    return replace(stop, walk=(*stop.walk[: at + 1], *_many(first, 30), *stop.walk[at + 1 :]))
+
+
+def _many(first: Say, count: int) -> tuple[Say, ...]:
+    text = "Planted words that go on and on and on and on."
+    return (replace(first, text=text, spoken=text),) * count

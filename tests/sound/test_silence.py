@@ -1,0 +1,41 @@
+"""A silent MP3 made without an encoder is one that decoders take, and costs next to nothing."""
+
+import pytest
+
+from tour.sound.codec import RATE as TRACKS
+from tour.sound.codec import decode_pcm, encode_aac, frames
+from tour.sound.mix import mix
+from tour.sound.parts import Silence
+from tour.sound.silence import RATE, silent_mp3
+
+
+@pytest.mark.parametrize("seconds", [0.5, 5, 30, 1055.0])
+def test_it_is_silent_for_at_least_so_long(seconds: float) -> None:
+    mp3, lasts = silent_mp3(seconds)
+
+    sound = decode_pcm(mp3)
+
+    assert seconds <= lasts < seconds + 0.025
+    assert len(sound) / RATE == pytest.approx(lasts, abs=0.06)
+    assert not sound.any()
+
+
+def test_it_is_never_so_short_that_no_decoder_finds_it() -> None:
+    assert len(decode_pcm(silent_mp3(0.01)[0]))
+
+
+def test_an_hour_and_a_half_of_it_has_five_and_a_half_megabytes() -> None:
+    assert len(silent_mp3(5400)[0]) == 5_400_000
+
+
+def test_a_track_of_silence_alone_is_made_so() -> None:
+    master = mix((Silence(30.0),), -16.0)
+
+    assert master.mp3 == silent_mp3(30.0)[0]
+    assert (master.seconds, master.lufs, master.dbtp, master.offsets) == (30.0, -70.0, -120.0, (0.0,))
+
+
+def test_the_m4b_takes_it_at_the_rate_of_the_other_tracks() -> None:
+    adts = encode_aac(silent_mp3(7.5)[0])
+
+    assert frames(adts) == pytest.approx(7.5 * TRACKS / 1024, abs=3)
