@@ -55,7 +55,7 @@ CASES: dict[str, Change] = {
     "cross-unknown-street": lambda t: t.edit("01-quay.md", "Mill Lane", "Mil Lane"),
     "cross-unnamed": lambda t: t.edit("01-quay.md", "[cross Mill Lane cut] When you are across, go on", "Go on"),
     "cross-street-not-met": lambda t: t.edit(
-        "01-quay.md", "[cross Mill Lane]", "[cross Mill Lane] [cross Quay Street]"
+        "01-quay.md", "[cross Mill Lane cut]", "[cross Mill Lane cut] [cross Quay Street]"
     ),
     "bracket-alone": lambda t: t.edit("01-quay.md", "It moves.", "It [moves."),
     "html": lambda t: t.edit("01-quay.md", "It moves.", "It <b>moves</b>."),
@@ -70,7 +70,7 @@ CASES: dict[str, Change] = {
     "look-empty": lambda t: t.edit("02-mill.md", "This is the mill.\n", ""),
     "look-missing": lambda t: t.edit("02-mill.md", "# Look\n\nThis is the mill.\n", ""),
     "walk-missing": lambda t: t.edit(
-        "01-quay.md", "# Walk\n\nWalk along the water. [cross Mill Lane] When you are across, go on.\n", ""
+        "01-quay.md", "# Walk\n\nWalk along the water. [cross Mill Lane cut] When you are across, go on.\n", ""
     ),
     "section-unknown": lambda t: t.edit("01-quay.md", "# Walk", "# Wlak"),
     "section-twice": lambda t: t.edit("01-quay.md", "# Card", "# Look\n\nAgain.\n\n# Card"),

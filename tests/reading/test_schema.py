@@ -45,7 +45,7 @@ def _faults(model: type[BaseModel], text: str) -> list[Diagnostic]:
         ("papers = []", "'papers' is empty", ""),
         ('papers = ["A4"]', "'A4' is not a value of 'papers'", "did you mean 'a4'?"),
         ('papers = "a4"', "'papers' must be a list, not 'a4'", "write [ … ]"),
-        ("gaps = {sentence = 20.1}", "'sentence' is 20.1, but must be at most 20", ""),
+        ("gaps = {sentence = 10.1}", "'sentence' is 10.1, but must be at most 10", ""),
         ("gaps = 3", "'gaps' must be a table of keys, not 3", "write { key: value }"),
         ("gaps = {sentense = 1}", "the key 'sentense' is not known here", "did you mean 'sentence'?"),
         ('texts = {hodl = "x"}', "the key 'hodl' is not known here", "did you mean 'hold'?"),

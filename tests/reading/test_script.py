@@ -96,7 +96,7 @@ WORDED = st.builds(
 DIRECTIVE = st.sampled_from(
     [
         Piece("[pause 1.5s]", segment="pause 1.5"),
-        Piece("[pause 20 s]", segment="pause 20"),
+        Piece("[pause 10 s]", segment="pause 10"),
         Piece("[sound hold]", segment="sound hold"),
         Piece("[cross 6th  Street]", segment="cross 6th Street"),
     ]
