@@ -295,6 +295,8 @@ class Tour:
     base_url: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     """(key, line) pairs of what the program itself says, in the tour's language; see `tour.words.spoken`."""
+    unsourced: tuple[tuple[str, str], ...] = ()
+    """(words, why) pairs: sentences with these words need no source, and why."""
 
     @property
     def walked(self) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tour.check import ear, facts, glyphs, names, street, voice
+from tour.check import ear, facts, glyphs, names, sources, street, voice
 from tour.diagnostics import Diagnostic, ordered
 from tour.reading.project import Read
 
 
-def faults(read: Read, *, deep: bool = False, law: bool = True) -> Read:
+def faults(read: Read, *, deep: bool = False, law: bool = True, sourced: bool = False) -> Read:
     """Return *read* with what every rule finds added to its faults; with *deep*, of rules that take a second too.
 
-    Without *law*, what breaks the law of the street is not among them.
+    Without *law*, what breaks the law of the street is not among them; with *sourced*, missing sources are.
     """
     if read.tour is None:
         return read
@@ -25,6 +25,7 @@ def faults(read: Read, *, deep: bool = False, law: bool = True) -> Read:
         found += facts.faults(read.tour)
         found += street.faults(read.tour) if law else []
     found += glyphs.faults(read)
+    found += sources.faults(read.tour) if sourced else []
     if deep and whole:
         found += names.faults(read.tour)
     return replace(read, faults=ordered(found))

@@ -106,6 +106,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         pace=matter.pace,
         base_url=matter.base_url,
         texts=tuple(sorted(matter.texts.items())),
+        unsourced=tuple(matter.unsourced.items()),
     )
     return Read(root, tour, ordered(draft.faults), tuple(draft.printed))
 

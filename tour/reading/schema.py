@@ -146,6 +146,7 @@ class TourMatter(_Strict):
     hold: bool = True
     ident: bool = True
     credits: list[CreditMatter] = []
+    unsourced: dict[str, Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]] = {}
     texts: dict[
         Literal[
             "hold",

@@ -121,13 +121,22 @@ def check(
     engine: Engine = "",
     voice: VoiceName = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    facts: Annotated[
+        bool, typer.Option("--facts", help="Print every sentence with its sources; warn where one is missing.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read the whole tour and say everything that is wrong with it, without speaking a word."""
     from tour.terminal import console
 
     with _faults(as_json):
-        read = _read(project, engine, voice, as_json, deep=True)
+        read = _read(project, engine, voice, as_json, deep=True, sourced=facts)
+        if facts:
+            from tour.check.sources import told
+            from tour.terminal.told import show as show_told
+
+            assert read.tour is not None  # _read raises where it is not
+            show_told(read.tour, told(read.tour), as_json)
         console.checked(read, as_json)
         if strict and read.faults:
             raise typer.Exit(1)
@@ -286,17 +295,26 @@ def new(
         console.say(f"Next: tourpack build {folder}")
 
 
-def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = False, law: bool = True) -> Read:
+def _read(
+    project: Path,
+    engine: str,
+    voice: str,
+    as_json: bool,
+    *,
+    deep: bool = False,
+    law: bool = True,
+    sourced: bool = False,
+) -> Read:
     """Return the tour read and checked. Prints warnings; raises TourError where there is an error.
 
-    Without *law*, faults that a walk shows anyhow are left to it.
+    Without *law*, faults that a walk shows anyhow are left to it; with *sourced*, a missing source is one.
     """
     from tour.check import faults
     from tour.diagnostics import TourError
     from tour.reading.project import read
     from tour.terminal import console
 
-    found = faults(read(project, engine, voice), deep=deep, law=law)
+    found = faults(read(project, engine, voice), deep=deep, law=law, sourced=sourced)
     if found.tour is None or any(fault.severity == "error" for fault in found.faults):
         raise TourError(*found.faults)
     if found.faults:
