@@ -4,7 +4,7 @@ import pytest
 
 from samples import VOICE, cross, line_of, pause, say, stop, tour, words
 from tour.model import Gaps, Voice
-from tour.timing import WORDS_A_SECOND, spoken_seconds, visiting_seconds, walking_seconds
+from tour.timing import WORDS_A_SECOND, spoken_seconds, walking_seconds
 
 
 def test_words_gaps_and_pauses_are_counted() -> None:
@@ -26,10 +26,5 @@ def test_what_is_said_counts_not_what_is_written() -> None:
     assert spoken_seconds((cross(),), line_of(1)) == 0
 
 
-def test_a_visit_is_the_walk_the_welcome_and_the_looks() -> None:
-    looks = [stop(n, look=(words(59),), walk=(words(100),), ending=(words(100),) * (n == 3)) for n in (1, 2, 3)]
-
-    walk = tour(looks, welcome=stop(0, look=(words(59),)))
-
-    assert walking_seconds(walk) == 200
-    assert visiting_seconds(walk) == pytest.approx(200 + 4 * 59 / WORDS_A_SECOND)
+def test_the_walk_is_the_sum_of_its_legs() -> None:
+    assert walking_seconds(line_of(3)) == 200

@@ -30,12 +30,3 @@ def spoken_seconds(segments: tuple[Segment, ...], tour: Tour) -> float:
             seconds += segment.seconds
         last = segment
     return seconds
-
-
-def visiting_seconds(tour: Tour) -> float:
-    """Return about how long the whole tour takes: the walk, the welcome, and what is heard standing at each stop.
-
-    What is heard on the way is in the walk already, and an ending may be skipped.
-    """
-    heard = [stop.look for stop in tour.stops] + ([tour.welcome.look] if tour.welcome else [])
-    return walking_seconds(tour) + sum(spoken_seconds(look, tour) for look in heard)

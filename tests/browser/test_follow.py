@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from tour.geo import nearest
-from tour.page.arrival import radius
+from tour.geo import along, nearest
+from tour.page.arrival import clear, radius
 from tour.reading.project import read
 from tour.timing import spoken_seconds
 
@@ -68,6 +68,7 @@ def real() -> Json:
             "lat": stop.place.lat,
             "lon": stop.place.lon,
             "radius": radius(stop, tour),
+            "clear": clear(stop, tour),
             "look": round(spoken_seconds(stop.look, tour)),
             "walk": round(spoken_seconds(stop.walk, tour)),
         }
@@ -113,6 +114,25 @@ def test_the_second_good_fix_at_the_next_stop_starts_it_once(page: Page) -> None
     fixes = [fix(-60, time=1), fix(-10, time=2), fix(-5, time=3), fix(0, time=4), fix(3, time=5), fix(5, time=6)]
 
     assert steps(page, fixes) == [None, None, PLAY_QUAY, None, None, None]
+
+
+@pytest.mark.parametrize("number", [7, 10, 11])
+@pytest.mark.parametrize("accuracy", [0.5, 4, 12, 25])
+def test_no_look_starts_before_the_road_is_behind_by_the_fix_s_error(page: Page, number: int, accuracy: float) -> None:
+    tour = read(ROOT).tour
+    assert tour
+    leg, stop = tour.legs[number - 2], tour.stops[number - 1]
+    assert stop.place
+    known = {"slug": "there", "lat": stop.place.lat, "lon": stop.place.lon}
+    stops = [{**known, "radius": radius(stop, tour), "clear": clear(stop, tour)}]
+    metres = [n / 2 for n in range(int(2 * leg.metres) + 1)]
+    fixes = [{"lat": (at := along(leg.path, m)).lat, "lon": at.lon, "accuracy": accuracy, "time": m} for m in metres]
+
+    actions = page.evaluate(STEPS, {"stops": stops, "route": [], "at": None, "fixes": fixes})
+
+    begun = [m for m, action in zip(metres, actions, strict=True) if action]
+    assert all(m > leg.kerbs[-1].far_metres + accuracy - 0.5 for m in begun)
+    assert bool(begun) == (accuracy < leg.metres - leg.kerbs[-1].far_metres - 0.5)
 
 
 def test_one_stray_fix_starts_nothing(page: Page) -> None:
@@ -269,6 +289,8 @@ def test_every_stop_starts_at_most_once_and_in_order_whatever_comes(page: Page, 
     assert strays == ["off-route", "back"] * (len(strays) // 2) + ["off-route"] * (len(strays) % 2)
 
 
+AT_THE_KERB = ["johnies", "may-company"]
+"""Stops so near beyond a road that a receiver cannot tell who is across: they are begun by hand."""
 HOW = {
     "at the tour's pace": {},
     "too fast": {"speed": 2.5},
@@ -289,8 +311,8 @@ def test_each_real_stop_starts_once_in_order_and_within_its_radius(
     circles = {stop["slug"]: stop["radius"] for stop in real["stops"]}
 
     for events in walks(page, real, memory=memory, **how):
-        assert done(events, "play") == slugs
-        assert done(events, "by hand") == []
+        assert done(events, "play") == [slug for slug in slugs if slug not in AT_THE_KERB]
+        assert done(events, "by hand") == AT_THE_KERB
         told: set[str] = set()
         for event in events:
             if event["do"] in ("play", "announce") and event["stop"] not in told:
@@ -310,14 +332,14 @@ def test_only_the_way_aside_is_off_the_route(page: Page, real: Json, memory: flo
 
 def test_walking_by_without_standing_still_is_enough(page: Page, real: Json) -> None:
     """With no sound to wait for, every circle is caught in passing; the smallest here is 14 m."""
-    silent = {**real, "stops": [{**stop, "look": 0, "walk": 0} for stop in real["stops"]]}
+    silent = {**real, "stops": [{**stop, "look": 0, "walk": 0, "clear": None} for stop in real["stops"]]}
 
     for events in walks(page, silent, stands=False):
         assert done(events, "play") == [stop["slug"] for stop in real["stops"]]
 
 
 def test_arriving_too_early_is_announced_first(page: Page, real: Json) -> None:
-    announced = [done(events, "announce") for events in walks(page, real, speed=2.5)]
+    announced = [done(events, "announce") for events in walks(page, real, speed=6)]
 
     assert all(announced)
 

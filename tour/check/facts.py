@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tour.diagnostics import Diagnostic
 from tour.model import Claim, Say, Tour
-from tour.timing import visiting_seconds
+from tour.narration.visiting import visiting_seconds
 
 METRES_A_MILE = 1609.344
 LEEWAY = {"minutes": 0.1, "kilometres": 0.05, "miles": 0.05, "stops": 0.0}

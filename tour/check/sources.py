@@ -31,9 +31,11 @@ _SUPERLATIVES: Mapping[str, str] = {
 }
 _NOT_NAMES: Mapping[str, frozenset[str]] = {
     "en": frozenset(
-        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-        + ["January", "February", "March", "April", "May", "June", "July"]
-        + ["August", "September", "October", "November", "December"]
+        [
+            *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+            *("January", "February", "March", "April", "May", "June", "July"),
+            *("August", "September", "October", "November", "December"),
+        ]
     ),
 }
 """What has a capital and names nobody."""

@@ -14,9 +14,9 @@ from tour.diagnostics import Diagnostic, lines_of, ordered, render
 from tour.engines import Engine
 from tour.events import Encoded, Event, Mixed, Noted, Planned, Report, Spoken, Wrote
 from tour.model import Voice
+from tour.narration.visiting import visiting_seconds
 from tour.reading.project import Read
 from tour.terminal.built import Counts, Summary
-from tour.timing import visiting_seconds
 
 
 def say(text: str = "") -> None:

@@ -113,7 +113,8 @@ def _show(one: Walked) -> None:
     start, silence = timeline.silence
     say(
         f"  {_counted(one.words, 'word')}, {timeline.leaves:.0f} s standing, there after {timeline.arrives:.0f} s; "
-        f"longest silence {silence:.0f} s from {start:.0f} s; {_counted(len(timeline.presses), 'press', 'presses')}"
+        f"longest silence {silence:.0f} s from {start:.0f} s; {_counted(len(timeline.presses), 'press', 'presses')}; "
+        f"{one.quiet_seconds:.0f} s of silent tracks ({one.quiet_bytes / 1000:.0f} kB)"
     )
     for kerb, room in zip(leg.kerbs, one.beyond, strict=True):
         off = f" ± {kerb.error_metres:.0f}" if kerb.error_metres else ""

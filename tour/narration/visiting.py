@@ -1,0 +1,19 @@
+"""How long a tour takes with all that is heard standing."""
+
+from __future__ import annotations
+
+from tour.model import Tour
+from tour.narration.heard import legs_heard
+from tour.narration.plan import sheets
+from tour.timing import spoken_seconds, walking_seconds
+
+
+def visiting_seconds(tour: Tour) -> float:
+    """Return about how long the whole tour takes: the walk, and what is heard standing at each stop.
+
+    What is heard on the way is in the walk already, and an ending may be skipped.
+    """
+    looks = [stop.look for stop in tour.stops] + ([tour.welcome.look] if tour.welcome else [])
+    standing = sum(spoken_seconds(look, tour) for look in looks)
+    before = sum(heard.tracks[0].stand_seconds for heard in legs_heard(tour, sheets(tour)))
+    return walking_seconds(tour) + standing + before
