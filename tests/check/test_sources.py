@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from samples import say, stop, tour
+from samples import at, say, stop, tour
 from tour.check.sources import faults, told
-from tour.model import Feature, Say, Tour
+from tour.model import Claim, Feature, Say, Tour
 
 
 def _of(*sentences: str, **changes: Any) -> Tour:  # any field of Tour
@@ -97,6 +97,13 @@ def test_tour_toml_may_say_why_a_sentence_needs_no_source() -> None:
 
     assert faults(made) == []
     assert told(made)[0].excuse == "measured on the route"
+
+
+def test_a_claim_of_the_welcome_needs_no_source() -> None:
+    claim = Claim("forty minutes", 40, "minutes", at())
+    welcome = stop(0, title="Welcome", look=(say("It takes forty minutes."),), walk=(), claims=(claim,))
+
+    assert not told(tour([stop(1)], welcome=welcome))[0].bare
 
 
 def test_an_excuse_that_no_sentence_needs_is_a_fault() -> None:

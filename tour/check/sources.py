@@ -50,7 +50,7 @@ class Told:
     carries: tuple[str, ...]
     """What in it asks for a source: ``a year``, ``a figure``, ``a superlative``, ``the name 'Ross'``."""
     excuse: str = ""
-    """Why it needs none, as ``[unsourced]`` of tour.toml says."""
+    """Why it needs none: as ``[unsourced]`` of tour.toml says, or because it is a claim that the program checks."""
 
     @property
     def bare(self) -> bool:
@@ -65,9 +65,7 @@ def told(tour: Tour) -> tuple[Told, ...]:
     """
     heard = [(stop, say) for stop in _stops(tour) for say in _says(stop)]
     names = _Names(tour, [say for _, say in heard])
-    return tuple(
-        Told(stop, say, tuple(_carries(say, tour, names)), _excuse(say, tour.unsourced)) for stop, say in heard
-    )
+    return tuple(Told(stop, say, tuple(_carries(say, tour, names)), _excuse(tour, stop, say)) for stop, say in heard)
 
 
 def faults(tour: Tour) -> list[Diagnostic]:
@@ -97,8 +95,10 @@ def _says(stop: Stop) -> Iterator[Say]:
         yield from (segment for segment in segments if isinstance(segment, Say))
 
 
-def _excuse(say: Say, unsourced: Sequence[tuple[str, str]]) -> str:
-    return next((why for words, why in unsourced if words in say.text), "")
+def _excuse(tour: Tour, stop: Stop, say: Say) -> str:
+    if any(claim.say.casefold() in say.text.casefold() for claim in stop.claims):
+        return "compared with the computed figure"
+    return next((why for words, why in tour.unsourced if words in say.text), "")
 
 
 def _carries(say: Say, tour: Tour, names: _Names) -> Iterator[str]:
