@@ -70,6 +70,9 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Packed:
         test.write(name, text)
     # At its own pace the tone engine beeps more words a minute than anybody could say.
     test.edit("tour.toml", 'engine = "tone"', 'engine = "tone"\nspeed = 0.7')
+    # So long a walk begins standing, and its MP3 has parts.
+    way = "Walk along the water, and mind the ropes and the bollards, for there are more of them than a walker expects."
+    test.edit("01-quay.md", "Walk along the water.", f"{'Stand here and listen to me. ' * 25}\n\n{way}")
     test.run("build", "--executor", "threads").ok()
     older = test.root / "older"
     shutil.copytree(test.pack, older)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import pairwise
@@ -26,20 +26,30 @@ def crossed(leg: Leg, stop: Stop, features: Sequence[Feature]) -> tuple[Leg, lis
     if not streets:
         return replace(leg, kerbs=tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)), []
     met = roadways(leg.path, features)
-    unknown = [cross for cross in crosses if cross.street not in streets]
     found, left, faults = _named(leg, [cross for cross in crosses if cross.street in streets], met, features)
-    for cross in unknown:
+    for cross in crosses:
+        if cross.street in streets:
+            continue
         alike = get_close_matches(cross.street, sorted(streets), n=1)
         # Whoever misspelt a name need not be told as well that it is missing.
         left = [kerb for kerb in left if kerb.street not in alike]
         faults.append(_unknown(cross, alike, met))
     faults += [_unnamed(kerb, found, stop) for kerb in left]
+    faults += _disorder(found, met)
+    kerbs = sorted((kerb for _, kerb in found), key=_along)
+    return replace(leg, kerbs=tuple(kerbs)), faults
+
+
+def _along(kerb: Kerb) -> float:
+    return kerb.near_metres
+
+
+def _disorder(found: Sequence[Found], met: Sequence[Kerb]) -> Iterator[Diagnostic]:
+    """Yield the crossings that stand behind one which the walker comes to later."""
     for (_, before), (cross, kerb) in pairwise(found):
         if kerb.near_metres < before.near_metres:
             message = f"{kerb.street!r} comes before {before.street!r} on this walk"
-            faults.append(Diagnostic(cross.span, message, _meets(met)))
-    kerbs = sorted((kerb for _, kerb in found), key=lambda kerb: kerb.near_metres)
-    return replace(leg, kerbs=tuple(kerbs)), faults
+            yield Diagnostic(cross.span, message, _meets(met))
 
 
 def _named(

@@ -87,7 +87,7 @@ class _Pack:
             row, future = waiting.popleft()
             self._heard(row, future.result())
             done += 1
-            heard(done, len(self.rows), row.path)
+            heard(done, len(self.manifest.heard), row.path)
 
     def _cover(self) -> bytes:
         try:

@@ -115,7 +115,8 @@ def _tracks(path: str, page: Page, manifest: Manifest) -> Iterator[str]:
     if path not in NAMING:
         return
     named = {unquote(found.url) for found in page.references}
-    for track in manifest.tracks:
+    # To read there is nothing in a silence, so the transcript has none.
+    for track in manifest.tracks if path == "index.html" else manifest.heard:
         if track.path not in named:
             yield f"does not name {track.path}"
     if page.data:
