@@ -27,6 +27,9 @@ PACK = [
     "audio/00-welcome.mp3",
     "audio/01a-quay.mp3",
     "audio/01b-to-mill.mp3",
+    "audio/01c-quiet.mp3",
+    "audio/01d-to-mill-2.mp3",
+    "audio/01e-quiet.mp3",
     "audio/02a-mill.mp3",
     "chapters.json",
     "cover.jpg",
@@ -57,6 +60,7 @@ PACK = [
     "transcripts/00-welcome.vtt",
     "transcripts/01a-quay.vtt",
     "transcripts/01b-to-mill.vtt",
+    "transcripts/01d-to-mill-2.vtt",
     "transcripts/02a-mill.vtt",
 ]
 
@@ -114,7 +118,7 @@ def test_a_second_build_writes_nothing_and_says_so(built: TourTest) -> None:
 
     done = built.run("build", "--executor", "inline").ok()
 
-    assert re.fullmatch(r"Nothing to do: output/harbour is up to date \(4 tracks, 1 min, .* s\)\.\n", done.stdout)
+    assert re.fullmatch(r"Nothing to do: output/harbour is up to date \(7 tracks, 1 min, .* s\)\.\n", done.stdout)
     assert done.stderr == ""
     assert stamps(built) == before
 
@@ -123,9 +127,9 @@ def test_it_says_what_it_did(tour: TourTest) -> None:
     done = tour.build()
 
     summary, work, wrote = done.stdout.splitlines()
-    assert re.fullmatch(r"output/harbour: 4 tracks, 1 min, 0\.17 km, \d\.\d MB\.", summary)
-    assert re.fullmatch(r"Spoken anew: 10 sentences, mixed 4 tracks; \d+\.\d s\.", work)
-    assert wrote.startswith("Wrote 34 files: audio/00-welcome.mp3, audio/01a-quay.mp3, ")
+    assert re.fullmatch(r"output/harbour: 7 tracks, 1 min, 0\.17 km, \d\.\d MB\.", summary)
+    assert re.fullmatch(r"Spoken anew: 11 sentences, mixed 7 tracks; \d+\.\d s\.", work)
+    assert wrote.startswith("Wrote 38 files: audio/00-welcome.mp3, audio/01a-quay.mp3, ")
 
 
 def test_play_order_is_the_order_of_names_everywhere(built: TourTest) -> None:
@@ -162,7 +166,9 @@ def test_the_manifest_tells_what_the_tour_is(built: TourTest) -> None:
         (1, "quay", [51.5, -0.1]),
         (2, "mill", [51.5003, -0.098]),
     ]
-    assert told["legs"] == [{"from": "quay", "to": "mill", "metres": 172, "seconds": 176, "crossings": ["Mill Lane"]}]
+    kerb = {"street": "Mill Lane", "near_metres": 63.7, "far_metres": 74.7, "error_metres": 10.0}
+    way = {"from": "quay", "to": "mill", "metres": 172, "seconds": 176, "crossings": ["Mill Lane"], "kerbs": [kerb]}
+    assert told["legs"] == [way]
     assert (told["metres"], told["walking_seconds"]) == (172, 176)
     assert told["audio_bytes"] == sum(path.stat().st_size for path in (built.root / ".tourpack/tracks").glob("*.mp3"))
 
@@ -173,14 +179,28 @@ def test_the_manifest_tells_how_long_and_how_loud_each_track_is(built: TourTest)
     assert [(track["stop"], track["kind"], track["words"]) for track in told["tracks"]] == [
         ("welcome", "welcome", 5),
         ("quay", "look", 12),
-        ("quay", "walk", 23),
+        ("quay", "walk", 14),
+        ("quay", "quiet", 0),
+        ("quay", "walk", 15),
+        ("quay", "quiet", 0),
         ("mill", "look", 4),
     ]
     for track in told["tracks"]:
         assert track["seconds"] == pytest.approx(seconds(built.pack / track["path"]), abs=0.05)
-        assert track["lufs"] == pytest.approx(-16, abs=0.5)
         assert track["dbtp"] <= -1.0
-    assert told["listening_seconds"] == pytest.approx(sum(track["seconds"] for track in told["tracks"]), abs=0.06)
+    heard = [track for track in told["tracks"] if track["kind"] != "quiet"]
+    assert [track["lufs"] for track in heard] == pytest.approx([-16] * 5, abs=0.5)
+    assert told["listening_seconds"] == pytest.approx(sum(track["seconds"] for track in heard), abs=0.06)
+
+
+def test_the_manifest_tells_where_on_its_leg_each_track_belongs(built: TourTest) -> None:
+    keys = ("leg", "part", "starts_metres", "stand_seconds")
+
+    told = [[track.get(key) for key in keys] for track in manifest(built)["tracks"]]
+
+    nowhere = [None, None, None, None]
+    silence = [1, None, None, None]
+    assert told == [nowhere, nowhere, [1, 1, 0.0, 0.0], silence, [1, 2, 74.7, 0.0], silence, nowhere]
 
 
 def seconds(mp3: Path) -> float:
@@ -211,6 +231,8 @@ def test_a_retitled_stop_changes_tags_and_no_sound(built: TourTest) -> None:
     assert "Spoken anew: 0 sentences, mixed 0 tracks; " in said
     assert {name for name in changed(built, before) if name.endswith(".mp3")} == {
         "audio/01b-to-mill.mp3",
+        "audio/01d-to-mill-2.mp3",
+        "audio/01e-quiet.mp3",
         "audio/02a-mill.mp3",
     }
     assert [track["lufs"] for track in manifest(built)["tracks"]] == [track["lufs"] for track in sound]
@@ -265,13 +287,16 @@ def test_what_needs_no_m4b_encodes_nothing(template: Path, tour: TourTest, name:
 
 
 def test_a_walk_s_mp3_has_its_parts(built: TourTest) -> None:
-    tags = ID3(built.pack / "audio/01b-to-mill.mp3")
+    long, way = "Stand here and listen to me. " * 25, "Walk along the water" + ", and on" * 12
+    built.edit("01-quay.md", "Walk along the water", f"{long}\n\n{way}")
 
+    rebuild(built, "--only", "audio")
+
+    tags = ID3(built.pack / "audio/01b-to-mill.mp3")
     parts = sorted(tags.getall("CHAP"), key=lambda part: part.start_time)
     assert [part.sub_frames["TIT2"].text for part in parts] == [
+        ["Before you set off"],
         ["The walk"],
-        ["After the first crossing"],
-        ["Pause here"],
     ]
     assert ID3(built.pack / "audio/01a-quay.mp3").getall("CHAP") == []
 
@@ -324,7 +349,7 @@ def test_a_stop_that_is_gone_takes_its_files_along_but_not_the_users(built: Tour
 
     assert sorted(built.files()) == sorted([*PACK, "audio/notes.txt"])
     assert (
-        "Removed audio/02b-to-lock.mp3, audio/03a-lock.mp3, "
+        "Removed audio/02b-to-lock.mp3, audio/02c-quiet.mp3, audio/03a-lock.mp3, "
         "transcripts/02b-to-lock.vtt, transcripts/03a-lock.vtt." in done.stdout
     )
     assert "note: audio/notes.txt is not the pack's own; it is kept" in done.stderr
@@ -562,5 +587,5 @@ def test_two_builds_at_once_speak_each_sentence_once(tour: TourTest) -> None:
 
     assert [build.returncode for build in both] == [0, 0]
     events = [json.loads(line)["event"] for lines in said for line in lines.splitlines()]
-    assert (events.count("spoken"), events.count("mixed"), events.count("done")) == (10, 4, 2)
+    assert (events.count("spoken"), events.count("mixed"), events.count("done")) == (11, 7, 2)
     assert sorted(tour.files()) == PACK

@@ -76,7 +76,7 @@ def _encoded(
     jobs: int,
 ) -> dict[Track, Aac]:
     """Return *tracks* as AAC, made on *executor* and put into *store*, long ones first."""
-    waiting = deque(sorted(tracks, key=lambda track: -track.seconds))
+    waiting = deque(sorted(tracks, key=lambda track: -_lasts(track)))
     working: dict[Future[bytes], Track] = {}
     done: dict[Track, Aac] = {}
     while waiting or working:
@@ -87,22 +87,22 @@ def _encoded(
         for future in [one for one in working if one in finished]:  # in the order of asking, which a set has not
             track, adts = working.pop(future), future.result()
             done[track] = store.put_aac(keys[track], adts, frames(adts))
-            report(Encoded(track.title, track.seconds, len(tracks)))
+            report(Encoded(track.title, _lasts(track), len(tracks)))
     return done
 
 
 def _sound_of(track: Track) -> list[object]:
     """Return what tells a track's sound in this file from any other."""
-    return ["silence", _silence(track)] if track.kind == "quiet" else [track.digest]
+    return ["silence", _lasts(track)] if track.kind == "quiet" else [track.digest]
 
 
-def _silence(track: Track) -> float:
-    """Return for how many seconds a silent track is silent here, where nobody walks."""
-    return min(track.seconds, ARMCHAIR)
+def _lasts(track: Track) -> float:
+    """Return how many seconds a track has here, where nobody walks."""
+    return min(track.seconds, ARMCHAIR) if track.kind == "quiet" else track.seconds
 
 
 def _mp3(track: Track) -> bytes:
-    return silent_mp3(_silence(track))[0] if track.kind == "quiet" else track.audio.read_bytes()
+    return silent_mp3(_lasts(track))[0] if track.kind == "quiet" else track.audio.read_bytes()
 
 
 def _last(starts: Sequence[int]) -> int:
