@@ -298,6 +298,8 @@ class Tour:
     base_url: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     """(key, line) pairs of what the program itself says, in the tour's language; see `tour.words.language`."""
+    unsourced: tuple[tuple[str, str], ...] = ()
+    """(words, why) pairs: sentences with these words need no source, and why."""
 
     @property
     def scripts(self) -> tuple[Stop, ...]:

@@ -160,6 +160,17 @@ def test_check_says_that_there_is_nothing_to_say(tour: TourTest) -> None:
     assert not (tour.root / "output").exists()
 
 
+def test_check_tells_what_each_sentence_rests_on(tour: TourTest) -> None:
+    tour.edit("01-quay.md", "Turn left.", "It burned in 1849. Turn left.")
+
+    done = tour.run("check", "--facts", "--strict")
+
+    assert done.code == 1
+    assert "  ! none                 It burned in 1849.\n" in done.stdout
+    assert "warning[source]: this has a year, and no source" in done.stderr
+    assert tour.run("check", "--strict").ok()
+
+
 def test_the_stops_folder_itself_means_its_parent(tour: TourTest) -> None:
     assert tour.run("check", "stops").ok().stdout == tour.run("check").ok().stdout
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tour.check import ear, facts, glyphs, names, street, voice
+from tour.check import ear, facts, glyphs, names, sources, street, voice
 from tour.diagnostics import Diagnostic, TourError, ordered
 from tour.model import Tour
 from tour.narration.orders import Plan, make_plan
@@ -29,10 +29,11 @@ class Checked:
         return all(fault.severity == "warning" for fault in self.faults)
 
 
-def check(read: Read, *, deep: bool = False, law: bool = True) -> Checked:
+def check(read: Read, *, deep: bool = False, law: bool = True, sourced: bool = False) -> Checked:
     """Return the tour of *read* with what every rule finds; with *deep*, also those that take a second.
 
-    Without *law*, what breaks the law of the street is not among it. Raises TourError when what was read is no tour.
+    Without *law*, what breaks the law of the street is not among it; with *sourced*, missing sources are. Raises
+    TourError when what was read is no tour.
     """
     tour = read.tour
     if tour is None:
@@ -47,6 +48,7 @@ def check(read: Read, *, deep: bool = False, law: bool = True) -> Checked:
         found += facts.faults(plan)
         found += street.faults(plan) if law else []
     found += glyphs.faults(read)
+    found += sources.faults(tour) if sourced else []
     if deep and whole:
         found += names.faults(plan)
     return Checked(tour, read.root, ordered(found), plan)

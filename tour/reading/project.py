@@ -78,7 +78,8 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         credits=tuple(Credit(**same_named(credit, Credit)) for credit in matter.credits),
         gaps=Gaps(**same_named(matter.gaps, Gaps)),
         texts=tuple(sorted(matter.texts.items())),
-        **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts")),
+        unsourced=tuple(matter.unsourced.items()),
+        **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "unsourced")),
     )
     return Read(root, tour, ordered(gathered.faults), tuple(gathered.printed))
 

@@ -180,6 +180,7 @@ class TourMatter(_Strict):
     hold: bool = _TOUR.hold
     ident: bool = _TOUR.ident
     credits: list[CreditMatter] = []
+    unsourced: dict[str, Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]] = {}
     texts: dict[
         Literal[
             "hold",

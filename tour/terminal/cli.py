@@ -117,13 +117,21 @@ def check(
     engine: Engine = "",
     voice: VoiceName = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    facts: Annotated[
+        bool, typer.Option("--facts", help="Print every sentence with its sources; warn where one is missing.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read the whole tour and say everything that is wrong with it, without speaking a word."""
     from tour.terminal.check import print_checked
 
     with _faults(as_json):
-        read = _read(project, engine, voice, as_json, deep=True)
+        read = _read(project, engine, voice, as_json, deep=True, sourced=facts)
+        if facts:
+            from tour.check.sources import told
+            from tour.terminal.facts import print_facts
+
+            print_facts(read.tour, told(read.tour), as_json)
         print_checked(read, as_json)
         if strict and read.faults:
             raise typer.Exit(1)
@@ -278,17 +286,17 @@ def new(
         say(f"Next: tourpack build {folder}")
 
 
-def _read(project: Path, engine: str, voice: str, as_json: bool, deep: bool = False, law: bool = True) -> Checked:
+def _read(project: Path, engine: str, voice: str, as_json: bool, **rules: bool) -> Checked:
     """Return the tour read and checked. Prints warnings; raises TourError where there is an error.
 
-    Without *law*, faults that a walk shows anyhow are left to it.
+    *rules* says which, as `tour.check.check` takes them.
     """
     from tour.check import check as check_tour
     from tour.diagnostics import TourError
     from tour.reading.project import read
     from tour.terminal.console import complain
 
-    found = check_tour(read(project, engine, voice), deep=deep, law=law)
+    found = check_tour(read(project, engine, voice), **rules)
     if not found.good:
         raise TourError(*found.faults)
     if found.faults:
