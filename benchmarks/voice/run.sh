@@ -19,4 +19,9 @@ fi
 "$tour/python" $here/prepare.py "$project" $heard
 "$venv/bin/python" $here/evaluate.py $heard/look $heard/ref --json $heard/look.json
 "$venv/bin/python" $here/evaluate.py $heard/other $heard/ref --json $heard/other.json --no-mos
-"$venv/bin/python" $here/judge.py $heard/look.json $heard/other.json
+"$tour/python" $here/passages.py "$project" $heard/passages
+for speed in now before; do
+    "$venv/bin/python" $here/street.py $heard/passages/$speed $heard/street/$speed
+    "$venv/bin/python" $here/evaluate.py $heard/street/$speed $heard/passages/ref --json $heard/street-$speed.json --no-mos
+done
+"$venv/bin/python" $here/judge.py $heard/look.json $heard/other.json --street $heard/street-now.json $heard/street-before.json

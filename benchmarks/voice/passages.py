@@ -1,0 +1,95 @@
+"""The same paragraphs at two speeds, for street.py and evaluate.py to compare.
+
+passages.py PROJECT OUT [--before 0.93]
+
+OUT/now/NAME.wav      a paragraph as the tour says it, mono
+OUT/before/NAME.wav   the same words at the speed of --before, with the gaps that a tour has which sets none
+OUT/ref/NAME.txt      what a listener should hear; OUT/ref/NAME.names the hard names in it (see prepare.py)
+
+A paragraph stands alone, mastered like a track, without the pauses and sounds that the author put into it: what is
+compared is the voice. Runs with tourpack's own Python. Speaks what the cache lacks, and leaves it there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from prepare import SPELLINGS, emptied, found_tour, names, store_of, write_wav
+from tour.executors import default_jobs, opening
+from tour.model import Gaps, Pause, Say, Tour
+from tour.narration.narrate import narrate
+from tour.narration.plan import Sheet, sheets
+from tour.pack.cache import Store
+from tour.sound import codec
+
+BEFORE = 0.93
+"""The speed that this tour was first published with."""
+SHORT = 12
+"""Words under which a paragraph is left out: a recogniser needs something to go by."""
+
+
+def passages(tour: Tour) -> Iterator[Sheet]:
+    """Yield a sheet for each of the author's paragraphs that is long enough."""
+    for sheet in sheets(tour):
+        says = [segment for segment in sheet.segments if isinstance(segment, Say) and segment.paragraph >= 0]
+        for number, (_, paragraph) in enumerate(groupby(says, key=lambda say: say.paragraph), 1):
+            path = sheet.path.with_name(f"{sheet.path.stem}-{number:02}.mp3")
+            passage = replace(sheet, path=path, segments=tuple(_spaced(paragraph, tour.gaps)))
+            if passage.words >= SHORT:
+                yield passage
+
+
+def _spaced(says: Iterator[Say], gaps: Gaps) -> Iterator[Say | Pause]:
+    yield Pause(gaps.head)
+    for number, say in enumerate(says):
+        if number:
+            yield Pause(gaps.sentence)
+        yield say
+    yield Pause(gaps.tail)
+
+
+def write(tour: Tour, store: Store, folder: Path) -> None:
+    """Write the passages of *tour* as WAVs into *folder*, and nothing else there."""
+    emptied(folder)
+    jobs = default_jobs()
+    with opening("processes", jobs) as opener:
+        tracks = narrate(tour, store, opener, lambda _: None, jobs, tuple(passages(tour)))
+    for track in tracks:
+        write_wav(folder / f"{track.path.stem}.wav", codec.decode(track.audio.read_bytes()))
+
+
+def write_texts(tour: Tour, folder: Path) -> None:
+    emptied(folder)
+    spellings: dict[str, list[str]] = tomllib.loads(SPELLINGS.read_text("utf-8"))
+    for passage in passages(tour):
+        says = [segment.spoken for segment in passage.segments if isinstance(segment, Say)]
+        (folder / f"{passage.path.stem}.txt").write_text("\n".join(says) + "\n", "utf-8")
+        if rows := list(names(" ".join(says), tour, spellings)):
+            (folder / f"{passage.path.stem}.names").write_text("\n".join(rows) + "\n", "utf-8")
+
+
+def at(tour: Tour, speed: float) -> Tour:
+    """Return *tour* at *speed*, with the gaps of a tour that sets none."""
+    return replace(tour, voice=replace(tour.voice, speed=speed), gaps=Gaps())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("project", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--before", type=float, default=BEFORE, help="a speed; default: %(default)g")
+    options = parser.parse_args(arguments)
+    tour, root = found_tour(options.project)
+    store = store_of(root)
+    write(tour, store, options.out / "now")
+    write(at(tour, options.before), store, options.out / "before")
+    write_texts(tour, options.out / "ref")
+
+
+if __name__ == "__main__":
+    main()
