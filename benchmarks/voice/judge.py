@@ -3,7 +3,7 @@
 judge.py LOOKS.json [OTHERS.json ...] [--street NOW.json BEFORE.json]
 
 Quality and the pooled error rate are those of LOOKS; the worst track, names, silences and the pace of the voice are
-taken over all files. NOW and BEFORE are the same paragraphs beside traffic, at the tour's speed and at an older one.
+taken over all files. NOW and BEFORE are the same passages beside traffic, at the tour's speed and at an older one.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ LOOK = 130.0
 UNASKED = 1.5
 """Seconds of silence that nobody asked for."""
 DRAWS = 2000
-"""How often the paragraphs are drawn anew, to see how far chance moves their difference."""
+"""How often the passages are drawn anew, to see how far chance moves their difference."""
 
 Row = dict[str, Any]
 Pair = tuple[Row, Row]
@@ -111,13 +111,13 @@ def street_verdict(now: Sequence[Row], before: Sequence[Row]) -> Verdict:
     now_wrong, old_wrong = pooled(now), pooled(before)
     shown = (
         f"{now_wrong:.1%} against {old_wrong:.1%}; by {old_wrong - now_wrong:+.2%}, 95 % between {low:+.2%} and "
-        f"{high:+.2%}; of {len(pairs)} paragraphs {better} better, {worse} worse"
+        f"{high:+.2%}; of {len(pairs)} passages {better} better, {worse} worse"
     )
     return "word error rate beside traffic < the old speed's", shown, now_wrong < old_wrong
 
 
 def interval(pairs: Sequence[Pair]) -> tuple[float, float]:
-    """Return between which two figures 95 % of the differences lie when paragraphs are drawn anew, with repeats.
+    """Return between which two figures 95 % of the differences lie when passages are drawn anew, with repeats.
 
     A bootstrap over pairs: Efron & Tibshirani 1993, An Introduction to the Bootstrap, chapter 13.
     """

@@ -1,22 +1,24 @@
-"""The same paragraphs at two speeds, for street.py and evaluate.py to compare.
+"""The same passages at two speeds, for street.py and evaluate.py to compare.
 
 passages.py PROJECT OUT [--before 0.93]
 
-OUT/now/NAME.wav      a paragraph as the tour says it, mono
+OUT/now/NAME.wav      a passage as the tour says it, mono
 OUT/before/NAME.wav   the same words at the speed of --before, with the gaps that a tour has which sets none
 OUT/ref/NAME.txt      what a listener should hear; OUT/ref/NAME.names the hard names in it (see prepare.py)
 
-A paragraph stands alone, mastered like a track, without the pauses and sounds that the author put into it: what is
-compared is the voice. Runs with tourpack's own Python. Speaks what the cache lacks, and leaves it there.
+A passage is a paragraph, or as much of it as Whisper hears in one window of 30 s: where a window ends it may stutter,
+and then one speed has a hundred wrong words for no fault of the voice. It stands alone, mastered like a track, without
+the pauses and sounds that the author put into it: what is compared is the voice.
+
+Runs with tourpack's own Python. Speaks what the cache lacks, and leaves it there.
 """
 
 from __future__ import annotations
 
 import argparse
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from pathlib import Path
 
 from prepare import SPELLINGS, emptied, found_tour, names, store_of, write_wav
@@ -30,21 +32,38 @@ from tour.sound import codec
 BEFORE = 0.93
 """The speed that this tour was first published with."""
 SHORT = 12
-"""Words under which a paragraph is left out: a recogniser needs something to go by."""
+"""Words under which a passage is left out: a recogniser needs something to go by."""
+LONG = 55
+"""Words that no passage exceeds, unless by a sentence as long: 24 s at 140 words a minute, and head and tail."""
 
 
 def passages(tour: Tour) -> Iterator[Sheet]:
-    """Yield a sheet for each of the author's paragraphs that is long enough."""
+    """Yield a sheet for each passage of the author's words that is long enough."""
     for sheet in sheets(tour):
         says = [segment for segment in sheet.segments if isinstance(segment, Say) and segment.paragraph >= 0]
-        for number, (_, paragraph) in enumerate(groupby(says, key=lambda say: say.paragraph), 1):
+        for number, passage in enumerate(_cut(says), 1):
             path = sheet.path.with_name(f"{sheet.path.stem}-{number:02}.mp3")
-            passage = replace(sheet, path=path, segments=tuple(_spaced(paragraph, tour.gaps)))
-            if passage.words >= SHORT:
-                yield passage
+            alone = replace(sheet, path=path, segments=tuple(_spaced(passage, tour.gaps)))
+            if alone.words >= SHORT:
+                yield alone
 
 
-def _spaced(says: Iterator[Say], gaps: Gaps) -> Iterator[Say | Pause]:
+def _cut(says: Iterable[Say]) -> Iterator[list[Say]]:
+    """Yield the sentences of each paragraph, in as many passages as it takes."""
+    passage: list[Say] = []
+    words = 0
+    for say in says:
+        more = len(say.spoken.split())
+        if passage and (say.paragraph != passage[-1].paragraph or words + more > LONG):
+            yield passage
+            passage, words = [], 0
+        passage.append(say)
+        words += more
+    if passage:
+        yield passage
+
+
+def _spaced(says: Iterable[Say], gaps: Gaps) -> Iterator[Say | Pause]:
     yield Pause(gaps.head)
     for number, say in enumerate(says):
         if number:

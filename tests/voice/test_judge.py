@@ -63,7 +63,7 @@ def test_fewer_lost_words_beside_traffic_hold() -> None:
 
     assert held
     assert shown.startswith("1.2% against 1.8%")
-    assert shown.endswith("of 2 paragraphs 1 better, 0 worse")
+    assert shown.endswith("of 2 passages 1 better, 0 worse")
 
 
 def test_as_many_lost_words_do_not() -> None:
@@ -72,7 +72,7 @@ def test_as_many_lost_words_do_not() -> None:
     assert not held
 
 
-def test_paragraphs_that_all_gain_alike_leave_nothing_to_chance() -> None:
+def test_passages_that_all_gain_alike_leave_nothing_to_chance() -> None:
     pairs = [(row(name, errors=2), row(name, errors=4)) for name in "abc"]
 
     assert judge.interval(pairs) == pytest.approx((0.01, 0.01))
