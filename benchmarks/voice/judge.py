@@ -1,9 +1,10 @@
 """Hold what evaluate.py measured against the targets; exit 1 and say which is missed.
 
-judge.py LOOKS.json [OTHERS.json ...] [--street NOW.json BEFORE.json]
+judge.py LOOKS.json [OTHERS.json ...] [--street DECIBELS NOW.json BEFORE.json ...]
 
 Quality and the pooled error rate are those of LOOKS; the worst track, names, silences and the pace of the voice are
-taken over all files. NOW and BEFORE are the same passages beside traffic, at the tour's speed and at an older one.
+taken over all files. NOW and BEFORE are the same passages beside traffic that is DECIBELS under the voice, at the
+speed of the tour and at an older one.
 """
 
 from __future__ import annotations
@@ -44,13 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("looks", type=Path, metavar="LOOKS.json")
     parser.add_argument("others", type=Path, metavar="OTHERS.json", nargs="*")
-    parser.add_argument("--street", type=Path, nargs=2, metavar=("NOW.json", "BEFORE.json"))
+    parser.add_argument(
+        "--street", nargs=3, action="append", default=[], metavar=("DECIBELS", "NOW.json", "BEFORE.json")
+    )
     options = parser.parse_args(arguments)
     looks = rows(options.looks)
     tracks = looks + [row for path in options.others for row in rows(path)]
     found = list(verdicts(looks, tracks))
-    if options.street:
-        found.append(street_verdict(*map(rows, options.street)))
+    for decibels, now, before in options.street:
+        found.append(street_verdict(decibels, pairs(rows(Path(now)), rows(Path(before)))))
     missed = []
     for what, shown, held in found:
         print(f"{'ok  ' if held else 'MISS'}  {what:44s} {shown}")
@@ -101,22 +104,30 @@ def pace(tracks: Sequence[Row]) -> Verdict:
     return what, f"{rate:.1f}", slowest <= rate <= fastest
 
 
-def street_verdict(now: Sequence[Row], before: Sequence[Row]) -> Verdict:
-    """Return whether fewer words are lost beside traffic in *now* than in *before*, and how sure that is."""
+def pairs(now: Sequence[Row], before: Sequence[Row]) -> list[Pair]:
+    """Return each passage as it is heard now, and as it was."""
     old = {row["file"]: row for row in before}
-    pairs = [(row, old[row["file"]]) for row in now]
-    low, high = interval(pairs)
-    better = sum(new["errors"] < other["errors"] for new, other in pairs)
-    worse = sum(new["errors"] > other["errors"] for new, other in pairs)
-    now_wrong, old_wrong = pooled(now), pooled(before)
+    return [(row, old[row["file"]]) for row in now]
+
+
+def street_verdict(decibels: str, heard: Sequence[Pair]) -> Verdict:
+    """Return whether fewer words are lost beside traffic than before, and how much of that may be chance."""
+    now, before = zip(*heard, strict=True)
+    low, high = interval(heard)
+    better = sum(new["errors"] < old["errors"] for new, old in heard)
+    worse = sum(new["errors"] > old["errors"] for new, old in heard)
     shown = (
-        f"{now_wrong:.1%} against {old_wrong:.1%}; by {old_wrong - now_wrong:+.2%}, 95 % between {low:+.2%} and "
-        f"{high:+.2%}; of {len(pairs)} passages {better} better, {worse} worse"
+        f"{pooled(now):.2%} against {pooled(before):.2%}, a gain of {low:+.2%} to {high:+.2%} (95 %); names "
+        f"{names_heard(now)} against {names_heard(before)}; of {len(heard)} passages {better} better, {worse} worse"
     )
-    return "word error rate beside traffic < the old speed's", shown, now_wrong < old_wrong
+    return f"words lost, traffic {decibels} dB under: < old speed's", shown, pooled(now) < pooled(before)
 
 
-def interval(pairs: Sequence[Pair]) -> tuple[float, float]:
+def names_heard(files: Sequence[Row]) -> int:
+    return sum(row["hard"] - len(row["missed"]) for row in files)
+
+
+def interval(heard: Sequence[Pair]) -> tuple[float, float]:
     """Return between which two figures 95 % of the differences lie when passages are drawn anew, with repeats.
 
     A bootstrap over pairs: Efron & Tibshirani 1993, An Introduction to the Bootstrap, chapter 13.
@@ -124,7 +135,7 @@ def interval(pairs: Sequence[Pair]) -> tuple[float, float]:
     draw = random.Random(0)
     differences = []
     for _ in range(DRAWS):
-        drawn = draw.choices(pairs, k=len(pairs))
+        drawn = draw.choices(heard, k=len(heard))
         differences.append(pooled([old for _, old in drawn]) - pooled([new for new, _ in drawn]))
     differences.sort()
     return differences[DRAWS // 40], differences[-DRAWS // 40 - 1]

@@ -59,23 +59,43 @@ def test_the_pace_is_that_of_all_words_and_not_the_mean_of_the_tracks() -> None:
 def test_fewer_lost_words_beside_traffic_hold() -> None:
     now, before = [row("a", errors=2), row("b", errors=3)], [row("a", errors=4), row("b", errors=3)]
 
-    _, shown, held = judge.street_verdict(now, before)
+    _, shown, held = judge.street_verdict("10", judge.pairs(now, before))
 
     assert held
-    assert shown.startswith("1.2% against 1.8%")
+    assert shown.startswith("1.25% against 1.75%")
     assert shown.endswith("of 2 passages 1 better, 0 worse")
 
 
 def test_as_many_lost_words_do_not() -> None:
-    _, _, held = judge.street_verdict([row("a")], [row("a")])
+    _, _, held = judge.street_verdict("10", [(row("a"), row("a"))])
 
     assert not held
 
 
-def test_passages_that_all_gain_alike_leave_nothing_to_chance() -> None:
-    pairs = [(row(name, errors=2), row(name, errors=4)) for name in "abc"]
+def test_passages_are_paired_by_name_and_not_by_place() -> None:
+    now, before = [row("a"), row("b")], [row("b"), row("a")]
 
-    assert judge.interval(pairs) == pytest.approx((0.01, 0.01))
+    assert all(new["file"] == old["file"] for new, old in judge.pairs(now, before))
+
+
+def test_passages_that_all_gain_alike_leave_nothing_to_chance() -> None:
+    heard = [(row(name, errors=2), row(name, errors=4)) for name in "abc"]
+
+    assert judge.interval(heard) == pytest.approx((0.01, 0.01))
+
+
+def test_each_level_of_traffic_is_held_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, errors in {"look": 2, "soft-now": 3, "soft-before": 2, "loud-now": 10, "loud-before": 20}.items():
+        (tmp_path / name).write_text(json.dumps({"files": [row("a", errors=errors)]}), "utf-8")
+    soft = ["--street", "10", str(tmp_path / "soft-now"), str(tmp_path / "soft-before")]
+    loud = ["--street", "0", str(tmp_path / "loud-now"), str(tmp_path / "loud-before")]
+
+    with pytest.raises(SystemExit, match="1 missed: words lost, traffic 10 dB under"):
+        judge.main([str(tmp_path / "look"), *soft, *loud])
+
+    *_, at_ten, at_none = capsys.readouterr().out.splitlines()
+    assert at_ten.startswith("MISS  words lost, traffic 10 dB under")
+    assert at_none.startswith("ok    words lost, traffic 0 dB under")
 
 
 def test_a_missed_target_ends_the_program_and_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
