@@ -13,7 +13,7 @@ For each file, and as a mean, it prints
   DMOS             Distill-MOS (Stahl & Gamper 2025): overall quality of the speech, 1 to 5
   OVRL SIG BAK     DNSMOS P.835 (Reddy et al. 2022): overall, signal and background, 1 to 5
   P808             DNSMOS P.808
-  DUR WPM          seconds; words a minute, silences included
+  DUR WPM          seconds; words as they stand in NAME.txt a minute, silences over 6 s left out
   LUFS PEAK        integrated loudness (BS.1770, one channel), highest sample in dBFS
   SIL UNASKED      longest silence in seconds; longest one, less what NAME.asked explains of it
 
@@ -51,6 +51,8 @@ FRAME = 0.02
 """Seconds over which a level is taken to find silence."""
 SILENCE = -50.0
 """dBFS, under which a frame is silent."""
+LONG = 6.0
+"""Seconds of silence from which on a listener takes it for a pause, not for the pace of the voice."""
 
 FORMATS = {
     "wer": "{:6.1%}", "names": "{:5.0%}", "dmos": "{:5.2f}", "ovrl": "{:5.2f}", "sig": "{:5.2f}", "bak": "{:5.2f}",
@@ -110,8 +112,10 @@ def measured(
     sound = sound.mean(1)
     heard = np.clip(librosa.resample(sound, orig_sr=rate, target_sr=RATE) if rate != RATE else sound, -1, 1)
     text = recognise(heard)
-    wanted, got = normalise((refs / f"{wav.stem}.txt").read_text("utf-8")), normalise(text)
+    reference = (refs / f"{wav.stem}.txt").read_text("utf-8")
+    wanted, got = normalise(reference), normalise(text)
     seconds = len(sound) / rate
+    talking = seconds - sum(end - start for start, end in silences(sound, rate) if end - start > LONG)
     row: Row = {
         "file": wav.stem,
         "rate": rate,
@@ -121,8 +125,10 @@ def measured(
         "asr": text,
         "wanted": wanted,
         "got": got,
+        "spoken": len(reference.split()),
+        "talking": talking,
         "dur": seconds,
-        "wpm": len(wanted.split()) / seconds * 60,
+        "wpm": len(reference.split()) / talking * 60,
         "lufs": float(pyloudnorm.Meter(rate).integrated_loudness(sound)),
         "peak": float(20 * np.log10(np.abs(sound).max() + 1e-9)),
         **silence(sound, rate, refs / f"{wav.stem}.asked"),

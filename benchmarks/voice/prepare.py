@@ -38,27 +38,24 @@ SPELLINGS = Path(__file__).with_name("spellings.toml")
 
 def prepare(project: Path, out: Path, pack: Path | None = None) -> None:
     """Write everything that evaluate.py reads. Exits with a message where the pack is not of these scripts."""
-    found = read(project)
-    if found.tour is None or any(fault.severity == "error" for fault in found.faults):
-        sys.exit(f"error: {project} has faults\n  hint: tourpack check says which")
-    tour = found.tour
-    pack = pack or found.root / "output" / tour.slug
+    tour, root = found_tour(project)
+    pack = pack or root / "output" / tour.slug
     manifest = json.loads((pack / "pack.json").read_text("utf-8"))
     seconds = {track["path"]: track["seconds"] for track in manifest["tracks"]}
-    cache = os.environ.get("TOURPACK_CACHE")
-    store = Store(Path(cache) if cache else found.root / ".tourpack")
     plan = make_plan(tour, sheets(tour))
-    tracks = narrate(plan, Workshop(store))  # all of it is in the store: it only looks up the cues
+    tracks = narrate(plan, Workshop(store_of(root)))  # all of it is in the store: it only looks up the cues
     spellings: dict[str, list[str]] = tomllib.loads(SPELLINGS.read_text("utf-8"))
     for folder in (out / "look", out / "other", out / "ref"):
-        folder.mkdir(parents=True, exist_ok=True)
-        for stale in folder.iterdir():
-            stale.unlink()
+        emptied(folder)
     for sheet, track in zip(plan.sheets, tracks, strict=True):
         if seconds.get(track.path.as_posix()) != track.seconds:
             sys.exit(f"error: {track.path} in {pack} is not what the scripts say\n  hint: build the pack again")
+        if track.kind == "quiet":
+            continue
         name = track.path.stem
         says = [segment.spoken for segment in sheet.segments if isinstance(segment, Say)]
+        if not says:
+            continue
         write_wav(
             out / ("look" if track.kind == "look" else "other") / f"{name}.wav",
             codec.decode((pack / track.path).read_bytes()),
@@ -68,6 +65,25 @@ def prepare(project: Path, out: Path, pack: Path | None = None) -> None:
             (out / "ref" / f"{name}.names").write_text("\n".join(rows) + "\n", "utf-8")
         spans = "".join(f"{start:.3f} {end:.3f}\n" for start, end in asked(sheet, track))
         (out / "ref" / f"{name}.asked").write_text(spans, "utf-8")
+
+
+def found_tour(project: Path) -> tuple[Tour, Path]:
+    """Return the tour of *project*, and the folder that holds its stops. Exits with a message where it has faults."""
+    found = read(project)
+    if found.tour is None or any(fault.severity == "error" for fault in found.faults):
+        sys.exit(f"error: {project} has faults\n  hint: tourpack check says which")
+    return found.tour, found.root
+
+
+def store_of(root: Path) -> Store:
+    cache = os.environ.get("TOURPACK_CACHE")
+    return Store(Path(cache) if cache else root / ".tourpack")
+
+
+def emptied(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for stale in folder.iterdir():
+        stale.unlink()
 
 
 def names(spoken: str, tour: Tour, spellings: dict[str, list[str]]) -> Iterator[str]:

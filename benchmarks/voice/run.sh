@@ -19,4 +19,14 @@ fi
 "$tour/python" $here/prepare.py "$project" $heard
 "$venv/bin/python" $here/evaluate.py $heard/look $heard/ref --json $heard/look.json
 "$venv/bin/python" $here/evaluate.py $heard/other $heard/ref --json $heard/other.json --no-mos
-"$venv/bin/python" $here/judge.py $heard/look.json $heard/other.json
+"$tour/python" $here/passages.py "$project" $heard/passages
+set --
+for decibels in 10 0; do
+    for speed in now before; do
+        street=$heard/street-$decibels-$speed
+        "$venv/bin/python" $here/street.py $heard/passages/$speed $street --snr $decibels
+        "$venv/bin/python" $here/evaluate.py $street $heard/passages/ref --json $street.json --no-mos
+    done
+    set -- "$@" --street $decibels $heard/street-$decibels-now.json $heard/street-$decibels-before.json
+done
+"$venv/bin/python" $here/judge.py $heard/look.json $heard/other.json "$@"
