@@ -74,7 +74,7 @@ Este es el muelle.[^S1] Mira el agua.
 
 # Walk
 
-Camina junto al agua. [cross Calle del Molino] Al otro lado, sigue.
+Camina junto al agua. [cross Calle del Molino cut] Cuando hayas cruzado, sigue.
 
 # Card
 
@@ -148,6 +148,9 @@ def test_tracks_are_named_in_the_tour_s_language(pack: Path) -> None:
         "00-bienvenida.mp3",
         "01a-muelle.mp3",
         "01b-hacia-molino.mp3",
+        "01c-silencio.mp3",
+        "01d-hacia-molino-2.mp3",
+        "01e-silencio.mp3",
         "02a-molino.mp3",
         "02b-final.mp3",
         "02c-de-vuelta.mp3",
@@ -172,6 +175,9 @@ def test_tracks_are_named_in_the_tour_s_language(pack: Path) -> None:
         "tour.m3u8",
         "audio/00-bienvenida.mp3",
         "audio/01b-hacia-molino.mp3",
+        "audio/01c-silencio.mp3",
+        "audio/01d-hacia-molino-2.mp3",
+        "audio/01e-silencio.mp3",
         "audio/02b-final.mp3",
         "transcripts/01b-hacia-molino.vtt",
         "transcripts/puerto.vtt",
