@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pages import becomes, built, rich, served
 
-WELCOME, LOOK, WALK, MILL, TO_CLOCK, CLOCK, ENDING, HOME = range(8)
-"""The rich tour's tracks, in play order."""
+WELCOME, LOOK, WALK, SILENCE, BEYOND, LAST_SILENCE, MILL, TO_CLOCK, CLOCK_SILENCE, CLOCK, ENDING, HOME = range(12)
+"""The rich tour's tracks, in play order: BEYOND is the walk's second part, and each silence follows words."""
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,11 @@ def begin(page: Page, track: int, seconds: float = 0.0) -> None:
     becomes(page, "!Player.audio.paused && Player.audio.readyState > 2")
 
 
+def near_the_end(page: Page, track: int) -> None:
+    """Play a track's last moment."""
+    begin(page, track, data(page)["tracks"][track]["seconds"] - 0.8)
+
+
 def playing(page: Page, track: int) -> None:
     """Wait until this track plays."""
     path = data(page)["tracks"][track]["path"]
@@ -74,27 +79,36 @@ def test_pause_stops_the_sound_and_play_goes_on(page: Page) -> None:
 
 
 def test_next_and_previous_go_through_the_tracks(page: Page) -> None:
-    begin(page, LOOK)
+    begin(page, WELCOME)
 
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next", exact=True).click()
+    playing(page, LOOK)
+    page.get_by_role("button", name="Next", exact=True).click()
     playing(page, WALK)
-    page.get_by_role("button", name="Next").click()
-    playing(page, MILL)
     page.get_by_role("button", name="Previous").click()
-    playing(page, WALK)
+    playing(page, LOOK)
 
 
 def test_previous_goes_to_the_head_of_a_track_that_has_played_a_while(page: Page) -> None:
-    begin(page, WALK, 9.0)
+    begin(page, TO_CLOCK, 5.0)
 
     page.get_by_role("button", name="Previous").click()
 
     becomes(page, "Player.audio.currentTime < 4")
-    playing(page, WALK)
+    playing(page, TO_CLOCK)
+
+
+def test_previous_in_a_silence_hears_the_words_before_it_again(page: Page) -> None:
+    begin(page, LAST_SILENCE, 60.0)
+
+    page.get_by_role("button", name="Previous").click()
+
+    playing(page, BEYOND)
+    assert time(page) < 4
 
 
 def test_back_goes_fifteen_seconds_back(page: Page) -> None:
-    begin(page, WALK, 1.0)
+    begin(page, SILENCE, 1.0)
     page.evaluate("Player.audio.pause()")
     page.evaluate("Player.seek(16)")
 
@@ -104,22 +118,46 @@ def test_back_goes_fifteen_seconds_back(page: Page) -> None:
 
 
 def test_the_slider_seeks(page: Page) -> None:
-    begin(page, WALK)
+    begin(page, SILENCE)
 
-    page.get_by_role("slider", name="Position").fill("8")
+    page.get_by_role("slider", name="Position").fill("90")
 
-    becomes(page, "Player.audio.currentTime >= 8")
-    assert time(page) < 11
+    becomes(page, "Player.audio.currentTime >= 90")
+    assert time(page) < 93
 
 
 def test_the_speed_changes_the_pace_and_keeps_the_pitch(page: Page) -> None:
-    begin(page, WALK)
+    begin(page, LOOK)
 
     page.get_by_role("combobox", name="Speed").select_option("1.5")
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next", exact=True).click()
 
-    playing(page, MILL)
+    playing(page, WALK)
     assert page.evaluate("[Player.audio.playbackRate, Player.audio.preservesPitch]") == [1.5, True]
+
+
+@pytest.mark.parametrize("chosen", ["0.75", "2"])
+def test_a_silence_takes_its_time_at_any_speed(page: Page, chosen: str) -> None:
+    begin(page, WALK)
+    page.get_by_role("combobox", name="Speed").select_option(chosen)
+
+    page.get_by_role("button", name="Next", exact=True).click()
+    playing(page, SILENCE)
+    assert page.evaluate("Player.audio.playbackRate") == 1
+    page.get_by_role("combobox", name="Speed").select_option("1.25")
+
+    assert page.evaluate("Player.audio.playbackRate") == 1
+
+
+def test_words_on_the_way_are_never_slower_than_they_were_measured(page: Page) -> None:
+    begin(page, LOOK)
+    page.get_by_role("combobox", name="Speed").select_option("0.75")
+    assert page.evaluate("Player.audio.playbackRate") == 0.75
+
+    page.get_by_role("button", name="Next", exact=True).click()
+
+    playing(page, WALK)
+    assert page.evaluate("Player.audio.playbackRate") == 1
 
 
 def test_the_speeds_go_from_three_quarters_to_twice(page: Page) -> None:
@@ -130,13 +168,13 @@ def test_the_speeds_go_from_three_quarters_to_twice(page: Page) -> None:
 
 
 def test_a_walker_comes_back_to_where_they_left_off(page: Page) -> None:
-    begin(page, WALK, 5.0)
+    begin(page, TO_CLOCK, 4.0)
     page.locator("#speed").select_option("1.25")
     page.get_by_role("button", name="Pause", exact=True).click()
     stood = time(page)
 
     page.reload()
-    expect(page.locator("#now")).to_have_text("1. Walk to The Mill")
+    expect(page.locator("#now")).to_have_text("2. Walk to The Clock Tower")
     page.get_by_role("button", name="Go on").click()
     becomes(page, "Player.audio.currentTime > 1 && !Player.audio.paused")
 
@@ -154,18 +192,48 @@ def test_where_one_left_off_belongs_to_the_tour(page: Page) -> None:
 
 
 def test_a_look_leads_on_to_its_walk(page: Page) -> None:
-    begin(page, LOOK, data(page)["tracks"][LOOK]["seconds"] - 0.8)
+    near_the_end(page, LOOK)
 
     playing(page, WALK)
 
 
-def test_a_walk_waits_at_its_hold_and_goes_on_when_the_walker_is_there(page: Page) -> None:
-    track = data(page)["tracks"][WALK]
-    begin(page, WALK, track["hold"] - 0.6)
+def test_words_of_a_walk_lead_on_to_a_silence_and_that_to_the_words_beyond_the_street(page: Page) -> None:
+    near_the_end(page, WALK)
+    playing(page, SILENCE)
+
+    near_the_end(page, SILENCE)
+
+    playing(page, BEYOND)
+    expect(page.locator("#wait")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("silence", "after"), [(SILENCE, BEYOND), (LAST_SILENCE, MILL)])
+def test_who_is_there_before_a_silence_is_over_presses_next(page: Page, silence: int, after: int) -> None:
+    begin(page, silence, 10.0)
+
+    page.get_by_role("button", name="Next", exact=True).click()
+
+    playing(page, after)
+    expect(page.locator("#wait")).to_be_hidden()
+
+
+def test_a_pause_in_a_silence_asks_nothing_and_the_silence_goes_on(page: Page) -> None:
+    begin(page, LAST_SILENCE, 20.0)
+
+    page.get_by_role("button", name="Pause", exact=True).click()
+    stood = time(page)
+    expect(page.locator("#wait")).to_be_hidden()
+    page.locator("#play").click()
+
+    playing(page, LAST_SILENCE)
+    assert stood <= time(page) < stood + 5
+
+
+def test_a_walk_waits_when_its_last_silence_is_over_and_goes_on_when_the_walker_is_there(page: Page) -> None:
+    near_the_end(page, LAST_SILENCE)
 
     expect(page.locator("#wait")).to_contain_text("You should be walking to: stand at the mill door.")
     assert page.evaluate("Player.audio.paused")
-    assert time(page) < track["seconds"] - 8, "the silence is not played"
     expect(page.locator("#say")).to_contain_text("at the mill door")
     page.get_by_role("button", name="I’m here: play stop 2").click()
 
@@ -174,7 +242,7 @@ def test_a_walk_waits_at_its_hold_and_goes_on_when_the_walker_is_there(page: Pag
 
 
 def test_play_at_a_hold_means_that_the_walker_is_there(page: Page) -> None:
-    begin(page, WALK, data(page)["tracks"][WALK]["hold"] - 0.6)
+    near_the_end(page, LAST_SILENCE)
     expect(page.locator("#wait")).to_be_visible()
 
     page.locator("#play").click()
@@ -183,7 +251,7 @@ def test_play_at_a_hold_means_that_the_walker_is_there(page: Page) -> None:
 
 
 def test_a_hold_waits_through_a_reload(page: Page) -> None:
-    begin(page, WALK, data(page)["tracks"][WALK]["hold"] - 0.6)
+    near_the_end(page, LAST_SILENCE)
     expect(page.locator("#wait")).to_be_visible()
 
     page.reload()
@@ -191,27 +259,30 @@ def test_a_hold_waits_through_a_reload(page: Page) -> None:
     expect(page.locator("#wait")).to_contain_text("at the mill door")
 
 
-def test_going_back_from_a_hold_hears_the_way_again(page: Page) -> None:
-    begin(page, WALK, data(page)["tracks"][WALK]["hold"] - 0.6)
+def test_going_back_from_a_hold_goes_back_in_the_silence(page: Page) -> None:
+    near_the_end(page, LAST_SILENCE)
     expect(page.locator("#wait")).to_be_visible()
 
     page.get_by_role("button", name="Back 15 seconds").click()
     expect(page.locator("#wait")).to_be_hidden()
     page.locator("#play").click()
 
-    playing(page, WALK)
+    playing(page, LAST_SILENCE)
+    assert time(page) < data(page)["tracks"][LAST_SILENCE]["seconds"] - 5
 
 
-def test_who_pauses_when_told_to_pause_is_at_the_hold(page: Page) -> None:
-    begin(page, WALK, data(page)["tracks"][WALK]["cues"][-1] + 0.5)
+def test_previous_at_a_hold_hears_the_way_again(page: Page) -> None:
+    near_the_end(page, LAST_SILENCE)
+    expect(page.locator("#wait")).to_be_visible()
 
-    page.get_by_role("button", name="Pause", exact=True).click()
+    page.get_by_role("button", name="Previous").click()
 
-    expect(page.locator("#wait")).to_contain_text("at the mill door")
+    playing(page, BEYOND)
+    expect(page.locator("#wait")).to_be_hidden()
 
 
 def test_the_welcome_waits_until_the_walker_is_at_the_start(page: Page) -> None:
-    begin(page, WELCOME, data(page)["tracks"][WELCOME]["seconds"] - 0.8)
+    near_the_end(page, WELCOME)
 
     expect(page.locator("#wait")).to_contain_text("on the quay, by the bollard")
     page.get_by_role("button", name="I’m here: play stop 1").click()
@@ -219,12 +290,12 @@ def test_the_welcome_waits_until_the_walker_is_at_the_start(page: Page) -> None:
     playing(page, LOOK)
 
 
-def test_without_a_hold_in_the_sound_a_walk_waits_at_its_end(tmp_path: Path, context: BrowserContext) -> None:
+def test_without_words_of_where_it_goes_on_a_walk_waits_all_the_same(tmp_path: Path, context: BrowserContext) -> None:
     tour = rich(tmp_path).edit("tour.toml", "safety", "hold = false\nsafety")
     page = context.new_page()
     with served(built(tour)) as url:
         page.goto(url)
-        begin(page, WALK, data(page)["tracks"][WALK]["seconds"] - 0.8)
+        near_the_end(page, LAST_SILENCE)
 
         expect(page.locator("#wait")).to_contain_text("at the mill door")
         page.close()
@@ -264,7 +335,16 @@ def test_a_transcript_is_one_stop_of_the_tab_key(page: Page) -> None:
     page.goto(page.url + "#stop-quay")
 
     assert page.locator("#stop-quay .text [tabindex]").count() == 0
-    assert page.locator("#stop-quay .text[tabindex='0']").count() == 2
+    assert page.locator("#stop-quay .text[tabindex='0']").count() == 3
+
+
+def test_a_silence_has_nothing_to_read_along(page: Page) -> None:
+    page.goto(page.url + "#stop-quay")
+
+    begin(page, SILENCE)
+
+    expect(page.locator("#stop-quay .track.here h3")).to_contain_text("Press next once across Mill Lane")
+    assert page.locator("#stop-quay .track.here .words").count() == 0
 
 
 def test_the_ending_is_folded_and_passed_over(page: Page) -> None:
@@ -272,13 +352,13 @@ def test_the_ending_is_folded_and_passed_over(page: Page) -> None:
     expect(page.get_by_text("Nobody winds it again.")).to_be_hidden()
 
     begin(page, CLOCK)
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next", exact=True).click()
 
     playing(page, HOME)
 
 
 def test_before_the_ending_the_walker_is_asked(page: Page) -> None:
-    begin(page, CLOCK, data(page)["tracks"][CLOCK]["seconds"] - 0.8)
+    near_the_end(page, CLOCK)
     expect(page.locator("#wait")).to_contain_text("how the film ends")
 
     page.get_by_role("button", name="Keep it for another day").click()
@@ -288,12 +368,12 @@ def test_before_the_ending_the_walker_is_asked(page: Page) -> None:
 
 
 def test_who_asks_is_told_the_ending(page: Page) -> None:
-    begin(page, CLOCK, data(page)["tracks"][CLOCK]["seconds"] - 0.8)
+    near_the_end(page, CLOCK)
 
     page.get_by_role("button", name="Tell me the ending").click()
 
     playing(page, ENDING)
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next", exact=True).click()
     playing(page, HOME)
     page.get_by_role("button", name="Previous").click()
     playing(page, ENDING)
@@ -311,13 +391,14 @@ def test_a_film_line_that_spoils_is_folded_until_asked(page: Page) -> None:
     expect(page.get_by_text("A chase along the quay.")).to_be_visible()
 
 
-def test_what_was_heard_is_marked_in_the_list(page: Page) -> None:
+def test_what_was_heard_is_marked_in_the_list_and_silence_does_not_count(page: Page) -> None:
     begin(page, MILL)
     playing(page, TO_CLOCK)
     half = page.locator("[data-row=mill] .state")
     expect(half).to_contain_text("% heard")
 
-    page.evaluate("track => Player.seek(track.hold - 0.5)", data(page)["tracks"][TO_CLOCK])
+    near_the_end(page, TO_CLOCK)
+    playing(page, CLOCK_SILENCE)
 
     expect(half).to_have_text("✓ Heard")
     expect(page.locator("[data-row=quay] .state")).to_have_text("")
@@ -330,10 +411,13 @@ def test_what_was_heard_is_marked_track_by_track(page: Page) -> None:
     playing(page, TO_CLOCK)
     page.evaluate("Player.audio.pause()")
 
-    look, walk = page.locator("#stop-mill .track .state").all()
+    look, walk, silence = page.locator("#stop-mill .track .state").all()
 
     expect(look).to_have_text("✓ Heard")
     expect(walk).not_to_have_text("✓ Heard")
+    near_the_end(page, CLOCK_SILENCE)
+    expect(page.locator("#wait")).to_be_visible()
+    expect(silence).to_have_text("")
 
 
 def test_the_lock_screen_knows_title_album_and_picture(page: Page) -> None:
@@ -360,19 +444,32 @@ def test_the_lock_screens_buttons_work(context: BrowserContext, url: str) -> Non
         *("play", "pause", "previoustrack", "nexttrack", "seekbackward", "seekforward", "seekto")
     }
 
-    begin(page, WALK, 2)
-    page.evaluate("hands.seekto({seekTime: 9})")
-    becomes(page, "Player.audio.currentTime >= 9")
+    begin(page, SILENCE, 2)
+    page.evaluate("hands.seekto({seekTime: 90})")
+    becomes(page, "Player.audio.currentTime >= 90")
     page.evaluate("hands.seekbackward({seekOffset: 5})")
-    becomes(page, "Player.audio.currentTime < 6")
+    becomes(page, "Player.audio.currentTime < 87")
     page.evaluate("hands.pause()")
     assert page.evaluate("Player.audio.paused")
     page.evaluate("hands.nexttrack()")
-    playing(page, MILL)
+    playing(page, BEYOND)
+
+
+@pytest.mark.parametrize(
+    ("silence", "title"),
+    [
+        (SILENCE, "1. Press next once across Mill Lane"),
+        (LAST_SILENCE, "1. Walk on to The Mill: press next there"),
+    ],
+)
+def test_in_a_silence_the_lock_screen_says_when_to_press_next(page: Page, silence: int, title: str) -> None:
+    begin(page, silence)
+
+    becomes(page, "title => navigator.mediaSession.metadata.title === title", title)
 
 
 def test_at_a_hold_the_lock_screen_says_where_to_go(page: Page) -> None:
-    begin(page, WALK, data(page)["tracks"][WALK]["hold"] - 0.6)
+    near_the_end(page, LAST_SILENCE)
     expect(page.locator("#wait")).to_be_visible()
 
     title = page.evaluate("navigator.mediaSession.metadata.title")
@@ -411,7 +508,7 @@ def test_a_damaged_track_says_so_and_the_next_one_plays(bare: Page) -> None:
     page.locator("#play").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next", exact=True).click()
 
     playing(page, LOOK)
     expect(page.get_by_role("alert")).to_be_hidden()
@@ -506,9 +603,9 @@ def test_a_stop_on_the_map_opens(page: Page) -> None:
 
 def test_the_shown_stop_changes_with_the_track(page: Page) -> None:
     page.goto(page.url + "#stop-quay")
-    begin(page, WALK)
+    begin(page, LAST_SILENCE)
 
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next", exact=True).click()
 
     expect(page.get_by_role("heading", name="Stop 2: The Mill")).to_be_visible()
 

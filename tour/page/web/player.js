@@ -68,7 +68,10 @@ globalThis.Player = (() => {
     const n = wait && wait.next !== undefined ? wait.next : next(place.at);
     if (tracks[n]) go(n);
   }
-  const previous = () => go(place.time > 4 || before(place.at) < 0 ? place.at : before(place.at));
+  function previous() {
+    const n = before(place.at), quiet = track().kind === "quiet"; // nothing to hear again but the words before it
+    go(n < 0 || (place.time > 4 && !quiet) ? place.at : n);
+  }
   function toggle(i = place.at) {
     if (i !== place.at) go(i);
     else if (!audio.paused) audio.pause();

@@ -27,7 +27,7 @@
     }
     for (const one of sections) {
       const track = tracks[one.dataset.track];
-      state(one, share(heard(track), Player.end(track)));
+      if (track.kind !== "quiet") state(one, share(heard(track), Player.end(track)));
     }
     $("all").value = done / whole;
     $("sum").hidden = !done;

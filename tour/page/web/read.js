@@ -23,7 +23,7 @@
     },
     begun(track, i) {
       if (track.kind === "ending") $("ending").open = true;
-      document.querySelector(`[data-track="${i}"] .words`).open = true;
+      if (track.kind !== "quiet") document.querySelector(`[data-track="${i}"] .words`).open = true;
     },
   });
 
