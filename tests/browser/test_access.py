@@ -56,7 +56,7 @@ def test_axe_finds_no_fault_while_it_plays_and_at_a_hold(context: BrowserContext
     page.evaluate("Player.go(1)")
     expect(page.locator(".text [aria-current]")).to_have_count(1)
     playing = Axe().run(page, options={"runOnly": TAGS})
-    page.evaluate("Player.go(2, JSON.parse(document.getElementById('tour').textContent).tracks[2].hold - 0.5)")
+    page.evaluate("Player.go(5, JSON.parse(document.getElementById('tour').textContent).tracks[5].hold - 0.5)")
     expect(page.locator("#wait")).to_be_visible()
     page.evaluate("document.getElementById('trouble').hidden = false")
     page.evaluate("document.getElementById('trouble-says').textContent = 'This track did not load.'")

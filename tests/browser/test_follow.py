@@ -165,17 +165,20 @@ def test_the_end_of_the_sound_alone_starts_the_stop_that_waits(page: Page) -> No
     assert steps(page, [*fixes, {"playing": False}])[2:] == [None, PLAY_QUAY, None]
 
 
-def test_choosing_another_stop_ends_the_wait(page: Page) -> None:
-    state = page.evaluate(
-        """([stops, route, fixes]) => {
-          let state = Follow.start(stops, route);
+@pytest.mark.parametrize(("chosen", "begins"), [("tower", None), ("quay", PLAY_MILL)])
+def test_choosing_another_stop_ends_the_wait_and_another_track_of_the_same_one_does_not(
+    page: Page, chosen: str, begins: Json
+) -> None:
+    action = page.evaluate(
+        """([stops, route, fixes, chosen]) => {
+          let state = Follow.start(stops, route, "quay");
           for (const fix of fixes) state = Follow.step(state, fix).state;
-          return Follow.step(Follow.chosen(state, "mill"), { playing: false }).action;
+          return Follow.step(Follow.chosen(state, chosen), { playing: false }).action;
         }""",
-        [STOPS, ROUTE, [fix(0, time=1, playing=True), fix(0, time=2, playing=True)]],
+        [STOPS, ROUTE, [fix(207, time=1, playing=True), fix(207, time=2, playing=True)], chosen],
     )
 
-    assert state is None
+    assert action == begins
 
 
 @pytest.mark.parametrize("accuracy", [31, 80, 5000, -1, nan, inf, None])

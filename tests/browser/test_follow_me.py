@@ -70,19 +70,66 @@ def test_a_walk_starts_each_stop_on_arrival_and_lets_sound_end_first(page: Page,
 
     go(QUAY, 3)
     heard(page, "01a-quay.mp3")
+    page.evaluate("Player.go(4)")  # the words beyond the street
     go(MILL, 3)
     says(page, "You have arrived at stop 2")
     still = page.evaluate("Player.audio.src")
-    page.evaluate("Player.go(2, 20)")  # the walk, near its hold
-    becomes(page, "!document.getElementById('wait').hidden")
-    go(MILL, 2)
     heard(page, "02a-mill.mp3")
     go(MILL, 5)
     go(QUAY, 5)
 
     assert before is None
-    assert still.endswith("01a-quay.mp3")
+    assert still.endswith("01d-to-mill-2.mp3")
     heard(page, "02a-mill.mp3")
+
+
+@pytest.mark.parametrize("playing", [True, False])
+def test_an_arrival_in_a_silence_starts_the_stop_at_once(page: Page, go: Go, playing: bool) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate("Player.go(5, 20)")  # the walk's last silence
+    heard(page, "01e-quiet.mp3")
+    if not playing:
+        page.evaluate("Player.audio.pause()")
+
+    go(MILL, 2)
+
+    heard(page, "02a-mill.mp3")
+
+
+def test_words_on_the_way_that_are_paused_are_not_cut_off_by_an_arrival(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate("Player.go(4)")
+    heard(page, "01d-to-mill-2.mp3")
+    page.evaluate("Player.audio.pause()")
+
+    go(MILL, 5)
+
+    says(page, "You have arrived at stop 2")
+    assert page.evaluate("Player.audio.src").endswith("01d-to-mill-2.mp3")
+
+
+def test_no_position_starts_the_words_beyond_a_street(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate("Player.go(3, 20)")  # the silence in which the street is crossed
+    heard(page, "01c-quiet.mp3")
+
+    go((51.5, -0.0985), 10)
+
+    assert page.evaluate("Player.audio.src").endswith("01c-quiet.mp3")
+
+
+def test_an_arrival_is_announced_once_though_the_track_changes(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate("() => { globalThis.rung = 0; Bell.ring = () => { rung++; }; }")
+    page.evaluate("Player.go(1)")
+    heard(page, "01a-quay.mp3")
+    go(MILL, 3)
+
+    page.evaluate("Player.go(2)")
+    heard(page, "01b-to-mill.mp3")
+    go(MILL, 3)
+
+    assert page.evaluate("rung") == 1
 
 
 def test_the_walker_is_seen_on_the_map_and_how_far_it_is(page: Page, go: Go) -> None:

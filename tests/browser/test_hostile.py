@@ -138,11 +138,11 @@ def test_the_player_says_what_an_author_writes(watched: Page, url: str) -> None:
     watched.get_by_role("link", name="Stop 2").click()
     expect(watched.locator(".stop.on")).to_contain_text("../../../etc/passwd")
 
-    watched.evaluate("Player.go(3)")
+    watched.evaluate("Player.go(6)")
     expect(watched.locator("#now")).to_contain_text("2. ")
     expect(watched.locator("#say")).to_contain_text("<script>")
     expect(watched.locator(".stop.on .text [aria-current]")).to_contain_text("<script>")
-    watched.evaluate("Player.go(2, JSON.parse(document.getElementById('tour').textContent).tracks[2].hold - 0.4)")
+    watched.evaluate("Player.go(5, JSON.parse(document.getElementById('tour').textContent).tracks[5].hold - 0.4)")
     expect(watched.locator("#wait")).to_contain_text("<script>")
 
     assert "<script>" in watched.evaluate("navigator.mediaSession.metadata.title")

@@ -235,7 +235,7 @@ def test_a_saved_tour_opens_plays_and_seeks_without_its_server(context: BrowserC
 @pytest.fixture
 def long_walk(tour: TourTest) -> Path:
     """A whole pack as the program builds it, with a track of two minutes."""
-    tour.edit("01-quay.md", "It moves.", "It moves. " + "[pause 20s] It moves on. " * 6)
+    tour.edit("01-quay.md", "It moves.", "It moves. " + "[pause 10s] It moves on. " * 12)
     tour.run("build", "--executor", "inline").ok()
     return tour.pack
 

@@ -3,7 +3,7 @@
    start(stops, route, at)  stops: [{slug, lat, lon, radius, clear}] in walking order; route: [[lat, lon], …];
                             clear: metres from the stop to the road before it, or null
                             at: the slug of the stop that was begun last, if any
-   chosen(state, slug)      a stop was begun by hand: the one after it is armed
+   chosen(state, slug)      a track of this stop was begun: the stop after it is armed, if it is not so already
    step(state, fix)         {state, action}; fix: {lat, lon, accuracy, time, playing}, in degrees, metres and seconds.
                             {playing: false} alone tells that the sound has ended
    action: null, {do: "play", stop}, {do: "announce", stop}, {do: "off-route", metres} or {do: "back"}
@@ -40,7 +40,7 @@ globalThis.Follow = (() => {
 
   function chosen(state, slug) {
     const i = state.stops.findIndex((stop) => stop.slug === slug);
-    return i < 0 ? state : { ...state, next: i + 1, near: 0, waits: false, metres: null };
+    return i < 0 || i + 1 === state.next ? state : { ...state, next: i + 1, near: 0, waits: false, metres: null };
   }
 
   function step(state, fix) {

@@ -66,9 +66,15 @@
     if (what === "back") tell(lit);
   }
 
+  /* The words are over: a stop that waits for that begins. */
+  function over() { if (watch !== null) obey(Follow.step(walk, { playing: false })); }
+
   Player.join({
-    begun({ stop }) { if (walk) walk = Follow.chosen(walk, stop); },
-    held() { if (watch !== null) obey(Follow.step(walk, { playing: false })); },
+    begun({ stop, kind }) {
+      if (walk) walk = Follow.chosen(walk, stop);
+      if (kind === "quiet") over();
+    },
+    held: over,
   });
   on("follow", follow);
   document.addEventListener("visibilitychange", () => { if (!document.hidden && watch !== null) awake(); });
