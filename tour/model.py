@@ -287,6 +287,8 @@ class Tour:
     lexicon: tuple[Lexeme, ...] = ()
     safety: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ("letter", "a4")
+    cover: Picture | None = None
+    """``art/NAME.svg`` for the cover; None: the first stop's drawing that gives nothing away."""
     gaps: Gaps = field(default_factory=Gaps)
     hold: bool = True
     ident: bool = True

@@ -57,7 +57,9 @@ def cover_jpeg(tour: Tour) -> bytes:
 
 
 def _drawing(tour: Tour) -> Picture | None:
-    """Return the first drawing; never that of a stop where the film ends."""
+    """Return the drawing that the author chose, else the first; never that of a stop where the film ends."""
+    if tour.cover:
+        return tour.cover
     for stop in tour.stops:
         ends = stop.film and stop.film.spoiler == "ending"
         if stop.drawing and not ends:

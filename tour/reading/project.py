@@ -59,7 +59,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     settings = matter or _DEFAULTS
     gathered.voice = _voice(gathered, settings, toml, engine_name, voice_name)
     welcome, scripts = read_stops(gathered)
-    stops = tuple(replace(stop, drawing=_drawing(gathered, stop)) for stop in scripts)
+    stops = tuple(replace(stop, drawing=_drawing(gathered, stop.slug)) for stop in scripts)
     features = _map(gathered)
     legs = _legs(gathered, stops, features, settings.pace)
     known_sources = sources(gathered)
@@ -67,6 +67,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     if matter is None or toml is None:
         return Read(root, None, ordered(gathered.faults))
     _check_lines(gathered, toml, matter, stops)
+    cover = _cover(gathered, toml, matter.cover) if matter.cover else None
     tour = Tour(
         voice=gathered.voice,
         welcome=welcome,
@@ -78,8 +79,9 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         credits=tuple(Credit(**same_named(credit, Credit)) for credit in matter.credits),
         gaps=Gaps(**same_named(matter.gaps, Gaps)),
         texts=tuple(sorted(matter.texts.items())),
+        cover=cover,
         unsourced=tuple(matter.unsourced.items()),
-        **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "unsourced")),
+        **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "cover", "unsourced")),
     )
     return Read(root, tour, ordered(gathered.faults), tuple(gathered.printed))
 
@@ -161,14 +163,23 @@ def _lines_needed(matter: TourMatter, stops: tuple[Stop, ...]) -> list[str]:
     return needed
 
 
-def _drawing(gathered: Gathered, stop: Stop) -> Picture | None:
-    data, path = gathered.read_bytes(f"art/{stop.slug}.svg")
+def _drawing(gathered: Gathered, name: str) -> Picture | None:
+    data, path = gathered.read_bytes(f"art/{name}.svg")
     if data is None:
         return None
     # Only a tour with drawings pays for the reader's libraries.
     from tour.reading.drawings import read_drawing
 
     return gathered.tried(read_drawing, data, path)
+
+
+def _cover(gathered: Gathered, toml: Located, name: str) -> Picture | None:
+    """Return the drawing that tour.toml names for the cover. One that is not there is a fault."""
+    faults = len(gathered.faults)
+    drawing = _drawing(gathered, name)
+    if drawing is None and len(gathered.faults) == faults:
+        gathered.fault(toml.at(("cover",)), f"there is no drawing art/{name}.svg", "name one without its .svg")
+    return drawing
 
 
 def _map(gathered: Gathered) -> tuple[Feature, ...]:

@@ -176,6 +176,8 @@ class TourMatter(_Strict):
     pace: Annotated[float, Field(ge=0.5, le=2)] = _TOUR.pace
     gaps: GapsMatter = GapsMatter()
     papers: Annotated[list[Paper], Field(min_length=1)] = list(_TOUR.papers)
+    cover: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = None
+    """The name of a drawing in ``art/``."""
     safety: list[Line] = []
     hold: bool = _TOUR.hold
     ident: bool = _TOUR.ident
