@@ -54,7 +54,7 @@ def test_too_many_words_between_two_roads_are_told_with_how_many_must_go_and_whe
     assert fault.heading == "error[kerb]"
     assert fault.span is not None
     assert 43 < fault.span.line < 48
-    assert fault.message == "there are 50 s from the road before to 'Oak', and this takes 8 s more"
+    assert fault.message == "there are 50 s from the road before to 'Oak', and this takes 7 s more"
     assert fault.hint.endswith("words must go, or write [cross Oak cut] and say them there")
 
 
