@@ -7,17 +7,12 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from tour.diagnostics import Span
+from tour.picture import Picture
 
 TrackKind = Literal["welcome", "look", "walk", "quiet", "ending", "proof"]
 Spoiler = Literal["none", "mild", "ending"]
 Paper = Literal["letter", "a4", "letter-large"]
 Unit = Literal["minutes", "kilometres", "miles", "stops"]
-
-Point = tuple[float, float]
-Step = tuple[Point] | tuple[Point, Point, Point]
-"""One point: a line to it. Three: a cubic Bézier curve, by two control points to the third."""
-Cap = Literal["butt", "round", "square"]
-Join = Literal["miter", "round", "bevel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,41 +97,6 @@ class Claim:
 class Film:
     scene: str
     spoiler: Spoiler = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One stroke of the pen. Never without a step; a line to where it starts is a dot, if the cap is round."""
-
-    start: Point
-    steps: tuple[Step, ...]
-    closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Runs in one ink. There is a stroke or a fill, or both: then the fill lies under the stroke."""
-
-    runs: tuple[Run, ...]
-    stroke: str | None
-    """``#rrggbb``, in small letters; so is the fill."""
-    width: float
-    """Of the stroke, in the drawing's units: above 0 if there is one."""
-    fill: str | None
-    even_odd: bool = False
-    """How overlapping runs are filled: by the even-odd rule, else by the non-zero rule."""
-    cap: Cap = "butt"
-    join: Join = "miter"
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    width: float
-    height: float
-    marks: tuple[Mark, ...]
-    """Back to front; never none."""
-    title: str = ""
-    """What is drawn, for those who cannot see it: the SVG's own ``<title>``."""
 
 
 @dataclass(frozen=True, slots=True)

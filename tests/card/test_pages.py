@@ -24,7 +24,7 @@ from tour.map.layout import draw
 from tour.model import Feature, Film, Leg, Pack, Paper, Place, Stop, Tour
 from tour.pack.about import about
 from tour.reading.project import read
-from tour.words import figures, waytext
+from tour.words import directions, figures
 from tour.words.language import words_of
 
 Walk = Callable[..., Tour]
@@ -109,7 +109,7 @@ def test_no_fraction_of_a_metre_or_second_makes_card_and_manifest_differ(
 
     (row,) = about(pack)["legs"]
 
-    assert waytext.onward(words_of(pack.tour), pack.tour.legs[0], pack.tour.stops[1])[0] == (
+    assert directions.onward(words_of(pack.tour), pack.tour.legs[0], pack.tour.stops[1])[0] == (
         f"{row['metres']} m, {max(1, int(row['seconds'] / 60 + 0.5))} min to 2"
     )
 

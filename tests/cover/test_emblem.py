@@ -4,7 +4,7 @@ import pytest
 
 from tour.cover.backdrop import PALE
 from tour.cover.emblem import emblem, negative
-from tour.model import Mark, Picture, Run
+from tour.picture import Mark, Picture, Run
 from tour.style import colours
 
 FRAME = Run((10, 10), (((50, 10),), ((50, 30),), ((10, 30),)), True)

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tour.geo import EARTH_RADIUS, distance
-from tour.model import Feature, Mark, Picture, Place, Run, Tour
+from tour.model import Feature, Place, Tour
 from tour.page.svg import AFAR, STEP, map_svg, picture_svg
+from tour.picture import Mark, Picture, Run
 from tour.reading.project import read
 
 Walk = Callable[..., Tour]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tour.model import Mark, Picture, Run
+from tour.picture import Mark, Picture, Run
 from tour.style import colours
 from tour.style.pictures import operators
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tour.cover.cover import cover_jpeg
-from tour.formats.id3 import PADDING, lyrics
+from tour.formats.id3_tags import PADDING, lyrics
 from tour.model import Chapter, Cue, Pack, Tour
 from tour.sound.codec import RATE, encode_mp3, ffmpeg
 from tour.writers.audio import audio

@@ -22,7 +22,7 @@ from tour.model import Credit, Feature, Film, Pack, Paper, Place, Tour
 from tour.reading.project import read
 from tour.style import colours
 from tour.words import figures
-from tour.words.cardtext import not_walked
+from tour.words.summary import not_walked
 from tour.writers.card import card
 
 Walk = Callable[..., Tour]

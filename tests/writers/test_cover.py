@@ -11,7 +11,8 @@ from conftest import ROOT
 from tour.cover.backdrop import PALE
 from tour.cover.cover import MOST_BYTES, SIDE, cover_jpeg
 from tour.diagnostics import TourError
-from tour.model import Film, Mark, Pack, Picture, Run, Tour
+from tour.model import Film, Pack, Tour
+from tour.picture import Mark, Picture, Run
 from tour.reading.project import read
 from tour.style import colours
 from tour.writers.cover import cover

@@ -13,12 +13,13 @@ from lxml import html
 from PIL import Image
 
 from samples import at, line_of, say, stop, tour
-from tour.model import Credit, Cue, Episode, Film, Leg, Mark, Pack, Picture, Place, Run, Source, Tour, Track, TrackKind
+from tour.model import Credit, Cue, Episode, Film, Leg, Pack, Place, Source, Tour, Track, TrackKind
 from tour.page.arrival import radius
 from tour.page.data import hold
 from tour.page.icons import ICONS, icon
 from tour.page.pages import PAGES, POLICY, SCRIPTS, WEB, web
 from tour.page.shrink import lean
+from tour.picture import Mark, Picture, Run
 from tour.style import colours
 from tour.words import figures
 from tour.words.language import words_in

@@ -24,7 +24,7 @@ from tour.map.drawing import Arrow, Disc
 from tour.map.painter import Painter
 from tour.model import Pack, Stop, Tour
 from tour.style import colours, fonts
-from tour.words import stoptext, waytext
+from tour.words import directions, look_for
 from tour.words.language import Words, words_of
 from tour.words.plaintext import stopped
 
@@ -45,7 +45,7 @@ _WAY = 19.0
 def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[Block]:
     """Yield heading, a row for each stop with the leg that begins there, and what all legs come to.
 
-    *most* cuts each stop's eye text, as in `stoptext.look`.
+    *most* cuts each stop's eye text, as in `look_for.look`.
     """
     tour, words = pack.tour, words_of(pack.tour)
     title = words("card.stops")
@@ -57,15 +57,15 @@ def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[B
     begun = {leg.start: leg for leg in tour.legs}
     for index, stop in enumerate(tour.stops):
         leg = begun.get(stop.slug)
-        onward = words("card.ends"), waytext.home(tour, pack.tracks)
+        onward = words("card.ends"), directions.home(tour, pack.tracks)
         if leg and index + 1 < len(tour.stops):
-            onward = waytext.onward(words, leg, tour.stops[index + 1])
-        told = _Told(_stand_and_look(words, stop, most), tuple(stoptext.aside(words, stop)), onward)
+            onward = directions.onward(words, leg, tour.stops[index + 1])
+        told = _Told(_stand_and_look(words, stop, most), tuple(look_for.aside(words, stop)), onward)
         # A table of two rows with a header each has more headers than cells, which readers of tables take for a fault.
         yield _row(stop, told, _cells(table, headed=len(tour.stops) > 2), type_)
     if tour.legs:
         # Below the table, not in it: it has one cell, and a table's rows are to be alike.
-        total = Paragraph(fonts.markup(waytext.total(tour), "bold"), type_.text)
+        total = Paragraph(fonts.markup(directions.total(tour), "bold"), type_.text)
         yield Block((Piece(total, root.add("P")),), after=8)
 
 
@@ -76,8 +76,8 @@ def may_fit(tour: Tour, chosen: Plan, leading: float, most: int | None) -> bool:
     wide = panels[0].width - _GUTTER
     high = 0.0
     for stop in tour.stops:
-        body = fonts.width(f"{stop.title} {stop.stand} {stoptext.look(words, stop, most)}", chosen.body)
-        fine = fonts.width(" ".join(f"{lead} {note}" for lead, note in stoptext.aside(words, stop)), chosen.small)
+        body = fonts.width(f"{stop.title} {stop.stand} {look_for.look(words, stop, most)}", chosen.body)
+        fine = fonts.width(" ".join(f"{lead} {note}" for lead, note in look_for.aside(words, stop)), chosen.small)
         high += ((ceil(body / wide) + 1) * chosen.body + ceil(fine / wide) * chosen.small) * leading + 5
     # Blocks that are kept whole leave the feet of panels free.
     part = 0.84 if leading > WHOLE else 0.95
@@ -137,7 +137,7 @@ def _cells(table: Element, headed: bool) -> _Cells:
 
 
 def _stand_and_look(words: Words, stop: Stop, most: int | None) -> str:
-    place, seen = stop.stand or stop.address, stoptext.look(words, stop, most)
+    place, seen = stop.stand or stop.address, look_for.look(words, stop, most)
     if not place:
         return seen
     return f"{stopped(place[:1].upper() + place[1:])} {seen}".strip()

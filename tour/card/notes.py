@@ -19,7 +19,7 @@ from tour.card.sheet import Block, Piece
 from tour.card.typeset import Type
 from tour.model import Pack
 from tour.style import colours, fonts
-from tour.words import cardtext
+from tour.words import summary
 from tour.words.language import words_of
 from tour.words.plaintext import stopped
 
@@ -36,10 +36,10 @@ class Section:
 
 def facts(pack: Pack, type_: Type, root: Element, width: float) -> Iterator[Block]:
     """Yield what the walk takes, for a panel of *width* points."""
-    if pairs := list(cardtext.at_a_glance(pack)):
+    if pairs := list(summary.at_a_glance(pack)):
         yield figures(pairs, type_, root, width)
     if pack.tour.stops:
-        words = fonts.markup(cardtext.access(pack.tour))
+        words = fonts.markup(summary.access(pack.tour))
         yield Block((Piece(Paragraph(words, type_.fine), root.add("P")),), after=5)
 
 
@@ -49,7 +49,7 @@ def notes(pack: Pack, type_: Type, root: Element) -> Iterator[Section]:
     if tour.welcome and tour.welcome.card:
         yield _note(words("card.getting_there"), tour.welcome.card, type_, root)
     if pack.tracks:
-        yield _note(words("card.load"), cardtext.loading(pack), type_, root, marks="123")
+        yield _note(words("card.load"), summary.loading(pack), type_, root, marks="123")
     if tour.safety:
         yield _note(words("tour.safety"), tour.safety, type_, root, marks="•")
     yield _about(pack, type_, root)
@@ -88,26 +88,26 @@ def _about(pack: Pack, type_: Type, root: Element) -> Section:
     section = root.add("Sect")
     title = words_of(pack.tour)("card.about")
     head = Piece(Paragraph(fonts.markup(title, "bold"), type_.heading), section.add("H2"))
-    told = [fonts.markup(one) for one in cardtext.about(pack.tour)]
-    if first := cardtext.not_walked(pack.tour):
+    told = [fonts.markup(one) for one in summary.about(pack.tour)]
+    if first := summary.not_walked(pack.tour):
         told.insert(0, fonts.markup(first, "bold"))
     return Section(section, _apart([head, Piece(Paragraph(" ".join(told), type_.fine), section.add("P"))]), first=False)
 
 
 def _credits(pack: Pack, type_: Type, root: Element) -> Iterator[Section]:
     tour = pack.tour
-    title = cardtext.sources_heading(tour)
+    title = summary.sources_heading(tour)
     if not title:
         return
     section = root.add("Sect")
     pieces = [Piece(Paragraph(fonts.markup(title, "bold"), type_.heading), section.add("H2"))]
     for one in tour.credits:
-        words = fonts.markup(stopped(cardtext.credit(one)))
+        words = fonts.markup(stopped(summary.credit(one)))
         pieces.append(Piece(Paragraph(words, type_.fine), section.add("P")))
         if one.url:
             words = f'<font color="{colours.NEON}">{fonts.markup(one.url)}</font>'
             link = section.add("P").add("Link", alt=words_of(tour)("card.open", url=one.url))
             pieces.append(Piece(Paragraph(words, type_.fine), link, url=one.url))
-    if sources := cardtext.sources(tour):
+    if sources := summary.sources(tour):
         pieces.append(Piece(Paragraph(fonts.markup(sources), type_.fine), section.add("P")))
     yield Section(section, _apart(pieces), first=False)

@@ -25,7 +25,7 @@ from tour.map.layout import draw
 from tour.map.painter import measure
 from tour.model import Pack
 from tour.style import colours, fonts
-from tour.words import cardtext, waytext
+from tour.words import directions, summary
 from tour.words.card_digest import card_digest
 from tour.words.language import words_of
 
@@ -45,7 +45,7 @@ class Pages:
         self.plan = chosen
         sections = list(notes(pack, type_, root))
         placed, left = front.fill(chosen, self.banner.height, walk, sections)
-        self.figure = root.add("Figure", alt=waytext.route(self.tour))
+        self.figure = root.add("Figure", alt=directions.route(self.tour))
         self.printing = root.add("P")
         pouring = Pouring(chosen.panels(2, setting.foot))
         for section in (one for one in left if one.first):
@@ -94,7 +94,7 @@ class Pages:
             if page == 1:
                 self._map(canvas)
                 with self.tags.mark(canvas, self.printing):
-                    self._foot_words(canvas, cardtext.foot(tour, self.plan.folded))
+                    self._foot_words(canvas, summary.foot(tour, self.plan.folded))
             for one in here:
                 if one.late:
                     one.draw(canvas, self.tags)

@@ -16,7 +16,7 @@ from tour.map.drawing import Label
 from tour.map.inks import Ink
 from tour.map.overlaps import Point
 from tour.map.pen import Pen, Wave
-from tour.model import Picture
+from tour.picture import Picture
 from tour.style import fonts
 from tour.style.fonts import Weight
 from tour.style.pictures import operators

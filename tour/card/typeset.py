@@ -20,7 +20,7 @@ class Setting:
     leading: float = 1.17
     """Of the body, in its size."""
     most: int | None = None
-    """How much of each stop's eye text is told, as `stoptext.look` takes it; None: all of it."""
+    """How much of each stop's eye text is told, as `look_for.look` takes it; None: all of it."""
     foot: bool = False
     """Whether a line is kept free on every page for its number."""
 

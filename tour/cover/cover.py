@@ -10,7 +10,8 @@ from PIL import Image, ImageOps
 from tour.cover.backdrop import PALE, Ground, burst, paint, view
 from tour.cover.emblem import emblem
 from tour.cover.lettering import Lettering, fit, write
-from tour.model import Picture, Tour
+from tour.model import Tour
+from tour.picture import Picture
 from tour.style import colours, fonts
 from tour.words import figures
 from tour.words.language import words_of

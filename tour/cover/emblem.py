@@ -8,7 +8,7 @@ from dataclasses import replace
 from PIL import Image
 
 from tour.cover.backdrop import PALE
-from tour.model import Mark, Picture
+from tour.picture import Mark, Picture
 from tour.style import colours
 from tour.style.pictures import operators
 

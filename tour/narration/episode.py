@@ -15,8 +15,8 @@ from tour.narration.workshop import Workshop
 from tour.pack.cache import Aac
 from tour.sound.codec import AAC_BITS, FRAME, RATE, encode_aac, encoder_fingerprint, frames, join_m4b
 from tour.sound.silence import silent_mp3
+from tour.words.album import artist, comment, genre, language
 from tour.words.plaintext import plain
-from tour.words.tagtext import artist, comment, genre, language
 
 RECIPE = 1
 """Raised when the same tracks come to make another file."""

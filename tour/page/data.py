@@ -10,7 +10,7 @@ from typing import Any
 from tour.model import Cue, Film, Leg, Pack, Place, Source, Stop, Tour, Track
 from tour.page.arrival import clear, radius
 from tour.timing import clock
-from tour.words import apptext
+from tour.words import for_apps
 from tour.words.language import Words, words_of
 
 
@@ -101,7 +101,7 @@ def _onward(tour: Tour, stop: Stop) -> Onward | None:
     by_slug = {after.slug: after for after in tour.stops}
     for leg in tour.legs:
         if leg.start == stop.slug and leg.end in by_slug:
-            return Onward(by_slug[leg.end], leg, apptext.far(words_of(tour), leg))
+            return Onward(by_slug[leg.end], leg, for_apps.far(words_of(tour), leg))
     return None
 
 

@@ -26,7 +26,7 @@ from tour.page.svg import map_svg, picture_svg
 from tour.style import colours, fonts
 from tour.text import TURNS
 from tour.timing import clock
-from tour.words import cardtext, figures, waytext
+from tour.words import directions, figures, summary
 from tour.words.language import Words, words_of
 from tour.words.plaintext import stopped
 
@@ -132,10 +132,10 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "scripts": SCRIPTS,
         "script": htmlsafe_json_dumps(for_script(pack), dumps=_dumps),
         "shown": shown(pack),
-        "facts": cardtext.facts(pack),
+        "facts": summary.facts(pack),
         "notes": list(notes(tour)),
         "checked": max((stop.facts for stop in tour.stops), default=""),
-        "route": waytext.route(tour),
+        "route": directions.route(tour),
         "map": Markup(map_svg(tour)),
         "first": tracks[0] if tracks else None,
         "files": words_of(tour).count("mp3_file", len(tracks)),
@@ -170,7 +170,7 @@ def _environment(words: Words) -> Environment:
     environment.filters |= {
         "clock": clock,
         "date": words.date,
-        "facing": partial(waytext.facing, words),
+        "facing": partial(directions.facing, words),
         "number": partial(_number, words),
         "stopped": stopped,
         "web": web,

@@ -24,7 +24,7 @@ from tour.page.svg_pen import SvgPen
 from tour.page.svgpicture import picture_svg
 from tour.page.svgscale import scale_bar
 from tour.style import colours, fonts
-from tour.words import waytext
+from tour.words import directions
 from tour.words.language import words_of
 
 __all__ = ["map_svg", "picture_svg"]
@@ -68,7 +68,7 @@ def map_svg(tour: Tour) -> str:
     return element(
         "svg",
         element("title", text(words("map.title", title=fonts.clean(tour.title))))
-        + element("desc", text(fonts.clean(waytext.route(tour))))
+        + element("desc", text(fonts.clean(directions.route(tour))))
         + element("rect", class_="m-ground", width=width, height=height, fill=colours.GROUND)
         + "".join(drawn)
         + _HERE,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tour.model import Mark, Picture, Run, Step
 from tour.page.markup import element, number, text
+from tour.picture import Mark, Picture, Run, Step
 from tour.style import colours
 
 _INK = 0.3

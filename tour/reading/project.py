@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, Span, TourError, ordered, shown
-from tour.model import Credit, Cross, Feature, Gaps, Leg, Picture, Stop, Tour, Voice
+from tour.model import Credit, Cross, Feature, Gaps, Leg, Stop, Tour, Voice
+from tour.picture import Picture
 from tour.plugins import engine
 from tour.reading import route
 from tour.reading.crossings import crossed

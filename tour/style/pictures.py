@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from tour.model import Mark, Picture, Point, Run
+from tour.picture import Mark, Picture, Point, Run
 from tour.style import colours
 
 _CAPS = ("butt", "round", "square")

@@ -9,9 +9,9 @@ from functools import lru_cache
 from tour.diagnostics import Span
 from tour.digests import digest
 from tour.model import Pack, Stop
-from tour.words.cardtext import credit, sources
 from tour.words.figures import audio_minutes, megabytes
-from tour.words.stoptext import told
+from tour.words.look_for import told
+from tour.words.summary import credit, sources
 
 
 @lru_cache(1)

@@ -10,7 +10,7 @@ from tour.model import File, Pack
 def audio(pack: Pack) -> Iterator[File]:
     """Yield one MP3 a track. Raises TourError as the cover does."""
     from tour.cover.cover import cover_jpeg
-    from tour.formats.id3 import mp3
+    from tour.formats.id3_tags import mp3
 
     picture = cover_jpeg(pack.tour)
     for track in pack.tracks:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from tour.formats.webvtt import captions, shifted, webvtt
 from tour.model import Episode, File, Pack, Stop, Tour
-from tour.words.apptext import cautions
 from tour.words.degrees import as_given
-from tour.words.feedtext import Item, items
+from tour.words.feed_items import Item, items
+from tour.words.for_apps import cautions
 from tour.words.links import episode_captions_path, home, link
 from tour.words.plaintext import plain, stopped
 from tour.writers import writer
@@ -59,7 +59,7 @@ def feed(pack: Pack) -> Iterator[File]:
 def _sizes(pack: Pack) -> dict[PurePosixPath, int]:
     """Return the bytes of each track's file."""
     from tour.cover.cover import cover_jpeg
-    from tour.formats.id3 import mp3_size
+    from tour.formats.id3_tags import mp3_size
 
     picture = cover_jpeg(pack.tour)
     return {track.path: mp3_size(pack, track, picture) for track in pack.tracks}

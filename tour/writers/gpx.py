@@ -12,8 +12,8 @@ from gpxpy.gpx import GPX, GPXBounds, GPXRoute, GPXRoutePoint, GPXTrack, GPXTrac
 
 from tour.model import File, Pack, Place, Stop, Tour
 from tour.words import figures
-from tour.words.apptext import cautions, footing, standing
 from tour.words.degrees import as_given
+from tour.words.for_apps import cautions, footing, standing
 from tour.words.language import words_of
 from tour.words.links import home, link
 from tour.words.plaintext import plain, stopped

@@ -14,7 +14,7 @@ from tour.writers import writer
 def proof(pack: Pack) -> Iterator[File]:
     """Yield proof.mp3 and proof.txt."""
     from tour.cover.cover import cover_jpeg
-    from tour.formats.id3 import mp3
+    from tour.formats.id3_tags import mp3
 
     picture = cover_jpeg(pack.tour)
     phonemes = {grapheme: lexeme.phoneme for lexeme in pack.tour.lexicon for grapheme in lexeme.graphemes}

@@ -17,7 +17,7 @@ been scaled too. Colours are "#rrggbb". What reaches beyond the frame is to be c
 
 from __future__ import annotations
 
-from tour.model import Cap, Join, Mark, Picture, Point, Run, Step
+from tour.picture import Cap, Join, Mark, Picture, Point, Run, Step
 from tour.reading.drawings.reader import read_drawing
 
 __all__ = ["Cap", "Join", "Mark", "Picture", "Point", "Run", "Step", "read_drawing"]

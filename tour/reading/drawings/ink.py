@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
-from tour.model import Cap, Join
+from tour.picture import Cap, Join
 from tour.reading.drawings.transforms import UNMOVED, Matrix
 from tour.reading.drawings.values import length, number, short, wrong
 

@@ -16,7 +16,7 @@ from math import ceil, radians, tan
 
 from svg.path import Arc, Close, CubicBezier, Move, PathSegment, QuadraticBezier, parse_path
 
-from tour.model import Point, Run, Step
+from tour.picture import Point, Run, Step
 from tour.reading.drawings.values import NUMBER, number, wrong
 
 _SPACE = re.compile(r"[ \t\r\n]*")

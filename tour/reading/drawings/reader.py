@@ -9,7 +9,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from tour.diagnostics import Diagnostic, Span, TourError
-from tour.model import Mark, Picture, Run
+from tour.picture import Mark, Picture, Run
 from tour.reading.drawings.allowed import NEEDED, OF_SVG, SHAPES, SILENT, SVG, check_idle, frame, unwelcome
 from tour.reading.drawings.ink import PAINT, Pen, declarations, painted
 from tour.reading.drawings.outlines import checked_path, checked_points, outline, runs

@@ -7,7 +7,7 @@ from functools import partial
 from math import cos, radians, sin
 from typing import cast
 
-from tour.model import Point, Run, Step
+from tour.picture import Point, Run, Step
 from tour.reading.drawings.values import FARTHEST, number, short, wrong
 
 Matrix = tuple[float, float, float, float, float, float]

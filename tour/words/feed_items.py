@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from tour.model import Pack, Stop
-from tour.words.apptext import cautions, told
+from tour.words.for_apps import cautions, told
 from tour.words.language import words_of
 from tour.words.links import captions_path, episode_captions_path, episode_path
 from tour.words.plaintext import plain

@@ -8,7 +8,7 @@ from io import BytesIO
 import mutagen.id3 as id3
 
 from tour.model import Cue, File, Pack, Track
-from tour.words.tagtext import artist, comment, genre, language
+from tour.words.album import artist, comment, genre, language
 
 PADDING = 1024
 """Bytes: fixed, so that the same tag has the same bytes."""

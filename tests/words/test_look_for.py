@@ -4,7 +4,7 @@ import pytest
 
 from samples import stop
 from tour.model import Film
-from tour.words import stoptext
+from tour.words import look_for
 from tour.words.language import words_in
 
 CARD = ("Built in 1930. Seen in two films. Look for the zigzag tower. The yard is private.",)
@@ -12,7 +12,7 @@ ENGLISH, SPANISH = words_in("en"), words_in("es")
 
 
 def test_the_whole_eye_text_is_told_where_there_is_room() -> None:
-    assert stoptext.look(ENGLISH, stop(1, card=CARD)) == CARD[0]
+    assert look_for.look(ENGLISH, stop(1, card=CARD)) == CARD[0]
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,12 @@ def test_the_whole_eye_text_is_told_where_there_is_room() -> None:
     ],
 )
 def test_what_to_look_for_and_to_leave_alone_is_told_before_all_else(most: int, told: str) -> None:
-    assert stoptext.look(ENGLISH, stop(1, card=CARD), most) == told
+    assert look_for.look(ENGLISH, stop(1, card=CARD), most) == told
 
 
 def test_a_text_that_tells_nothing_to_do_is_never_cut() -> None:
     assert (
-        stoptext.look(ENGLISH, stop(1, card=("Built in 1930. Seen in two films.",)), 0)
+        look_for.look(ENGLISH, stop(1, card=("Built in 1930. Seen in two films.",)), 0)
         == "Built in 1930. Seen in two films."
     )
 
@@ -37,15 +37,15 @@ def test_a_text_that_tells_nothing_to_do_is_never_cut() -> None:
 def test_what_tells_what_to_do_is_known_by_the_words_of_the_language() -> None:
     card = ("Se construyó en 1930. Fíjate en la torre. ¿Ves el reloj? El patio es privado.",)
 
-    assert stoptext.look(SPANISH, stop(1, card=card), 0) == "Fíjate en la torre. El patio es privado."
+    assert look_for.look(SPANISH, stop(1, card=card), 0) == "Fíjate en la torre. El patio es privado."
 
 
 def test_a_scene_is_told_unless_it_is_the_ending() -> None:
     scene = stop(1, film=Film("He jumps"))
     ending = stop(1, film=Film("He lives", "ending"))
 
-    assert list(stoptext.aside(ENGLISH, scene)) == [("Film:", "He jumps.")]
-    assert list(stoptext.aside(ENGLISH, ending)) == []
+    assert list(look_for.aside(ENGLISH, scene)) == [("Film:", "He jumps.")]
+    assert list(look_for.aside(ENGLISH, ending)) == []
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,4 @@ def test_a_scene_is_told_unless_it_is_the_ending() -> None:
     ],
 )
 def test_a_note_on_a_closed_way_says_once_when_it_holds(note: str, told: tuple[str, str]) -> None:
-    assert list(stoptext.aside(ENGLISH, stop(1, if_closed=note))) == [told]
+    assert list(look_for.aside(ENGLISH, stop(1, if_closed=note))) == [told]

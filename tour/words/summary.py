@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from tour.model import Credit, Pack, Source, Tour
 from tour.words import figures
+from tour.words.directions import unbroken
 from tour.words.language import Words, words_of
 from tour.words.plaintext import stopped
-from tour.words.waytext import unbroken
 
 _PUBLISHERS = 4
 """That are named among the sources, at most."""
