@@ -12,7 +12,8 @@ from tour.diagnostics import Diagnostic
 from tour.model import Cross, Say, Segment, Stop, Tour
 from tour.narration.heard import LegHeard, legs_heard
 from tour.narration.orders import Plan
-from tour.narration.walks import SURE, Part, chunks, estimated, parts
+from tour.narration.quiet_at_kerbs import chunks
+from tour.narration.walk_parts import SURE, Part, estimated, parts
 from tour.timing import spoken_seconds
 from tour.walking.breaches import Breach, breaches
 from tour.walking.law import LONG_SILENCE, SHORT_LEG, SHORT_WORDS, short

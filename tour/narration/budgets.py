@@ -8,7 +8,7 @@ from math import inf
 
 from tour.model import Leg, Say, Segment, Tour
 from tour.narration.heard import LegHeard
-from tour.narration.walks import SURE, Part, parts
+from tour.narration.walk_parts import SURE, Part, parts
 from tour.timing import WORDS_A_SECOND
 from tour.walking.law import SHORT_WORDS, short, speaking_seconds, stretches
 

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 from tour.model import Leg, Pause, Say, Stop, Tour
 from tour.narration.plan import Sheet, leg_of
-from tour.narration.walks import cuts, known
+from tour.narration.quiet_at_kerbs import cuts
+from tour.narration.walk_parts import known
 from tour.timing import WORDS_A_SECOND
 from tour.walking.simulator import Heard, Sentence
 

@@ -8,7 +8,8 @@ from itertools import count
 from pathlib import PurePosixPath
 
 from tour.model import Cross, Leg, Pause, Say, Segment, Sound, Stop, Tour, TrackKind, Way
-from tour.narration.walks import line, parts
+from tour.narration.own_lines import line
+from tour.narration.walk_parts import parts
 from tour.walking.law import Stretch
 from tour.words.language import Words, words_of
 

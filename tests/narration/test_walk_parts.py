@@ -10,7 +10,7 @@ from samples import parts as shown
 from tour.model import Kerb, Leg, Segment, Tour
 from tour.narration.heard import legs_heard
 from tour.narration.plan import leg_of, sheets
-from tour.narration.walks import Part, estimated, parts
+from tour.narration.walk_parts import Part, estimated, parts
 from tour.timing import WORDS_A_SECOND, spoken_seconds
 from tour.walking.breaches import breaches
 from tour.walking.law import SHORT_LEG, speaking_seconds

@@ -1,0 +1,11 @@
+"""The lines that the program itself says, between the author's."""
+
+from __future__ import annotations
+
+from tour.model import Say, Stop, Tour
+from tour.normalize import normalize
+
+
+def line(tour: Tour, text: str, stop: Stop) -> Say:
+    """Return a line that the program itself says; its place is the stop it speaks of."""
+    return Say(text, normalize(text, tour.language), -1, stop.span)
