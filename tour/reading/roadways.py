@@ -15,9 +15,9 @@ from tour.model import Feature, Kerb, Place
 
 FOOT = 0.3048
 WIDTHS = {"major": 70 * FOOT, "collector": 40 * FOOT, "local": 36 * FOOT}
-"""Metres from kerb to kerb where the map tells no ``width``: 70 feet for an Avenue I, 40 for a Collector, 36 for a
-Local Street. So they are remembered of the City of Los Angeles' Standard Plan S-470-1, which has not been held against
-them; where a street's width is known, `width` in the map wins."""
+"""Metres from kerb to kerb where the map tells no ``width``: 70 feet for an Avenue I (City of Los Angeles, Bureau of
+Engineering, Standard Plan S-470-1, 2015, sheet 1), 40 for a Collector and 36 for a Local Street, which later sheets of
+the same plan give and which were not at hand. Where a street's width is known, `width` in the map wins."""
 ERROR = 10.0
 """Metres by which a street's line may be off where the map tells no ``est_error_m``."""
 MEETS = 35.0
