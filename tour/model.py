@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -81,6 +82,16 @@ class Cross:
 
 
 Segment = Say | Pause | Sound | Cross
+
+
+def said_in(segments: Iterable[Segment]) -> list[Say]:
+    """Return the sentences among *segments*, in order."""
+    return [segment for segment in segments if isinstance(segment, Say)]
+
+
+def crossed_in(segments: Iterable[Segment]) -> list[Cross]:
+    """Return the crossings among *segments*, in order."""
+    return [segment for segment in segments if isinstance(segment, Cross)]
 
 
 @dataclass(frozen=True, slots=True)

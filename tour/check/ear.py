@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tour.diagnostics import Diagnostic
-from tour.model import Say, Segment, Stop, Tour
+from tour.model import Say, Segment, Stop, Tour, said_in
 from tour.timing import spoken_seconds
 
 LOOK_WORDS = 320
@@ -35,7 +35,7 @@ def _faults(tour: Tour) -> Iterator[Diagnostic]:
 
 
 def _look(stop: Stop, tour: Tour) -> Iterator[Diagnostic]:
-    says = [segment for segment in stop.look if isinstance(segment, Say)]
+    says = said_in(stop.look)
     if not says:
         return
     words = sum(len(say.spoken.split()) for say in says)
@@ -54,7 +54,7 @@ def _look(stop: Stop, tour: Tour) -> Iterator[Diagnostic]:
 
 
 def _sentences(segments: tuple[Segment, ...]) -> Iterator[Diagnostic]:
-    says = [segment for segment in segments if isinstance(segment, Say)]
+    says = said_in(segments)
     if not says:
         return
     total = 0

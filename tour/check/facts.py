@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tour.diagnostics import Diagnostic
 from tour.geo import METRES_A_MILE
-from tour.model import Claim, Say, Stop
+from tour.model import Claim, Stop, said_in
 from tour.narration.orders import Plan
 from tour.narration.visiting import visiting_seconds
 
@@ -25,7 +25,7 @@ def faults(plan: Plan) -> list[Diagnostic]:
 
 
 def _faults(welcome: Stop, plan: Plan) -> Iterator[Diagnostic]:
-    heard = " ".join(segment.text for segment in welcome.look if isinstance(segment, Say))
+    heard = " ".join(segment.text for segment in said_in(welcome.look))
     for claim in welcome.claims:
         if claim.say.lower() not in heard.lower():
             hint = "a claim's 'say' is the very words of the welcome"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tour.diagnostics import Diagnostic
-from tour.model import Say, Stop, Tour
+from tour.model import Say, Stop, Tour, said_in
 
 SOURCE = "source"
 """The name of the rule."""
@@ -92,7 +92,7 @@ def _stops(tour: Tour) -> tuple[Stop, ...]:
 def _says(stop: Stop) -> Iterator[Say]:
     """Yield the sentences of *stop* as they are heard: an ending comes before the way home."""
     for segments in (stop.look, stop.ending, stop.walk):
-        yield from (segment for segment in segments if isinstance(segment, Say))
+        yield from said_in(segments)
 
 
 def _excuse(tour: Tour, stop: Stop, say: Say) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil
 
 from tour.diagnostics import Diagnostic
-from tour.model import Cross, Say, Segment, Stop, Tour
+from tour.model import Cross, Say, Segment, Stop, Tour, crossed_in, said_in
 from tour.narration.heard import LegHeard, legs_heard
 from tour.narration.orders import Plan
 from tour.narration.quiet_at_kerbs import chunks
@@ -62,7 +62,7 @@ def _phrases(plan: Plan) -> Iterator[Diagnostic]:
     rules = words_of(plan.tour).rules
     sending, phoning = _any_of(rules.into_road), _any_of(rules.at_the_phone)
     for sheet in plan.sheets:
-        for say in (segment for segment in sheet.segments if isinstance(segment, Say)):
+        for say in said_in(sheet.segments):
             text = say.text.replace("’", "'")
             if found := sending.search(text):
                 hint = "say what to look for, and leave it to the walker when to go"
@@ -79,19 +79,29 @@ def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
 def _across(walked: _Walk) -> Iterator[Diagnostic]:
     """Yield where speech beyond a road does not open as it must, or other speech opens like it."""
     opening = words_of(walked.tour)("texts.across")
-    for number, chunk in enumerate(walked.chunks, 1):
-        says = [segment for segment in chunk if isinstance(segment, Say)]
-        if number > 1 and not says:
-            cross = [segment for segment in walked.chunks[number - 2] if isinstance(segment, Cross)][-1]
-            message = "nothing is said beyond this cut"
-            yield Diagnostic(cross.span, message, f"write [cross {cross.street}]", rule=KERB)
-        for index, say in enumerate(says):
-            opens = say.text.casefold().startswith(opening.casefold())
-            if number > 1 and index == 0 and not opens:
-                yield _error(say, f"what is heard beyond a road opens with {opening!r}", "begin so")
-            elif opens and (number == 1 or index):
-                hint = "open with it what follows [cross STREET cut]; here, say what lies on the far side"
-                yield _error(say, f"{opening!r} is heard before the road here", hint)
+    first, *others = walked.chunks
+    yield from _opened_early(said_in(first), opening)
+    for before, chunk in zip(walked.chunks, others, strict=False):
+        says = said_in(chunk)
+        if not says:
+            cross = crossed_in(before)[-1]
+            hint = f"write [cross {cross.street}]"
+            yield Diagnostic(cross.span, "nothing is said beyond this cut", hint, rule=KERB)
+        elif not _opens(says[0], opening):
+            yield _error(says[0], f"what is heard beyond a road opens with {opening!r}", "begin so")
+        yield from _opened_early(says[1:], opening)
+
+
+def _opened_early(says: Sequence[Say], opening: str) -> Iterator[Diagnostic]:
+    """Yield the sentences that speak of the far side, but are heard on the near one."""
+    for say in says:
+        if _opens(say, opening):
+            hint = "open with it what follows [cross STREET cut]; here, say what lies on the far side"
+            yield _error(say, f"{opening!r} is heard before the road here", hint)
+
+
+def _opens(say: Say, opening: str) -> bool:
+    return say.text.casefold().startswith(opening.casefold())
 
 
 def _short(walked: _Walk) -> Iterator[Diagnostic]:
@@ -104,7 +114,7 @@ def _short(walked: _Walk) -> Iterator[Diagnostic]:
                 f"this leg takes {walked.heard.leg.seconds:.0f} s; up to {SHORT_LEG:.0f} s have no track of their own"
             )
             yield Diagnostic(cross.span, message, f"write [cross {cross.street}], and say all before", rule=KERB)
-    says = [segment for segment in walked.stop.walk if isinstance(segment, Say)]
+    says = said_in(walked.stop.walk)
     words = walked.heard.sheets[0].words
     if words > SHORT_WORDS and says:
         own = words - sum(_words(say) for say in says)
@@ -116,7 +126,7 @@ def _short(walked: _Walk) -> Iterator[Diagnostic]:
 def _rooms(walked: _Walk) -> Iterator[Diagnostic]:
     """Yield the parts that would still be heard in the road ahead."""
     for part, chunk in zip(walked.parts[1:], walked.chunks[1:], strict=True):
-        says = [segment for segment in chunk if isinstance(segment, Say)]
+        says = said_in(chunk)
         over = estimated(walked.tour, part.segments) - part.room
         if over <= 0 or not says:
             continue
@@ -161,7 +171,7 @@ def _breaches(walked: _Walk) -> Iterator[Diagnostic]:
 
 def _breached(walked: _Walk, breach: Breach) -> Diagnostic:
     walker = f"a {breach.walker.kind} walker at {breach.walker.pace:g} m/s with {breach.walker.wait:.0f} s at each kerb"
-    says = [segment for segment in walked.stop.walk if isinstance(segment, Say)]
+    says = said_in(walked.stop.walk)
     at = says[-1] if says else walked.stop
     if breach.crossing < 0:
         message = f"the next Look begins {breach.seconds:.0f} s before {walker} is there"
@@ -175,7 +185,7 @@ def _long(walked: _Walk) -> Iterator[Diagnostic]:
     """Yield a silence that feels like being lost, and words that are heard after the leg is over."""
     leg = walked.heard.leg
     told = walk(leg.metres, leg.kerbs, walked.heard.tracks, Walker("told", walked.tour.pace))
-    says = [segment for segment in walked.stop.walk if isinstance(segment, Say)]
+    says = said_in(walked.stop.walk)
     if not says:
         return
     start, silence = told.silence
@@ -203,7 +213,7 @@ def _walk_ends(told: Timeline) -> float:
 
 def _before(walked: _Walk, told: Timeline, time: float) -> Say:
     """Return the author's sentence that was heard last before *time*, or the first of the walk."""
-    says = [segment for segment in walked.stop.walk if isinstance(segment, Say)]
+    says = said_in(walked.stop.walk)
     heard = says[0]
     for played in told.playing:
         for sentence in played.heard.sentences:

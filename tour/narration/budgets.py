@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from tour.model import Leg, Say, Segment, Tour
+from tour.model import Leg, Segment, Tour, said_in
 from tour.narration.heard import LegHeard
 from tour.narration.walk_parts import SURE, Part, parts
 from tour.timing import WORDS_A_SECOND
@@ -83,4 +83,4 @@ def _all_standing(heard: LegHeard, part: Part) -> bool:
 
 
 def _words(segments: Sequence[Segment]) -> int:
-    return sum(len(segment.spoken.split()) for segment in segments if isinstance(segment, Say))
+    return sum(len(segment.spoken.split()) for segment in said_in(segments))

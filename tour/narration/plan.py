@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import PurePosixPath
 
-from tour.model import Cross, Leg, Pause, Say, Segment, Sound, Stop, Tour, TrackKind, Way
+from tour.model import Cross, Leg, Pause, Say, Segment, Sound, Stop, Tour, TrackKind, Way, said_in
 from tour.narration.own_lines import line
 from tour.narration.walk_parts import parts
 from tour.walking.law import Stretch
@@ -37,7 +37,7 @@ class Sheet:
 
     @property
     def words(self) -> int:
-        return sum(len(segment.spoken.split()) for segment in self.segments if isinstance(segment, Say))
+        return sum(len(segment.spoken.split()) for segment in said_in(self.segments))
 
 
 def sheets(tour: Tour) -> tuple[Sheet, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 
-from tour.model import Cross, Pause, Say, Segment, Sound, Stop, Tour
+from tour.model import Cross, Pause, Say, Segment, Sound, Stop, Tour, crossed_in
 from tour.narration.own_lines import line
 from tour.walking.law import Stretch, walking_seconds
 from tour.words.language import words_of
@@ -25,7 +25,7 @@ Heard = Say | Pause | Sound
 
 def cuts(segments: Iterable[Segment]) -> list[int]:
     """Return the indexes of the crossings, among all of them, behind which a new part begins."""
-    crosses = [segment for segment in segments if isinstance(segment, Cross)]
+    crosses = crossed_in(segments)
     return [index for index, cross in enumerate(crosses) if cross.cut]
 
 

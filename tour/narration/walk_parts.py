@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tour.model import Cross, Kerb, Leg, Say, Segment, Stop, Tour
+from tour.model import Cross, Kerb, Leg, Say, Segment, Stop, Tour, crossed_in, said_in
 from tour.narration.own_lines import line
 from tour.narration.quiet_at_kerbs import Heard, chunks, closing, cuts, quiet_seconds, quieted
 from tour.timing import spoken_seconds
@@ -46,7 +46,7 @@ def parts(tour: Tour, stop: Stop, leg: Leg, after: Stop) -> tuple[Part, ...]:
 
 def known(leg: Leg, stop: Stop) -> Leg:
     """Return *leg* with a kerb for each crossing of *stop*'s walk: one that no map knows may be anywhere."""
-    crosses = [segment for segment in stop.walk if isinstance(segment, Cross)]
+    crosses = crossed_in(stop.walk)
     if len(leg.kerbs) == len(crosses):
         return leg
     kerbs = tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)
@@ -99,7 +99,7 @@ def _stays(tour: Tour, heard: Sequence[Heard], last: Sequence[Say], room: float)
 
 
 def _begins_paragraph(heard: Sequence[Heard], index: int) -> bool:
-    says = [segment for segment in heard[: index + 1] if isinstance(segment, Say)]
+    says = said_in(heard[: index + 1])
     return len(says) < 2 or says[-1].paragraph != says[-2].paragraph
 
 
@@ -112,7 +112,7 @@ def _placed(
     words = words_of(tour)
     if stays < 0:
         segments = [line(tour, words("texts.stay"), stop), *heard, *last]
-        says = [segment for segment in segments if isinstance(segment, Say)]
+        says = said_in(segments)
         return segments, says[-1]
     begins = line(tour, words("texts.begins"), stop)
     return [line(tour, words("texts.stay_until"), stop), *heard[:stays], begins, *heard[stays:], *last], begins

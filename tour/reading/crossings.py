@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import pairwise
 
 from tour import geo
 from tour.diagnostics import Diagnostic, Span
-from tour.model import Cross, Feature, Kerb, Leg, Say, Stop
+from tour.model import Cross, Feature, Kerb, Leg, Say, Stop, crossed_in
 from tour.reading.roadways import WIDTHS, passed, roadways
 
 Found = tuple[Cross, Kerb]
@@ -21,23 +21,25 @@ def crossed(leg: Leg, stop: Stop, features: Sequence[Feature]) -> tuple[Leg, lis
     The script must name every roadway that the leg meets, in walking order, and no other: what it does not name, the
     sound would speak through. With no street among *features* a crossing may be anywhere on the leg.
     """
-    crosses = [segment for segment in stop.walk if isinstance(segment, Cross)]
+    crosses = crossed_in(stop.walk)
     streets = {feature.name for feature in features if feature.kind in WIDTHS and feature.shape == "line"}
     if not streets:
         return replace(leg, kerbs=tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)), []
     met = roadways(leg.path, features)
-    found, left, faults = _named(leg, [cross for cross in crosses if cross.street in streets], met, features)
-    for cross in crosses:
-        if cross.street in streets:
-            continue
-        alike = get_close_matches(cross.street, sorted(streets), n=1)
-        # Whoever misspelt a name need not be told as well that it is missing.
-        left = [kerb for kerb in left if kerb.street not in alike]
-        faults.append(_unknown(cross, alike, met))
-    faults += [_unnamed(kerb, found, stop) for kerb in left]
+    known = [cross for cross in crosses if cross.street in streets]
+    strange = {cross: _alike(cross, streets) for cross in crosses if cross.street not in streets}
+    found, left, faults = _named(leg, known, met, features)
+    faults += [_unknown(cross, alike, met) for cross, alike in strange.items()]
+    # Whoever misspelt a name need not be told as well that it is missing.
+    faults += [_unnamed(kerb, found, stop) for kerb in left if kerb.street not in strange.values()]
     faults += _disorder(found, met)
     kerbs = sorted((kerb for _, kerb in found), key=_along)
     return replace(leg, kerbs=tuple(kerbs)), faults
+
+
+def _alike(cross: Cross, streets: Iterable[str]) -> str:
+    """Return the street that was meant, as far as one can tell; else nothing."""
+    return next(iter(get_close_matches(cross.street, sorted(streets), n=1)), "")
 
 
 def _along(kerb: Kerb) -> float:
@@ -86,7 +88,8 @@ def _start(stop: Stop) -> Span:
 def _not_met(leg: Leg, cross: Cross, met: Sequence[Kerb], features: Sequence[Feature]) -> Diagnostic:
     times = sum(kerb.street == cross.street for kerb in met)
     if times:
-        message = f"the walk to {leg.end!r} crosses {cross.street!r} {'once' if times == 1 else f'{times} times'} only"
+        often = "once" if times == 1 else f"{times} times"
+        message = f"the walk to {leg.end!r} crosses {cross.street!r} {often} only"
         return Diagnostic(cross.span, message, _meets(met))
     lines = [feature.places for feature in features if feature.name == cross.street]
     away = min(geo.meeting(leg.path, line)[0] for line in lines)
@@ -95,10 +98,11 @@ def _not_met(leg: Leg, cross: Cross, met: Sequence[Kerb], features: Sequence[Fea
     return Diagnostic(cross.span, message, _meets(met))
 
 
-def _unknown(cross: Cross, alike: Sequence[str], met: Sequence[Kerb]) -> Diagnostic:
-    hints = [f"did you mean {alike[0]!r}?" if alike else "", _meets(met)]
-    message = f"no street on the map is called {cross.street!r}"
-    return Diagnostic(cross.span, message, " ".join(filter(None, hints)))
+def _unknown(cross: Cross, alike: str, met: Sequence[Kerb]) -> Diagnostic:
+    hint = _meets(met)
+    if alike:
+        hint = f"did you mean {alike!r}? {hint}"
+    return Diagnostic(cross.span, f"no street on the map is called {cross.street!r}", hint)
 
 
 def _meets(met: Sequence[Kerb]) -> str:

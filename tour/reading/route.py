@@ -10,7 +10,7 @@ from statistics import median
 
 from tour import geo
 from tour.diagnostics import Diagnostic, Span
-from tour.model import Cross, Leg, Place, Stop
+from tour.model import Cross, Leg, Place, Stop, crossed_in
 from tour.reading.gpx import read_gpx
 
 __all__ = ["legs", "read_gpx"]
@@ -195,7 +195,7 @@ def _samples(foot: float, metres: float) -> list[float]:
 
 
 def _crossings(stop: Stop) -> list[Cross]:
-    return [segment for segment in stop.walk if isinstance(segment, Cross)]
+    return crossed_in(stop.walk)
 
 
 def _off_route(stop: Stop, nearest: float, path: str) -> Diagnostic:

@@ -7,7 +7,7 @@ from typing import Literal
 from tour import plugins
 from tour.diagnostics import Diagnostic, TourError, did_you_mean
 from tour.engines import Phonetic
-from tour.model import Leg, Pause, Say, Sound, Stop, Tour
+from tour.model import Leg, Pause, Say, Sound, Stop, Tour, said_in
 from tour.narration.lexicon import pronounce
 from tour.narration.plan import Sheet, sheets
 from tour.terminal.console import emit, say
@@ -60,7 +60,7 @@ def _print_overview(stop: Stop, leg: Leg | None, as_json: bool) -> None:
 
 def _print_sheet(sheet: Sheet, how: As, tour: Tour, as_json: bool) -> None:
     if as_json:
-        lines = [_line(segment, how, tour) for segment in sheet.segments if isinstance(segment, Say)]
+        lines = [_line(segment, how, tour) for segment in said_in(sheet.segments)]
         emit("track", path=sheet.path.as_posix(), title=sheet.title, words=sheet.words, sentences=lines)
         return
     seconds = spoken_seconds(sheet.segments, tour)

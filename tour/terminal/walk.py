@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import inf
 from pathlib import Path, PurePosixPath
@@ -19,7 +19,7 @@ from tour.walking.breaches import Breach, breaches
 from tour.walking.law import LONG_SILENCE
 from tour.walking.picture import svg
 from tour.walking.recording import gpx
-from tour.walking.simulator import Timeline, Walker, walk
+from tour.walking.simulator import Crossing, Playing, Timeline, Walker, walk
 from tour.walking.strip import strip
 
 
@@ -72,9 +72,9 @@ def print_walk(legs: Sequence[Walked], walker: Walker, spoken_tracks: int, as_js
             _emit(one)
         return
     tracks = sum(len(one.heard.sheets) for one in legs)
-    how = (
-        "measured" if spoken_tracks >= tracks else f"{spoken_tracks} of {tracks} tracks measured, the others estimated"
-    )
+    how = "measured"
+    if spoken_tracks < tracks:
+        how = f"{spoken_tracks} of {tracks} tracks measured, the others estimated"
     say(f"A {walker.kind} walker at {walker.pace:g} m/s, {walker.wait:g} s at each kerb; {how}.")
     say("█ speech  ▒ speech heard standing  · quiet  ─ sidewalk  w waiting  ╳ road  ▲ next  L the next Look")
     for one in legs:
@@ -122,14 +122,21 @@ def _print_leg(one: Walked) -> None:
         say(f"    {kerb.street}: {kerb.near_metres:.0f} to {kerb.far_metres:.0f} m{off}; beyond it, {words}")
     for budget in one.budgets:
         say(f"    {_budget(budget)}")
+    for line in _complaints(one):
+        say(f"  ! {line}")
+
+
+def _complaints(one: Walked) -> Iterator[str]:
+    """Yield what is wrong with the leg, worst first."""
+    timeline = one.timeline
     if timeline.speech_in_road:
-        say(f"  ! {timeline.speech_in_road:.1f} s of speech in the road")
+        yield f"{timeline.speech_in_road:.1f} s of speech in the road"
     if timeline.look_early:
-        say(f"  ! the next Look begins {timeline.look_early:.0f} s too early")
-    if silence > LONG_SILENCE:
-        say(f"  ! a silence of more than {LONG_SILENCE / 60:.0f} minutes")
+        yield f"the next Look begins {timeline.look_early:.0f} s too early"
+    if timeline.silence[1] > LONG_SILENCE:
+        yield f"a silence of more than {LONG_SILENCE / 60:.0f} minutes"
     for breach in one.breaches[:3]:
-        say(f"  ! law: {_breach(one, breach)}")
+        yield f"law: {_breach(one, breach)}"
 
 
 def _budget(budget: Budget) -> str:
@@ -166,8 +173,7 @@ def _print_sums(legs: Sequence[Walked]) -> None:
         f"Looks begun early {sum(one.timeline.look_early > 0 for one in legs)}."
     )
     broken = sum(len(one.breaches) for one in legs)
-    told = "The law of the street is kept by all walkers." if not broken else f"The law is broken {broken} times."
-    say(told)
+    say(f"The law is broken {broken} times." if broken else "The law of the street is kept by all walkers.")
 
 
 def _emit(one: Walked) -> None:
@@ -181,27 +187,8 @@ def _emit(one: Walked) -> None:
         kerbs=[{**asdict(kerb), "words_beyond": room} for kerb, room in zip(leg.kerbs, one.beyond, strict=True)],
         leaves=round(timeline.leaves, 1),
         arrives=round(timeline.arrives, 1),
-        crossings=[
-            {
-                "street": crossing.kerb.street,
-                "arrives": round(crossing.arrives, 1),
-                "steps": round(crossing.steps, 1),
-                "across": round(crossing.across, 1),
-                "speech": round(crossing.speech, 2),
-            }
-            for crossing in timeline.crossings
-        ],
-        tracks=[
-            {
-                "kind": played.heard.kind,
-                "title": played.heard.title,
-                "starts": round(played.starts, 1),
-                "ends": round(played.ends, 1),
-                "stand_seconds": round(played.heard.stand_seconds, 1),
-                "bytes": played.heard.size,
-            }
-            for played in timeline.playing
-        ],
+        crossings=[_crossing(crossing) for crossing in timeline.crossings],
+        tracks=[_track(played) for played in timeline.playing],
         presses=[round(press, 1) for press in timeline.presses],
         words=one.words,
         silence=round(timeline.silence[1], 1),
@@ -212,6 +199,27 @@ def _emit(one: Walked) -> None:
         budgets=[_finite(asdict(budget)) for budget in one.budgets],
         breaches=[_finite(asdict(breach)) for breach in one.breaches],
     )
+
+
+def _crossing(crossing: Crossing) -> dict[str, object]:
+    return {
+        "street": crossing.kerb.street,
+        "arrives": round(crossing.arrives, 1),
+        "steps": round(crossing.steps, 1),
+        "across": round(crossing.across, 1),
+        "speech": round(crossing.speech, 2),
+    }
+
+
+def _track(played: Playing) -> dict[str, object]:
+    return {
+        "kind": played.heard.kind,
+        "title": played.heard.title,
+        "starts": round(played.starts, 1),
+        "ends": round(played.ends, 1),
+        "stand_seconds": round(played.heard.stand_seconds, 1),
+        "bytes": played.heard.size,
+    }
 
 
 def _finite(values: dict[str, object]) -> dict[str, object]:
