@@ -343,7 +343,7 @@ def test_a_silence_has_nothing_to_read_along(page: Page) -> None:
 
     begin(page, SILENCE)
 
-    expect(page.locator("#stop-quay .track.here h3")).to_contain_text("Press next once across Mill Lane")
+    expect(page.locator("#stop-quay .track.here h3")).to_contain_text("When across Mill Lane, press next")
     assert page.locator("#stop-quay .track.here .words").count() == 0
 
 
@@ -458,7 +458,7 @@ def test_the_lock_screens_buttons_work(context: BrowserContext, url: str) -> Non
 @pytest.mark.parametrize(
     ("silence", "title"),
     [
-        (SILENCE, "1. Press next once across Mill Lane"),
+        (SILENCE, "1. When across Mill Lane, press next"),
         (LAST_SILENCE, "1. Walk on to The Mill: press next there"),
     ],
 )

@@ -91,6 +91,13 @@ def test_a_short_leg_has_no_cut() -> None:
     assert found[0].message == "this leg takes 140 s; up to 150 s have no track of their own"
 
 
+def test_the_way_home_has_no_cut() -> None:
+    (fault,) = faults(tour([stop(1, look=(say("Look."),), walk=(say("Go."), cut("Elm"), say("On.", 1)))]))
+
+    assert fault.heading == "error[kerb]"
+    assert (fault.message, fault.hint) == ("the way home is one track", "write [cross Elm]")
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [("en", "It’s safe there, so go."), ("en", "Cross now."), ("es", "Cruza ya."), ("es-MX", "Está en verde.")],

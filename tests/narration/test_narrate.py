@@ -149,7 +149,7 @@ def test_a_retitled_stop_re_encodes_nothing(warm: TourTest) -> None:
         "Welcome",
         "1. The Quay",
         "1. Walk to The Old Mill",
-        "1. Press next once across Mill Lane",
+        "1. When across Mill Lane, press next",
         "1. Walk to The Old Mill, beyond Mill Lane",
         "1. Walk on to The Old Mill: press next there",
         "2. The Old Mill",

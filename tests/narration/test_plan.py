@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samples import cross, cut, line_of, parts, pause, say, sound, stop, tour, words
-from tour.model import Gaps, Kerb, Leg, Pause, Say, Segment, Sound, Way
+from tour.model import Gaps, Kerb, Leg, Pause, Say, Segment, Sound, Way, said_in
 from tour.narration.plan import CUE_PAUSE, WARNING_PAUSE, Sheet, sheets, under
 
 HEAD, TAIL, SENTENCE, PARAGRAPH = 0.7, 1.5, 0.35, 0.9
@@ -170,11 +170,22 @@ def test_a_cut_walk_is_a_track_a_part_each_with_its_place_on_the_leg() -> None:
 
     assert [(sheet.path.name, sheet.title) for sheet in plan[2:6]] == [
         ("01b-to-stop-2.mp3", "1. Walk to Stop 2"),
-        ("01c-quiet.mp3", "1. Press next once across Quay Street"),
+        ("01c-quiet.mp3", "1. When across Quay Street, press next"),
         ("01d-to-stop-2-2.mp3", "1. Walk to Stop 2, beyond Quay Street"),
         ("01e-quiet.mp3", "1. Walk on to Stop 2: press next there"),
     ]
     assert [sheet.way for sheet in plan[2:6]] == [Way(1, 1, 0.0), Way(1), Way(1, 2, 210.0), Way(1)]
+
+
+def test_two_arms_of_one_street_are_told_as_such() -> None:
+    arms = (Kerb("Elm", 100.0, 110.0), Kerb("Elm", 130.0, 140.0))
+    walk = (say("A."), cross("Elm"), cut("Elm"), say("When you are across, go on.", 1))
+    leg = Leg("stop-1", "stop-2", (), 400.0, ("Elm",), 400.0, arms)
+
+    plan = sheets(tour([stop(1, walk=walk), stop(2)], legs=(leg,)))
+
+    assert said_in(plan[2].segments)[-1].text == "I will be back when you are across both arms of Elm."
+    assert plan[3].title == "1. When across both arms of Elm, press next"
 
 
 def test_letters_go_on_behind_the_alphabet_in_its_order() -> None:

@@ -129,6 +129,9 @@ CASES: dict[str, Change] = {
     "base-url-with-a-space": lambda t: _published(t, "https://walks.city/the harbour"),
     "text-misspelt": lambda t: t.edit("tour.toml", "safety", 'texts.hodl = "Stop here"\nsafety'),
     "text-with-strange-braces": lambda t: t.edit("tour.toml", "safety", 'texts.hold = "Stop {here}"\nsafety'),
+    "text-with-strange-braces-of-two": lambda t: t.edit(
+        "tour.toml", "safety", 'texts.walk_on = "To {next} over {road}"\ntexts.stay = "Stay {there}"\nsafety'
+    ),
     "title-too-long": lambda t: t.edit("01-quay.md", "The Quay", "The Quay " * 10),
     "date-in-another-spelling": lambda t: t.edit("01-quay.md", "facts: 2026-01-02", "facts: 2026-W01-5"),
     "three-files-at-once": lambda t: (

@@ -46,6 +46,12 @@ def test_damage_is_found(pack: Path, old: str, new: str, message: str) -> None:
     assert any(fault.path == "feed.xml" and message in fault.message for fault in faults(pack)), faults(pack)
 
 
+def test_dates_with_and_without_a_zone_are_compared(pack: Path) -> None:
+    edit(pack / "feed.xml", "02 Jan 2026 00:01:00 +0000", "02 Jan 2026 00:01:00 -0000")
+
+    assert faults(pack) == []
+
+
 def test_another_size_than_the_file_has_is_found(pack: Path) -> None:
     size = (pack / "audio/01a-quay.mp3").stat().st_size
     edit(pack / "feed.xml", f'length="{size}"', f'length="{size + 1}"')

@@ -27,7 +27,7 @@ KERB, LEG = "kerb", "leg"
 def faults(plan: Plan) -> list[Diagnostic]:
     """Return what breaks the law of the street, as errors, and what a walker would miss, as warnings."""
     tour = plan.tour
-    found = [*_phrases(plan)]
+    found = [*_phrases(plan), *_home(tour)]
     for one in legs_heard(tour, plan.sheets):
         found += _leg(_Walk(tour, one, parts(tour, one.stop, one.leg, one.after)))
     return found
@@ -74,6 +74,14 @@ def _phrases(plan: Plan) -> Iterator[Diagnostic]:
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of *phrases* as whole words; with none, it finds nothing."""
     return re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in phrases) or r"(?!)", re.IGNORECASE)
+
+
+def _home(tour: Tour) -> Iterator[Diagnostic]:
+    """Yield the cuts on the way home: nobody knows where it leads, so it is one track that is heard before it."""
+    last = tour.stops[-1:]
+    for cross in crossed_in(segment for stop in last for segment in stop.walk):
+        if cross.cut:
+            yield Diagnostic(cross.span, "the way home is one track", f"write [cross {cross.street}]", rule=KERB)
 
 
 def _across(walked: _Walk) -> Iterator[Diagnostic]:

@@ -18,8 +18,8 @@ from tour.words.language import words_of
 
 SIDE = 1000
 """Pixels, both ways."""
-MOST_BYTES = 80_000
-"""A cover is inside every MP3, so thirty times on a phone."""
+MOST_BYTES = figures.TAG
+"""A cover is inside every MP3, so dozens of times on a phone."""
 
 _FINE = 2
 """Drawn this much larger and scaled down, for smooth edges."""

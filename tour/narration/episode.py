@@ -58,25 +58,27 @@ def episode(pack: Pack, cover: bytes, workshop: Workshop) -> Episode:
 
 
 def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
-    """Return the tracks as AAC, in the order of *keys*, which are theirs in the store; what it lacks is encoded."""
-    sounds: dict[Track, Aac] = {}
-    for track, key in keys.items():
-        if sound := workshop.store.aac(key):
-            sounds[track] = sound
-    missing = [track for track in keys if track not in sounds]
+    """Return the tracks as AAC, in the order of *keys*, which are theirs in the store; what it lacks is encoded.
 
-    def done(track: Track, adts: bytes) -> None:
-        sounds[track] = workshop.store.put_aac(keys[track], adts, frames(adts))
+    Tracks with one key are one sound, and encoded once: the silences.
+    """
+    tracks = {key: track for track, key in keys.items()}
+    sounds = {key: sound for key in tracks if (sound := workshop.store.aac(key))}
+    missing = [key for key in tracks if key not in sounds]
+
+    def done(key: str, adts: bytes) -> None:
+        sounds[key] = workshop.store.put_aac(key, adts, frames(adts))
+        track = tracks[key]
         workshop.report(Encoded(track.title, _lasts(track), len(missing)))
 
     def jobs() -> Iterator[Job[bytes]]:
-        for track in sorted(missing, key=lambda track: -_lasts(track)):  # long ones first: the last one ends soon
-            yield Job(encode_aac, (_mp3(track),), partial(done, track))
+        for key in sorted(missing, key=lambda key: -_lasts(tracks[key])):  # long ones first: the last one ends soon
+            yield Job(encode_aac, (_mp3(tracks[key]),), partial(done, key))
 
     if missing:
         waiting = jobs()
         workshop.work(lambda: next(waiting, None), little=len(missing) <= FEW)
-    return [sounds[track] for track in keys]
+    return [sounds[key] for key in keys.values()]
 
 
 def _sound_of(track: Track) -> list[object]:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from tour.model import Cross, Leg, Pause, Say, Segment, Sound, Stop, Tour, TrackKind, Way, said_in
 from tour.narration.own_lines import line
+from tour.narration.quiet_at_kerbs import cut_street
 from tour.narration.walk_parts import parts
 from tour.walking.law import Stretch
 from tour.words.language import Words, words_of
@@ -98,7 +99,7 @@ def _walk_title(stretch: Stretch, after: Stop, words: Words) -> str:
 
 def _quiet_title(stretch: Stretch, after: Stop, words: Words) -> str:
     if stretch.cut:
-        return words("texts.quiet_across", street=stretch.cut.street)
+        return words("texts.quiet_across", street=cut_street(words, stretch))
     return words("texts.quiet_there", next=after.title)
 
 

@@ -13,7 +13,7 @@ from math import ceil
 from tour.model import Cross, Pause, Say, Segment, Sound, Stop, Tour, crossed_in
 from tour.narration.own_lines import line
 from tour.walking.law import Stretch, walking_seconds
-from tour.words.language import words_of
+from tour.words.language import Words, words_of
 
 STEP = 5.0
 """Seconds that a silence is a multiple of, so that few different ones are encoded."""
@@ -46,10 +46,16 @@ def closing(tour: Tour, stretch: Stretch, chunk: Sequence[Segment], after: Stop)
     words = words_of(tour)
     cross = chunk[-1] if chunk else None
     if isinstance(cross, Cross) and cross.cut:
-        said = line(tour, words("texts.back_across", street=cross.street), after)
+        said = line(tour, words("texts.back_across", street=cut_street(words, stretch)), after)
         return [replace(said, span=cross.span)]
     key = "texts.back_there" if stretch.kerbs else "texts.hold"
     return [line(tour, words(key, stand=after.stand), after)]
+
+
+def cut_street(words: Words, stretch: Stretch) -> str:
+    """Return what *stretch* ends beyond, by name: a street, or both arms of one; nothing where it ends at a stop."""
+    street = stretch.cut.street if stretch.cut else ""
+    return words("texts.both_arms", street=street) if stretch.both_arms else street
 
 
 def quieted(heard: Sequence[Heard]) -> tuple[Heard, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, Span, TourError, ordered, shown
-from tour.model import Credit, Cross, Feature, Gaps, Leg, Stop, Tour, Voice
+from tour.model import Credit, Feature, Gaps, Leg, Stop, Tour, Voice, crossed_in
 from tour.picture import Picture
 from tour.plugins import engine
 from tour.reading import route
@@ -88,14 +89,16 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
 
 
 _MARKS = {
-    "hold": "{stand}",
-    "back_there": "{stand}",
-    "back_across": "{street}",
-    "quiet_across": "{street}",
-    "quiet_there": "{next}",
-    "walk": "{next}",
+    "hold": ("{stand}",),
+    "back_there": ("{stand}",),
+    "back_across": ("{street}",),
+    "both_arms": ("{street}",),
+    "quiet_across": ("{street}",),
+    "quiet_there": ("{next}",),
+    "walk": ("{next}",),
+    "walk_on": ("{next}", "{street}"),
 }
-"""The program's own lines that have a name put in, and its mark."""
+"""The program's own lines that have names put in, and their marks."""
 
 
 def _tour_matter(gathered: Gathered) -> tuple[TourMatter | None, Located | None]:
@@ -147,9 +150,13 @@ def _check_lines(gathered: Gathered, toml: Located, matter: TourMatter, stops: t
             message = f"the program has no line {key!r} in the language {matter.language!r}"
             gathered.fault(toml.at(("language",)), message, hint)
     for key, line in matter.texts.items():
-        mark = _MARKS.get(key)
-        if mark and "{" in line.replace(mark, ""):
-            gathered.fault(toml.at(("texts", key)), f"only {mark} may stand in braces here")
+        marks = _MARKS.get(key, ())
+        rest = line
+        for mark in marks:
+            rest = rest.replace(mark, "")
+        if "{" in rest:
+            allowed = f"only {' and '.join(marks)} may stand in braces here" if marks else "no braces may stand here"
+            gathered.fault(toml.at(("texts", key)), allowed)
 
 
 def _lines_needed(matter: TourMatter, stops: tuple[Stop, ...]) -> list[str]:
@@ -157,11 +164,19 @@ def _lines_needed(matter: TourMatter, stops: tuple[Stop, ...]) -> list[str]:
     if len(stops) > 1:
         needed += ["stay", "stay_until", "begins", "quiet_there"]
         needed += ["hold", "back_there"] if matter.hold else []
-    if any(isinstance(segment, Cross) and segment.cut for stop in stops for segment in stop.walk):
+    if any(cross.cut for stop in stops for cross in crossed_in(stop.walk)):
         needed += ["across", "back_across", "quiet_across", "walk_on"]
+    if any(_twice(stop) for stop in stops):
+        needed += ["both_arms"]
     if any(stop.ending for stop in stops):
         needed += ["ending", "ending_title"]
     return needed
+
+
+def _twice(stop: Stop) -> bool:
+    """Say whether a walk falls silent for two arms of one street, which are crossed one after the other."""
+    pairs = pairwise(crossed_in(stop.walk))
+    return any(first.street == second.street and second.cut for first, second in pairs)
 
 
 def _drawing(gathered: Gathered, name: str) -> Picture | None:

@@ -192,6 +192,7 @@ class TourMatter(_Strict):
             "across",
             "back_across",
             "back_there",
+            "both_arms",
             "quiet_across",
             "quiet_there",
             "ending",

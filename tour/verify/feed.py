@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -112,10 +112,12 @@ def _inside(home: str, url: str) -> str:
 
 
 def _date(text: str) -> datetime | None:
+    """Return a date of RFC 5322; one without a zone (``-0000``) is read as UTC, so that all can be compared."""
     try:
-        return parsedate_to_datetime(text)
+        date = parsedate_to_datetime(text)
     except ValueError:
         return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
 def _first(element: etree._Element, path: str) -> str:

@@ -51,6 +51,11 @@ class Stretch:
     cut: Kerb | None = None
     """The crossing that it ends beyond; None at the next stop."""
 
+    @property
+    def both_arms(self) -> bool:
+        """Whether it ends beyond two arms of one street, crossed one after the other."""
+        return self.cut is not None and [kerb.street for kerb in self.kerbs[-2:]] == [self.cut.street] * 2
+
 
 def stretches(leg: Leg, cuts: Iterable[int]) -> tuple[Stretch, ...]:
     """Return the stretches of *leg*; *cuts* are the indexes of its kerbs behind which a new track goes on."""
