@@ -8,14 +8,19 @@ from tour.normalize.numerals import digits
 from tour.normalize.rules import Rule
 
 _TOP_LEVEL = "com|org|net|edu|gov|io|info|museum|tv|fm"
+_LABEL = "[a-z0-9-]{1,63}"
+"""One name between the dots of a host (RFC 1035, 2.3.4)."""
 _NAMED = {".": " dot ", "/": " slash ", "@": " at ", "-": " dash ", "_": " underscore ", "+": " plus "}
 
 
 def rules() -> tuple[Rule, ...]:
     """Return the rules for what one types or dials."""
     return (
-        (r"(?i)\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _address),
-        (rf"(?i)(?<![\w@.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_TOP_LEVEL})(?:\.[a-z]{{2}})?\b(?:/[^\s<>\"]*)?", _address),
+        (rf"(?i)\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|(?<![\w.+-])[\w.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,8}}", _address),
+        (
+            rf"(?i)(?<![\w@.-])(?:{_LABEL}\.){{1,8}}(?:{_TOP_LEVEL})(?:\.[a-z]{{2}})?\b(?:/[^\s<>\"]*)?",
+            _address,
+        ),
         (
             r"(?<![\w.,$-])(?:\+?(1)[ .-])?(?:\((\d{3})\) ?|(\d{3})[ .-])(\d{3})[-. ](\d{4})(?![\w-])",
             lambda m: ", ".join(digits(part) for part in m.groups() if part),

@@ -22,11 +22,15 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+NEAR = 120
+"""Characters on either side of a match that a rule looks at. Without a limit a long text would take its square."""
+
+
 def before(match: re.Match[str]) -> str:
-    """Return what stands before *match*."""
-    return match.string[: match.start()]
+    """Return what stands before *match*, as far as it is near."""
+    return match.string[max(match.start() - NEAR, 0) : match.start()]
 
 
 def after(match: re.Match[str]) -> str:
-    """Return what stands after *match*."""
-    return match.string[match.end() :]
+    """Return what stands after *match*, as far as it is near."""
+    return match.string[match.end() : match.end() + NEAR]

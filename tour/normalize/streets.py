@@ -18,7 +18,7 @@ WELL_KNOWN = (
 """Pattern of streets so well known that people leave the word Boulevard or Avenue away."""
 ORDINAL = r"\d+(?:st|nd|rd|th)"
 """Pattern of an ordinal in figures: "6th"."""
-NAME = rf"(?:[A-Z][\w'-]*|{ORDINAL})"
+NAME = rf"(?:[A-Z][\w'-]{{0,40}}|{ORDINAL})"
 """Pattern of one word of a street's name."""
 _DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _CORNERS = {"NW": "northwest", "NE": "northeast", "SW": "southwest", "SE": "southeast"}
