@@ -14,7 +14,7 @@ _PARTED = (
     "Episode|Scene|Article|Apollo|Gemini|Wing|Annex|Tower"
 )
 """What is numbered: "World War Two"."""
-_CROWNED = (
+CROWNED = (
     "Louis|Henry|George|Edward|Elizabeth|Charles|James|William|Philip|Pius|Paul|Napoleon|Francis|Frederick|Nicholas|"
     "Alexander|Catherine|Richard|Ferdinand|Ramses|Ramesses|Leo|Benedict|Gregory|Innocent|Urban|Clement|Otto|Peter|"
     "Leopold|Carlos|Alfonso|Mary|John|Christian|Gustav|Wilhelm|Friedrich|Ludwig|Umberto|Victoria|Juan Carlos"
@@ -25,9 +25,9 @@ _CROWNED = (
 def rules() -> tuple[Rule, ...]:
     """Return the rules for Roman numerals. "I" by itself may be a speaker, so it needs more around it."""
     return (
-        (rf"\b((?:King|Queen|Pope|Emperor|Tsar|Kaiser) (?:{_CROWNED}) )(I)\b(?![.]\S)", _nth),
-        (rf"\b((?:{_CROWNED}) )(I)(?='s\b|,| of\b)", _nth),
-        (rf"\b((?:{_CROWNED}) )(?!I\b){_NUMERAL}", _nth),
+        (rf"\b((?:King|Queen|Pope|Emperor|Tsar|Kaiser) (?:{CROWNED}) )(I)\b(?![.]\S)", _nth),
+        (rf"\b((?:{CROWNED}) )(I)(?='s\b|,| of\b)", _nth),
+        (rf"\b((?:{CROWNED}) )(?!I\b){_NUMERAL}", _nth),
         (r"\bWWI\b", "World War One"),
         (r"\bWWII\b", "World War Two"),
         (r"\b(World War )(I)\b", _part),

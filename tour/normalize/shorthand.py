@@ -13,13 +13,14 @@ _ANYWHERE = {
     **short.POSTNOMINALS,
     **short.ORGANIZATIONS,
     **short.PROSE,
+    **short.UNDOTTED_PROSE,
     **short.UNMISTAKABLE_PLACES,
     **short.PLAIN_MONTHS,
     **short.PLAIN_DAYS,
 }
-_BEFORE_A_NAME = {**short.RANKS, **short.PLACES, **short.UNDOTTED_TITLES}
+_BEFORE_A_NAME = {**short.RANKS, **short.PLACES, **short.FIRST_NAMES, **short.UNDOTTED_TITLES}
 _MONTHS = {**short.NAMELIKE_MONTHS, **short.UNDOTTED_MONTHS}
-_BEFORE_A_FIGURE = {**short.NUMBERED, **short.DATED, **short.WORDLIKE_DAYS, **_MONTHS}
+_BEFORE_A_FIGURE = {**short.NUMBERED, **short.UNDOTTED_NUMBERED, **short.DATED, **short.WORDLIKE_DAYS, **_MONTHS}
 _BEFORE_A_NUMERAL = {"Vol": "Volume", "Ch": "Chapter", "Fig": "Figure", "Mk": "Mark"}
 
 
@@ -32,6 +33,7 @@ def _names() -> tuple[Rule, ...]:
     return (
         (r"\s*&\s*", " and "),
         (r"(?i)(?<=\d)\s?([ap])\.?\s?m\b\.?", lambda m: f" {m[1].upper()} M"),
+        (_any_of(_ANYWHERE) + r"(?=[A-Z])", lambda m: f"{_ANYWHERE[m[0]]} "),
         (_any_of(_ANYWHERE), lambda m: _ANYWHERE[m[0]]),
         (r"\b(Jr|Sr)\b", lambda m: _ANYWHERE[m[0] + "."]),
         (r"(?<=[a-z] )Co\b(?![.-])", "Company"),

@@ -53,9 +53,12 @@ def _suffixes() -> tuple[Rule, ...]:
     return (
         (rf"(?<=\w )(Blvd|Ave|Pkwy|Hwy)\b\.?(?! Maria){end}", lambda m: STREET_SUFFIXES[m[1]]),
         (rf"(\b{NAME}\.? )({short})\b\.?(?! Maria){end}", lambda m: m[1] + STREET_SUFFIXES[m[2]]),
+        (r"\bSt-(?=[A-Z])", "Saint-"),
+        (r"\bSte-(?=[A-Z])", "Sainte-"),
         (rf"\bSt\b\.?{end}", _saint_or_street),
         (rf"\bDr\b\.?{end}", _doctor_or_drive),
-        (r"\bSts\.", "Streets"),
+        (r"\bSts\.", _saints_or_streets),
+        (r"\b(Ave|Av)\.? (?=[A-Z]\b(?!\.))", "Avenue "),
     )
 
 
@@ -78,6 +81,8 @@ def _directions() -> tuple[Rule, ...]:
 
 def _saint_or_street(match: re.Match[str]) -> str:
     previous, following = _neighbours(match)
+    if previous in ("St", "St."):
+        return "Saint"
     if re.fullmatch(ORDINAL, previous) or _numbered(match):
         return "Street"
     if not following[:1].isupper():
@@ -85,6 +90,12 @@ def _saint_or_street(match: re.Match[str]) -> str:
     if _may_be_named(previous) and following not in _SAINTS:
         return "Street"
     return "Saint"
+
+
+def _saints_or_streets(match: re.Match[str]) -> str:
+    previous, following = _neighbours(match)
+    named = _may_be_named(previous) or re.fullmatch(ORDINAL, previous)
+    return "Saints" if following[:1].isupper() and not named else "Streets"
 
 
 def _doctor_or_drive(match: re.Match[str]) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from tour.normalize import abbreviations as short
-from tour.normalize.rules import words
+from tour.normalize.roman import CROWNED
+from tour.normalize.rules import NEAR, words
 from tour.normalize.streets import ORDINAL
 
 _MARK = r"(?:[.?!…]+[\"'”’»)\]}]*(?=\s)|[。！？]+[」』”’）]*|\n[^\S\n]*\n)"
@@ -19,20 +21,24 @@ def _small(*tables: dict[str, str]) -> frozenset[str]:
     return frozenset(map(str.lower, _undotted(*tables)))
 
 
-_NEVER = _undotted(short.TITLES, short.RANKS) | words(
+_NEVER = _undotted(short.TITLES, short.RANKS) - words("Arch Det Brig Ens") | words(
     """
     Mx Mt
-    vs v e.g E.g i.e I.e cf viz approx Approx incl
-    ca c est Est
+    vs v e.g E.g i.e I.e cf viz approx Approx incl excl nr opp attrib
+    ca c est Est Estd estd
     sq cu
     Ft
+    Tel tel Fax fax
     """
 )
 """Always followed by more of the same sentence."""
-_BEFORE_A_FIGURE = _small(short.NUMBERED, short.NAMELIKE_MONTHS) | words("figs vols chap sec apt op b d")
+_CALENDAR = _undotted(short.PLAIN_MONTHS, short.NAMELIKE_MONTHS, short.PLAIN_DAYS, short.WORDLIKE_DAYS)
+_BEFORE_A_FIGURE = _undotted(short.NUMBERED, short.DATED) | _CALENDAR
 """End no sentence before a figure."""
+_BEFORE_A_NAME = _undotted(short.FIRST_NAMES) | words("Arch Det Brig Ens Sts Pt Ste")
+"""End no sentence before a name."""
 _STREETS = _small(short.STREET_SUFFIXES) | words("blvds aves st dr hts")
-_AFTER_A_NAME = _small(short.POSTNOMINALS, short.ORGANIZATIONS, short.PLAIN_MONTHS, short.PLAIN_DAYS)
+_AFTER_A_NAME = _small(short.POSTNOMINALS, short.ORGANIZATIONS)
 """May end a sentence, and may be followed by a name: "the May Co. Building"."""
 _MORE_OF_A_STREET = words(
     """
@@ -42,12 +48,12 @@ _MORE_OF_A_STREET = words(
     """
 )
 _LEADS = "At|On|In|By|Around|About|Before|After|Until|From|Near|Nearly|Outside|Behind|Beyond|Past|Along|Down|Up"
-_AFTER_AN_HOUR = words(
-    """
-    Pacific Eastern Central Mountain GMT UTC EST EDT PST PDT Monday Tuesday Wednesday Thursday Friday Saturday
-    Sunday
-    """
-)
+_DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun")
+_AFTER_AN_HOUR = _DAYS | words("Pacific Eastern Central Mountain GMT UTC EST EDT PST PDT")
+_LETTERED = words("Line Gate Platform Pier Block Section Hall Exit Zone Lot Level Terminal Tower Wing Plan Vitamin Row")
+"""What has a letter for its name: "Metro Line A." may end a sentence, where "Charles A." goes on."""
+_NO_AFTER = words("is was are were said says say answered answers replied a the simply voted")
+"""After these "no." says no, where a figure and a plural follow: "The answer is no. 5 people came"."""
 _STARTERS = words(
     """
     A About Above Across After Again Ahead All Almost Along Already Also Although Among An And Another Any Are
@@ -75,12 +81,15 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     they hold all of *text* but white space. Marks, quotes and brackets that close a sentence belong to it.
     """
     found: list[tuple[int, int]] = []
-    start = 0
+    start = looked = 0
     for end in [*_ends(text), len(text)]:
-        piece = text[start:end]
-        sayable = any(map(str.isalnum, piece))
-        if not sayable and (end < len(text) or not piece.strip()):
+        sayable = any(map(str.isalnum, text[looked:end]))
+        looked = end
+        if not sayable and end < len(text):
             continue  # it belongs to what follows
+        piece = text[start:end]
+        if not piece.strip():
+            continue
         first = start + len(piece) - len(piece.lstrip())
         last = start + len(piece.rstrip())
         if sayable or not found:
@@ -96,7 +105,8 @@ def _ends(text: str) -> list[int]:
     start = 0
     for match in re.finditer(_MARK, text):
         certain = match[0][0] in "\n。！？"
-        if certain or _ends_here(text[start : match.start()], match[0], text[match.end() :]):
+        before = text[max(start, match.start() - NEAR) : match.start()]
+        if certain or _ends_here(before, match[0], text[match.end() : match.end() + NEAR]):
             start = match.end()
             ends.append(start)
     return ends
@@ -104,11 +114,11 @@ def _ends(text: str) -> list[int]:
 
 def _ends_here(before: str, mark: str, after: str) -> bool:
     """Return whether *mark*, between *before* and *after*, closes the sentence."""
-    following = re.match(r"\s*([\"'“‘«(\[{]*)([\w'’-]*)\s*(\S?)", after)
-    opening, word, third = following.groups() if following else ("", "", "")
+    following = re.match(r"\s*([\"'“‘«(\[{]*)([\w'’-]*)(\s*)(\S?)", after)
+    opening, word, gap, third = following.groups() if following else ("", "", "", "")
     if word[:1].islower():
         return False
-    if not word and not opening and after.strip()[:1] in tuple("—–-,;:)"):
+    if not word and not opening and after.strip()[:1] in tuple("—–-,;:)&"):
         return False
     if not mark.startswith(".") or mark.startswith(".."):
         return True
@@ -116,37 +126,79 @@ def _ends_here(before: str, mark: str, after: str) -> bool:
         return False  # the number of a list's item
     if len(mark) > 1 and mark[1] not in ")]}":
         return True
-    return _period_ends(before, word.replace("’", "'"), third, bool(opening))
+    return _period_ends(before, _After(word.replace("’", "'"), third, bool(gap), bool(opening), after))
 
 
-def _period_ends(before: str, word: str, third: str, opened: bool) -> bool:
-    """Return whether a period after *before* ends the sentence; *word* follows, and *third* begins the word after."""
-    last = re.split(r"[\s\"“‘(\[—–]", before)[-1]
-    if _never_ends(before, last, word):
+@dataclass(frozen=True, slots=True)
+class _After:
+    """What follows a period."""
+
+    word: str
+    third: str
+    """The first character after the word."""
+    apart: bool
+    """True where there is space between the two."""
+    opened: bool
+    """True where a quotation or a bracket opens before the word."""
+    text: str
+
+
+def _period_ends(before: str, after: _After) -> bool:
+    """Return whether a period after *before* ends the sentence."""
+    word, third = after.word, after.third
+    last = re.split(r"[\s\"“‘(\[—–/-]", before)[-1]
+    if _never_ends(before, last, after):
         return False
     small, capital = last.lower(), last[:1].isupper()
     if last in ("St", "Dr"):
         return _short_street_ends(before, word, third)
     if capital and small in _STREETS:
         return _street_ends(word, third)
+    if last in _CALENDAR:
+        return word not in _AFTER_AN_HOUR and word not in short.MONTHS and word not in _CALENDAR
     if re.fullmatch(r"[ap]\.?m", small):
         return word not in _AFTER_AN_HOUR
     if re.fullmatch(r"[A-Z]", last):
-        return word in _STARTERS and not _initials_follow(word, third)
+        return _letter_ends(before, word, third)
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
         return word in _STARTERS
     if capital and small in _AFTER_A_NAME:
-        return word in _STARTERS or opened
+        return word in _STARTERS or after.opened
     return True
 
 
-def _never_ends(before: str, last: str, word: str) -> bool:
+def _never_ends(before: str, last: str, after: _After) -> bool:
     """Return whether the sentence goes on for certain after *before*, whose *last* word has a period."""
+    word = after.word
     if last in _NEVER:
         return True
-    if last.lower() in _BEFORE_A_FIGURE and word[:1].isdigit():
+    if last in _BEFORE_A_FIGURE and word[:1].isdigit():
+        return not (last == "no" and _says_no(before, after))
+    named = word[:1].isupper() and word not in _STARTERS
+    if last in _BEFORE_A_NAME and named:
         return True
-    return word[:1].isupper() and word not in _STARTERS and _leads_in(before)
+    if last in ("Ave", "Av") and re.fullmatch(r"[A-Z]", word) and not re.search(r"[A-Z]\S* \S+$", before):
+        return True  # "Ave. A"
+    if re.fullmatch(r"[NSEW]", word) and re.search(r"\d ?\w+$", before):
+        return True  # "2 mi. N of the lake"
+    return named and _leads_in(before)
+
+
+def _says_no(before: str, after: _After) -> bool:
+    """Return whether "no" is an answer, and the figure after it begins a sentence: "The answer is no. 5 people"."""
+    words_before = before.split()
+    answered = len(words_before) > 1 and words_before[-2].lower() in _NO_AFTER
+    return answered and bool(re.match(r"\s*\d[\d,]* (?:[a-z]+s|people|men|women|children)\b", after.text))
+
+
+def _letter_ends(before: str, word: str, third: str) -> bool:
+    """Return whether a capital by itself ends the sentence: a line's name may, and so may a king's number."""
+    previous = before.split()[-2:-1]
+    if previous and previous[0] in _LETTERED:
+        return word[:1].isupper() or not word
+    if previous and before.endswith(" I") and re.fullmatch(CROWNED, previous[0]):
+        return word in _STARTERS or third.islower()
+    return word in _STARTERS and not _initials_follow(word, third)
 
 
 def _leads_in(before: str) -> bool:
