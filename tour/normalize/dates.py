@@ -7,8 +7,9 @@ import re
 from tour.normalize.abbreviations import MONTHS
 from tour.normalize.numerals import cardinal, decade, door, may_be_year, ordinal, plural, short_decade, two_digits, year
 from tour.normalize.quantities import COUNTED
-from tour.normalize.rules import Rule, after
+from tour.normalize.rules import Rule, after, before
 from tour.normalize.streets import NAME, SUFFIX, WELL_KNOWN
+from tour.normalize.tokens import Line, Reading
 
 _MONTH = "|".join(MONTHS)
 BEFORE_A_YEAR = rf"(?:(?i:in|since|until|till|during|year|spring|summer|autumn|fall|winter|early|late)|{_MONTH})\s+$"
@@ -18,6 +19,66 @@ BEFORE_A_YEAR = rf"(?:(?i:in|since|until|till|during|year|spring|summer|autumn|f
 def rules() -> tuple[Rule, ...]:
     """Return the rules for figures that name a day, an hour or a year."""
     return (*_days(), *_hours(), *_decades(), *_years())
+
+
+def slashed(line: Line, index: int, region: str) -> Reading | None:
+    """Read "3/24/1985" or "24.3.1985" as a date: in the United States the month comes first, elsewhere the day.
+
+    *region* is that of the tour's language in small letters, and may be empty: then a date that can be read both ways
+    is read the American way, and doubted.
+    """
+    parts = _parts(line, index)
+    if parts is None:
+        return None
+    first, second, written, count = parts
+    sure_day_first, sure_month_first = int(first) > 12, int(second) > 12
+    if sure_day_first and sure_month_first:
+        return None
+    day_first = sure_day_first or (not sure_month_first and (region not in ("", "us") or count == 1))
+    day, month = (first, second) if day_first else (second, first)
+    if not 1 <= int(month) <= 12 or not 1 <= int(day) <= 31:
+        return None
+    said = f"{int(day)} {MONTHS[int(month) - 1]} {written}" if day_first else (
+        f"{MONTHS[int(month) - 1]} {int(day)}, {written}"
+    )
+    if region or sure_day_first or sure_month_first or first == second:
+        return Reading(count, said)
+    return Reading(count, said, "this date can be read two ways", f"write {MONTHS[int(month) - 1]} {int(day)}")
+
+
+def _parts(line: Line, index: int) -> tuple[str, str, str, int] | None:
+    """Return the two first figures of a date, its year in four, and how many tokens it has; None where it is none."""
+    token = line[index]
+    if dotted := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", token.text):
+        return dotted[1], dotted[2], dotted[3], 1
+    figures = [line[at].text for at in (index, index + 2, index + 4)]
+    slashes = line[index + 1].text == line[index + 3].text == "/"
+    apart = any(line[at].spaced for at in range(index + 1, index + 5))
+    if not slashes or apart or line[index - 1].text == "/" or line[index + 5].text == "/":
+        return None
+    if not all(map(str.isdigit, figures)) or max(map(len, figures[:2])) > 2 or len(figures[2]) not in (2, 4):
+        return None
+    return figures[0], figures[1], _century(figures[2]), 5
+
+
+def _century(written: str) -> str:
+    """Return a year of two figures with its century: up to 40 it is this one."""
+    if len(written) == 4:
+        return written
+    return f"20{written}" if int(written) <= 40 else f"19{written}"
+
+
+def comma(line: Line, index: int) -> Reading | None:
+    """Doubt "3,5" and "10.000", which are not written so in English: nobody knows what was meant."""
+    text = line[index].text
+    if line[index - 1].text in ("-", "/") and not line[index].spaced:
+        return None
+    if re.fullmatch(r"\d+,\d{1,2}", text) and not line[index].spaced is False:
+        return Reading(1, None, f"{text!r} may be {text.replace(',', '.')} or two numbers", "write a decimal with a point")
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d00|[1-9]\d{0,2}\.\d{2}0", text):
+        whole = text.replace(".", ",")
+        return Reading(1, None, f"{text!r} may be {whole} or a decimal", f"write {whole}, or leave the last zero out")
+    return None
 
 
 def spans() -> tuple[Rule, ...]:
@@ -33,10 +94,6 @@ def _days() -> tuple[Rule, ...]:
         (
             r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b",
             lambda m: _month_day(MONTHS[int(m[2]) - 1], m[3], m[1]),
-        ),
-        (
-            r"(?<![\d/])(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/(\d{4})\b",
-            lambda m: _month_day(MONTHS[int(m[1]) - 1], m[2], m[3]),
         ),
         (
             rf"(?<![\w.,:/-])((?i:the )?){days}(?: of)? ({_MONTH})\b(?! Comp| Co\b)(?:,? {in_a_year})?",
@@ -67,6 +124,7 @@ def _decades() -> tuple[Rule, ...]:
 
 def _years() -> tuple[Rule, ...]:
     return (
+        (r"\b((?i:pre|post|mid|late|early))-([1-9]\d{3})\b(?!s|['’]s)", lambda m: f"{m[1]} {year(int(m[2]))}"),
         (r"\b([12]\d{3})\s?[–/-]\s?(\d{2}|[12]\d{3})(?![\w,-])", _from_year_to_year),
         (r"\b([12]\d{3})\s?[–-]\s?(?=present\b|now\b|today\b)", lambda m: f"{year(int(m[1]))} to "),
         (r"(?<!\w)'(\d\d)\b", lambda m: two_digits(m[1])),
@@ -108,11 +166,17 @@ def _from_year_to_year(match: re.Match[str]) -> str:
     if len(last) == 2:
         return _from_year_to_short_year(match)
     both_years = may_be_year(first) and may_be_year(last)
+    both_years |= 1000 <= int(first) < int(last) < 2100 and _lived(match)
     at_doors = rf" (?:(?:{NAME} ){{1,4}}(?:{SUFFIX})|{WELL_KNOWN})\b"
     if not both_years and re.match(at_doors, after(match)):
         return match[0]
     say = year if both_years and not re.match(COUNTED, after(match)) else cardinal
     return f"{say(int(first))} to {say(int(last))}"
+
+
+def _lived(match: re.Match[str]) -> bool:
+    """Return whether the years stand alone in brackets, as those of a life or a reign do."""
+    return before(match).endswith(("(", "; ", ", ")) and after(match)[:1] in (")", ";", ",")
 
 
 def _from_year_to_short_year(match: re.Match[str]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 LONGEST = 15
 """Digits of the longest number that is said as one. A longer one is said digit by digit."""
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_CANONICAL = re.compile(r"(?=[MDCLXVI])M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
 def may_be_year(written: str) -> bool:
@@ -101,3 +104,21 @@ def plural(said: str) -> str:
     if said.endswith("y"):
         return said[:-1] + "ies"
     return said + "s"
+
+
+def roman_value(numeral: str) -> int:
+    """Return the number that *numeral* stands for, or 0 where it is none.
+
+    A letter ahead of a larger one is taken off.
+    """
+    if not numeral or not _CANONICAL.fullmatch(numeral):
+        return 0
+    total = largest = 0
+    for letter in reversed(numeral):
+        value = _ROMAN[letter]
+        if value < largest:
+            total -= value
+        else:
+            total += value
+            largest = value
+    return total

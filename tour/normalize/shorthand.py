@@ -43,6 +43,7 @@ def _names() -> tuple[Rule, ...]:
 
 def _before_figures() -> tuple[Rule, ...]:
     return (
+        (r"(?<![\w.])(?:c|ca)\.?\s?(?=(?:AD|BCE?|CE)\b|A\.D\.|the year)", "around "),
         (_any_of(_BEFORE_A_FIGURE) + r"\s?(?=\d)", lambda m: _BEFORE_A_FIGURE[m[0].strip()] + " "),
         (
             r"\b((?i:in|late|early|mid|since|by|until) )(Jan|Feb|Sept?|Oct|Nov|Dec)\b(?!\.\w)\.?",
@@ -70,6 +71,10 @@ def _signs() -> tuple[Rule, ...]:
         (r"#(?=\d)", "number "),
         (r"#(?=[A-Za-z])", "hashtag "),
         (r"(?i)\band/or\b", "and or"),
+        (r"\b([Cc])/o\b\.?", lambda m: _as_begun("care of", m[1])),
+        (r"\b[Nn]/[Aa]\b", "not applicable"),
+        (r"\b[Dd]/?b/?a\b", "doing business as"),
+        (r"(?<![\w*])([A-Za-z]+)\*(?= listed\b)", r"\1 star"),
         (r"\b([Ww])/o\b\.?", lambda m: _as_begun("without", m[1])),
         (r"\b([Ww])/\s?", lambda m: _as_begun("with ", m[1])),
         (r"±\s?", " plus or minus "),
