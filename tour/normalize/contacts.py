@@ -16,14 +16,20 @@ _LABEL = "[a-z0-9-]{1,63}"
 _NAMED = {".": " dot ", "/": " slash ", "@": " at ", "-": " dash ", "_": " underscore ", "+": " plus "}
 
 
-def rules() -> tuple[Rule, ...]:
-    """Return the rules for what one types or dials."""
+def addresses() -> tuple[Rule, ...]:
+    """Return the rules for addresses on the web and of e-mail. They have a dot, an @ or a slash."""
     return (
         (rf"(?i)\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|(?<![\w.+-])[\w.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,8}}", _address),
         (
             rf"(?i)(?<![\w@.-])(?:{_LABEL}\.){{1,8}}(?:{_TOP_LEVEL})(?:\.[a-z]{{2}})?\b(?:/[^\s<>\"]*)?",
             _address,
         ),
+    )
+
+
+def telephones() -> tuple[Rule, ...]:
+    """Return the rules for telephone numbers and postcodes. They have figures."""
+    return (
         (r"(?<![\w+])\+\s?([2-9]\d{0,2})((?:[ .-]?(?:\(0\) ?)?\(?\d{1,8}\)?){1,7})(?!\w)", _abroad),
         (r"(?<![\w-])(?:(1)[ .-])?\(?(\d{3})\)?[ .-](?:(\d{3})[ .-])?([A-Z]{3,}(?:-[A-Z]+)*)(?:-(\d+))?(?![\w-])", _keypad),
         (r"(?<![\w.,$-])(?:\+?(1)[ .-])(8)00[ .-](\d{3})[-. ](\d{4})(?![\w-])", _toll_free),

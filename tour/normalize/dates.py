@@ -51,10 +51,11 @@ def _parts(line: Line, index: int) -> tuple[str, str, str, int] | None:
     token = line[index]
     if dotted := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", token.text):
         return dotted[1], dotted[2], dotted[3], 1
+    if line[index + 1].text != "/" or line[index + 3].text != "/":
+        return None
     figures = [line[at].text for at in (index, index + 2, index + 4)]
-    slashes = line[index + 1].text == line[index + 3].text == "/"
     apart = any(line[at].spaced for at in range(index + 1, index + 5))
-    if not slashes or apart or line[index - 1].text == "/" or line[index + 5].text == "/":
+    if apart or line[index - 1].text == "/" or line[index + 5].text == "/":
         return None
     if not all(map(str.isdigit, figures)) or max(map(len, figures[:2])) > 2 or len(figures[2]) not in (2, 4):
         return None
@@ -73,7 +74,7 @@ def comma(line: Line, index: int) -> Reading | None:
     text = line[index].text
     if line[index - 1].text in ("-", "/") and not line[index].spaced:
         return None
-    if re.fullmatch(r"\d+,\d{1,2}", text) and not line[index].spaced is False:
+    if re.fullmatch(r"\d+,\d{1,2}", text):
         return Reading(1, None, f"{text!r} may be {text.replace(',', '.')} or two numbers", "write a decimal with a point")
     if re.fullmatch(r"[1-9]\d{0,2}\.\d00|[1-9]\d{0,2}\.\d{2}0", text):
         whole = text.replace(".", ",")

@@ -28,7 +28,7 @@ from tour.normalize import (
     shorthand,
     streets,
 )
-from tour.normalize.rules import Rule, Say
+from tour.normalize.rules import FIGURES, Step, run, when
 from tour.normalize.tokens import Doubt, Readers, read
 
 
@@ -37,9 +37,9 @@ def spoken(text: str, tag: str = "en") -> str:
     text = marks.plain_characters(text)
     # An abbreviation takes its period with it. The last one in a sentence has to leave a period behind.
     text = re.sub(r"(?<=\w)\.(?=[\"')\]}\s]*$)", "..", text)
-    text = _run(text, _written_in_one_way())
+    text = run(text, _written_in_one_way())
     text, _ = read(text, _readers(tag))
-    text = marks.tidy(_run(text, _said()))
+    text = marks.tidy(run(text, _said()))
     return british.spoken(text) if _region(tag) in british.PLACES else text
 
 
@@ -62,32 +62,23 @@ def _readers(tag: str) -> Readers:
     return {"figure": figures, "word": words, "sign": (ranges.dash,)}
 
 
-Steps = tuple[tuple[bool, re.Pattern[str], Say], ...]
-"""(needs figures, pattern, what to say), in order."""
-
-
-def _run(text: str, steps: Steps) -> str:
-    figures = any(map(str.isdigit, text))
-    for needs_figures, pattern, say in steps:
-        if figures or not needs_figures:
-            text = pattern.sub(say, text)
-    return text
-
-
 @cache
-def _written_in_one_way() -> Steps:
+def _written_in_one_way() -> tuple[Step, ...]:
     """Compiled on first use: importing stays cheap."""
-    return _compiled((False, contacts.rules()), (True, hours.rules()))
+    return (when(".@/", contacts.addresses()), when(FIGURES, contacts.telephones()), when(FIGURES, hours.rules()))
 
 
 @cache
-def _said() -> Steps:
+def _said() -> tuple[Step, ...]:
     """The narrowest readings of a figure come first; what is left is a plain number."""
-    abbreviated = (*shorthand.rules(), *streets.rules())
     figures = (*quantities.rules(), *numbers.sayings(), *dates.rules(), *house_numbers.rules(), *numbers.rules())
-    letters = (*numbers.wars(), *roman.rules(), *initials.rules(), *dates.spans(), *marks.rules())
-    return _compiled((False, abbreviated), (True, figures), (False, letters))
-
-
-def _compiled(*groups_of_rules: tuple[bool, tuple[Rule, ...]]) -> Steps:
-    return tuple((figures, re.compile(pattern), say) for figures, rules in groups_of_rules for pattern, say in rules)
+    return (
+        when("", shorthand.rules()),
+        when(shorthand.SIGNS, shorthand.signs()),
+        when("", streets.rules()),
+        when(FIGURES, figures),
+        when("", (*numbers.wars(), *roman.rules(), *initials.rules())),
+        when("-–", dates.spans()),
+        when("-–—", marks.dashes()),
+        when(marks.SIGNS, marks.rules()),
+    )

@@ -107,11 +107,20 @@ def _figure(character: str) -> str:
     return f" {int(value)} " if value >= 0 and value == int(value) else " "
 
 
-def rules() -> tuple[Rule, ...]:
-    """Return the rules for dashes, brackets and signs that no other rule took."""
+def dashes() -> tuple[Rule, ...]:
+    """Return the rules for dashes that no other rule took."""
     return (
         (r"\s*—\s*|\s+–+\s*|–+\s+|\s+-+\s+|\s*--+\s*", ", "),
         (r"–", "-"),
+    )
+
+
+SIGNS = "()[]{}/%°$£€¢+=@→➔➜⇒⟶×÷•·|#*_~\\^<>®™†‡¶`"
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules for brackets and signs that no other rule took; each needs one of `SIGNS`."""
+    return (
         (r"\s*[(\[{]\s*|\s*[)\]}]\s*(?=[\w\"'])|[)\]}]", ", "),
         (r"(?<=[a-z])/(?=[a-z])", " or "),
         (r"/", " "),

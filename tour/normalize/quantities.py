@@ -194,7 +194,7 @@ def _measures() -> tuple[Rule, ...]:
             r"\b(dollars?|euros?|pounds?|cents)\s?/\s?(?=[a-z])|(?<=\w)/(?=(?:day|night|hour|month|year|person)\b)",
             lambda m: f"{m[1] or ''} per ",
         ),
-        (rf"(?<![\w.,/])({NUMBER}|(?:\d+ )?\d+/\d+)( ?-?){unit}", _measure),
+        (rf"(?<![\w.,/])({NUMBER}|(?:\d+ )?\d+/\d+)( ?-?)(?=[^\W\d]|[°%¢]){unit}", _measure),
         (rf"\bper {unit}", lambda m: f"per {_unit(m.groups())[0]}"),
     )
 

@@ -78,6 +78,8 @@ def numeral(line: Line, index: int) -> Reading | None:
 def small_numeral(line: Line, index: int) -> Reading | None:
     """Read a numeral in small letters after a page: "p. xiv"."""
     text = line[index].text
+    if text[0] not in "ivx":
+        return None
     before = line[index - 2].text if line[index - 1].text == "." else line[index - 1].text
     if before.lower() not in ("p", "pp", "page", "pages", "chapter", "vol", "volume", "act", "scene", "part"):
         return None

@@ -26,7 +26,7 @@ _BEFORE_A_NUMERAL = {"Vol": "Volume", "Ch": "Chapter", "Fig": "Figure", "Mk": "M
 
 def rules() -> tuple[Rule, ...]:
     """Return the rules for abbreviations other than those of streets and units."""
-    return (*_names(), *_before_figures(), *_states(), *_signs())
+    return (*_names(), *_before_figures(), *_states())
 
 
 def _names() -> tuple[Rule, ...]:
@@ -66,14 +66,18 @@ def _states() -> tuple[Rule, ...]:
     )
 
 
-def _signs() -> tuple[Rule, ...]:
+SIGNS = "#/*±~≈<>≤≥§©"
+
+
+def signs() -> tuple[Rule, ...]:
+    """Return the rules for signs; each needs one of `SIGNS`."""
     return (
         (r"#(?=\d)", "number "),
         (r"#(?=[A-Za-z])", "hashtag "),
         (r"(?i)\band/or\b", "and or"),
         (r"\b([Cc])/o\b\.?", lambda m: _as_begun("care of", m[1])),
         (r"\b[Nn]/[Aa]\b", "not applicable"),
-        (r"\b[Dd]/?b/?a\b", "doing business as"),
+        (r"\b[Dd]/b/a\b", "doing business as"),
         (r"(?<![\w*])([A-Za-z]+)\*(?= listed\b)", r"\1 star"),
         (r"\b([Ww])/o\b\.?", lambda m: _as_begun("without", m[1])),
         (r"\b([Ww])/\s?", lambda m: _as_begun("with ", m[1])),

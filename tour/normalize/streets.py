@@ -112,13 +112,10 @@ def _doctor_or_drive(match: re.Match[str]) -> str:
 
 def _neighbours(match: re.Match[str]) -> tuple[str, str]:
     """Return the word before and the word after."""
-    previous = re.search(r"([\w'.-]+)\s*$", before(match))
+    words_before = before(match).rsplit(None, 1)
+    previous = re.search(r"[\w'.-]+$", words_before[-1]) if words_before else None
     following = re.match(r"\s*([\w'-]+)", after(match))
-    return _word(previous), _word(following)
-
-
-def _word(found: re.Match[str] | None) -> str:
-    return found[1] if found else ""
+    return previous[0] if previous else "", following[1] if following else ""
 
 
 def _may_be_named(word: str) -> bool:
@@ -128,6 +125,8 @@ def _may_be_named(word: str) -> bool:
 
 def _numbered(match: re.Match[str]) -> bool:
     """Return whether a house number and a name stand before the match."""
+    if not any(map(str.isdigit, before(match))):
+        return False
     compass = r"(?:[NSEW]\.?\s+|North |South |East |West )?"
     return bool(re.search(rf"\d\S*\s+{compass}(?:{NAME} ){{1,3}}$", before(match)))
 

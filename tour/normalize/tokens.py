@@ -7,7 +7,7 @@ nobody can be sure of there, or both. One walk gives the text and the doubts, in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,8 +15,10 @@ Kind = Literal["word", "figure", "sign", "end"]
 
 _TOKEN = re.compile(r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<figure>\d+(?:[.,:]\d+)*)|(?P<sign>\S)")
 
+_KINDS: dict[str | None, Kind] = {"word": "word", "figure": "figure", "sign": "sign"}
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Token:
     """A word, a figure with the marks inside it ("10:30", "1,500", "3.5"), or a sign."""
 
@@ -43,19 +45,16 @@ class Line:
         self._tokens: list[Token] = []
         end = -1
         for match in _TOKEN.finditer(text):
-            kind: Kind = "word" if match["word"] else "figure" if match["figure"] else "sign"
-            self._tokens.append(Token(match[0], kind, match.start(), match.start() != end))
+            start = match.start()
+            self._tokens.append(Token(match[0], _KINDS[match.lastgroup], start, start != end))
             end = match.end()
+        self._count = len(self._tokens)
 
     def __len__(self) -> int:
-        return len(self._tokens)
+        return self._count
 
     def __getitem__(self, index: int) -> Token:
-        return self._tokens[index] if 0 <= index < len(self._tokens) else _NOTHING
-
-    def words_before(self, index: int, count: int) -> list[str]:
-        """Return the texts of up to *count* tokens before *index*, the nearest first."""
-        return [self[other].text for other in range(index - 1, index - 1 - count, -1)]
+        return self._tokens[index] if 0 <= index < self._count else _NOTHING
 
     def past_dot(self, index: int) -> int:
         """Return the index after the token at *index*, and after the dot that is joined to it."""
@@ -99,8 +98,11 @@ def read(text: str, readers: Readers) -> tuple[str, tuple[Doubt, ...]]:
     doubts: list[Doubt] = []
     index = written = 0
     while index < len(line):
-        reading = _first(readers.get(line[index].kind, ()), line, index)
-        if reading is None:
+        for reader in readers.get(line[index].kind, ()):
+            reading = reader(line, index)
+            if reading:
+                break
+        else:
             index += 1
             continue
         start, end = line[index].start, line[index + reading.count - 1].end
@@ -111,7 +113,3 @@ def read(text: str, readers: Readers) -> tuple[str, tuple[Doubt, ...]]:
             doubts.append(Doubt(start, end - start, reading.doubt, reading.hint))
         index += reading.count
     return "".join(pieces) + text[written:], tuple(doubts)
-
-
-def _first(readers: Iterable[Reader], line: Line, index: int) -> Reading | None:
-    return next((reading for reader in readers if (reading := reader(line, index))), None)
