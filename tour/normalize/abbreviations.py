@@ -55,12 +55,13 @@ PROSE = table(
     etc.=et cetera; et al.=and others; e.g.=for example; i.e.=that is; cf.=compare
     vs.=versus; v.=versus; a.k.a.=also known as
     approx.=approximately; Approx.=Approximately; incl.=including; misc.=miscellaneous; orig.=originally
+    cnr.=corner; jct.=junction; max.=maximum; betw.=between; temp.=temperature; hrs.=hours
     excl.=excluding; opp.=opposite; nr.=near; adj.=adjacent; attrib.=attributed; viz.=namely; &c.=et cetera
     nat'l=national; Nat'l=National; gov't=government; Gov't=Government; int'l=international; Int'l=International
     dep't=department; Dep't=Department; ass'n=association; Ass'n=Association; bldg.=building; hwy.=highway
     """
 )
-UNDOTTED_PROSE = table("approx=approximately; nr=near; incl=including; vs=versus; Bldg=Building; Blvds=Boulevards")
+UNDOTTED_PROSE = table("approx=approximately; nr=near; incl=including; vs=versus; Bldg=Building; Blvds=Boulevards; cnr=corner; jct=junction")
 """Said anywhere, with or without a dot."""
 
 MONTHS = (
@@ -154,7 +155,7 @@ STATES = table(
     LA=Louisiana; ME=Maine; MD=Maryland; MA=Massachusetts; MI=Michigan; MN=Minnesota; MS=Mississippi; MO=Missouri
     MT=Montana; NE=Nebraska; NV=Nevada; NH=New Hampshire; NJ=New Jersey; NM=New Mexico; NY=New York
     NC=North Carolina; ND=North Dakota; OH=Ohio; OK=Oklahoma; OR=Oregon; PA=Pennsylvania; RI=Rhode Island
-    SC=South Carolina; SD=South Dakota; TN=Tennessee; TX=Texas; UT=Utah; VT=Vermont; VA=Virginia; WA=Washington
+    SC=South Carolina; SD=South Dakota; TN=Tennessee; TX=Texas; UT=Utah; VT=Vermont; VA=Virginia; WA=Washington; DC=D C
     WV=West Virginia; WI=Wisconsin; WY=Wyoming
     """
 )

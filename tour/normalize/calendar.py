@@ -31,7 +31,7 @@ def short_name(line: Line, index: int) -> Reading | None:
     kind = calendar(line, index)
     beside = _beside(line, index, last, kind)
     if not beside and kind == "day":
-        beside = _hour_follows(line, last + 1) or (dotted and _day_expected(line, index, last))
+        beside = _hour_follows(line, last + 1) or _hour_before(line, index) or (dotted and _day_expected(line, index, last))
     if not beside:
         return None
     return Reading(last - index + 1, said)
@@ -73,6 +73,14 @@ def _hour_follows(line: Line, index: int) -> bool:
         return line[index].text.lower() in ("noon", "midnight")
     after = line[index + 1].text.lower()
     return ":" in line[index].text or after in ("am", "pm", "a", "p", "-", "–", "to")
+
+
+def _hour_before(line: Line, index: int) -> bool:
+    """Return whether an hour ends before *index*: "14:00–17:00 Sun", "9–5 Sat", "10 p.m. Fri"."""
+    before = line[index - 1]
+    if before.kind == "figure":
+        return ":" in before.text or (line[index - 2].text in "-–" and line[index - 3].kind == "figure")
+    return before.text in ("am", "pm", "m", "M", ".") and line[index - 2].text.lower() in ("a", "p", "m", ".")
 
 
 def _day_expected(line: Line, index: int, last: int) -> bool:

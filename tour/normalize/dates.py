@@ -7,11 +7,16 @@ import re
 from tour.normalize.abbreviations import MONTHS
 from tour.normalize.numerals import cardinal, decade, door, may_be_year, ordinal, plural, short_decade, two_digits, year
 from tour.normalize.quantities import COUNTED
-from tour.normalize.rules import Rule, after, before
+from tour.normalize.rules import Rule, after
 from tour.normalize.streets import NAME, SUFFIX, WELL_KNOWN
 from tour.normalize.tokens import Line, Reading
 
 _MONTH = "|".join(MONTHS)
+_SCRIPTURE = (
+    "Psalms?|Genesis|Exodus|Leviticus|Deuteronomy|Joshua|Judges|Kings|Chronicles|Job|Proverbs|Ecclesiastes|Isaiah|"
+    "Jeremiah|Ezekiel|Daniel|Micah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians|Philippians|"
+    "Thessalonians|Timothy|Hebrews|James|Revelation|Surah?|Quran"
+)
 BEFORE_A_YEAR = rf"(?:(?i:in|since|until|till|during|year|spring|summer|autumn|fall|winter|early|late)|{_MONTH})\s+$"
 """Pattern of what stands before a year."""
 
@@ -110,7 +115,11 @@ def _days() -> tuple[Rule, ...]:
 def _hours() -> tuple[Rule, ...]:
     return (
         (r"(?<=:\d\d)\s?[–-]\s?(?=\d)|(?<=\ds)\s?[–-]\s?(?='?\d)", " to "),
-        (r"(?<![\d.:])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])( [AP] M\b)?", _time),
+        (
+            rf"\b({_SCRIPTURE}) (\d{{1,3}}):(\d{{1,3}})(?:\s?[–-]\s?(\d{{1,3}}))?(?![\d:])",
+            _verse,
+        ),
+        (r"(?<![\d.:])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)( [AP] M\b)?", _time),
         (r"(?<=\d):(?=\d)", " to "),
     )
 
@@ -148,6 +157,13 @@ def _ordinals(first: str, last: str | None) -> str:
     return f"{said} to {ordinal(int(last))}" if last else said
 
 
+def _verse(match: re.Match[str]) -> str:
+    book, chapter, first, last = match.groups()
+    verse = ", verse" if book.startswith("Psalm") else ""
+    said = f"{book} {cardinal(int(chapter))}{verse} {cardinal(int(first))}"
+    return f"{said} to {cardinal(int(last))}" if last else said
+
+
 def _time(match: re.Match[str]) -> str:
     hour, minute, second, half = match.groups()
     said = cardinal(int(hour))
@@ -167,7 +183,7 @@ def _from_year_to_year(match: re.Match[str]) -> str:
     if len(last) == 2:
         return _from_year_to_short_year(match)
     both_years = may_be_year(first) and may_be_year(last)
-    both_years |= 1000 <= int(first) < int(last) < 2100 and _lived(match)
+    both_years |= 1000 <= int(first) < int(last) < min(int(first) + 200, 2100) and not _counts(match)
     at_doors = rf" (?:(?:{NAME} ){{1,4}}(?:{SUFFIX})|{WELL_KNOWN})\b"
     if not both_years and re.match(at_doors, after(match)):
         return match[0]
@@ -175,9 +191,9 @@ def _from_year_to_year(match: re.Match[str]) -> str:
     return f"{say(int(first))} to {say(int(last))}"
 
 
-def _lived(match: re.Match[str]) -> bool:
-    """Return whether the years stand alone in brackets, as those of a life or a reign do."""
-    return before(match).endswith(("(", "; ", ", ")) and after(match)[:1] in (")", ";", ",")
+def _counts(match: re.Match[str]) -> bool:
+    """Return whether the figures count what follows: "1200–1300 bricks"."""
+    return bool(re.match(rf"{COUNTED}| (?!(?:as|is|was|has|this)\b)[a-z]+s\b", after(match)))
 
 
 def _from_year_to_short_year(match: re.Match[str]) -> str:

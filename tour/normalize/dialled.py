@@ -7,7 +7,7 @@ from tour.normalize.rules import words
 from tour.normalize.tokens import Line, Reading
 
 _VERBS = words("dial dials dialing dialling call calls ring text texting phone press pressing")
-_BETWEEN = words("us me them on at number or and then , the police")
+_BETWEEN = words("us me them on at to number or and then , the police")
 """May stand between the verb and the figures."""
 _AFTER = words("or and for to if in from on at before when now free then toll with and, anytime immediately")
 """May follow them; another word is something that is counted."""
@@ -32,6 +32,6 @@ def _told(line: Line, index: int) -> bool:
         token = line[at]
         if token.text.lower() in _VERBS:
             return True
-        if token.kind != "figure" and token.text.lower() not in _BETWEEN:
+        if token.kind != "figure" and token.text.lower() not in _BETWEEN and not token.text.isupper():
             return False
     return False

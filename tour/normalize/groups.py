@@ -26,6 +26,10 @@ def spaced(line: Line, index: int) -> Reading | None:
     first, second = line[index], line[index + 1]
     if second.kind != "figure" or not second.spaced or not first.text.isdigit():
         return None
+    if line[index - 1].kind == "word" and not first.spaced:
+        return None  # a postcode: "SW1A 1AA"
+    if line[index + 2].kind == "word" and not line[index + 2].spaced and line[index + 2].text.isupper():
+        return None
     if line[index - 1].text in ("+", "(", "/") or line[index + 2].text in ("/", ")"):
         return None
     last = index + 1

@@ -6,8 +6,11 @@ from tour.normalize.rules import Rule
 
 _QUARTERS = "00|05|10|15|20|25|30|35|40|45|50|55"
 """Minutes that a dot after an hour is believed of, where nothing else says that it is one."""
-_AT = r"(?i:at|from|until|till|before|after|by|open|opens|closes|closed)"
-_NO_AMOUNT = r"(?![\d.,]|\s?(?:[%°]|[a-z]*(?:m|km|cm|mm|kg|g|ft|feet|miles?|met\w+|kilo\w+|per|million|billion|percent)\b))"
+_AT = (
+    r"(?i:at|from|until|till|before|after|by|open|opens|closes|closed|admission|entry|daily|tours?|departs|leaves|starts|"
+    r"begins|doors|orders|noon)"
+)
+_NO_AMOUNT = r"(?!\d|[.,]\d|\s?(?:[%°]|[a-z]*(?:m|km|cm|mm|kg|g|ft|feet|miles?|met\w+|kilo\w+|per|million|billion|percent)\b))"
 
 
 def rules() -> tuple[Rule, ...]:

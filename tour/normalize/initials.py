@@ -50,7 +50,7 @@ def _spelled(word: str, text: str) -> bool:
         return False
     if word in _AS_LETTERS:
         return True
-    return not _shouted(text) and (len(word) < 4 or not set(word) & set("AEIOUY"))
+    return not _shouted(text) and (len(word) < 4 or not set(word) & set("AEIOU"))
 
 
 @lru_cache(maxsize=8)

@@ -33,7 +33,7 @@ COUNTED = rf"(?:-| )(?:(?:{_BETWEEN}) )*(?:{'|'.join(sorted(_THINGS))})\b"
 
 _UNITS = table(
     r"""
-    sq\.? ?(?:ft|feet)=square foot,square feet; sq\.? ?mi=square mile,square miles
+    sq\.?[ -]?(?:ft|feet)=square foot,square feet; sq\.? ?mi=square mile,square miles
     sq\.? ?km=square kilometer,square kilometers; sq\.? ?cm=square centimeter,square centimeters
     sq\.? ?m=square meter,square meters; sq\.? ?yds?=square yard,square yards
     cu\.? ?ft=cubic foot,cubic feet; cu\.? ?m=cubic meter,cubic meters; cu\.? ?yds?=cubic yard,cubic yards
@@ -43,7 +43,7 @@ _UNITS = table(
     km=kilometer,kilometers; cm=centimeter,centimeters; mm=millimeter,millimeters; m=meter,meters
     kg=kilogram,kilograms; lbs?=pound,pounds; oz=ounce,ounces; gal=gallon,gallons; hp=horsepower,horsepower
     hrs?=hour,hours; mins?=minute,minutes; secs?|(?<= )s=second,seconds; yrs?=year,years
-    tn=ton,tons; tonnes?=tonne,tonnes; acs?(?=\.)=acre,acres; pts?(?=\.)=pint,pints; qts?(?=\.)=quart,quarts
+    tn=ton,tons; (?<= )t=tonne,tonnes; tonnes?=tonne,tonnes; acs?(?=\.)=acre,acres; pts?(?=\.)=pint,pints; qts?(?=\.)=quart,quarts
     fl\.? ?oz=fluid ounce,fluid ounces; mg=milligram,milligrams; µg|μg=microgram,micrograms; g=gram,grams
     ml|mL=milliliter,milliliters; cl|cL=centiliter,centiliters; dl|dL=deciliter,deciliters; L|l|ltrs?=liter,liters
     ha=hectare,hectares; nmi|NM=nautical mile,nautical miles; kn|kts?=knot,knots; µm|μm=micrometer,micrometers
@@ -104,8 +104,8 @@ _CURRENCIES = {
     "₱": _Currency("peso", "pesos", "centavo", "centavos"),
     "₴": _Currency("hryvnia", "hryvnias", "kopiyka", "kopiykas"),
     "₦": _Currency("naira", "naira", "kobo", "kobo"),
-    "zł": _Currency("zloty", "zlotys", "grosz", "groszy"),
-    "Kč": _Currency("koruna", "korunas", "haler", "halers"),
+    "zl": _Currency("zloty", "zlotys", "grosz", "groszy"),
+    "Kc": _Currency("koruna", "korunas", "haler", "halers"),
     "R$": _Currency("real", "reais", "centavo", "centavos"),
     "MX$": _Currency("Mexican peso", "Mexican pesos", "centavo", "centavos"),
     **{f"{sign}$": _Currency(f"{land} dollar", f"{land} dollars", "cent", "cents") for sign, land in _DOLLARS.items()},
@@ -130,8 +130,8 @@ _CODES = {
     "DKK": _Currency("Danish krone", "Danish kroner", "ore", "ore"),
     "ISK": _Currency("Icelandic krona", "Icelandic kronur", "eyrir", "aurar"),
     "kr": _Currency("krone", "kroner", "ore", "ore"),
-    "PLN": _CURRENCIES["zł"],
-    "CZK": _CURRENCIES["Kč"],
+    "PLN": _CURRENCIES["zl"],
+    "CZK": _CURRENCIES["Kc"],
     "HUF": _Currency("forint", "forints", "filler", "filler"),
     "CNY": _Currency("yuan", "yuan", "fen", "fen"),
     "RMB": _Currency("yuan", "yuan", "fen", "fen"),
@@ -150,7 +150,12 @@ _SIGN = rf"(?:(?<![A-Za-z])(?:{'|'.join(map(re.escape, _LETTERED))})|[{_PLAIN_SI
 _SCALES = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion"}
 _SCALE = "thousand|million|billion|trillion"
 _LETTER_SCALE = "[KkMmBb]n?"
-_AFTER_FIGURES = "[€£₽₺₴₫]|zł|Kč|kr|" + "|".join(code for code in _CODES if code.isupper())
+_MULTITUDES = (
+    "visitors|people|litres|liters|years|tonnes|tons|pounds|dollars|euros|bricks|tourists|passengers|residents|"
+    "inhabitants|gallons|copies|cubic|square|bottles|acres|books|objects|items|specimens|pilgrims"
+)
+"""What comes in millions: "1.2m litres"."""
+_AFTER_FIGURES = "[€£₽₺₴₫]|zl|Kc|kr|" + "|".join(code for code in _CODES if code.isupper())
 """Signs that also stand after the figures."""
 
 
@@ -173,6 +178,7 @@ def _sums() -> tuple[Rule, ...]:
     return (
         (r"\bUS(?=[$])", ""),
         (rf"(?<![\w.,$£€])({NUMBER})\s?({_AFTER_FIGURES})(?![\w$£€]|\s?\d)\.?(?!\s?\d)", r"\2 \1"),
+        (rf"(?<![\w.,$£€])({NUMBER})m (?={_MULTITUDES}\b)", r"\1 million "),
         (rf"(?<![\w.,$£€])({NUMBER})p(?= (?:each|a|per|coin|piece|for)\b|[,;)]|\.*$)", r"\1 pence"),
         (
             rf"({_SIGN})\.?\s?({NUMBER})({_LETTER_SCALE})?\s?(?:[–-]| to )\s?(?:\1\s?)({NUMBER})(?:([- ]?)({_SCALE}|{_LETTER_SCALE})\b)?"
@@ -194,7 +200,7 @@ def _measures() -> tuple[Rule, ...]:
             r"\b(dollars?|euros?|pounds?|cents)\s?/\s?(?=[a-z])|(?<=\w)/(?=(?:day|night|hour|month|year|person)\b)",
             lambda m: f"{m[1] or ''} per ",
         ),
-        (rf"(?<![\w.,/])({NUMBER}|(?:\d+ )?\d+/\d+)( ?-?)(?=[^\W\d]|[°%¢]){unit}", _measure),
+        (rf"(?<![\w.,])(?<!\d/)({NUMBER}|(?:\d+ )?\d+/\d+)(\+?)( ?-?)(?=[^\W\d]|[°%¢]){unit}", _measure),
         (rf"\bper {unit}", lambda m: f"per {_unit(m.groups())[0]}"),
     )
 
@@ -283,8 +289,10 @@ def _amount(written: str) -> str:
 
 
 def _measure(match: re.Match[str]) -> str:
-    number, joint, *units = match.groups()
+    number, plus, joint, *units = match.groups()
     one, many = _unit(units)
+    if plus:
+        return f"{number} plus {many}"
     if "-" in joint:
         return f"{number}-{one}"
     if re.search(_ARTICLE, before(match)) and (_noun_follows(match) or _SHAPED.match(after(match))):

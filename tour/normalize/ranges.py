@@ -8,14 +8,16 @@ from __future__ import annotations
 from typing import Literal
 
 from tour.normalize.calendar import calendar, weekend
+from tour.normalize.numerals import roman_value
 from tour.normalize.rules import words
 from tour.normalize.tokens import Line, Reading
 
 _HOURS = words("noon midnight dawn dusk sunrise sunset")
+_CAPITAL_UNITS = words("K M B BC BCE AD CE")
 _ENDINGS = words("st nd rd th")
 _SIGNS = words("$ £ € ¥ ₹ ¢")
 
-Value = Literal["day", "month", "hour", "nth", "amount", "fraction", "figure", "letter", "present", ""]
+Value = Literal["day", "month", "hour", "nth", "amount", "fraction", "figure", "letter", "numeral", "present", ""]
 
 _RANGES: frozenset[tuple[Value, Value]] = frozenset(
     {
@@ -32,6 +34,7 @@ _RANGES: frozenset[tuple[Value, Value]] = frozenset(
         ("figure", "fraction"),
         ("amount", "amount"),
         ("amount", "figure"),
+        ("numeral", "numeral"),
         ("month", "present"),
         ("nth", "present"),
     }
@@ -81,9 +84,9 @@ def _before(line: Line, index: int) -> Value:
         return _figure(line, at)
     if joined and not token.spaced and text.lower() in _ENDINGS:
         return "nth"
-    if joined and (text in "%°¢€" or (token.kind == "word" and text.islower()) or text in ("K", "M", "B")):
+    if joined and (text in "%°¢€" or (token.kind == "word" and text.islower()) or text in _CAPITAL_UNITS):
         return "amount"
-    return "letter" if len(text) == 1 and text.isupper() else ""
+    return _capitals(text)
 
 
 def _after(line: Line, index: int) -> Value:
@@ -100,7 +103,13 @@ def _after(line: Line, index: int) -> Value:
         return "nth" if nth else _figure(line, index)
     if token.text in _SIGNS and following.kind == "figure":
         return "amount"
-    return "letter" if len(token.text) == 1 and token.text.isupper() else ""
+    return _capitals(token.text)
+
+
+def _capitals(text: str) -> Value:
+    if len(text) == 1 and text.isupper():
+        return "letter"
+    return "numeral" if roman_value(text) else ""
 
 
 def _figure(line: Line, index: int) -> Value:

@@ -45,6 +45,8 @@ _COUNTED = words(
     """
 )
 """What stands after an ordinal: "the XXI Olympiad"."""
+_JOINING = words("and or to & - –")
+_SHORT_PARTS = words("ch vol fig no pt sec op bk")
 _TITLES = words("King Queen Pope Emperor Empress Tsar Czar Kaiser Sultan Prince Pharaoh Saint Duke Grand Elector Shah")
 _STREETS = words(
     "Square Street Avenue Bridge Gallery Gate Palace Place Road Arch Monument Station Hall Park Boulevard Column Tomb"
@@ -84,12 +86,13 @@ def small_numeral(line: Line, index: int) -> Reading | None:
     if before.lower() not in ("p", "pp", "page", "pages", "chapter", "vol", "volume", "act", "scene", "part"):
         return None
     value = roman_value(text.upper()) if text.islower() else 0
-    return Reading(1, cardinal(value)) if 0 < value < _HIGHEST_PART and text not in ("c", "d", "l") else None
+    return Reading(1, str(value)) if 0 < value < _HIGHEST_PART else None
 
 
 def rules() -> tuple[Rule, ...]:
     """Return the rules for numerals whose kind their own letters tell."""
     return (
+        (r"\b([XVI]+)(?:th|st|nd|rd)\b", lambda m: ordinal(roman_value(m[1])) if roman_value(m[1]) else m[0]),
         (r"\b((?:[A-Z][a-z']+|[A-Z]\.?) [A-Z][a-z']+,? )(II|III|IV)(?![\w-])", _grandson),
         (r"\b((?:[A-Z][a-z']+) )(II|III|IV|VI{1,3}|IX|XI{1,3})(?![\w-])", _part),
         (r"(?<![\w.'-])()(II|III|VII|VIII|XII|XIII)(?![\w'.-])", _part),
@@ -108,20 +111,20 @@ def _as_nth(line: Line, index: int, value: int) -> str:
     """Return the numeral as an ordinal, where a ruler stands before it or a century after it."""
     if line[index - 1].text in _CROWNED and not line[index].text.islower():
         return f"the {ordinal(value).title()}"
-    after = index + 2 if line[index + 1].text == "-" else index + 1
-    ends = line[after].text
-    if ends in ("and", "or", "–", "to", "-") and roman_value(line[after + 1].text):
-        ends = line[after + 2].text  # "the XIX and XX centuries"
-    elif line[index + 1].text in ("–", "-") and roman_value(line[after].text):
-        ends = line[after + 1].text
-    if ends not in _COUNTED or line[index - 1].text in _PARTED:
-        return ""
-    return ordinal(value)
+    after = index + 1
+    while line[after].text in _JOINING and roman_value(line[after + 1].text):
+        after += 2  # "the XIX and XX centuries"
+    if line[after].text == "-":
+        after += 1
+    counted = line[after].text in _COUNTED and line[index - 1].text not in _PARTED
+    return ordinal(value) if counted else ""
 
 
 def _as_part(line: Line, index: int, value: int) -> str:
     before = line[index - 1].text
-    if before in ("-", "–", "and", "to", "&") and roman_value(line[index - 2].text):
+    if before == "." and line[index - 2].text in _SHORT_PARTS:
+        return str(value)  # "ch. IV" is chapter 4
+    if before in _JOINING and roman_value(line[index - 2].text):
         before = line[index - 3].text  # "Parts II and III"
     if value > _HIGHEST_PART or before not in _PARTED or line[index + 1].text == "." and line[index + 2].kind == "word" and value == 5:
         return ""  # an initial
@@ -140,6 +143,8 @@ def _one(line: Line, index: int) -> Reading | None:
     before, after = line[index - 1], line[index + 1]
     if before.text in _CROWNED and line[index].spaced:
         return _king(line, index)
+    if before.text == "and" and line[index - 3].text in _CROWNED and roman_value(line[index - 2].text):
+        return Reading(1, "the First")  # "James VI and I"
     if before.text in _PARTED:
         ends = after.kind in ("end", "sign") or after.text in ("of", "and", "to", "is", "has", "listed")
         initial = after.text == "." and line[index + 2].kind == "word" and before.text not in ("War", "Act", "Part")

@@ -31,6 +31,8 @@ def rules() -> tuple[Rule, ...]:
 
 def _names() -> tuple[Rule, ...]:
     return (
+        (r"\b([A-Z]{1,4})&([A-Z]{1,4})\b", lambda m: f"{' '.join(m[1])} and {' '.join(m[2])}"),
+        (r"\bSS\.? (?=[A-Z][a-z]+ (?:&|and) [A-Z])", "Saints "),
         (r"\s*&\s*", " and "),
         (r"(?i)(?<=\d)\s?([ap])\.?\s?m\b\.?", lambda m: f" {m[1].upper()} M"),
         (_any_of(_ANYWHERE) + r"(?=[A-Z])", lambda m: f"{_ANYWHERE[m[0]]} "),
@@ -43,6 +45,7 @@ def _names() -> tuple[Rule, ...]:
 
 def _before_figures() -> tuple[Rule, ...]:
     return (
+        (r"\bfl\.\s?(?=(?:c\.? ?)?(?:1\d|[5-9])\d\d\b)", "flourished "),
         (r"(?<![\w.])(?:c|ca)\.?\s?(?=(?:AD|BCE?|CE)\b|A\.D\.|the year)", "around "),
         (_any_of(_BEFORE_A_FIGURE) + r"\s?(?=\d)", lambda m: _BEFORE_A_FIGURE[m[0].strip()] + " "),
         (

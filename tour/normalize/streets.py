@@ -22,6 +22,7 @@ NAME = rf"(?:[A-Z][\w'-]{{0,40}}|{ORDINAL})"
 """Pattern of one word of a street's name."""
 _DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _CORNERS = {"NW": "northwest", "NE": "northeast", "SW": "southwest", "SE": "southeast"}
+_WAYS = {**_DIRECTIONS, **_CORNERS}
 _SAINTS = words(
     """
     Agnes Albans Ambrose Andrew Andrews Ann Anne Anthony Augustine Barnabas Barts Basil Benedict Bernard Brendan
@@ -72,6 +73,8 @@ def _directions() -> tuple[Rule, ...]:
             lambda m: m[1] + _DIRECTIONS[m[2]] + " ",
         ),
         (rf"\b({SUFFIX})\s([NSEW])\.", lambda m: f"{m[1]} {_DIRECTIONS[m[2]]}"),
+        (rf"\b({SUFFIX})\s([NS][EW])\b", lambda m: f"{m[1]} {_CORNERS[m[2]].capitalize()}"),
+        (r"\b(N[EW]?|S[EW]?|E|W)\b\.?(?= of (?:the |here|[A-Z]))", lambda m: _WAYS[m[1]].lower()),
         (
             rf"\b({'|'.join(_CORNERS)})\b(?=\s(\w))",
             lambda m: _CORNERS[m[1]] if m[2].islower() else _CORNERS[m[1]].capitalize(),

@@ -172,14 +172,14 @@ def _never_ends(before: str, last: str, after: _After) -> bool:
     word = after.word
     if last in _NEVER:
         return True
-    if last in _BEFORE_A_FIGURE and word[:1].isdigit():
+    if last in _BEFORE_A_FIGURE and re.match(r"\d|[IVXLC]+$", word):
         return not (last == "no" and _says_no(before, after))
     named = word[:1].isupper() and word not in _STARTERS
     if last in _BEFORE_A_NAME and named:
         return True
     if last in ("Ave", "Av") and re.fullmatch(r"[A-Z]", word) and not re.search(r"[A-Z]\S* \S+$", before):
         return True  # "Ave. A"
-    if re.fullmatch(r"[NSEW]", word) and re.search(r"\d ?\w+$", before):
+    if re.fullmatch(r"[NS]?[EW]|[NS]", word) and re.search(r"\d ?\w+$", before):
         return True  # "2 mi. N of the lake"
     return named and _leads_in(before)
 
