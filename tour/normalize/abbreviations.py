@@ -16,7 +16,7 @@ RANKS = table(
     Gen.=General; Col.=Colonel; Maj.=Major; Capt.=Captain; Lt.=Lieutenant; Sgt.=Sergeant
     Adm.=Admiral; Cmdr.=Commander; Cdr.=Commander; Brig.=Brigadier; Cpl.=Corporal; Pvt.=Private; Ens.=Ensign
     Cpt.=Captain; Sgts.=Sergeants; Lieut.=Lieutenant; Amb.=Ambassador; Atty.=Attorney; Ald.=Alderman
-    Insp.=Inspector; Det.=Detective; Bp.=Bishop; Abp.=Archbishop; Archt.=Architect; Arch.=Architect
+    Insp.=Inspector; Det.=Detective; archt.=architect; Bp.=Bishop; Abp.=Archbishop; Archt.=Architect
     Pres.=President; Gov.=Governor; Sen.=Senator; Rep.=Representative; Supt.=Superintendent
     Rev.=Reverend; Revd.=Reverend; Fr.=Father; Hon.=Honorable
     """
@@ -38,16 +38,16 @@ UNDOTTED_TITLES = table(
     """
 )
 """Said only before a name."""
-PLACES = table("Mt.=Mount; Ft.=Fort; Pt.=Point; Ste.=Sainte")
+PLACES = table("Mt.=Mount; Mts.=Mounts; Ft.=Fort; Pt.=Point; Ste.=Sainte; Lk.=Lake")
 """Said only before a name."""
 POSTNOMINALS = table("Jr.=Junior; Sr.=Senior; Esq.=Esquire; Ph.D.=P H D")
 ORGANIZATIONS = table(
     """
     Co.=Company; Cos.=Companies; Inc.=Incorporated; Corp.=Corporation; Ltd.=Limited; Bros.=Brothers
-    Mfg.=Manufacturing; Assn.=Association; Assoc.=Association; Dept.=Department; Univ.=University; Bldg.=Building
+    Mfg.=Manufacturing; Assn.=Association; Assoc.=Association; Dept.=Department; Depts.=Departments; depts.=departments; dept.=department; Univ.=University; Bldg.=Building
     Natl.=National; Intl.=International; Bro.=Brother; Inst.=Institute; Soc.=Society; Acad.=Academy
     Hosp.=Hospital; Ctr.=Center; Stn.=Station; Cem.=Cemetery; Bldgs.=Buildings; Gdns.=Gardens; Cath.=Cathedral
-    Govt.=Government; Mtn.=Mountain; Mtns.=Mountains; Dist.=District; Lib.=Library
+    Govt.=Government; Mtn.=Mountain; Mtns.=Mountains; Dist.=District; Lib.=Library; Fdn.=Foundation
     """
 )
 PROSE = table(
@@ -55,13 +55,14 @@ PROSE = table(
     etc.=et cetera; et al.=and others; e.g.=for example; i.e.=that is; cf.=compare
     vs.=versus; v.=versus; a.k.a.=also known as
     approx.=approximately; Approx.=Approximately; incl.=including; misc.=miscellaneous; orig.=originally
-    cnr.=corner; jct.=junction; max.=maximum; betw.=between; temp.=temperature; hrs.=hours
+    cnr.=corner; jct.=junction; btw.=between; btwn.=between; m.p.h.=miles per hour; m.p.g.=miles per gallon
+    max.=maximum; betw.=between; temp.=temperature; hrs.=hours
     excl.=excluding; opp.=opposite; nr.=near; adj.=adjacent; attrib.=attributed; viz.=namely; &c.=et cetera
     nat'l=national; Nat'l=National; gov't=government; Gov't=Government; int'l=international; Int'l=International
     dep't=department; Dep't=Department; ass'n=association; Ass'n=Association; bldg.=building; hwy.=highway
     """
 )
-UNDOTTED_PROSE = table("approx=approximately; nr=near; incl=including; vs=versus; Bldg=Building; Blvds=Boulevards; cnr=corner; jct=junction")
+UNDOTTED_PROSE = table("approx=approximately; nr=near; incl=including; vs=versus; Bldg=Building; Blvds=Boulevards; cnr=corner; jct=junction; btwn=between")
 """Said anywhere, with or without a dot."""
 
 MONTHS = (
@@ -106,7 +107,7 @@ NUMBERED = table(
     Fig.=Figure; fig.=figure; Figs.=Figures; figs.=figures; Vol.=Volume; vol.=volume; vols.=volumes
     Ch.=Chapter; ch.=chapter; chap.=chapter; chaps.=chapters; Sec.=Section
     Ste.=Suite; Rte.=Route; Rt.=Route; rte.=route; rt.=route; Ext.=Extension; ext.=extension; Rm.=Room; rm.=room
-    Rms.=Rooms; rms.=rooms; Fl.=Floor; fl.=floor; Flr.=Floor; Pop.=Population; pop.=population
+    inv.=inventory; Inv.=Inventory; Rms.=Rooms; rms.=rooms; Fl.=Floor; fl.=floor; Flr.=Floor; Pop.=Population; pop.=population
     Elev.=Elevation; elev.=elevation; Alt.=Altitude; alt.=altitude; Op.=Opus
     op.=opus; Lat.=Latitude; lat.=latitude; Long.=Longitude; Max.=Maximum; Min.=Minimum
     Temp.=Temperature; Bldg.=Building; Hwy.=Highway; hwy.=highway; Apt.=Apartment; apt.=apartment

@@ -14,7 +14,7 @@ _FULL_DAYS = frozenset(_DAYS.values())
 _FULL_MONTHS = frozenset(short.MONTHS)
 _LISTED = words("& and or to through thru until till / , - – —")
 """Between two days of a list or range."""
-_BEFORE_A_DAY = words("every each on closed open until till through last first next this from since by to except only")
+_BEFORE_A_DAY = words("every each not on closed open until till through last first next this from since by to except only")
 _SATURDAY_AND_SUNDAY = ("Saturday", "Sunday")
 
 Calendar = Literal["day", "month", ""]

@@ -17,6 +17,8 @@ _SCRIPTURE = (
     "Jeremiah|Ezekiel|Daniel|Micah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians|Philippians|"
     "Thessalonians|Timothy|Hebrews|James|Revelation|Surah?|Quran"
 )
+_EARLIEST = 1100
+"""Years from here on are shortened: "1488/90"."""
 BEFORE_A_YEAR = rf"(?:(?i:in|since|until|till|during|year|spring|summer|autumn|fall|winter|early|late)|{_MONTH})\s+$"
 """Pattern of what stands before a year."""
 
@@ -101,10 +103,12 @@ def _days() -> tuple[Rule, ...]:
             r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b",
             lambda m: _month_day(MONTHS[int(m[2]) - 1], m[3], m[1]),
         ),
+        (rf"(?<![\w.,:/-])(?:the )?{day}/{day} ({_MONTH})\b", _two_days),
         (
             rf"(?<![\w.,:/-])((?i:the )?){days}(?: of)? ({_MONTH})\b(?! Comp| Co\b)(?:,? {in_a_year})?",
             _day_month,
         ),
+        (rf"\b({_MONTH}) ({day}(?:, {day})*,? and {day})(?![\d:/%]|[,.]\d| [a-z]+s\b|(?:st|nd|rd|th)\b)", _several_days),
         (
             rf"\b({_MONTH}) {days}(?![\d:/%]|,\d|\.\d)(?:(,?) {in_a_year})?",
             lambda m: _month_day(m[1], m[2], m[5] or "", m[3] or "", m[4] or ""),
@@ -135,6 +139,7 @@ def _decades() -> tuple[Rule, ...]:
 def _years() -> tuple[Rule, ...]:
     return (
         (r"\b((?i:pre|post|mid|late|early))-([1-9]\d{3})\b(?!s|['’]s)", lambda m: f"{m[1]} {year(int(m[2]))}"),
+        (r"\b(\d{4})\s?[–-]\s?(\d{3,4})(?= (?:B\.?C|BCE))", lambda m: f"{door(m[1])} to {door(m[2])}"),
         (r"\b([12]\d{3})\s?[–/-]\s?(\d{2}|[12]\d{3})(?![\w,-])", _from_year_to_year),
         (r"\b([12]\d{3})\s?[–-]\s?(?=present\b|now\b|today\b)", lambda m: f"{year(int(m[1]))} to "),
         (r"(?<!\w)'(\d\d)\b", lambda m: two_digits(m[1])),
@@ -150,6 +155,14 @@ def _day_month(match: re.Match[str]) -> str:
 def _month_day(month: str, day: str, written: str, last: str = "", comma: str = ",") -> str:
     said = f"{month} {_ordinals(day, last)}"
     return f"{said}{comma} {year(int(written))}" if written else said
+
+
+def _two_days(match: re.Match[str]) -> str:
+    return f"the {ordinal(int(match[1]))} and {ordinal(int(match[2]))} of {match[3]}"
+
+
+def _several_days(match: re.Match[str]) -> str:
+    return f"{match[1]} " + re.sub(r"\d+", lambda day: ordinal(int(day[0])), match[2])
 
 
 def _ordinals(first: str, last: str | None) -> str:
@@ -198,7 +211,7 @@ def _counts(match: re.Match[str]) -> bool:
 
 def _from_year_to_short_year(match: re.Match[str]) -> str:
     first, last = match.groups()
-    if not may_be_year(first) or int(last) <= int(first[2:]):
+    if not _EARLIEST <= int(first) < 2100 or int(last) <= int(first[2:]):
         return match[0].replace("/", " ")
     if first.startswith("200"):
         return f"{year(int(first))} to {year(int(first[:2] + last))}"

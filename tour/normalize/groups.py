@@ -7,6 +7,8 @@ import re
 from tour.normalize.tokens import Line, Reading
 
 THIN = "\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{FIGURE SPACE}"
+_DIALLED = 9
+"""Figures of a telephone number, at least."""
 _ASK = "write 10,000 for one number, or put a word or a comma between two"
 
 
@@ -26,6 +28,8 @@ def spaced(line: Line, index: int) -> Reading | None:
     first, second = line[index], line[index + 1]
     if second.kind != "figure" or not second.spaced or not first.text.isdigit():
         return None
+    if first.text[0] == "0" and len(first.text + second.text) >= _DIALLED:
+        return None  # a telephone number
     if line[index - 1].kind == "word" and not first.spaced:
         return None  # a postcode: "SW1A 1AA"
     if line[index + 2].kind == "word" and not line[index + 2].spaced and line[index + 2].text.isupper():

@@ -12,7 +12,7 @@ from tour.normalize.streets import NAME, SUFFIX, WELL_KNOWN
 _DESIGNATED = (
     "Numbers?|numbers?|Routes?|routes?|Highways?|highways?|Interstates?|I|US|SR|CR|FM|Room|room|Rooms|rooms|Suite|"
     "Flight|[Bb]us|[Bb]uses|[Ll]ines?|Channel|[Ee]xtension|Apartment|Gate|Rapid|[Mm]onuments?|[Ff]lat|Unit|Train|train|"
-    "Exit|exit|Freeway|Expressway|Tram|tram|Trail|Pier|County Road|State Road"
+    "Exit|exit|Freeway|Expressway|Gallery|Galleries|Tram|tram|Trail|Pier|County Road|State Road"
 )
 _GOES = (
     "[Ff]reeway|bus|line|runs|stops|goes|comes|turns|leaves|on|to|is|was|has|had|carries|crosses|passes|heads|meets|"
@@ -52,6 +52,7 @@ def _designations() -> tuple[Rule, ...]:
             rf"\b([Tt]he) ([1-9]\d{{2}})(?= (?:{_GOES})\b| (?:and|or) the \d|[,;]|\.*$)",
             lambda m: f"{m[1]} {door(m[2])}",
         ),
+        (r"\b((?:[Bb]oeing|[Aa]) )(7\d7)(?![\w,.-]| [a-z]+s\b)", lambda m: m[1] + door(m[2])),
         (r"\b([A-Z])-?(\d{3})(?![\w,.-]|\.\d)", lambda m: f"{m[1]} {door(m[2])}"),
     )
 

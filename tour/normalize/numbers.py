@@ -42,6 +42,8 @@ def rules() -> tuple[Rule, ...]:
 
 def _fractions_and_ordinals() -> tuple[Rule, ...]:
     return (
+        (r"(?<![\w.,/-])(\d+)-(?=(?:1/2|[13]/4|[12]/3|[1357]/8)(?![\d/]))", r"\1 "),
+        (r"(?<![\w./,])(\d{1,2}/\d{1,2})-(?=(?:inch|mile|foot|pound|acre|hour|ton|yard|pint|size|scale)\b)", _shaped),
         (rf"(?<!\b[Aa] )(?<!\d )(?<![\w/])1/2[ -]({_HALVED})\b", _half),
         (rf"(?<![\w.,])({NUMBER}) (\d+/\d+)(?![\d/])", lambda m: f"{m[1]} and {_fraction(m[2], 'a')}"),
         (r"(?<![\w./,])(\d{1,4}/\d{1,4})(?:st|nd|rd|ths?)?(?![\w/])", lambda m: _fraction(m[1], "one")),
@@ -67,6 +69,11 @@ def _remaining() -> tuple[Rule, ...]:
         (r"(?<=\d)[+]", " plus"),
         (r"\d+", _whole),
     )
+
+
+def _shaped(match: re.Match[str]) -> str:
+    """Return "3/4-inch" as "three quarter inch"."""
+    return _fraction(match[1], "one").removesuffix("s") + " "
 
 
 def _half(match: re.Match[str]) -> str:

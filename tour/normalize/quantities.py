@@ -166,6 +166,7 @@ def rules() -> tuple[Rule, ...]:
 
 def _dimensions() -> tuple[Rule, ...]:
     return (
+        (r"(\d)'\s?[x×]\s?(?=\d+')", r"\1 by "),
         (r"(?<=\d)'\s?(\d{1,2}(?: ?\d/\d)?)(?:\"|'')", r" ft. \1 in. "),
         (r"(?<=\d)'(?=[\s,.;:)?!x×-]|$)", _feet),
         (r"(?<=\d)\"", _inches),
@@ -178,6 +179,8 @@ def _sums() -> tuple[Rule, ...]:
     return (
         (r"\bUS(?=[$])", ""),
         (rf"(?<![\w.,$£€])({NUMBER})\s?({_AFTER_FIGURES})(?![\w$£€]|\s?\d)\.?(?!\s?\d)", r"\2 \1"),
+        (rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?=[$£€]\d)", r"\1 "),
+        (rf"(?<![\w.,$£€])({NUMBER})([MBk])(\+?) (?=[a-z]+(?:s|people)\b)", _multitude),
         (rf"(?<![\w.,$£€])({NUMBER})m (?={_MULTITUDES}\b)", r"\1 million "),
         (rf"(?<![\w.,$£€])({NUMBER})p(?= (?:each|a|per|coin|piece|for)\b|[,;)]|\.*$)", r"\1 pence"),
         (
@@ -237,7 +240,7 @@ def _money(match: re.Match[str]) -> str:
     currency = _MONEY[sign]
     amount = amount.replace(",", "")
     if scale:
-        single = bool(hyphen) or _describes(match) or (joint == "-" and _noun_follows(match))
+        single = bool(hyphen) or _describes(match) or (joint == "-" and bool(_noun_follows(match) or re.match(r" [A-Z]", after(match))))
         said = f"{decimal(amount)} {_scale(scale)} {currency.called(single)}"
     elif re.search(r"\.\d\d$", amount):
         said = _with_cents(amount, currency)
@@ -245,6 +248,10 @@ def _money(match: re.Match[str]) -> str:
         single = bool(hyphen) or amount == "1" or _describes(match)
         said = f"{decimal(amount)} {currency.called(single)}"
     return f"{said} " if hyphen else said
+
+
+def _multitude(match: re.Match[str]) -> str:
+    return f"{match[1]} {_scale(match[2])} {'plus ' if match[3] else ''}"
 
 
 def _scale(written: str) -> str:

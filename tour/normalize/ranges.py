@@ -51,6 +51,8 @@ def dash(line: Line, index: int) -> Reading | None:
     if (first, last) == ("letter", "letter"):
         letters = line[index - 1].text, line[index + 1].text
         return _to(line, index) if letters == ("A", "Z") or (mark == "–" and letters[0] < letters[1]) else None
+    if mark == "-" and (first, last) == ("figure", "fraction"):
+        return None  # "2-1/2 miles"
     if mark == "—" and first not in ("day", "month", "hour"):
         return None
     if (first, last) in _RANGES or _dates(line, index, first, last):

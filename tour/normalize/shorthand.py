@@ -45,6 +45,17 @@ def _names() -> tuple[Rule, ...]:
 
 def _before_figures() -> tuple[Rule, ...]:
     return (
+        (r"\b([Tt])el(?:\.|(?=:))", lambda m: _as_begun("telephone", m[1])),
+        (r"(?<=\d(?:st|nd|rd|th) )[Ff]l\b\.?", "floor"),
+        (r"(?<=\d(?:st|nd|rd|th) )[Cc](?:ent)?\b\.?(?! [A-Z][a-z])", "century"),
+        (r"\b([Mm]id|[Ee]arly|[Ll]ate)-(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?", _part_of_month),
+        (r"\b((?i:turn|bear|keep|veer|go)|then) (?:R|rt\.)(?= (?:on|onto|at|into|and|toward)\b|[.,;]|$)", r"\1 right"),
+        (r"\b((?i:turn|bear|keep|veer|go)|then) (?:L|lt\.)(?= (?:on|onto|at|into|and|toward)\b|[.,;]|$)", r"\1 left"),
+        (r"\bM\s?[-–]\s?(F|Th|Sat?|Sun?)\b\.?(?=[ ,:;]|$)", lambda m: f"Monday to {_WEEKDAYS[m[1]]}"),
+        (r"(?<=\d(?:st|nd|rd|th))(?:-[Cc]|C)\b\.?", "-century"),
+        (r"\bC(1\d|20|21)(?:th|st)?(?= [a-z])", lambda m: f"{m[1]}{'st' if m[1] == '21' else 'th'}-century"),
+        (r"\bNat\.? (?=Trust|Park|Museum|Gallery|Forest|Monument|Bank|Library|Theatre)", "National "),
+        (r"\bkm (?=\d)", "kilometer "),
         (r"\bfl\.\s?(?=(?:c\.? ?)?(?:1\d|[5-9])\d\d\b)", "flourished "),
         (r"(?<![\w.])(?:c|ca)\.?\s?(?=(?:AD|BCE?|CE)\b|A\.D\.|the year)", "around "),
         (_any_of(_BEFORE_A_FIGURE) + r"\s?(?=\d)", lambda m: _BEFORE_A_FIGURE[m[0].strip()] + " "),
@@ -58,6 +69,13 @@ def _before_figures() -> tuple[Rule, ...]:
         (r"(?<=and )Sun\.", "Sunday"),
         (r"\b[Nn]o\.(?=\s+of\b)", lambda m: _as_begun("number", m[0])),
     )
+
+
+_WEEKDAYS = {"F": "Friday", "Th": "Thursday", "Sa": "Saturday", "Sat": "Saturday", "Su": "Sunday", "Sun": "Sunday"}
+
+
+def _part_of_month(match: re.Match[str]) -> str:
+    return f"{match[1]}-{_MONTHS[match[2]]}"
 
 
 def _states() -> tuple[Rule, ...]:

@@ -59,7 +59,7 @@ def _suffixes() -> tuple[Rule, ...]:
         (rf"\bSt\b\.?{end}", _saint_or_street),
         (rf"\bDr\b\.?{end}", _doctor_or_drive),
         (r"\bSts\.", _saints_or_streets),
-        (r"\b(Ave|Av)\.? (?=[A-Z]\b(?!\.))", "Avenue "),
+        (r"\b(Ave|Av)\.? (?=[A-Z]\b(?!\.)|of\b)", "Avenue "),
     )
 
 
@@ -74,7 +74,7 @@ def _directions() -> tuple[Rule, ...]:
         ),
         (rf"\b({SUFFIX})\s([NSEW])\.", lambda m: f"{m[1]} {_DIRECTIONS[m[2]]}"),
         (rf"\b({SUFFIX})\s([NS][EW])\b", lambda m: f"{m[1]} {_CORNERS[m[2]].capitalize()}"),
-        (r"\b(N[EW]?|S[EW]?|E|W)\b\.?(?= of (?:the |here|[A-Z]))", lambda m: _WAYS[m[1]].lower()),
+        (r"\b(N[EW]?|S[EW]?|E|W)\b\.?(?= of\b)", lambda m: _WAYS[m[1]].lower()),
         (
             rf"\b({'|'.join(_CORNERS)})\b(?=\s(\w))",
             lambda m: _CORNERS[m[1]] if m[2].islower() else _CORNERS[m[1]].capitalize(),

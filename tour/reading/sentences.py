@@ -21,7 +21,7 @@ def _small(*tables: dict[str, str]) -> frozenset[str]:
     return frozenset(map(str.lower, _undotted(*tables)))
 
 
-_NEVER = _undotted(short.TITLES, short.RANKS) - words("Arch Det Brig Ens") | words(
+_NEVER = _undotted(short.TITLES, short.RANKS) - words("archt Det Brig Ens") | words(
     """
     Mx Mt
     vs v e.g E.g i.e I.e cf viz approx Approx incl excl nr opp attrib
@@ -35,8 +35,10 @@ _NEVER = _undotted(short.TITLES, short.RANKS) - words("Arch Det Brig Ens") | wor
 _CALENDAR = _undotted(short.PLAIN_MONTHS, short.NAMELIKE_MONTHS, short.PLAIN_DAYS, short.WORDLIKE_DAYS)
 _BEFORE_A_FIGURE = _undotted(short.NUMBERED, short.DATED) | _CALENDAR
 """End no sentence before a figure."""
-_BEFORE_A_NAME = _undotted(short.FIRST_NAMES) | words("Arch Det Brig Ens Sts Pt Ste")
+_BEFORE_A_NAME = _undotted(short.FIRST_NAMES) | words("archt Det Brig Ens Sts Pt Ste Lk Mts btw btwn betw")
 """End no sentence before a name."""
+_SMALL = words("bldg bldgs dept hwy blvd ave pkwy ctr jct assn govt univ cem btw btwn betw")
+"""Abbreviations that are no words, in small letters: they end a sentence only before a word that begins one."""
 _STREETS = _small(short.STREET_SUFFIXES) | words("blvds aves st dr hts")
 _AFTER_A_NAME = _small(short.POSTNOMINALS, short.ORGANIZATIONS)
 """May end a sentence, and may be followed by a name: "the May Co. Building"."""
@@ -162,6 +164,8 @@ def _period_ends(before: str, after: _After) -> bool:
         return _letter_ends(before, word, third)
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
         return word in _STARTERS
+    if last in _SMALL:
+        return word in _STARTERS and not after.opened
     if capital and small in _AFTER_A_NAME:
         return word in _STARTERS or after.opened
     return True
@@ -170,7 +174,9 @@ def _period_ends(before: str, after: _After) -> bool:
 def _never_ends(before: str, last: str, after: _After) -> bool:
     """Return whether the sentence goes on for certain after *before*, whose *last* word has a period."""
     word = after.word
-    if last in _NEVER:
+    if last in _NEVER or (after.opened and word[:1].isdigit()):
+        return True
+    if re.match(r"\s*(?:A\.D|B\.C|C\.E)\.", after.text):
         return True
     if last in _BEFORE_A_FIGURE and re.match(r"\d|[IVXLC]+$", word):
         return not (last == "no" and _says_no(before, after))
@@ -179,6 +185,8 @@ def _never_ends(before: str, last: str, after: _After) -> bool:
         return True
     if last in ("Ave", "Av") and re.fullmatch(r"[A-Z]", word) and not re.search(r"[A-Z]\S* \S+$", before):
         return True  # "Ave. A"
+    if re.search(r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min)$", before) and re.match(r"\s*\d+ ?(?:mins?|in|oz|secs?|ft)\b", after.text):
+        return True  # "1 hr. 15 min."
     if re.fullmatch(r"[NS]?[EW]|[NS]", word) and re.search(r"\d ?\w+$", before):
         return True  # "2 mi. N of the lake"
     return named and _leads_in(before)
