@@ -140,7 +140,7 @@ def _written(look: list[list[Piece]]) -> str:
 
 def _look(text: str) -> tuple[Segment, ...]:
     script = read(text, "x.md", VOICE)
-    assert script.faults == ()
+    assert [fault for fault in script.faults if fault.severity == "error"] == []
     (section,) = script.sections
     return section.segments
 

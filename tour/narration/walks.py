@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from tour.model import Cross, Kerb, Leg, Pause, Say, Segment, Sound, Stop, Tour
-from tour.normalize import normalize
+from tour.normalize import normalize, told
 from tour.timing import spoken_seconds
 from tour.walking.law import Stretch, short, speaking_seconds, stretches, walking_seconds
 from tour.words.language import words_of
@@ -73,7 +73,7 @@ def chunks(segments: Iterable[Segment]) -> list[list[Segment]]:
 
 def line(tour: Tour, text: str, stop: Stop) -> Say:
     """Return a line that the program itself says; its place is the stop it speaks of."""
-    return Say(text, normalize(text, tour.language), -1, stop.span)
+    return Say(text, normalize(told(text, tour.replaced), tour.language), -1, stop.span)
 
 
 def estimated(tour: Tour, segments: Sequence[Segment]) -> float:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from tour.normalize import english, other_languages
+from tour.normalize.told import ReadAs, read_as, told
 from tour.normalize.tokens import Doubt
 
-__all__ = ["Doubt", "doubts", "normalize"]
+__all__ = ["Doubt", "ReadAs", "doubts", "normalize", "read_as", "told"]
 
 _PASSES = 8
 """More than any text needs: the second pass nearly always changes nothing."""

@@ -17,27 +17,34 @@ def may_be_year(written: str) -> bool:
 
 
 @cache
-def cardinal(number: int) -> str:
-    """Return 520 as "five hundred twenty"."""
-    from num2words import num2words
-
-    return _american(str(num2words(number)))
+def cardinal(number: int, language: str = "en") -> str:
+    """Return 520 as "five hundred twenty"; in figures, where num2words does not know the language (BCP 47)."""
+    return _said(number, "cardinal", language)
 
 
 @cache
 def ordinal(number: int) -> str:
     """Return 21 as "twenty-first"."""
-    from num2words import num2words
-
-    return _american(str(num2words(number, to="ordinal")))
+    return _said(number, "ordinal", "en")
 
 
 @cache
-def year(number: int) -> str:
+def year(number: int, language: str = "en") -> str:
     """Return 1905 as "nineteen oh five", 2004 as "two thousand four", 2026 as "twenty twenty-six"."""
+    return _said(number, "year", language).replace("oh-", "oh ")
+
+
+def _said(number: int, kind: str, language: str) -> str:
     from num2words import num2words
 
-    return _american(str(num2words(number, to="year"))).replace("oh-", "oh ")
+    if language.partition("-")[0] == "en":
+        return _american(str(num2words(number, to=kind)))
+    if language.startswith("am"):  # num2words 0.5.14 hangs on large numbers in Amharic
+        return str(number)
+    try:
+        return str(num2words(number, lang=language.replace("-", "_"), to=kind))
+    except (NotImplementedError, OverflowError):
+        return str(number)
 
 
 def _american(said: str) -> str:
@@ -51,9 +58,9 @@ def decimal(written: str) -> str:
     return f"{said} point {digits(small)}" if small else said
 
 
-def digits(written: str) -> str:
+def digits(written: str, language: str = "en") -> str:
     """Return "036" as "zero three six"."""
-    return " ".join(cardinal(int(digit)) for digit in written)
+    return " ".join(cardinal(int(digit), language) for digit in written)
 
 
 def two_digits(written: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from tour.normalize import abbreviations as short
+from tour.normalize.other_languages import abbreviations_of
 from tour.normalize.roman import CROWNED
 from tour.normalize.rules import NEAR, words
 from tour.normalize.streets import ORDINAL
@@ -76,15 +78,17 @@ _STARTERS = words(
 """Words that, with a capital, begin a sentence and hardly ever go on with a name."""
 
 
-def sentences(text: str) -> tuple[tuple[int, int], ...]:
+def sentences(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Return the (start, end) offsets of the sentences of one paragraph, without the space around them.
 
     The slices are in order, none is empty or without a letter or figure (unless *text* has none at all), and together
-    they hold all of *text* but white space. Marks, quotes and brackets that close a sentence belong to it.
+    they hold all of *text* but white space. Marks, quotes and brackets that close a sentence belong to it. *language*
+    is BCP 47; in others than English no sentence ends at a figure or a letter with a dot, nor at what `normalize` knows
+    as an abbreviation there.
     """
     found: list[tuple[int, int]] = []
     start = looked = 0
-    for end in [*_ends(text), len(text)]:
+    for end in [*_ends(text, language), len(text)]:
         sayable = any(map(str.isalnum, text[looked:end]))
         looked = end
         if not sayable and end < len(text):
@@ -102,13 +106,14 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _ends(text: str) -> list[int]:
+def _ends(text: str, language: str) -> list[int]:
     ends = []
+    ends_here = _ends_here if language.partition("-")[0].lower() == "en" else partial(_ends_there, language)
     start = 0
     for match in re.finditer(_MARK, text):
         certain = match[0][0] in "\n。！？"
         before = text[max(start, match.start() - NEAR) : match.start()]
-        if certain or _ends_here(before, match[0], text[match.end() : match.end() + NEAR]):
+        if certain or ends_here(before, match[0], text[match.end() : match.end() + NEAR]):
             start = match.end()
             ends.append(start)
     return ends
@@ -143,6 +148,21 @@ class _After:
     opened: bool
     """True where a quotation or a bracket opens before the word."""
     text: str
+
+
+def _ends_there(language: str, before: str, mark: str, after: str) -> bool:
+    """Return whether *mark* closes a sentence of another language than English."""
+    following = after.lstrip(" \"'“„‘«»(¿¡")
+    if not following:
+        return True
+    if following[0].islower():
+        return False
+    if mark.startswith(("!", "?", "…", "..")):
+        return True
+    last = re.split(r"[\s\"“„‘«(—–-]", before)[-1]
+    if re.fullmatch(r"\d{1,2}|[^\W\d_]|(?:[^\W\d_]\.\s?)+[^\W\d_]", last):
+        return False  # "am 3. Mai", "M. Dupont", "z. B. Wien"
+    return f"{last}." not in abbreviations_of(language)
 
 
 def _period_ends(before: str, after: _After) -> bool:
