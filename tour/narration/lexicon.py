@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from tour.model import Lexeme
+from tour.normalize.letters import folded
 
 
 def pronounce(text: str, lexicon: Iterable[Lexeme], notate: Callable[[str, Lexeme], str]) -> str:
@@ -17,7 +18,7 @@ def pronounce(text: str, lexicon: Iterable[Lexeme], notate: Callable[[str, Lexem
     The longest grapheme wins, whole words only; an owner's ’s and a plural's s or es go along with it. What *notate*
     gets is the grapheme as it stands in the text, ending included (an apostrophe as ``'``).
     """
-    entries = {grapheme: lexeme for lexeme in lexicon for grapheme in lexeme.graphemes}
+    entries = _entries(lexicon)
     if not entries:
         return text
     pattern = _pattern(entries)
@@ -26,15 +27,26 @@ def pronounce(text: str, lexicon: Iterable[Lexeme], notate: Callable[[str, Lexem
 
 def used(text: str, lexicon: Iterable[Lexeme]) -> Iterator[str]:
     """Yield the graphemes that *text* uses."""
-    entries = {grapheme: lexeme for lexeme in lexicon for grapheme in lexeme.graphemes}
+    entries = _entries(lexicon)
     if entries:
-        yield from (match[1] for match in _pattern(entries).finditer(text))
+        for match in _pattern(entries).finditer(text):
+            yield from (name for name in entries[match[1]].graphemes if match[1] in (name, folded(name)))
 
 
 def without(text: str, lexicon: Iterable[Lexeme]) -> str:
     """Return *text* with its graphemes blanked out, at the same length."""
-    entries = {grapheme for lexeme in lexicon for grapheme in lexeme.graphemes}
+    entries = _entries(lexicon)
     return _pattern(entries).sub(lambda match: " " * len(match[0]), text) if entries else text
+
+
+def _entries(lexicon: Iterable[Lexeme]) -> dict[str, Lexeme]:
+    """Return the lexemes by grapheme, in its own letters and in those that are left of it in a spoken text."""
+    entries: dict[str, Lexeme] = {}
+    for lexeme in lexicon:
+        for grapheme in lexeme.graphemes:
+            entries[grapheme] = lexeme
+            entries.setdefault(folded(grapheme), lexeme)
+    return entries
 
 
 def _pattern(entries: Iterable[str]) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tour.normalize.rules import Rule, words
 
-_AS_WORDS = words(
+AS_WORDS = words(
     """
     ACT ADD AFTRA AGE AGO AIDS AIR ALL AM AN AND ANY ARE ARM ART AS ASK AT BAD BAR BE BED BIG BIT BOX BOY BUS BUT
     BUY BY CAN CAR CUT DAY DID DIE DO DOG DRY DUE EAT END EYE FAR FEMA FEW FIT FLY FOR FUN GAS GET GO GOD GOT GUN
@@ -46,7 +46,7 @@ def _acronym(match: re.Match[str]) -> str:
 
 def _spelled(word: str, text: str) -> bool:
     """Return whether *word*, in capitals, is said letter by letter."""
-    if word in _AS_WORDS or (word == "LA" and re.search(r"\bLA (?:BREA|CIENEGA|JOLLA)\b", text)):
+    if word in AS_WORDS or (word == "LA" and re.search(r"\bLA (?:BREA|CIENEGA|JOLLA)\b", text)):
         return False
     if word in _AS_LETTERS:
         return True
