@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from tour.normalize.numerals import two_digits
 from tour.normalize.rules import Rule
 
 _QUARTERS = "00|05|10|15|20|25|30|35|40|45|50|55"
@@ -11,6 +14,12 @@ _AT = (
     r"begins|doors|orders|noon)"
 )
 _NO_AMOUNT = r"(?!\d|[.,]\d|\s?(?:[%°]|[a-z]*(?:m|km|cm|mm|kg|g|ft|feet|miles?|met\w+|kilo\w+|per|million|billion|percent)\b))"
+
+
+def _military(match: re.Match[str]) -> str:
+    """Return "0900 hours" as "oh nine hundred hours"."""
+    hour, minutes = match.groups()
+    return f"{two_digits(hour) if hour != '00' else 'zero'} {two_digits(minutes)} hours"
 
 
 def rules() -> tuple[Rule, ...]:
@@ -23,8 +32,9 @@ def rules() -> tuple[Rule, ...]:
         ),
         (rf"(?<=\b)({_AT} )([01]?\d|2[0-3])\.(00|15|30|45){_NO_AMOUNT}", r"\1\2:\3"),
         (r"(?<![\d.,:\w])([01]?\d|2[0-4])\s?[hH]\s?([0-5]\d)(?!\w)", r"\1:\2"),
+        (r"(?<![\d.,:\w])([01]?\d|2[0-4])\s?h(\s?[–-]\s?)([01]?\d|2[0-4])\s?h(?![\w/])", r"\1:00\2\3:00"),
         (rf"\b({_AT} |to )([01]?\d|2[0-4])\s?h(?![\w/])", r"\1\2:00"),
-        (r"(?<![\d.,:\w])([01]\d|2[0-3])([0-5]\d)\s?(?:hrs?\b|hours\b|h\b)(?! of)", r"\1:\2 hours"),
+        (r"(?<![\d.,:\w])([01]\d|2[0-3])([0-5]\d)\s?(?:hrs?\b|hours\b|h\b)(?! of)", _military),
         (r"(?<![\d.,:\w])([01]?\d|2[0-4]):([0-5]\d)\s?(?:hrs?|[hH]|[Uu]hr)\b(?! of)", r"\1:\2"),
         (r"(?<=\d) ?(?=(?:AM|PM)\b)", " "),
     )

@@ -44,6 +44,7 @@ def _fractions_and_ordinals() -> tuple[Rule, ...]:
     return (
         (r"(?<![\w.,/-])(\d+)-(?=(?:1/2|[13]/4|[12]/3|[1357]/8)(?![\d/]))", r"\1 "),
         (r"(?<![\w./,])(\d{1,2}/\d{1,2})-(?=(?:inch|mile|foot|pound|acre|hour|ton|yard|pint|size|scale)\b)", _shaped),
+        (rf"(?<=\b[Aa] )1/2[ -](?=(?:{_HALVED})\b)", "half "),
         (rf"(?<!\b[Aa] )(?<!\d )(?<![\w/])1/2[ -]({_HALVED})\b", _half),
         (rf"(?<![\w.,])({NUMBER}) (\d+/\d+)(?![\d/])", lambda m: f"{m[1]} and {_fraction(m[2], 'a')}"),
         (r"(?<![\w./,])(\d{1,4}/\d{1,4})(?:st|nd|rd|ths?)?(?![\w/])", lambda m: _fraction(m[1], "one")),

@@ -36,6 +36,7 @@ _UNITS = table(
     sq\.?[ -]?(?:ft|feet)=square foot,square feet; sq\.? ?mi=square mile,square miles
     sq\.? ?km=square kilometer,square kilometers; sq\.? ?cm=square centimeter,square centimeters
     sq\.? ?m=square meter,square meters; sq\.? ?yds?=square yard,square yards
+    cu\.? ?cm=cubic centimeter,cubic centimeters; cu\.? ?km=cubic kilometer,cubic kilometers
     cu\.? ?ft=cubic foot,cubic feet; cu\.? ?m=cubic meter,cubic meters; cu\.? ?yds?=cubic yard,cubic yards
     km/h|kph|kmh=kilometer per hour,kilometers per hour; mph|mi/h=mile per hour,miles per hour
     m/s=meter per second,meters per second; ft/s=foot per second,feet per second

@@ -63,10 +63,10 @@ _ASK_I = "write Charles the First, or put a comma before a speaker's I"
 def numeral(line: Line, index: int) -> Reading | None:
     """Read the Roman numeral at *index* by what stands beside it."""
     text = line[index].text
-    if text == "I":
-        return _one(line, index)
-    owner = text[len(text) - 2 :] if text.endswith(("'s", "’s")) else ""
-    bare = text.removesuffix(owner) if owner else text
+    owner = text[-2:] if text.endswith(("'s", "’s")) else ""
+    bare = text.removesuffix(owner)
+    if bare == "I":
+        return _one(line, index, owner)
     value = roman_value(bare)
     if not value or len(bare) < 2 and bare not in "VX":
         return None
@@ -138,15 +138,15 @@ def _as_year(line: Line, index: int, text: str, value: int) -> str:
     return year(value)
 
 
-def _one(line: Line, index: int) -> Reading | None:
+def _one(line: Line, index: int, owner: str) -> Reading | None:
     """Read "I" as a number beside what is numbered; doubt it where a king or a speaker may be meant."""
     before, after = line[index - 1], line[index + 1]
     if before.text in _CROWNED and line[index].spaced:
-        return _king(line, index)
+        return Reading(1, "the First" + owner) if owner else _king(line, index)
     if before.text == "and" and line[index - 3].text in _CROWNED and roman_value(line[index - 2].text):
         return Reading(1, "the First")  # "James VI and I"
     if before.text in _PARTED:
-        ends = after.kind in ("end", "sign") or after.text in ("of", "and", "to", "is", "has", "listed")
+        ends = after.kind in ("end", "sign") or after.text in ("of", "and", "or", "to", "is", "has", "listed")
         initial = after.text == "." and line[index + 2].kind == "word" and before.text not in ("War", "Act", "Part")
         if ends and not initial and after.text not in ("'", "’", "-"):
             return Reading(1, "One")

@@ -22,6 +22,7 @@ NAME = rf"(?:[A-Z][\w'-]{{0,40}}|{ORDINAL})"
 """Pattern of one word of a street's name."""
 _DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _CORNERS = {"NW": "northwest", "NE": "northeast", "SW": "southwest", "SE": "southeast"}
+_SHOUTED = {"ST": "STREET", "AVE": "AVENUE", "BLVD": "BOULEVARD", "RD": "ROAD", "DR": "DRIVE"}
 _WAYS = {**_DIRECTIONS, **_CORNERS}
 _SAINTS = words(
     """
@@ -54,6 +55,9 @@ def _suffixes() -> tuple[Rule, ...]:
     return (
         (rf"(?<=\w )(Blvd|Ave|Pkwy|Hwy)\b\.?(?! Maria){end}", lambda m: STREET_SUFFIXES[m[1]]),
         (rf"(\b{NAME}\.? )({short})\b\.?(?! Maria){end}", lambda m: m[1] + STREET_SUFFIXES[m[2]]),
+        (r"(?<=\d(?:ST|ND|RD|TH) )(ST|AVE|BLVD|RD|DR)\b\.?", lambda m: _SHOUTED[m[1]]),
+        (r"\bSt\.(?=[A-Z][a-z])", "Saint "),
+        (r"\bDr\.(?=[A-Z][a-z])", "Doctor "),
         (r"\bSt-(?=[A-Z])", "Saint-"),
         (r"\bSte-(?=[A-Z])", "Sainte-"),
         (rf"\bSt\b\.?{end}", _saint_or_street),
