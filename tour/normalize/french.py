@@ -1,6 +1,6 @@
 """French: hours, dates, centuries, rulers, amounts and abbreviations in words.
 
-A 1 by itself stays a figure: whether it is "un" or "une" the voice knows better than a rule.
+What ends in 1 stays a figure: whether it is "un" or "une" the voice knows better than a rule.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ANYWHERE = {
     for short, said in ABBREVIATIONS.items()
     if short not in ("M.", "MM.", "s.", "av.", "pl.", "p.", "pp.", "ex.", "min.", "mer.", "mar.", "fig.", "vol.", "apr.")
 }
-_BEFORE_A_FIGURE = table("p.=page; pp.=pages; fig.=figure; vol.=volume; n°=numéro; N°=Numéro; no=numéro; n°s=numéros")
+_BEFORE_A_FIGURE = table("p.=page; pp.=pages; fig.=figure; vol.=volume; n°=numéro; N°=Numéro; no=numéro; n°s=numéros; nos=numéros")
 _BEFORE_A_NAME = table(
     """
     M.=Monsieur; MM.=Messieurs; Mme=Madame; Mlle=Mademoiselle; Mmes=Mesdames; Dr=Docteur; Pr=Professeur; Mgr=Monseigneur
@@ -121,8 +121,7 @@ def _dates() -> tuple[Rule, ...]:
 
 
 def _days(match: re.Match[str]) -> str:
-    joined = " au " if "au" in match[0] else " à "
-    return _whole(int(match[1])) + joined + _whole(int(match[2]))
+    return f"{_whole(int(match[1]))} au {_whole(int(match[2]))}"
 
 
 def _figures_date(match: re.Match[str]) -> str:
@@ -140,7 +139,7 @@ def _amounts() -> tuple[Rule, ...]:
         (r"(?<![\w.,])(\d+)\s?€(\d\d)(?!\d)", lambda m: _euros(m[1], m[2])),
         (rf"(?<![\w.,])({_NUMBER})\s?({_UNIT})(?!\w)", lambda m: _counted(m[1], _UNITS[m[2]])),
         (r"(?<!\w)½", "un demi"),
-        (rf"(?<![\w.,/:-])({_NUMBER})(?![\w/:]|[.,]\d|-\d| \d)", lambda m: _amount(m[1])),
+        (rf"(?<![\w.,/:-])(?!0\d)({_NUMBER})(?![\w/:]|[.,]\d|-\d| \d)", lambda m: _amount(m[1])),
     )
 
 
@@ -159,9 +158,14 @@ def _counted(written: str, unit: str) -> str:
 def _amount(written: str) -> str:
     whole, _, small = written.replace(" ", "").partition(",")
     if not small:
-        return whole if int(whole) == 1 else _whole(int(whole))
+        return whole if _has_a_gender(int(whole)) else _whole(int(whole))
     said = _whole(int(small)) if small[0] != "0" else " ".join(_whole(int(digit)) for digit in small)
     return f"{_whole(int(whole))} virgule {said}"
+
+
+def _has_a_gender(number: int) -> bool:
+    """Return whether the amount ends in "un" or "une", as what is counted asks for."""
+    return number < 1000 and number % 10 == 1 and number % 100 not in (11, 71, 91)
 
 
 def _whole(number: int) -> str:

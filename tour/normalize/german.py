@@ -74,7 +74,7 @@ def _words() -> tuple[Rule, ...]:
         (r"(?<=[a-zäöüß])str\.(?=[\s,;)]|$)", "straße"),
         (r"§\s?(?=\d)", "Paragraf "),
         (r" & ", " und "),
-        (r"\b([A-ZÄÖÜ][a-zäöüß]+)s ([IVX]+)\.(?!\w)", lambda m: _ruler(m[1] + "s", "des", m[2], m[0])),
+        (r"\b([A-ZÄÖÜ][a-zäöüß]+(?<!u)(?<!e)(?<!a)(?<!n))s ([IVX]+)\.(?!\w)", lambda m: _ruler(m[1] + "s", "des", m[2], m[0])),
         (
             r"\b((?:[Uu]nter|[Vv]on|[Mm]it|[Bb]ei|[Zz]u|[Nn]ach) (?:Kaiser |König |Papst )?[A-ZÄÖÜ][a-zäöüß]+) ([IVX]+)\.(?!\w)",
             lambda m: _ruler(m[1], "dem", m[2], m[0]),
@@ -104,8 +104,13 @@ def _dates() -> tuple[Rule, ...]:
         (r"\b([12]\d{3})\s?[–-]\s?([12]\d{3})\b", lambda m: f"{_year(int(m[1]))} bis {_year(int(m[2]))}"),
         (rf"\b({_MONTH}) (1[1-9]\d\d|20\d\d)\b(?!\.\d)", _month_year),
         (
-            r"\b([Ii]m Jahre?|[Ss]eit|[Uu]m|[Aa]b|[Vv]on|[Bb]is|[Ii]n|[Aa]nno|[Nn]ach|[Vv]or|geboren|gestorben|[Zz]wischen|und|"
-            r"[Cc]irca|Sommer|Winter|Jahr|erst) (1[1-9]\d\d|20\d\d)(?![\d.,]*\d| ?(?:Meter|Euro|[a-zäöü]+n\b|%|€|m\b|km\b))",
+            r"\b(Jahre?|[Ss]eit|[Aa]nno|geboren|gestorben|gegründet|erbaut|errichtet|eröffnet|Sommer|Winter|Herbst|Frühjahr|erst)"
+            r" (1[1-9]\d\d|20\d\d)(?![\d.,]*\d| ?(?:Metern?|Euro|%|€|m\b|km\b))",
+            lambda m: f"{m[1]} {_year(int(m[2]))}",
+        ),
+        (
+            r"\b([Uu]m|[Aa]b|[Vv]on|[Bb]is|[Ii]n|[Nn]ach|[Vv]or|[Zz]wischen|und|[Cc]irca)"
+            r" (1[1-9]\d\d|20\d\d)(?![\d.,]*\d| ?(?:%|€|m\b|km\b)| [A-ZÄÖÜ])",
             lambda m: f"{m[1]} {_year(int(m[2]))}",
         ),
         (r"\b(1[1-9]\d\d)(?= (?:wurde|war|kam|gebaut|erbaut|eröffnet|entstand|begann|zerstört|errichtet))", _plain_year),
@@ -159,7 +164,7 @@ def _amounts() -> tuple[Rule, ...]:
         (r"(?<![\w.,])(\d+),(\d\d)\s?(?:€|Euro|EUR)(?!\w)", lambda m: _euros(m[1], m[2])),
         (rf"(?<![\w.,])({_NUMBER})\s?({_UNIT})(?!\w)\.?(?=[\s,;.)]|$)", lambda m: f"{_amount(m[1])} {_UNITS[m[2]]}"),
         (r"(?<!\w)½", "ein halb"),
-        (rf"(?<![\w.,/:])({_NUMBER})(?![\w/:]|[.,]\d|\.\s?\w|-\d|\.$)", lambda m: _amount(m[1])),
+        (rf"(?<![\w.,/:])(?!0\d)({_NUMBER})(?![\w/:]|[.,]\d|\.\s?\w|-\d|\.$)", lambda m: _amount(m[1])),
         (r"(?<![\w.,/:])(\d{2,9})\.$", lambda m: f"{_amount(m[1])}."),
     )
 
