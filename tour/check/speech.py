@@ -20,7 +20,7 @@ from tour.normalize.initials import AS_WORDS
 _TOKEN = re.compile(r"[^\s\"“”,;:?!…()]+")
 _CAPITALS = 5
 """Letters from which on a word in capitals is taken for a name in letters rather than a word."""
-_HINT = "write it out, or tell how it is said: lexicon.toml, or {say=\"…\"} behind it"
+_HINT = 'write it out, or tell how it is said: lexicon.toml, or {say="…"} behind it'
 
 
 def faults(plan: Plan) -> list[Diagnostic]:

@@ -52,7 +52,17 @@ _FASTEST = 6.0
 """Words a second. No voice speaks faster: less sound than this means that some is missing."""
 _SILENCE = 100
 """Of 32,768: sound that never gets this loud (-50 dBFS) is silence."""
-_LETTERS_A_SECOND = {"en": 19.0, "de": 19.0, "fr": 20.0, "es": 21.0, "it": 21.0, "pt": 21.0, "zh": 7.0, "ja": 12.0, "ko": 8.0}
+_LETTERS_A_SECOND = {
+    "en": 19.0,
+    "de": 19.0,
+    "fr": 20.0,
+    "es": 21.0,
+    "it": 21.0,
+    "pt": 21.0,
+    "zh": 7.0,
+    "ja": 12.0,
+    "ko": 8.0,
+}
 _LETTERS_OTHERWISE = 22.0
 """About half as fast again as Google speaks: what has fewer seconds for its letters was cut in the middle."""
 _SHORTEST_TO_JUDGE = 24

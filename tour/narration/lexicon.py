@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from tour.diagnostics import Span
 from tour.model import Lexeme
+from tour.normalize.heteronyms import places
 from tour.normalize.letters import folded
+
+_NOWHERE = Span("", 1, 1)
 
 
 def pronounce(text: str, lexicon: Iterable[Lexeme], notate: Callable[[str, Lexeme], str]) -> str:
@@ -19,10 +23,24 @@ def pronounce(text: str, lexicon: Iterable[Lexeme], notate: Callable[[str, Lexem
     gets is the grapheme as it stands in the text, ending included (an apostrophe as ``'``).
     """
     entries = _entries(lexicon)
+    text = _heteronyms(text, entries, notate)
     if not entries:
         return text
     pattern = _pattern(entries)
     return pattern.sub(lambda match: notate(match[1] + (match[2] or "").replace("’", "'"), entries[match[1]]), text)
+
+
+def _heteronyms(text: str, own: Iterable[str], notate: Callable[[str, Lexeme], str]) -> str:
+    """Return *text* with the words that are surely said the rarer way as *notate* writes them; the author's own stay."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, sense in places(text):
+        word = text[start:end]
+        if word not in own:
+            lexeme = Lexeme((word,), _NOWHERE, sense.phoneme, (("", sense.alias),))
+            pieces += text[at:start], notate(word, lexeme)
+            at = end
+    return "".join(pieces) + text[at:]
 
 
 def used(text: str, lexicon: Iterable[Lexeme]) -> Iterator[str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from tour.normalize import english, other_languages
-from tour.normalize.told import ReadAs, read_as, told
 from tour.normalize.tokens import Doubt
+from tour.normalize.told import ReadAs, read_as, told
 
 __all__ = ["Doubt", "ReadAs", "doubts", "normalize", "read_as", "told"]
 

@@ -44,7 +44,8 @@ POSTNOMINALS = table("Jr.=Junior; Sr.=Senior; Esq.=Esquire; Ph.D.=P H D")
 ORGANIZATIONS = table(
     """
     Co.=Company; Cos.=Companies; Inc.=Incorporated; Corp.=Corporation; Ltd.=Limited; Bros.=Brothers
-    Mfg.=Manufacturing; Assn.=Association; Assoc.=Association; Dept.=Department; Depts.=Departments; depts.=departments; dept.=department; Univ.=University; Bldg.=Building
+    Mfg.=Manufacturing; Assn.=Association; Assoc.=Association; Dept.=Department; Depts.=Departments; depts.=departments
+    dept.=department; Univ.=University; Bldg.=Building
     Natl.=National; Intl.=International; Bro.=Brother; Inst.=Institute; Soc.=Society; Acad.=Academy
     Hosp.=Hospital; Ctr.=Center; Stn.=Station; Cem.=Cemetery; Bldgs.=Buildings; Gdns.=Gardens; Cath.=Cathedral
     Govt.=Government; Mtn.=Mountain; Mtns.=Mountains; Dist.=District; Lib.=Library; Fdn.=Foundation
@@ -62,7 +63,12 @@ PROSE = table(
     dep't=department; Dep't=Department; ass'n=association; Ass'n=Association; bldg.=building; hwy.=highway
     """
 )
-UNDOTTED_PROSE = table("approx=approximately; nr=near; incl=including; vs=versus; Bldg=Building; Blvds=Boulevards; cnr=corner; jct=junction; btwn=between")
+UNDOTTED_PROSE = table(
+    """
+    approx=approximately; nr=near; incl=including; vs=versus; Bldg=Building; Blvds=Boulevards; cnr=corner
+    jct=junction; btwn=between
+    """
+)
 """Said anywhere, with or without a dot."""
 
 MONTHS = (
@@ -107,7 +113,8 @@ NUMBERED = table(
     Fig.=Figure; fig.=figure; Figs.=Figures; figs.=figures; Vol.=Volume; vol.=volume; vols.=volumes
     Ch.=Chapter; ch.=chapter; chap.=chapter; chaps.=chapters; Sec.=Section
     Ste.=Suite; Rte.=Route; Rt.=Route; rte.=route; rt.=route; Ext.=Extension; ext.=extension; Rm.=Room; rm.=room
-    inv.=inventory; Inv.=Inventory; Rms.=Rooms; rms.=rooms; Fl.=Floor; fl.=floor; Flr.=Floor; Pop.=Population; pop.=population
+    inv.=inventory; Inv.=Inventory; Rms.=Rooms; rms.=rooms; Fl.=Floor; fl.=floor; Flr.=Floor
+    Pop.=Population; pop.=population
     Elev.=Elevation; elev.=elevation; Alt.=Altitude; alt.=altitude; Op.=Opus
     op.=opus; Lat.=Latitude; lat.=latitude; Long.=Longitude; Max.=Maximum; Min.=Minimum
     Temp.=Temperature; Bldg.=Building; Hwy.=Highway; hwy.=highway; Apt.=Apartment; apt.=apartment

@@ -14,7 +14,9 @@ _FULL_DAYS = frozenset(_DAYS.values())
 _FULL_MONTHS = frozenset(short.MONTHS)
 _LISTED = words("& and or to through thru until till / , - – —")
 """Between two days of a list or range."""
-_BEFORE_A_DAY = words("every each not on closed open until till through last first next this from since by to except only")
+_BEFORE_A_DAY = words(
+    "every each not on closed open until till through last first next this from since by to except only"
+)
 _SATURDAY_AND_SUNDAY = ("Saturday", "Sunday")
 
 Calendar = Literal["day", "month", ""]
@@ -31,7 +33,9 @@ def short_name(line: Line, index: int) -> Reading | None:
     kind = calendar(line, index)
     beside = _beside(line, index, last, kind)
     if not beside and kind == "day":
-        beside = _hour_follows(line, last + 1) or _hour_before(line, index) or (dotted and _day_expected(line, index, last))
+        beside = (
+            _hour_follows(line, last + 1) or _hour_before(line, index) or (dotted and _day_expected(line, index, last))
+        )
     if not beside:
         return None
     return Reading(last - index + 1, said)

@@ -19,7 +19,10 @@ _NAMED = {".": " dot ", "/": " slash ", "@": " at ", "-": " dash ", "_": " under
 def addresses() -> tuple[Rule, ...]:
     """Return the rules for addresses on the web and of e-mail. They have a dot, an @ or a slash."""
     return (
-        (rf"(?i)\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|(?<![\w.+-])[\w.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,8}}", _address),
+        (
+            rf"(?i)\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|(?<![\w.+-])[\w.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,8}}",
+            _address,
+        ),
         (
             rf"(?i)(?<![\w@.-])(?:{_LABEL}\.){{1,8}}(?:{_TOP_LEVEL})(?:\.[a-z]{{2}})?\b(?:/[^\s<>\"]*)?",
             _address,

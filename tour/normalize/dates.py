@@ -45,8 +45,10 @@ def slashed(line: Line, index: int, region: str) -> Reading | None:
     day, month = (first, second) if day_first else (second, first)
     if not 1 <= int(month) <= 12 or not 1 <= int(day) <= 31:
         return None
-    said = f"{int(day)} {MONTHS[int(month) - 1]} {written}" if day_first else (
-        f"{MONTHS[int(month) - 1]} {int(day)}, {written}"
+    said = (
+        f"{int(day)} {MONTHS[int(month) - 1]} {written}"
+        if day_first
+        else (f"{MONTHS[int(month) - 1]} {int(day)}, {written}")
     )
     if region or sure_day_first or sure_month_first or first == second:
         return Reading(count, said)
@@ -82,7 +84,9 @@ def comma(line: Line, index: int) -> Reading | None:
     if line[index - 1].text in ("-", "/") and not line[index].spaced:
         return None
     if re.fullmatch(r"\d+,\d{1,2}", text):
-        return Reading(1, None, f"{text!r} may be {text.replace(',', '.')} or two numbers", "write a decimal with a point")
+        return Reading(
+            1, None, f"{text!r} may be {text.replace(',', '.')} or two numbers", "write a decimal with a point"
+        )
     if re.fullmatch(r"[1-9]\d{0,2}\.\d00|[1-9]\d{0,2}\.\d{2}0", text):
         whole = text.replace(".", ",")
         return Reading(1, None, f"{text!r} may be {whole} or a decimal", f"write {whole}, or leave the last zero out")
@@ -108,7 +112,10 @@ def _days() -> tuple[Rule, ...]:
             rf"(?<![\w.,:/-])((?i:the )?){days}(?: of)? ({_MONTH})\b(?! Comp| Co\b)(?:,? {in_a_year})?",
             _day_month,
         ),
-        (rf"\b({_MONTH}) ({day}(?:, {day})*,? and {day})(?![\d:/%]|[,.]\d| [a-z]+s\b|(?:st|nd|rd|th)\b)", _several_days),
+        (
+            rf"\b({_MONTH}) ({day}(?:, {day})*,? and {day})(?![\d:/%]|[,.]\d| [a-z]+s\b|(?:st|nd|rd|th)\b)",
+            _several_days,
+        ),
         (
             rf"\b({_MONTH}) {days}(?![\d:/%]|,\d|\.\d)(?:(,?) {in_a_year})?",
             lambda m: _month_day(m[1], m[2], m[5] or "", m[3] or "", m[4] or ""),

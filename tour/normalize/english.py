@@ -17,6 +17,7 @@ from tour.normalize import (
     dates,
     dialled,
     groups,
+    heteronyms,
     hours,
     house_numbers,
     initials,
@@ -58,7 +59,7 @@ def _region(tag: str) -> str:
 def _readers(tag: str) -> Readers:
     region = _region(tag)
     figures = (partial(dates.slashed, region=region), groups.spaced, dates.comma, dialled.number)
-    words = (calendar.short_name, roman.numeral, roman.small_numeral)
+    words = (calendar.short_name, roman.numeral, roman.small_numeral, heteronyms.doubt)
     return {"figure": figures, "word": words, "sign": (ranges.dash,)}
 
 

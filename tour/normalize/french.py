@@ -27,13 +27,17 @@ ABBREVIATIONS = table(
 _ANYWHERE = {
     short: said
     for short, said in ABBREVIATIONS.items()
-    if short not in ("M.", "MM.", "s.", "av.", "pl.", "p.", "pp.", "ex.", "min.", "mer.", "mar.", "fig.", "vol.", "apr.")
+    if short
+    not in ("M.", "MM.", "s.", "av.", "pl.", "p.", "pp.", "ex.", "min.", "mer.", "mar.", "fig.", "vol.", "apr.")
 }
-_BEFORE_A_FIGURE = table("p.=page; pp.=pages; fig.=figure; vol.=volume; n°=numéro; N°=Numéro; no=numéro; n°s=numéros; nos=numéros")
+_BEFORE_A_FIGURE = table(
+    "p.=page; pp.=pages; fig.=figure; vol.=volume; n°=numéro; N°=Numéro; no=numéro; n°s=numéros; nos=numéros"
+)
 _BEFORE_A_NAME = table(
     """
     M.=Monsieur; MM.=Messieurs; Mme=Madame; Mlle=Mademoiselle; Mmes=Mesdames; Dr=Docteur; Pr=Professeur; Mgr=Monseigneur
-    St=Saint; Ste=Sainte; Sts=Saints; av.=avenue; Av.=Avenue; bd=boulevard; Bd=Boulevard; pl.=place; fg=faubourg; Vve=Veuve
+    St=Saint; Ste=Sainte; Sts=Saints; av.=avenue; Av.=Avenue; bd=boulevard; Bd=Boulevard; pl.=place
+    fg=faubourg; Vve=Veuve
     """
 )
 _UNITS = table(

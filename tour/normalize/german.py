@@ -74,9 +74,13 @@ def _words() -> tuple[Rule, ...]:
         (r"(?<=[a-zäöüß])str\.(?=[\s,;)]|$)", "straße"),
         (r"§\s?(?=\d)", "Paragraf "),
         (r" & ", " und "),
-        (r"\b([A-ZÄÖÜ][a-zäöüß]+(?<!u)(?<!e)(?<!a)(?<!n))s ([IVX]+)\.(?!\w)", lambda m: _ruler(m[1] + "s", "des", m[2], m[0])),
         (
-            r"\b((?:[Uu]nter|[Vv]on|[Mm]it|[Bb]ei|[Zz]u|[Nn]ach) (?:Kaiser |König |Papst )?[A-ZÄÖÜ][a-zäöüß]+) ([IVX]+)\.(?!\w)",
+            r"\b([A-ZÄÖÜ][a-zäöüß]+(?<!u)(?<!e)(?<!a)(?<!n))s ([IVX]+)\.(?!\w)",
+            lambda m: _ruler(m[1] + "s", "des", m[2], m[0]),
+        ),
+        (
+            r"\b((?:[Uu]nter|[Vv]on|[Mm]it|[Bb]ei|[Zz]u|[Nn]ach) "
+            r"(?:Kaiser |König |Papst )?[A-ZÄÖÜ][a-zäöüß]+) ([IVX]+)\.(?!\w)",
             lambda m: _ruler(m[1], "dem", m[2], m[0]),
         ),
         (r"\b([A-ZÄÖÜ][a-zäöüß]+) ([IVX]+)\.(?=\s[a-zäöüß]|,|;|\))", lambda m: _ruler(m[1], "der", m[2], m[0])),
@@ -113,7 +117,10 @@ def _dates() -> tuple[Rule, ...]:
             r" (1[1-9]\d\d|20\d\d)(?![\d.,]*\d| ?(?:%|€|m\b|km\b)| [A-ZÄÖÜ])",
             lambda m: f"{m[1]} {_year(int(m[2]))}",
         ),
-        (r"\b(1[1-9]\d\d)(?= (?:wurde|war|kam|gebaut|erbaut|eröffnet|entstand|begann|zerstört|errichtet))", _plain_year),
+        (
+            r"\b(1[1-9]\d\d)(?= (?:wurde|war|kam|gebaut|erbaut|eröffnet|entstand|begann|zerstört|errichtet))",
+            _plain_year,
+        ),
         (r"\b(1[1-9]\d0|20\d0)er\b", lambda m: f"{_year(int(m[1]))}er"),
         (r"\b([1-9]0)er\b", lambda m: f"{_whole(int(m[1]))}er"),
     )

@@ -13,7 +13,9 @@ _AT = (
     r"(?i:at|from|until|till|before|after|by|open|opens|closes|closed|admission|entry|daily|tours?|departs|leaves|starts|"
     r"begins|doors|orders|noon)"
 )
-_NO_AMOUNT = r"(?!\d|[.,]\d|\s?(?:[%°]|[a-z]*(?:m|km|cm|mm|kg|g|ft|feet|miles?|met\w+|kilo\w+|per|million|billion|percent)\b))"
+_NO_AMOUNT = (
+    r"(?!\d|[.,]\d|\s?(?:[%°]|[a-z]*(?:m|km|cm|mm|kg|g|ft|feet|miles?|met\w+|kilo\w+|per|million|billion|percent)\b))"
+)
 
 
 def _military(match: re.Match[str]) -> str:

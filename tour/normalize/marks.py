@@ -74,8 +74,8 @@ def _raised(text: str) -> str:
     raised = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
     text = re.sub(rf"(?<!\w)((?:1\d|20)\d\d){raised}+", r"\1", text)  # a footnote to a year
     text = re.sub(rf"(?<=\d)(⁻?{raised}+)|(?<![A-Za-z])(?<=[A-Za-z])({raised}+)", _power, text)
-    text = re.sub(rf"(?<=c)(²)(?!\w)", " squared", text)  # mc²
-    return re.sub(rf"(?<=[^\W\d_])[¹²³]+|(?<=[.,;:!?)\"'”’])[¹²³⁴⁵⁶⁷⁸⁹]+", "", text)
+    text = re.sub(r"(?<=c)(²)(?!\w)", " squared", text)  # mc²
+    return re.sub(r"(?<=[^\W\d_])[¹²³]+|(?<=[.,;:!?)\"'”’])[¹²³⁴⁵⁶⁷⁸⁹]+", "", text)
 
 
 def _power(match: re.Match[str]) -> str:

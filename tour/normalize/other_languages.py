@@ -12,11 +12,16 @@ from functools import partial
 from tour.normalize import french, german
 from tour.normalize.marks import plain_quotes
 from tour.normalize.numerals import cardinal
+from tour.normalize.rules import words
 
 _WHOLE = re.compile(r"(?<![\w.,])\d{1,9}(?![\w.,:/-]*\d)(?!\w|\.\s*\w|º|ª|°)")
 _ABBREVIATIONS = {"de": german.ABBREVIATIONS, "fr": french.ABBREVIATIONS}
-_SPANISH = frozenset({"Sr.", "Sra.", "Srta.", "Dr.", "Dra.", "Dn.", "Dña.", "Ud.", "Uds.", "Avda.", "Av.", "C.", "Pza.",
-                      "Pl.", "núm.", "n.º", "pág.", "págs.", "aprox.", "St.", "Sta.", "Sto.", "Gral.", "Mons.", "Prof."})  # fmt: skip
+_SPANISH = words(
+    """
+    Sr. Sra. Srta. Dr. Dra. Dn. Dña. Ud. Uds. Avda. Av. C. Pza. Pl. núm. n.º pág. págs. aprox. St. Sta. Sto. Gral. Mons.
+    Prof.
+    """
+)
 
 
 def spoken(text: str, language: str) -> str:

@@ -44,7 +44,8 @@ _UNITS = table(
     km=kilometer,kilometers; cm=centimeter,centimeters; mm=millimeter,millimeters; m=meter,meters
     kg=kilogram,kilograms; lbs?=pound,pounds; oz=ounce,ounces; gal=gallon,gallons; hp=horsepower,horsepower
     hrs?=hour,hours; mins?=minute,minutes; secs?|(?<= )s=second,seconds; yrs?=year,years
-    tn=ton,tons; (?<= )t=tonne,tonnes; tonnes?=tonne,tonnes; acs?(?=\.)=acre,acres; pts?(?=\.)=pint,pints; qts?(?=\.)=quart,quarts
+    tn=ton,tons; (?<= )t=tonne,tonnes; tonnes?=tonne,tonnes
+    acs?(?=\.)=acre,acres; pts?(?=\.)=pint,pints; qts?(?=\.)=quart,quarts
     fl\.? ?oz=fluid ounce,fluid ounces; mg=milligram,milligrams; µg|μg=microgram,micrograms; g=gram,grams
     ml|mL=milliliter,milliliters; cl|cL=centiliter,centiliters; dl|dL=deciliter,deciliters; L|l|ltrs?=liter,liters
     ha=hectare,hectares; nmi|NM=nautical mile,nautical miles; kn|kts?=knot,knots; µm|μm=micrometer,micrometers
@@ -64,7 +65,9 @@ _UNITS = table(
     """
 )
 """Pattern to what one and what several are called. The longer patterns come first."""
-_ARTICLE = r"(?i)(?<![\w])(?:an?|the|this|that|its|his|her|their|our|your|one|another|each|every)\s+(?:about |nearly |almost )?$"
+_ARTICLE = (
+    r"(?i)(?<!\w)(?:an?|the|this|that|its|his|her|their|our|your|one|another|each|every)\s+(?:about |nearly |almost )?$"
+)
 """What stands before an amount that describes one thing."""
 _ONE_AND_MANY = tuple(said.split(",") for said in _UNITS.values())
 
@@ -185,7 +188,8 @@ def _sums() -> tuple[Rule, ...]:
         (rf"(?<![\w.,$£€])({NUMBER})m (?={_MULTITUDES}\b)", r"\1 million "),
         (rf"(?<![\w.,$£€])({NUMBER})p(?= (?:each|a|per|coin|piece|for)\b|[,;)]|\.*$)", r"\1 pence"),
         (
-            rf"({_SIGN})\.?\s?({NUMBER})({_LETTER_SCALE})?\s?(?:[–-]| to )\s?(?:\1\s?)({NUMBER})(?:([- ]?)({_SCALE}|{_LETTER_SCALE})\b)?"
+            rf"({_SIGN})\.?\s?({NUMBER})({_LETTER_SCALE})?\s?(?:[–-]| to )\s?(?:\1\s?)({NUMBER})"
+            rf"(?:([- ]?)({_SCALE}|{_LETTER_SCALE})\b)?"
             r"(?![\d,]*\d)",
             _money_range,
         ),
@@ -241,7 +245,11 @@ def _money(match: re.Match[str]) -> str:
     currency = _MONEY[sign]
     amount = amount.replace(",", "")
     if scale:
-        single = bool(hyphen) or _describes(match) or (joint == "-" and bool(_noun_follows(match) or re.match(r" [A-Z]", after(match))))
+        single = (
+            bool(hyphen)
+            or _describes(match)
+            or (joint == "-" and bool(_noun_follows(match) or re.match(r" [A-Z]", after(match))))
+        )
         said = f"{decimal(amount)} {_scale(scale)} {currency.called(single)}"
     elif re.search(r"\.\d\d$", amount):
         said = _with_cents(amount, currency)

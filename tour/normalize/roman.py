@@ -68,7 +68,7 @@ def numeral(line: Line, index: int) -> Reading | None:
     if bare == "I":
         return _one(line, index, owner)
     value = roman_value(bare)
-    if not value or len(bare) < 2 and bare not in "VX":
+    if not value or (len(bare) < 2 and bare not in "VX"):
         return None
     nth = _as_nth(line, index, value) if len(bare) > 1 or line[index - 1].text in _CROWNED else None
     if nth:
@@ -126,14 +126,18 @@ def _as_part(line: Line, index: int, value: int) -> str:
         return str(value)  # "ch. IV" is chapter 4
     if before in _JOINING and roman_value(line[index - 2].text):
         before = line[index - 3].text  # "Parts II and III"
-    if value > _HIGHEST_PART or before not in _PARTED or line[index + 1].text == "." and line[index + 2].kind == "word" and value == 5:
+    if (
+        value > _HIGHEST_PART
+        or before not in _PARTED
+        or (line[index + 1].text == "." and line[index + 2].kind == "word" and value == 5)
+    ):
         return ""  # an initial
     return cardinal(value).capitalize()
 
 
 def _as_year(line: Line, index: int, text: str, value: int) -> str:
     """Return the numeral as a year, where it is one that is cut in stone: "MDCCCLXXXVI"."""
-    if value < _CUT_IN_STONE or value > 2100 or len(text) < 4 and text != "MCM":
+    if value < _CUT_IN_STONE or value > 2100 or (len(text) < 4 and text != "MCM"):
         return ""
     return year(value)
 

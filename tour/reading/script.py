@@ -401,7 +401,7 @@ class _Paragraph:
 
     def _tell(self, first: int, said: str, span: Span) -> None:
         """Note that the voice says *said* for the plain characters from index *first* on."""
-        words = said.strip().strip("\"“”").strip()
+        words = said.strip().strip('"“”').strip()
         if self.eye:
             self.reader.fault(span, "what a voice says is for the ear, and stands in the Card", "remove it")
         elif not words:
@@ -453,7 +453,7 @@ class _Paragraph:
 
     def _heard(self, text: str, start: int, end: int) -> str:
         """Return what is told of the text between two indexes, for the rules to read."""
-        pieces = []
+        pieces: list[str] = []
         at = start
         for one in self.told:
             if start <= one.first and one.end <= end:

@@ -205,7 +205,9 @@ def _never_ends(before: str, last: str, after: _After) -> bool:
         return True
     if last in ("Ave", "Av") and re.fullmatch(r"[A-Z]", word) and not re.search(r"[A-Z]\S* \S+$", before):
         return True  # "Ave. A"
-    if re.search(r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min)$", before) and re.match(r"\s*\d+ ?(?:mins?|in|oz|secs?|ft)\b", after.text):
+    if re.search(r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min)$", before) and re.match(
+        r"\s*\d+ ?(?:mins?|in|oz|secs?|ft)\b", after.text
+    ):
         return True  # "1 hr. 15 min."
     if re.fullmatch(r"[NS]?[EW]|[NS]", word) and re.search(r"\d ?\w+$", before):
         return True  # "2 mi. N of the lake"
