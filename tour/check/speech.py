@@ -67,8 +67,14 @@ def _odd(token: str, shouted: bool) -> bool:
 
 
 def _known(token: str, engine: Engine) -> bool:
-    """Return whether the voice's dictionary has the word. An abbreviation with its dot is in none."""
-    return "." not in token and isinstance(engine, Phonetic) and engine.knows(re.sub(r"['’]s$", "", token))
+    """Return whether the voice's dictionary has the word. An abbreviation with its dot is in none.
+
+    Capitals are looked up as a word: any voice can spell them, and that may not be what is meant.
+    """
+    if not isinstance(engine, Phonetic) or "." in token or any(map(str.isdigit, token)):
+        return False
+    bare = re.sub(r"['’]s$", "", token)
+    return engine.knows(bare.lower() if bare.isupper() else bare) or engine.knows(bare.capitalize())
 
 
 def _engine(say: Say, tour: Tour) -> Engine:

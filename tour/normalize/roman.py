@@ -57,7 +57,6 @@ _HIGHEST_PART = 89
 """Above it stand letters that name: "Section CD", "Room MM"."""
 _CUT_IN_STONE = 1500
 """Years from here on are read where nothing else says that it is one: shorter numerals are words, such as MIX."""
-_ASK_I = "write Charles the First, or put a comma before a speaker's I"
 
 
 def numeral(line: Line, index: int) -> Reading | None:
@@ -169,5 +168,7 @@ def _king(line: Line, index: int) -> Reading | None:
     if titled or sure:
         return Reading(1, "the First")
     if after.text.islower() or after.text[:1].isupper():
-        return Reading(1, None, f"'{line[index - 1].text} I' may be a ruler or the speaker", _ASK_I)
+        name = line[index - 1].text
+        hint = f"write {name} the First, or put a comma before a speaker's I"
+        return Reading(1, None, f"'{name} I' may be a ruler or the speaker", hint)
     return None
