@@ -31,7 +31,7 @@ def pronounce(text: str, lexicon: Iterable[Lexeme], notate: Callable[[str, Lexem
 
 
 def _heteronyms(text: str, own: Iterable[str], notate: Callable[[str, Lexeme], str]) -> str:
-    """Return *text* with the words that are surely said the rarer way as *notate* writes them; the author's own stay."""
+    """Return *text* with the words that are surely said the rarer way as *notate* has them; the author's own stay."""
     pieces: list[str] = []
     at = 0
     for start, end, sense in places(text):
