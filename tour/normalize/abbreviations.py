@@ -16,7 +16,7 @@ RANKS = table(
     Gen.=General; Col.=Colonel; Maj.=Major; Capt.=Captain; Lt.=Lieutenant; Sgt.=Sergeant
     Adm.=Admiral; Cmdr.=Commander; Cdr.=Commander; Brig.=Brigadier; Cpl.=Corporal; Pvt.=Private; Ens.=Ensign
     Cpt.=Captain; Sgts.=Sergeants; Lieut.=Lieutenant; Amb.=Ambassador; Atty.=Attorney; Ald.=Alderman
-    Insp.=Inspector; Det.=Detective; archt.=architect; Bp.=Bishop; Abp.=Archbishop; Archt.=Architect
+    Insp.=Inspector; Det.=Detective; archt.=architect; Card.=Cardinal; Bp.=Bishop; Abp.=Archbishop; Archt.=Architect
     Pres.=President; Gov.=Governor; Sen.=Senator; Rep.=Representative; Supt.=Superintendent
     Rev.=Reverend; Revd.=Reverend; Fr.=Father; Hon.=Honorable
     """
@@ -123,7 +123,8 @@ NUMBERED = table(
 )
 UNDOTTED_NUMBERED = table(
     """
-    No=Number; Nos=Numbers; Rm=Room; Rte=Route; Rt=Route; Hwy=Highway; Apt=Apartment; Ext=Extension; ext=extension
+    nos=numbers; No=Number; Nos=Numbers; Rm=Room; Rte=Route; Rt=Route; Hwy=Highway; Apt=Apartment
+    Ext=Extension; ext=extension
     Vol=Volume; pp=pages; Tel=Telephone; tel=telephone; Fl=Floor; Bldg=Building; Fig=Figure; apt=apartment
     rm=room; hwy=highway; rte=route; Ste=Suite
     """

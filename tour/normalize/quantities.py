@@ -44,7 +44,7 @@ _UNITS = table(
     km=kilometer,kilometers; cm=centimeter,centimeters; mm=millimeter,millimeters; m=meter,meters
     kg=kilogram,kilograms; lbs?=pound,pounds; oz=ounce,ounces; gal=gallon,gallons; hp=horsepower,horsepower
     hrs?=hour,hours; mins?=minute,minutes; secs?|(?<= )s=second,seconds; yrs?=year,years
-    tn=ton,tons; (?<= )t=tonne,tonnes; tonnes?=tonne,tonnes
+    blks?=block,blocks; bu=bushel,bushels; tn=ton,tons; (?<= )t=tonne,tonnes; tonnes?=tonne,tonnes
     acs?(?=\.)=acre,acres; pts?(?=\.)=pint,pints; qts?(?=\.)=quart,quarts
     fl\.? ?oz=fluid ounce,fluid ounces; mg=milligram,milligrams; µg|μg=microgram,micrograms; g=gram,grams
     ml|mL=milliliter,milliliters; cl|cL=centiliter,centiliters; dl|dL=deciliter,deciliters; L|l|ltrs?=liter,liters
@@ -171,6 +171,7 @@ def rules() -> tuple[Rule, ...]:
 def _dimensions() -> tuple[Rule, ...]:
     return (
         (r"(\d)'\s?[x×]\s?(?=\d+')", r"\1 by "),
+        (r"(?<=[A-Za-z.'\"])(?:\s*×\s*|\s+x\s+)(?=\d)", " by "),
         (r"(?<=\d)'\s?(\d{1,2}(?: ?\d/\d)?)(?:\"|'')", r" ft. \1 in. "),
         (r"(?<=\d)'(?=[\s,.;:)?!x×-]|$)", _feet),
         (r"(?<=\d)\"", _inches),

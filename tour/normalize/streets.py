@@ -78,6 +78,11 @@ def _directions() -> tuple[Rule, ...]:
         ),
         (rf"\b({SUFFIX})\s([NSEW])\.", lambda m: f"{m[1]} {_DIRECTIONS[m[2]]}"),
         (rf"\b({SUFFIX})\s([NS][EW])\b", lambda m: f"{m[1]} {_CORNERS[m[2]].capitalize()}"),
+        (
+            r"(\d ?(?:mi|km|m|ft|yds?|blks?|blocks?|miles?|meters|metres|kilometers)\.? )(N[EW]?|S[EW]?|E|W)\b\.?"
+            r"(?=[,;)]| [a-z]|$)",
+            lambda m: m[1] + _WAYS[m[2]].lower(),
+        ),
         (r"\b(N[EW]?|S[EW]?|E|W)\b\.?(?= of\b)", lambda m: _WAYS[m[1]].lower()),
         (
             rf"\b({'|'.join(_CORNERS)})\b(?=\s(\w))",

@@ -196,6 +196,8 @@ def _never_ends(before: str, last: str, after: _After) -> bool:
     word = after.word
     if last in _NEVER or (after.opened and word[:1].isdigit()):
         return True
+    if re.search(r"\d-[a-z]+$", before):
+        return True  # "a 330-ft. tower"
     if re.match(r"\s*(?:A\.D|B\.C|C\.E)\.", after.text):
         return True
     if last in _BEFORE_A_FIGURE and re.match(r"\d|[IVXLC]+$", word):
