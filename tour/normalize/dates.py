@@ -58,7 +58,7 @@ def slashed(line: Line, index: int, region: str) -> Reading | None:
 def _parts(line: Line, index: int) -> tuple[str, str, str, int] | None:
     """Return the two first figures of a date, its year in four, and how many tokens it has; None where it is none."""
     token = line[index]
-    if dotted := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", token.text):
+    if "." in token.text and (dotted := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", token.text)):
         return dotted[1], dotted[2], dotted[3], 1
     if line[index + 1].text != "/" or line[index + 3].text != "/":
         return None
@@ -81,7 +81,7 @@ def _century(written: str) -> str:
 def comma(line: Line, index: int) -> Reading | None:
     """Doubt "3,5" and "10.000", which are not written so in English: nobody knows what was meant."""
     text = line[index].text
-    if line[index - 1].text in ("-", "/") and not line[index].spaced:
+    if text.isdigit() or (line[index - 1].text in ("-", "/") and not line[index].spaced):
         return None
     if re.fullmatch(r"\d+,\d{1,2}", text):
         return Reading(

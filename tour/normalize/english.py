@@ -29,7 +29,7 @@ from tour.normalize import (
     shorthand,
     streets,
 )
-from tour.normalize.rules import FIGURES, Step, run, when
+from tour.normalize.rules import CAPITALS, FIGURES, Step, run, when
 from tour.normalize.tokens import Doubt, Readers, read
 
 
@@ -74,11 +74,12 @@ def _said() -> tuple[Step, ...]:
     """The narrowest readings of a figure come first; what is left is a plain number."""
     figures = (*quantities.rules(), *numbers.sayings(), *dates.rules(), *house_numbers.rules(), *numbers.rules())
     return (
-        when("", shorthand.rules()),
+        when("", shorthand.undotted()),
+        when(shorthand.NEEDS, shorthand.rules()),
         when(shorthand.SIGNS, shorthand.signs()),
-        when("", streets.rules()),
+        when(CAPITALS, streets.rules()),
         when(FIGURES, figures),
-        when("", (*numbers.wars(), *roman.rules(), *initials.rules())),
+        when(f".{CAPITALS}", (*numbers.wars(), *roman.rules(), *initials.rules())),
         when("-–", dates.spans()),
         when("-–—", marks.dashes()),
         when(marks.SIGNS, marks.rules()),

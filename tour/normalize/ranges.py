@@ -47,6 +47,8 @@ def dash(line: Line, index: int) -> Reading | None:
     mark = line[index].text
     if mark not in "-–—" or line[index].spaced != line[index + 1].spaced:
         return None
+    if line[index - 1].kind == line[index + 1].kind == "figure" and line[index + 2].text == mark:
+        return None  # figures in a row
     first, last = _before(line, index), _after(line, index + 1)
     if (first, last) == ("letter", "letter"):
         letters = line[index - 1].text, line[index + 1].text

@@ -62,6 +62,8 @@ _CUT_IN_STONE = 1500
 def numeral(line: Line, index: int) -> Reading | None:
     """Read the Roman numeral at *index* by what stands beside it."""
     text = line[index].text
+    if text[0] not in "IVXLCDM":
+        return None
     owner = text[-2:] if text.endswith(("'s", "’s")) else ""
     bare = text.removesuffix(owner)
     if bare == "I":

@@ -12,6 +12,7 @@ Rule = tuple[str, Say]
 Step = tuple[str, tuple[tuple[re.Pattern[str], Say], ...]]
 """Rules that are compiled, and the characters of which a text must have one when they begin; none: always."""
 FIGURES = "0123456789"
+CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def table(text: str) -> dict[str, str]:

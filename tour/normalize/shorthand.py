@@ -6,14 +6,13 @@ import re
 
 from tour.normalize import abbreviations as short
 from tour.normalize.numerals import digits
-from tour.normalize.rules import Rule
+from tour.normalize.rules import CAPITALS, FIGURES, Rule
 
 _ANYWHERE = {
     **short.TITLES,
     **short.POSTNOMINALS,
     **short.ORGANIZATIONS,
     **short.PROSE,
-    **short.UNDOTTED_PROSE,
     **short.UNMISTAKABLE_PLACES,
     **short.PLAIN_MONTHS,
     **short.PLAIN_DAYS,
@@ -24,8 +23,16 @@ _BEFORE_A_FIGURE = {**short.NUMBERED, **short.UNDOTTED_NUMBERED, **short.DATED, 
 _BEFORE_A_NUMERAL = {"Vol": "Volume", "Ch": "Chapter", "Fig": "Figure", "Mk": "Mark"}
 
 
+def undotted() -> tuple[Rule, ...]:
+    """Return the rule for abbreviations without a dot that stand for one thing only."""
+    return ((_any_of(short.UNDOTTED_PROSE) + r"\.?", lambda m: short.UNDOTTED_PROSE[m[0].rstrip(".")]),)
+
+
+NEEDS = f".&'{CAPITALS}{FIGURES}"
+
+
 def rules() -> tuple[Rule, ...]:
-    """Return the rules for abbreviations other than those of streets and units."""
+    """Return the rules for abbreviations other than those of streets and units; each needs one of `NEEDS`."""
     return (*_names(), *_before_figures(), *_states())
 
 

@@ -244,15 +244,15 @@ def _initials_follow(word: str, third: str) -> bool:
 
 def _short_street_ends(before: str, word: str, third: str) -> bool:
     """A street's St. or Dr. has a name before it; a saint's or a doctor's has one after it."""
-    named = re.search(r"(\S+)\s+\S*$", before)
-    if not named:
+    words_before = before.split()
+    if len(words_before) < 2:
         return False
-    name = named[1]
+    name = words_before[-2]
     if re.fullmatch(ORDINAL, name):
         return _street_ends(word, third)
     if not name[:1].isupper() or name in _STARTERS or name.endswith("."):
         return False
-    alone = not before[: named.start()].strip()  # "Meet Dr. King": the name opens the sentence
+    alone = len(words_before) == 2  # "Meet Dr. King": the name opens the sentence
     return word in _STARTERS if alone else _street_ends(word, third)
 
 
