@@ -52,6 +52,11 @@ class Say:
     cites: tuple[str, ...] = ()
     """Keys of the sources its footnotes name."""
 
+    @property
+    def words(self) -> int:
+        """How many words the voice says."""
+        return len(self.spoken.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:

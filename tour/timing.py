@@ -35,7 +35,7 @@ def spoken_seconds(segments: tuple[Segment, ...], tour: Tour) -> float:
         if isinstance(segment, Pause):
             silence = max(silence, segment.seconds)
         elif isinstance(segment, Say):
-            seconds += len(segment.spoken.split()) / WORDS_A_SECOND / tour.voice.speed + silence
+            seconds += segment.words / WORDS_A_SECOND / tour.voice.speed + silence
             if isinstance(last, Say):
                 seconds += tour.gaps.sentence if last.paragraph == segment.paragraph else tour.gaps.paragraph
             silence = 0.0

@@ -38,7 +38,7 @@ def _look(stop: Stop, tour: Tour) -> Iterator[Diagnostic]:
     says = said_in(stop.look)
     if not says:
         return
-    words = sum(len(say.spoken.split()) for say in says)
+    words = sum(say.words for say in says)
     seconds = spoken_seconds(stop.look, tour)
     if seconds > LOOK_TOO_LONG:
         message = (
@@ -59,7 +59,7 @@ def _sentences(segments: tuple[Segment, ...]) -> Iterator[Diagnostic]:
         return
     total = 0
     for say in says:
-        words = len(say.spoken.split())
+        words = say.words
         total += words
         if words > SENTENCE_WORDS:
             message = f"this sentence has {words} words; the ear holds {SENTENCE_WORDS}"

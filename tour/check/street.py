@@ -125,7 +125,7 @@ def _short(walked: _Walk) -> Iterator[Diagnostic]:
     says = said_in(walked.stop.walk)
     words = walked.heard.sheets[0].words
     if words > SHORT_WORDS and says:
-        own = words - sum(_words(say) for say in says)
+        own = words - sum(say.words for say in says)
         message = f"on so short a leg all is heard standing, in {SHORT_WORDS} words, and this has {words}"
         hint = f"{_counted(words - SHORT_WORDS)} must go; {own} are the program's own"
         yield _error(says[0], message, hint)
@@ -139,7 +139,7 @@ def _rooms(walked: _Walk) -> Iterator[Diagnostic]:
         if over <= 0 or not says:
             continue
         kerb = part.stretch.kerbs[0]
-        words = sum(_words(say) for say in part.segments if isinstance(say, Say))
+        words = sum(say.words for say in said_in(part.segments))
         rate = words / max(spoken_seconds(part.segments, walked.tour) * SURE, 1.0)
         count = min(ceil(over * rate), words)
         cut = _better_cut(walked, part)
@@ -232,10 +232,6 @@ def _before(walked: _Walk, told: Timeline, time: float) -> Say:
 
 def _error(say: Say, message: str, hint: str) -> Diagnostic:
     return Diagnostic(say.span, message, hint, rule=KERB)
-
-
-def _words(say: Say) -> int:
-    return len(say.spoken.split())
 
 
 def _counted(words: int) -> str:

@@ -83,4 +83,4 @@ def _all_standing(heard: LegHeard, part: Part) -> bool:
 
 
 def _words(segments: Sequence[Segment]) -> int:
-    return sum(len(segment.spoken.split()) for segment in said_in(segments))
+    return sum(segment.words for segment in said_in(segments))

@@ -77,7 +77,7 @@ def heard(sheet: Sheet, tour: Tour, measured: Measured | None, after: int = -1) 
     """Return *sheet* as it is heard; *after* is the crossing beyond which it is to be started."""
     starts = (*measured.offsets, measured.seconds) if measured else tuple(_starts(sheet, tour))
     sentences = tuple(
-        Sentence(start, end, segment.text, len(segment.spoken.split()))
+        Sentence(start, end, segment.text, segment.words)
         for segment, (start, end) in zip(sheet.segments, pairwise(starts), strict=True)
         if isinstance(segment, Say)
     )
@@ -93,7 +93,7 @@ def _starts(sheet: Sheet, tour: Tour) -> Iterator[float]:
     for segment in sheet.segments:
         match segment:
             case Say():
-                at += len(segment.spoken.split()) / WORDS_A_SECOND / (segment.voice or tour.voice).speed
+                at += segment.words / WORDS_A_SECOND / (segment.voice or tour.voice).speed
             case Pause():
                 at += segment.seconds
             case _:

@@ -38,7 +38,7 @@ class Sheet:
 
     @property
     def words(self) -> int:
-        return sum(len(segment.spoken.split()) for segment in said_in(self.segments))
+        return sum(segment.words for segment in said_in(self.segments))
 
 
 def sheets(tour: Tour) -> tuple[Sheet, ...]:
