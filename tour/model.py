@@ -224,7 +224,16 @@ class Lexeme:
     phoneme: str = ""
     """IPA, General American."""
     alias: tuple[tuple[str, str], ...] = ()
-    """(engine, respelling in plain words) pairs."""
+    """(engine, respelling in plain words) pairs; an empty engine stands for every one that has none of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Words that the voice says otherwise than they are written, in the whole tour. No eye ever sees what is said."""
+
+    written: str
+    said: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +265,7 @@ class Tour:
     sources: tuple[Source, ...] = ()
     credits: tuple[Credit, ...] = ()
     lexicon: tuple[Lexeme, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
     safety: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ("letter", "a4")
     cover: Picture | None = None
@@ -273,6 +283,11 @@ class Tour:
     """(key, line) pairs of what the program itself says, in the tour's language; see `tour.words.language`."""
     unsourced: tuple[tuple[str, str], ...] = ()
     """(words, why) pairs: sentences with these words need no source, and why."""
+
+    @property
+    def replaced(self) -> dict[str, str]:
+        """What is said in place of what is written."""
+        return {replacement.written: replacement.said for replacement in self.replacements}
 
     @property
     def scripts(self) -> tuple[Stop, ...]:

@@ -32,6 +32,15 @@ def beep(seconds: float = 3.0, hertz: int = 440, volume: float = 1.0, rate: int 
     return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
 
 
+@cache
+def words(seconds: float = 5.5, rate: int = 24_000) -> bytes:
+    """Return an MP3 that pauses as speech does: two words a second, each followed by 0.12 s of silence."""
+    tone = f"aevalsrc='0.5*sin(880*PI*t)*lt(mod(t,0.5),0.38)':d={seconds}:s={rate}"
+    made = ("-f", "lavfi", "-i", tone, "-b:a", "64k", "-f", "mp3", "pipe:1")
+    command = (imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-v", "error", *made)
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+
+
 def speech(mp3: bytes) -> bytes:
     """Return the body in which Google wraps *mp3*; without one, what it sends when it has no sound for a text."""
     sound = json.dumps([base64.b64encode(mp3).decode()], separators=(",", ":")) if mp3 else None

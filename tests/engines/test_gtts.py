@@ -7,6 +7,7 @@ import time
 import warnings
 from array import array
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from io import BytesIO
@@ -237,6 +238,50 @@ def test_trouble_that_passes_is_waited_out(trouble, google, gtts, waits):
     assert seconds(clip) == pytest.approx(3.0, abs=0.1)
     assert len(google.asked) == 3
     assert 1 <= waits.all[0] <= 2 <= waits.all[1] <= 3
+
+
+EIGHTY = "The walls along the northern side were once a garden, and then a railway yard."
+
+
+@pytest.mark.parametrize("cut", [2.95, 2.7, 5.2], ids=["at a word's end", "inside a word", "inside the last word"])
+def test_a_piece_that_is_cut_off_is_asked_for_again(cut, google, gtts):
+    google.answers = [fake.ok(fake.words(cut)), fake.ok(fake.words())]
+
+    clip = gtts.speak(EIGHTY, COM)
+
+    assert seconds(clip) == pytest.approx(5.5, abs=0.1)
+    assert len(google.asked) == 2
+
+
+def test_a_piece_that_is_cut_in_the_middle_each_time_is_an_error(google, gtts):
+    google.answers = [fake.ok(fake.words(2.7))] * 5
+
+    assert "said only 2." in fault(gtts, EIGHTY).message
+
+
+def test_a_sound_that_ends_loud_and_comes_again_is_how_google_says_it(google, gtts):
+    google.answers = [fake.ok(fake.words(5.2))] * 2
+
+    assert seconds(gtts.speak(EIGHTY, COM)) == pytest.approx(5.2, abs=0.1)
+
+
+def test_letters_that_are_no_base64_are_not_passed_over(google, gtts):
+    whole = fake.ok()
+    spoilt = replace(whole, body=whole.body.replace(b"A", b"*", 1))
+    google.answers = [spoilt, whole]
+
+    gtts.speak(SENTENCE, COM)
+
+    assert len(google.asked) == 2
+
+
+@pytest.mark.parametrize("form", ["30.5", " 30 ", "+30", "30s"])
+def test_retry_after_may_be_written_in_other_forms(form, google, gtts, waits):
+    google.answers = [fake.refusal(429, form), fake.ok()]
+
+    gtts.speak(SENTENCE, COM)
+
+    assert 29 < waits.all[0] < 34
 
 
 def test_only_the_piece_that_failed_is_asked_for_again(google, gtts):

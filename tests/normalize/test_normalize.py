@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from tour.normalize import normalize
 
-CASES = Path(__file__).parents[1] / "data" / "normalize" / "en.tsv"
+CASES = Path(__file__).parents[1] / "data" / "normalize"
 MARKS = set(",.?!:;…\"'- ")
 
 
-def rows() -> list[tuple[str, str]]:
-    lines = CASES.read_text(encoding="utf-8").splitlines()
+def rows(language: str) -> list[tuple[str, str]]:
+    lines = (CASES / f"{language}.tsv").read_text(encoding="utf-8").splitlines()
     return [(written, spoken) for written, spoken in (line.split("\t") for line in lines if line[:2] != "# ")]
 
 
-ROWS = rows()
+ROWS = rows("en")
 written = st.sampled_from([row[0] for row in ROWS])
 mixes = st.lists(written, min_size=1, max_size=4).flatmap(
     lambda parts: st.sampled_from([" ", ", ", " and ", ": ", " – ", "-", "/", '" "']).map(lambda glue: glue.join(parts))
@@ -33,8 +33,19 @@ def test_what_is_written_becomes_what_is_said(text: str, spoken: str) -> None:
     assert normalize(text) == spoken
 
 
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_other_languages_with_rules_say_each_row(language: str) -> None:
+    table = rows(language)
+
+    said = {text: normalize(text, language) for text, _ in table}
+
+    assert said == dict(table)
+    assert len(said) >= 100
+    assert {text: normalize(text, language) for text in said.values()} == {text: text for text in said.values()}
+
+
 def test_there_are_enough_cases_and_none_twice() -> None:
-    assert len(ROWS) >= 200
+    assert len(ROWS) >= 600
     assert len({row[0] for row in ROWS}) == len(ROWS)
 
 

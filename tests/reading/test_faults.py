@@ -112,6 +112,18 @@ CASES: dict[str, Change] = {
         "lexicon.toml",
         '[[lexeme]]\ngrapheme = ["quay"]\nphoneme = "ˈki"\n[[lexeme]]\ngrapheme = ["quay"]\nalias = { gtts = "key" }\n',
     ),
+    "lexeme-without-figure": lambda t: t.write("lexicon.toml", '[[lexeme]]\ngrapheme = ["quay"]\nas = "year"\n'),
+    "lexeme-two-ways": lambda t: t.write(
+        "lexicon.toml", '[[lexeme]]\ngrapheme = ["quay"]\nas = "letters"\nalias = "key"\n'
+    ),
+    "replaced-twice": lambda t: t.write("lexicon.toml", 2 * '[[replace]]\nwritten = "quay"\nsaid = "key"\n'),
+    "replaced-nowhere": lambda t: t.write("lexicon.toml", '[[replace]]\nwritten = "Fdn."\nsaid = "Foundation"\n'),
+    "said-in-card": lambda t: t.edit("01-quay.md", "Built in 1801.", 'Built in 1801{say="long ago"}.'),
+    "said-of-nothing": lambda t: t.edit("01-quay.md", "It moves.", 'It {say="swims"} moves.'),
+    "said-nothing": lambda t: t.edit("01-quay.md", "It moves.", 'It moves{say=""}.'),
+    "read-two-ways": lambda t: t.edit("01-quay.md", "It moves.", "Charles I knew it on 3/4/1625, for 66 100 days."),
+    "word-no-voice-knows": lambda t: t.edit("01-quay.md", "It moves.", "The Hbf rests."),
+    "abbreviation-no-rule-knows": lambda t: t.edit("01-quay.md", "It moves.", "It is in qrt. four."),
     "sections-missing": lambda t: t.edit(
         "02-mill.md", "# Look\n\nThis is the mill.\n\n# Card\n\nLook for the wheel.\n", ""
     ),

@@ -128,7 +128,7 @@ def test_a_claim_has_one_figure(claim: str) -> None:
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ('grapheme = ["x"]', "a lexeme needs a phoneme (IPA) or an alias"),
+        ('grapheme = ["x"]', "a lexeme needs a phoneme (IPA), an alias, or as = how it is read"),
         ('grapheme = []\nphoneme = "x"', "'grapheme' is empty"),
         ('grapheme = [""]\nphoneme = "x"', "'grapheme' is empty"),
         ('grapheme = "x"\nphoneme = "x"', "'grapheme' must be a list, not 'x'"),

@@ -57,6 +57,21 @@ TOGETHER = [
     "S. Charles Lee drew it.",
     "Write to info@tarpits.org or www.lacma.org now.",
     "It is on p. 159 of the book.",
+    "Press ext. 12 and ask for Rm. 4 on Fl. 3.",
+    "Take Rt. 9 to Hwy. 61, elev. 900 ft.",
+    "It was Wm. Penn who met Thos. Orr.",
+    "The corner of Fox Ave. & Elm St. is near.",
+    "Ave. A is next.",
+    "The church of Sts. Cyril and Ann is old.",
+    "Mlle. Roux met Srta. Vega.",
+    "Open Sat.–Sun. 9 to 5.",
+    "It opened Dec. 20, 1886, and Mar. 2 was warm.",
+    "It takes 1 hr. 15 min. on foot.",
+    "It is 5 mi. N of town.",
+    "The bldg. (1926) is tall.",
+    "A jar, 3rd cent. B.C., stands here.",
+    "See ch. IV of the book.",
+    "At no. 17 he was born.",
 ]
 
 APART = [
@@ -88,6 +103,11 @@ APART = [
     ("Really?! Yes.", "Really?!", "Yes."),
     ("One line\nand the same. Another.", "One line\nand the same.", "Another."),
     ("One\n\nTwo", "One", "Two"),
+    ("The answer is no. 5 people came.", "The answer is no.", "5 people came."),
+    ("Kings such as Umberto I. Tickets are here.", "Kings such as Umberto I.", "Tickets are here."),
+    ("Take Line A. Walk on.", "Take Line A.", "Walk on."),
+    ("It is closed Tues. and Wed. Adults pay.", "It is closed Tues. and Wed.", "Adults pay."),
+    ("See the Gothic arch. Hours are long.", "See the Gothic arch.", "Hours are long."),
     ("It ends. No stop here", "It ends.", "No stop here"),
     ("終わり。始まり。", "終わり。", "始まり。"),
     ("Wait. … Look.", "Wait.", "… Look."),
@@ -113,6 +133,27 @@ def test_sentences_are_cut_where_they_end(row: tuple[str, ...]) -> None:
     text, *expected = row
 
     assert cut(text) == tuple(expected)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Das Tor wurde am 3. Mai 1914 geöffnet."),
+        ("de", "Ludwig XIV. und Dr. Faust, z. B. Goethe, kamen."),
+        ("fr", "M. Dupont et J. Prévert y vécurent."),
+        ("fr", "En 300 av. J.-C. Rome était petite."),
+        ("es", "El Sr. Vega y la Sra. Ruiz viven en la Avda. Real."),
+        ("nl", "Op 3. Mei kwam M. Jansen."),
+    ],
+)
+def test_no_sentence_of_another_language_ends_at_a_figure_or_an_abbreviation(language: str, text: str) -> None:
+    assert sentences(text, language) == ((0, len(text)),)
+
+
+def test_sentences_of_another_language_are_cut_too() -> None:
+    text = "Er kam an. Dann ging er!"
+
+    assert sentences(text, "de") == ((0, 10), (11, 24))
 
 
 def test_text_without_words_is_one_sentence_or_none() -> None:

@@ -207,6 +207,14 @@ def test_show_prints_what_a_voice_says(tour: TourTest) -> None:
     assert "card:" not in spoken
 
 
+def test_show_prints_what_is_said_below_what_is_written_where_they_differ(tour: TourTest) -> None:
+    tour.edit("01-quay.md", "It moves.", "It is from 1801. It moves.")
+
+    shown = tour.run("show", "1", "--spoken", "--diff").ok().stdout
+
+    assert "    It is from 1801.\n      → It is from eighteen oh one.\n    It moves.\n" in shown
+
+
 def test_show_tells_programs_the_same(tour: TourTest) -> None:
     stops = lines(tour.run("show", "--json").ok().stdout)
     tracks = lines(tour.run("show", "1", "--json").ok().stdout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tour.check import ear, facts, glyphs, names, sources, street, voice
+from tour.check import ear, facts, glyphs, names, sources, speech, street, voice
 from tour.diagnostics import Diagnostic, TourError, ordered
 from tour.model import Tour
 from tour.narration.orders import Plan, make_plan
@@ -44,6 +44,7 @@ def check(read: Read, *, deep: bool = False, law: bool = True, sourced: bool = F
     whole = not any(fault.severity == "error" for fault in found)
     found += ear.faults(tour)
     found += [fault for fault in voice.faults(plan) if fault.message not in known]
+    found += speech.faults(plan)
     if whole:  # else a stop may be missing, and every sum be off
         found += facts.faults(plan)
         found += street.faults(plan) if law else []

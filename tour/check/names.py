@@ -35,10 +35,11 @@ def _faults(plan: Plan) -> Iterator[Diagnostic]:
             if not engine.knows(name):
                 message = f"the voice does not know {name!r}, and will guess how it is said"
                 hint = "add it to lexicon.toml; tourpack build --only proof lets you hear it"
-                yield Diagnostic(_place(say, name), message, hint, "warning")
+                yield Diagnostic(place(say, name), message, hint, "warning")
 
 
-def _place(say: Say, name: str) -> Span:
+def place(say: Say, name: str) -> Span:
+    """Return where *name* stands in *say*, or all of it where it is written otherwise."""
     index = say.text.find(name)
     if 0 <= index < say.span.length:
         return Span(say.span.path, say.span.line, say.span.column + index, len(name))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tour.diagnostics import Diagnostic
+from tour.model import Say, Tour
 from tour.narration.lexicon import used
 from tour.narration.orders import Plan
+from tour.normalize.told import used as used_words
 
 
 def faults(plan: Plan) -> list[Diagnostic]:
@@ -21,4 +23,21 @@ def faults(plan: Plan) -> list[Diagnostic]:
         if not met & set(lexeme.graphemes):
             message = f"the name {lexeme.graphemes[0]!r} is in no text"
             found.append(Diagnostic(lexeme.span, message, "remove it from the lexicon", "warning"))
-    return found
+    return found + _unused(plan.tour)
+
+
+def _unused(tour: Tour) -> list[Diagnostic]:
+    """Return a warning for each rule of the lexicon whose words no text has."""
+    if not tour.replacements:
+        return []
+    written: set[str] = set()
+    for stop in tour.scripts:
+        segments = (*stop.look, *stop.walk, *stop.ending)
+        said = [segment.text for segment in segments if isinstance(segment, Say)]
+        for text in (*said, stop.title, stop.stand):
+            written |= used_words(text, tour.replaced)
+    return [
+        Diagnostic(rule.span, f"the words {rule.written!r} are in no text", "remove them from the lexicon", "warning")
+        for rule in tour.replacements
+        if rule.written not in written
+    ]

@@ -6,8 +6,9 @@ from tour.model import Lexeme
 
 
 def alias(engine: str, grapheme: str, lexeme: Lexeme) -> str:
-    """Return the lexeme's alias for *engine*, or *grapheme* as it is; its ending stays."""
-    respelt = dict(lexeme.alias).get(engine)
+    """Return the lexeme's alias for *engine*, or that for every engine, or *grapheme* as it is; its ending stays."""
+    aliases = dict(lexeme.alias)
+    respelt = aliases.get(engine, aliases.get(""))
     if respelt is None:
         return grapheme
     return respelt + ending(grapheme, lexeme)

@@ -19,6 +19,8 @@ from gtts import gTTS
 OFFLINE = "or use the offline voice: --engine hibari"
 
 _URL = "https://translate.google.{}/_/TranslateWebserverUi/data/batchexecute"
+_LONGEST_REST = 86_400.0
+"""Seconds. A server that asks for more than a day is given up on all the same."""
 _MARK = "jQ1olc"
 _SOUND = re.compile(_MARK + r'","\[\\"(.*)\\"]')
 _FEWER = f"wait an hour, ask for fewer at once (--jobs 1), {OFFLINE}"
@@ -120,7 +122,7 @@ def _decoded(line: str) -> bytes:
     found = _SOUND.search(line)
     if not found:
         raise ValueError(line)
-    return base64.b64decode(found[1])
+    return base64.b64decode(found[1], validate=True)  # else letters that do not belong are passed over in silence
 
 
 def _refused(response: requests.Response) -> GoogleError:
@@ -138,12 +140,18 @@ def _refused(response: requests.Response) -> GoogleError:
 
 
 def _retry_after(response: requests.Response) -> float:
-    """Return the seconds that Retry-After asks for, 0 when it is absent or senseless (RFC 9110, 10.2.3)."""
-    value = response.headers.get("Retry-After", "")
-    if value.isascii() and value.isdigit():
-        return float(value)
+    """Return the seconds that Retry-After asks for, 0 when it is absent or senseless (RFC 9110, 10.2.3).
+
+    A number may have decimals, and a date any of the three forms of RFC 9110, 5.6.7; one without a zone is in GMT.
+    """
+    value = response.headers.get("Retry-After", "").strip()
+    if number := re.fullmatch(r"\+?([0-9]+(?:\.[0-9]+)?)\s*(?:s|sec|seconds)?", value):
+        return min(float(number[1]), _LONGEST_REST)
     try:
         until = parsedate_to_datetime(value)
-    except ValueError:
+        if until.tzinfo is None:
+            until = until.replace(tzinfo=UTC)
+        seconds = (until - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError, OverflowError):
         return 0.0
-    return max((until.astimezone(UTC) - datetime.now(UTC)).total_seconds(), 0.0)
+    return min(max(seconds, 0.0), _LONGEST_REST)

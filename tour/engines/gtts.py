@@ -52,6 +52,21 @@ _FASTEST = 6.0
 """Words a second. No voice speaks faster: less sound than this means that some is missing."""
 _SILENCE = 100
 """Of 32,768: sound that never gets this loud (-50 dBFS) is silence."""
+_LETTERS_A_SECOND = {
+    "en": 19.0,
+    "de": 19.0,
+    "fr": 20.0,
+    "es": 21.0,
+    "it": 21.0,
+    "pt": 21.0,
+    "zh": 7.0,
+    "ja": 12.0,
+    "ko": 8.0,
+}
+_LETTERS_OTHERWISE = 22.0
+"""About half as fast again as Google speaks: what has fewer seconds for its letters was cut in the middle."""
+_SHORTEST_TO_JUDGE = 24
+"""Letters. Of fewer, silence and breath make up too much of the sound to tell a pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +165,27 @@ class Gtts:
             reraise=True,
         )
         try:
-            return attempts(self._attempt, body, tld, deadline)
+            return attempts(self._attempt, body, tld, deadline, set())
         except GoogleError as fault:
             error = SpeechError(fault.message, fault.hint, fault.fatal or self._breaker.left <= 0)
             if error.fatal:
                 self._breaker.open(error)
             raise error from fault
 
-    def _attempt(self, body: str, tld: str, deadline: float) -> Clip:
+    def _attempt(self, body: str, tld: str, deadline: float, doubted: set[bytes]) -> Clip:
+        """Return the sound of one answer.
+
+        *doubted* are the answers that came before and were not taken: one that breaks off, and comes again as it was,
+        is how the server says it.
+        """
         self._breaker.check()
         began = self._clock()
         try:
             mp3 = ask(tld, body, min(self._limits.request, deadline - began))
             clip = _decoded(mp3, _asked(body))
+            known = mp3 in doubted
+            doubted.add(mp3)
+            _check_whole(clip, *_asked_in(body), known=known)
         except GoogleError:
             self._breaker.lost(self._clock() - began)
             raise
@@ -212,10 +235,15 @@ def _words(text: str) -> int:
 
 
 def _asked(body: str) -> str:
-    """Return the text that one of gTTS's bodies asks for: `gTTS._package_rpc`, undone."""
+    """Return the text that one of gTTS's bodies asks for."""
+    return _asked_in(body)[0]
+
+
+def _asked_in(body: str) -> tuple[str, str]:
+    """Return the text that one of gTTS's bodies asks for, and its language: `gTTS._package_rpc`, undone."""
     [[[_rpc, parameter, *_]]] = json.loads(parse_qs(body)["f.req"][0])
-    text: str = json.loads(parameter)[0]
-    return text
+    text, language, *_ = json.loads(parameter)
+    return text, language
 
 
 def _decoded(mp3: bytes, text: str) -> Clip:
@@ -233,3 +261,39 @@ def _decoded(mp3: bytes, text: str) -> Clip:
     if max(map(abs, array("h", clip.pcm)), default=0) < _SILENCE:
         raise GoogleError(f"Google Translate sent silence for {text!r}", hint, True, False)
     return clip
+
+
+def _check_whole(clip: Clip, text: str, language: str, *, known: bool) -> None:
+    """Raise GoogleError when *clip* seems to be cut off: too short for its letters, or loud to its very end.
+
+    Speech pauses; sound that never does is none, and neither its pace nor its end tells anything. An answer that is
+    *known*, since it came before, is how the server says it, and may end as it likes.
+    """
+    levels = _levels(clip)
+    loud = max(levels, default=0.0)
+    quiet = [level < loud * _QUIET for level in levels]
+    if not any(quiet[_EDGE:-_EDGE]):
+        return
+    hint = f"build again, reword the sentence, {OFFLINE}"
+    letters = sum(map(str.isalnum, text))
+    seconds = len(clip.pcm) / 2 / clip.rate
+    limit = _LETTERS_A_SECOND.get(language.partition("-")[0], _LETTERS_OTHERWISE)
+    if letters >= _SHORTEST_TO_JUDGE and seconds < letters / limit:
+        raise GoogleError(f"Google Translate said only {seconds:.1f} s of {text!r}", hint, True, False)
+    if not known and not any(quiet[-_EDGE:]):
+        raise GoogleError(f"the sound for {text!r} breaks off inside a word", hint, True, False)
+
+
+_WINDOW = 0.02
+"""Seconds over which loudness is taken."""
+_EDGE = 3
+"""Windows at either end of a sound."""
+_QUIET = 0.03
+"""Of the loudest window: what is softer (-30 dB) is a pause."""
+
+
+def _levels(clip: Clip) -> list[float]:
+    """Return the mean size of the samples of *clip*, window by window."""
+    samples = array("h", clip.pcm)
+    width = max(int(clip.rate * _WINDOW), 1)
+    return [sum(map(abs, samples[at : at + width])) / width for at in range(0, len(samples) - width + 1, width)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tour.model import Say, Stop, Tour
-from tour.normalize import normalize
+from tour.normalize import normalize, told
 
 
 def line(tour: Tour, text: str, stop: Stop) -> Say:
     """Return a line that the program itself says; its place is the stop it speaks of."""
-    return Say(text, normalize(text, tour.language), -1, stop.span)
+    return Say(text, normalize(told(text, tour.replaced), tour.language), -1, stop.span)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from tour.normalize import english, other_languages
+from tour.normalize.tokens import Doubt
+from tour.normalize.told import ReadAs, read_as, told
 
-__all__ = ["normalize"]
+__all__ = ["Doubt", "ReadAs", "doubts", "normalize", "read_as", "told"]
 
 _PASSES = 8
 """More than any text needs: the second pass nearly always changes nothing."""
@@ -22,9 +24,18 @@ def normalize(text: str, language: str = "en") -> str:
     where num2words knows the language. Running it again changes nothing. A character that it does not know, such as
     an emoji, is kept, so that the engine can name it as unsayable.
     """
-    in_english = re.split(r"[-_]", language)[0].lower() == "en"
+    in_english = _in_english(language)
     for _ in range(_PASSES):
-        before, text = text, english.spoken(text) if in_english else other_languages.spoken(text, language)
+        before, text = text, english.spoken(text, language) if in_english else other_languages.spoken(text, language)
         if text == before:
             break
     return text
+
+
+def doubts(text: str, language: str = "en") -> tuple[Doubt, ...]:
+    """Return the places of *text*, one sentence as written, where `normalize` cannot be sure of what is meant."""
+    return english.doubts(text, language) if _in_english(language) else ()
+
+
+def _in_english(language: str) -> bool:
+    return re.split(r"[-_]", language)[0].lower() == "en"

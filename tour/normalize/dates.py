@@ -9,8 +9,16 @@ from tour.normalize.numerals import cardinal, decade, door, may_be_year, ordinal
 from tour.normalize.quantities import COUNTED
 from tour.normalize.rules import Rule, after
 from tour.normalize.streets import NAME, SUFFIX, WELL_KNOWN
+from tour.normalize.tokens import Line, Reading
 
 _MONTH = "|".join(MONTHS)
+_SCRIPTURE = (
+    "Psalms?|Genesis|Exodus|Leviticus|Deuteronomy|Joshua|Judges|Kings|Chronicles|Job|Proverbs|Ecclesiastes|Isaiah|"
+    "Jeremiah|Ezekiel|Daniel|Micah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians|Philippians|"
+    "Thessalonians|Timothy|Hebrews|James|Revelation|Surah?|Quran"
+)
+_EARLIEST = 1100
+"""Years from here on are shortened: "1488/90"."""
 BEFORE_A_YEAR = rf"(?:(?i:in|since|until|till|during|year|spring|summer|autumn|fall|winter|early|late)|{_MONTH})\s+$"
 """Pattern of what stands before a year."""
 
@@ -18,6 +26,71 @@ BEFORE_A_YEAR = rf"(?:(?i:in|since|until|till|during|year|spring|summer|autumn|f
 def rules() -> tuple[Rule, ...]:
     """Return the rules for figures that name a day, an hour or a year."""
     return (*_days(), *_hours(), *_decades(), *_years())
+
+
+def slashed(line: Line, index: int, region: str) -> Reading | None:
+    """Read "3/24/1985" or "24.3.1985" as a date: in the United States the month comes first, elsewhere the day.
+
+    *region* is that of the tour's language in small letters, and may be empty: then a date that can be read both ways
+    is read the American way, and doubted.
+    """
+    parts = _parts(line, index)
+    if parts is None:
+        return None
+    first, second, written, count = parts
+    sure_day_first, sure_month_first = int(first) > 12, int(second) > 12
+    if sure_day_first and sure_month_first:
+        return None
+    day_first = sure_day_first or (not sure_month_first and (region not in ("", "us") or count == 1))
+    day, month = (first, second) if day_first else (second, first)
+    if not 1 <= int(month) <= 12 or not 1 <= int(day) <= 31:
+        return None
+    said = (
+        f"{int(day)} {MONTHS[int(month) - 1]} {written}"
+        if day_first
+        else (f"{MONTHS[int(month) - 1]} {int(day)}, {written}")
+    )
+    if region or sure_day_first or sure_month_first or first == second:
+        return Reading(count, said)
+    return Reading(count, said, "this date can be read two ways", f"write {MONTHS[int(month) - 1]} {int(day)}")
+
+
+def _parts(line: Line, index: int) -> tuple[str, str, str, int] | None:
+    """Return the two first figures of a date, its year in four, and how many tokens it has; None where it is none."""
+    token = line[index]
+    if "." in token.text and (dotted := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", token.text)):
+        return dotted[1], dotted[2], dotted[3], 1
+    if line[index + 1].text != "/" or line[index + 3].text != "/":
+        return None
+    figures = [line[at].text for at in (index, index + 2, index + 4)]
+    apart = any(line[at].spaced for at in range(index + 1, index + 5))
+    if apart or line[index - 1].text == "/" or line[index + 5].text == "/":
+        return None
+    if not all(map(str.isdigit, figures)) or max(map(len, figures[:2])) > 2 or len(figures[2]) not in (2, 4):
+        return None
+    return figures[0], figures[1], _century(figures[2]), 5
+
+
+def _century(written: str) -> str:
+    """Return a year of two figures with its century: up to 40 it is this one."""
+    if len(written) == 4:
+        return written
+    return f"20{written}" if int(written) <= 40 else f"19{written}"
+
+
+def comma(line: Line, index: int) -> Reading | None:
+    """Doubt "3,5" and "10.000", which are not written so in English: nobody knows what was meant."""
+    text = line[index].text
+    if text.isdigit() or (line[index - 1].text in ("-", "/") and not line[index].spaced):
+        return None
+    if re.fullmatch(r"\d+,\d{1,2}", text):
+        return Reading(
+            1, None, f"{text!r} may be {text.replace(',', '.')} or two numbers", "write a decimal with a point"
+        )
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d00|[1-9]\d{0,2}\.\d{2}0", text):
+        whole = text.replace(".", ",")
+        return Reading(1, None, f"{text!r} may be {whole} or a decimal", f"write {whole}, or leave the last zero out")
+    return None
 
 
 def spans() -> tuple[Rule, ...]:
@@ -34,13 +107,14 @@ def _days() -> tuple[Rule, ...]:
             r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b",
             lambda m: _month_day(MONTHS[int(m[2]) - 1], m[3], m[1]),
         ),
-        (
-            r"(?<![\d/])(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/(\d{4})\b",
-            lambda m: _month_day(MONTHS[int(m[1]) - 1], m[2], m[3]),
-        ),
+        (rf"(?<![\w.,:/-])(?:the )?{day}/{day} ({_MONTH})\b", _two_days),
         (
             rf"(?<![\w.,:/-])((?i:the )?){days}(?: of)? ({_MONTH})\b(?! Comp| Co\b)(?:,? {in_a_year})?",
             _day_month,
+        ),
+        (
+            rf"\b({_MONTH}) ({day}(?:, {day})*,? and {day})(?![\d:/%]|[,.]\d| [a-z]+s\b|(?:st|nd|rd|th)\b)",
+            _several_days,
         ),
         (
             rf"\b({_MONTH}) {days}(?![\d:/%]|,\d|\.\d)(?:(,?) {in_a_year})?",
@@ -52,7 +126,11 @@ def _days() -> tuple[Rule, ...]:
 def _hours() -> tuple[Rule, ...]:
     return (
         (r"(?<=:\d\d)\s?[–-]\s?(?=\d)|(?<=\ds)\s?[–-]\s?(?='?\d)", " to "),
-        (r"(?<![\d.:])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])( [AP] M\b)?", _time),
+        (
+            rf"\b({_SCRIPTURE}) (\d{{1,3}}):(\d{{1,3}})(?:\s?[–-]\s?(\d{{1,3}}))?(?![\d:])",
+            _verse,
+        ),
+        (r"(?<![\d.:])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)( [AP] M\b)?", _time),
         (r"(?<=\d):(?=\d)", " to "),
     )
 
@@ -67,6 +145,8 @@ def _decades() -> tuple[Rule, ...]:
 
 def _years() -> tuple[Rule, ...]:
     return (
+        (r"\b((?i:pre|post|mid|late|early))-([1-9]\d{3})\b(?!s|['’]s)", lambda m: f"{m[1]} {year(int(m[2]))}"),
+        (r"\b(\d{4})\s?[–-]\s?(\d{3,4})(?= (?:B\.?C|BCE))", lambda m: f"{door(m[1])} to {door(m[2])}"),
         (r"\b([12]\d{3})\s?[–/-]\s?(\d{2}|[12]\d{3})(?![\w,-])", _from_year_to_year),
         (r"\b([12]\d{3})\s?[–-]\s?(?=present\b|now\b|today\b)", lambda m: f"{year(int(m[1]))} to "),
         (r"(?<!\w)'(\d\d)\b", lambda m: two_digits(m[1])),
@@ -84,9 +164,24 @@ def _month_day(month: str, day: str, written: str, last: str = "", comma: str = 
     return f"{said}{comma} {year(int(written))}" if written else said
 
 
+def _two_days(match: re.Match[str]) -> str:
+    return f"the {ordinal(int(match[1]))} and {ordinal(int(match[2]))} of {match[3]}"
+
+
+def _several_days(match: re.Match[str]) -> str:
+    return f"{match[1]} " + re.sub(r"\d+", lambda day: ordinal(int(day[0])), match[2])
+
+
 def _ordinals(first: str, last: str | None) -> str:
     said = ordinal(int(first))
     return f"{said} to {ordinal(int(last))}" if last else said
+
+
+def _verse(match: re.Match[str]) -> str:
+    book, chapter, first, last = match.groups()
+    verse = ", verse" if book.startswith("Psalm") else ""
+    said = f"{book} {cardinal(int(chapter))}{verse} {cardinal(int(first))}"
+    return f"{said} to {cardinal(int(last))}" if last else said
 
 
 def _time(match: re.Match[str]) -> str:
@@ -108,6 +203,7 @@ def _from_year_to_year(match: re.Match[str]) -> str:
     if len(last) == 2:
         return _from_year_to_short_year(match)
     both_years = may_be_year(first) and may_be_year(last)
+    both_years |= 1000 <= int(first) < int(last) < min(int(first) + 200, 2100) and not _counts(match)
     at_doors = rf" (?:(?:{NAME} ){{1,4}}(?:{SUFFIX})|{WELL_KNOWN})\b"
     if not both_years and re.match(at_doors, after(match)):
         return match[0]
@@ -115,9 +211,14 @@ def _from_year_to_year(match: re.Match[str]) -> str:
     return f"{say(int(first))} to {say(int(last))}"
 
 
+def _counts(match: re.Match[str]) -> bool:
+    """Return whether the figures count what follows: "1200–1300 bricks"."""
+    return bool(re.match(rf"{COUNTED}| (?!(?:as|is|was|has|this)\b)[a-z]+s\b", after(match)))
+
+
 def _from_year_to_short_year(match: re.Match[str]) -> str:
     first, last = match.groups()
-    if not may_be_year(first) or int(last) <= int(first[2:]):
+    if not _EARLIEST <= int(first) < 2100 or int(last) <= int(first[2:]):
         return match[0].replace("/", " ")
     if first.startswith("200"):
         return f"{year(int(first))} to {year(int(first[:2] + last))}"

@@ -10,9 +10,15 @@ from tour.normalize.rules import Rule, before
 from tour.normalize.streets import NAME, SUFFIX, WELL_KNOWN
 
 _DESIGNATED = (
-    "Numbers?|numbers?|Route|route|Highway|Interstate|I|Room|room|Suite|Flight|[Bb]us|[Bb]uses|[Ll]ines?|Channel|"
-    "Apartment|Gate|Rapid|[Mm]onuments?"
+    "Numbers?|numbers?|Routes?|routes?|Highways?|highways?|Interstates?|I|US|SR|CR|FM|Room|room|Rooms|rooms|Suite|"
+    "Flight|[Bb]us|[Bb]uses|[Ll]ines?|Channel|[Ee]xtension|Apartment|Gate|Rapid|[Mm]onuments?|[Ff]lat|Unit|Train|train|"
+    "Exit|exit|Freeway|Expressway|Gallery|Galleries|Tram|tram|Trail|Pier|County Road|State Road"
 )
+_GOES = (
+    "[Ff]reeway|bus|line|runs|stops|goes|comes|turns|leaves|on|to|is|was|has|had|carries|crosses|passes|heads|meets|"
+    "interchange|corridor|exit|ramp|overpass|underpass|loop|between|past|near|north|south|east|west|toward|towards"
+)
+"""What a road or line with a number does: "The 405 is loud"."""
 _NOT_AT_A_DOOR = r"(?i:by|in|since|until|till|after|before|around|about|of|during|early|late|mid|from|between)\s+$"
 _COMPASS = "(?:(?:North|South|East|West|Northwest|Northeast|Southwest|Southeast) )?"
 _STREET = rf"{_COMPASS}(?:(?:{NAME} ){{1,4}}?(?:{SUFFIX})\b|(?:{WELL_KNOWN})\b)"
@@ -43,9 +49,11 @@ def _designations() -> tuple[Rule, ...]:
             lambda m: f"{m[1]} " + _list(m[3]),
         ),
         (
-            r"\b([Tt]he) ([1-9]\d{2})(?= (?:[Ff]reeway|bus|line|runs|stops|goes|comes|turns|leaves|on|to)\b|[,;]|\.*$)",
+            rf"\b([Tt]he) ([1-9]\d{{2}})(?= (?:{_GOES})\b| (?:and|or) the \d|[,;]|\.*$)",
             lambda m: f"{m[1]} {door(m[2])}",
         ),
+        (r"\b((?:[Bb]oeing|[Aa]) )(7\d7)(?![\w,.-]| [a-z]+s\b)", lambda m: m[1] + door(m[2])),
+        (r"\b([A-Z])-?(\d{3})(?![\w,.-]|\.\d)", lambda m: f"{m[1]} {door(m[2])}"),
     )
 
 

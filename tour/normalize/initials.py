@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from tour.normalize.rules import Rule, words
 
-_AS_WORDS = words(
+AS_WORDS = words(
     """
     ACT ADD AFTRA AGE AGO AIDS AIR ALL AM AN AND ANY ARE ARM ART AS ASK AT BAD BAR BE BED BIG BIT BOX BOY BUS BUT
     BUY BY CAN CAR CUT DAY DID DIE DO DOG DRY DUE EAT END EYE FAR FEMA FEW FIT FLY FOR FUN GAS GET GO GOD GOT GUN
-    GUY HAD HAS HE HER HI HIM HIS HIT HOT HOW ICE IF IN IS IT ITS JOB KEY LACMA LASER LAW LAY LEG LET LIE LOT LOW
+    GUY HAD HAS HE HER HI HIM HIS HIT HOT HOW HUD ICE INN PUB ZOO IF IN IS IT ITS JOB KEY
+    LACMA LASER LAW LAY LEG LET LIE LOT LOW
     MAN MAP MAY ME MEN MET MIX MOCA MOMA MY NASA NATO NEW NO NOR NORAD NOT NOW OF OFF OH OIL OK OLD ON ONE OPEC OR
     OSHA OUR OUT OWN PAY PER PETA PUT RADAR RAN RED RUN SAG SAT SAW SAY SCUBA SEA SEE SET SHE SIR SIT SIX SKY SO
     SON SUN SWAT TAR TAX TEN THE TIE TO TOO TOP TRY TWO UNESCO UNICEF UP USE WAR WAS WAY WE WET WHO WHY WIN WON
@@ -46,11 +47,11 @@ def _acronym(match: re.Match[str]) -> str:
 
 def _spelled(word: str, text: str) -> bool:
     """Return whether *word*, in capitals, is said letter by letter."""
-    if word in _AS_WORDS or (word == "LA" and re.search(r"\bLA (?:BREA|CIENEGA|JOLLA)\b", text)):
+    if word in AS_WORDS or (word == "LA" and re.search(r"\bLA (?:BREA|CIENEGA|JOLLA)\b", text)):
         return False
     if word in _AS_LETTERS:
         return True
-    return not _shouted(text) and (len(word) < 4 or not set(word) & set("AEIOUY"))
+    return not _shouted(text) and (len(word) < 4 or not set(word) & set("AEIOU"))
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tour.normalize import coordinates, groups, letters
+from tour.normalize.numerals import roman_value
 from tour.normalize.rules import Rule
 
 _SAME = str.maketrans(
@@ -21,6 +23,8 @@ _SAME = str.maketrans(
 )
 
 _POWERS = {"²": "sq.", "³": "cu."}
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_UNICODE_NUMERAL = re.compile(r"(?:(?<=[a-z]) )?[\N{ROMAN NUMERAL ONE}-\N{SMALL ROMAN NUMERAL ONE THOUSAND}]+")
 
 
 def plain_quotes(text: str) -> str:
@@ -29,6 +33,11 @@ def plain_quotes(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_visible, text))
+
+
+def same_length(text: str) -> str:
+    """Return *text* with plain quotes and dashes, each character in its place."""
+    return "".join(plain if len(plain := character.translate(_SAME)) == 1 else character for character in text)
 
 
 def _visible(character: str) -> str:
@@ -43,13 +52,43 @@ def _visible(character: str) -> str:
 
 def plain_characters(text: str) -> str:
     """Return *text* with plain quotes, ASCII figures and single spaces, ready for the rules."""
-    text = re.sub(r"\b(m|ft|km|mi|cm)([²³])", lambda m: f"{_POWERS[m[2]]} {m[1]}", text)
+    if not text.isascii():
+        text = letters.folded(_UNICODE_NUMERAL.sub(_numeral, _raised(groups.joined(text))))
+    else:
+        text = groups.joined(text)
+    text = coordinates.spelled(text)
     text = re.sub(r"(?<=\d)\s?′", " ft. ", re.sub(r"(?<=\d)\s?″", " in. ", text))
     text = plain_quotes(text)
     if not text.isascii():
         text = "".join(_figure(c) for c in text)
     text = " ".join(text.split())
     return re.sub(r"\.(?:\s?\.){2,}", "…", text)
+
+
+def _raised(text: str) -> str:
+    """Return *text* with raised figures as words: squares, powers; the mark of a footnote goes.
+
+    Before letters are folded: then "10²" would be a hundred and two.
+    """
+    text = re.sub(r"(?<![A-Za-z])(mm|cm|km|m|ft|in|yd|mi)([²³])", lambda m: f" {_POWERS[m[2]]} {m[1]}", text)
+    raised = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
+    text = re.sub(rf"(?<!\w)((?:1\d|20)\d\d){raised}+", r"\1", text)  # a footnote to a year
+    text = re.sub(rf"(?<=\d)(⁻?{raised}+)|(?<![A-Za-z])(?<=[A-Za-z])({raised}+)", _power, text)
+    text = re.sub(r"(?<=c)(²)(?!\w)", " squared", text)  # mc²
+    return re.sub(r"(?<=[^\W\d_])[¹²³]+|(?<=[.,;:!?)\"'”’])[¹²³⁴⁵⁶⁷⁸⁹]+", "", text)
+
+
+def _power(match: re.Match[str]) -> str:
+    exponent = match[0].translate(_RAISED)
+    if exponent in ("2", "3"):
+        return " squared" if exponent == "2" else " cubed"
+    return f" to the power of {exponent.replace('-', 'minus ')}"
+
+
+def _numeral(match: re.Match[str]) -> str:
+    """Return numerals that are characters of their own as letters after a name, else as a figure: "Ⅳ" is 4."""
+    plain = unicodedata.normalize("NFKC", match[0]).upper()
+    return plain if plain.startswith(" ") else str(roman_value(plain) or plain)
 
 
 def _figure(character: str) -> str:
@@ -68,11 +107,20 @@ def _figure(character: str) -> str:
     return f" {int(value)} " if value >= 0 and value == int(value) else " "
 
 
-def rules() -> tuple[Rule, ...]:
-    """Return the rules for dashes, brackets and signs that no other rule took."""
+def dashes() -> tuple[Rule, ...]:
+    """Return the rules for dashes that no other rule took."""
     return (
         (r"\s*—\s*|\s+–+\s*|–+\s+|\s+-+\s+|\s*--+\s*", ", "),
         (r"–", "-"),
+    )
+
+
+SIGNS = "()[]{}/%°$£€¢+=@→➔➜⇒⟶×÷•·|#*_~\\^<>®™†‡¶`"
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules for brackets and signs that no other rule took; each needs one of `SIGNS`."""
+    return (
         (r"\s*[(\[{]\s*|\s*[)\]}]\s*(?=[\w\"'])|[)\]}]", ", "),
         (r"(?<=[a-z])/(?=[a-z])", " or "),
         (r"/", " "),
@@ -85,8 +133,9 @@ def rules() -> tuple[Rule, ...]:
         (r"(?<=\w)\s*[+]", " plus "),
         (r"\s*=\s*", " equals "),
         (r"\s*@\s*", " at "),
-        (r"\s*→\s*", " to "),
+        (r"\s*[→➔➜⇒⟶]\s*", " to "),
         (r"\s*×\s*", " times "),
+        (r"\s*÷\s*", " divided by "),
         (r"\s*[•·|]\s*", ", "),
         (r"[#*_~\\^<>+®™†‡¶`]", " "),
     )

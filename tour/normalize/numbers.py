@@ -11,6 +11,7 @@ from tour.normalize.rules import Rule, after, before
 from tour.normalize.streets import ORDINAL, SUFFIX
 
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
+_HALVED = "mile|hour|day|block|pound|inch|kilometer|century|dozen|million|acre|year"
 _DIVISORS = frozenset({5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 1000})
 """What else people divide things by."""
 
@@ -22,7 +23,15 @@ def sayings() -> tuple[Rule, ...]:
         (r"\b24/7\b", "twenty-four seven"),
         (r"\b50[/-]50\b", "fifty-fifty"),
         (r"\b911\b(?! [a-z]+s\b)", "nine one one"),
-        (r"\bWW(?:2|II)\b", "World War Two"),
+        *wars(),
+    )
+
+
+def wars() -> tuple[Rule, ...]:
+    """Return the rules for the two wars that have a short name."""
+    return (
+        (r"\bWW ?(?:1|I)\b", "World War One"),
+        (r"\bWW ?(?:2|II)\b", "World War Two"),
     )
 
 
@@ -33,9 +42,13 @@ def rules() -> tuple[Rule, ...]:
 
 def _fractions_and_ordinals() -> tuple[Rule, ...]:
     return (
+        (r"(?<![\w.,/-])(\d+)-(?=(?:1/2|[13]/4|[12]/3|[1357]/8)(?![\d/]))", r"\1 "),
+        (r"(?<![\w./,])(\d{1,2}/\d{1,2})-(?=(?:inch|mile|foot|pound|acre|hour|ton|yard|pint|size|scale)\b)", _shaped),
+        (rf"(?<=\b[Aa] )1/2[ -](?=(?:{_HALVED})\b)", "half "),
+        (rf"(?<!\b[Aa] )(?<!\d )(?<![\w/])1/2[ -]({_HALVED})\b", _half),
         (rf"(?<![\w.,])({NUMBER}) (\d+/\d+)(?![\d/])", lambda m: f"{m[1]} and {_fraction(m[2], 'a')}"),
         (r"(?<![\w./,])(\d{1,4}/\d{1,4})(?:st|nd|rd|ths?)?(?![\w/])", lambda m: _fraction(m[1], "one")),
-        (r"(?<![\w.])(\d[\d,]*)(st|nd|rd|th)\b", _ordinal),
+        (r"(?<![\w.])(\d[\d,]*)((?i:st|nd|rd|th))\b", _ordinal),
     )
 
 
@@ -57,6 +70,15 @@ def _remaining() -> tuple[Rule, ...]:
         (r"(?<=\d)[+]", " plus"),
         (r"\d+", _whole),
     )
+
+
+def _shaped(match: re.Match[str]) -> str:
+    """Return "3/4-inch" as "three quarter inch"."""
+    return _fraction(match[1], "one").removesuffix("s") + " "
+
+
+def _half(match: re.Match[str]) -> str:
+    return f"half {'an' if match[1] == 'hour' else 'a'} {match[1]}"
 
 
 def _fraction(text: str, one: str) -> str:

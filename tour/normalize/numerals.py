@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 LONGEST = 15
 """Digits of the longest number that is said as one. A longer one is said digit by digit."""
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_CANONICAL = re.compile(r"(?=[MDCLXVI])M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
 def may_be_year(written: str) -> bool:
@@ -14,27 +17,34 @@ def may_be_year(written: str) -> bool:
 
 
 @cache
-def cardinal(number: int) -> str:
-    """Return 520 as "five hundred twenty"."""
-    from num2words import num2words
-
-    return _american(str(num2words(number)))
+def cardinal(number: int, language: str = "en") -> str:
+    """Return 520 as "five hundred twenty"; in figures, where num2words does not know the language (BCP 47)."""
+    return _said(number, "cardinal", language)
 
 
 @cache
 def ordinal(number: int) -> str:
     """Return 21 as "twenty-first"."""
-    from num2words import num2words
-
-    return _american(str(num2words(number, to="ordinal")))
+    return _said(number, "ordinal", "en")
 
 
 @cache
-def year(number: int) -> str:
+def year(number: int, language: str = "en") -> str:
     """Return 1905 as "nineteen oh five", 2004 as "two thousand four", 2026 as "twenty twenty-six"."""
+    return _said(number, "year", language).replace("oh-", "oh ")
+
+
+def _said(number: int, kind: str, language: str) -> str:
     from num2words import num2words
 
-    return _american(str(num2words(number, to="year"))).replace("oh-", "oh ")
+    if language.partition("-")[0] == "en":
+        return _american(str(num2words(number, to=kind)))
+    if language.startswith("am"):  # num2words 0.5.14 hangs on large numbers in Amharic
+        return str(number)
+    try:
+        return str(num2words(number, lang=language.replace("-", "_"), to=kind))
+    except (NotImplementedError, OverflowError):
+        return str(number)
 
 
 def _american(said: str) -> str:
@@ -48,9 +58,9 @@ def decimal(written: str) -> str:
     return f"{said} point {digits(small)}" if small else said
 
 
-def digits(written: str) -> str:
+def digits(written: str, language: str = "en") -> str:
     """Return "036" as "zero three six"."""
-    return " ".join(cardinal(int(digit)) for digit in written)
+    return " ".join(cardinal(int(digit), language) for digit in written)
 
 
 def two_digits(written: str) -> str:
@@ -101,3 +111,21 @@ def plural(said: str) -> str:
     if said.endswith("y"):
         return said[:-1] + "ies"
     return said + "s"
+
+
+def roman_value(numeral: str) -> int:
+    """Return the number that *numeral* stands for, or 0 where it is none.
+
+    A letter ahead of a larger one is taken off.
+    """
+    if not numeral or not _CANONICAL.fullmatch(numeral):
+        return 0
+    total = largest = 0
+    for letter in reversed(numeral):
+        value = _ROMAN[letter]
+        if value < largest:
+            total -= value
+        else:
+            total += value
+            largest = value
+    return total

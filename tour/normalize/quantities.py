@@ -33,9 +33,10 @@ COUNTED = rf"(?:-| )(?:(?:{_BETWEEN}) )*(?:{'|'.join(sorted(_THINGS))})\b"
 
 _UNITS = table(
     r"""
-    sq\.? ?(?:ft|feet)=square foot,square feet; sq\.? ?mi=square mile,square miles
+    sq\.?[ -]?(?:ft|feet)=square foot,square feet; sq\.? ?mi=square mile,square miles
     sq\.? ?km=square kilometer,square kilometers; sq\.? ?cm=square centimeter,square centimeters
     sq\.? ?m=square meter,square meters; sq\.? ?yds?=square yard,square yards
+    cu\.? ?cm=cubic centimeter,cubic centimeters; cu\.? ?km=cubic kilometer,cubic kilometers
     cu\.? ?ft=cubic foot,cubic feet; cu\.? ?m=cubic meter,cubic meters; cu\.? ?yds?=cubic yard,cubic yards
     km/h|kph|kmh=kilometer per hour,kilometers per hour; mph|mi/h=mile per hour,miles per hour
     m/s=meter per second,meters per second; ft/s=foot per second,feet per second
@@ -43,14 +44,36 @@ _UNITS = table(
     km=kilometer,kilometers; cm=centimeter,centimeters; mm=millimeter,millimeters; m=meter,meters
     kg=kilogram,kilograms; lbs?=pound,pounds; oz=ounce,ounces; gal=gallon,gallons; hp=horsepower,horsepower
     hrs?=hour,hours; mins?=minute,minutes; secs?|(?<= )s=second,seconds; yrs?=year,years
-    Hz=hertz,hertz; kHz=kilohertz,kilohertz; MHz=megahertz,megahertz; kW=kilowatt,kilowatts; MW=megawatt,megawatts
-    [kK]B=kilobyte,kilobytes; MB=megabyte,megabytes; GB=gigabyte,gigabytes
+    blks?=block,blocks; bu=bushel,bushels; tn=ton,tons; (?<= )t=tonne,tonnes; tonnes?=tonne,tonnes
+    acs?(?=\.)=acre,acres; pts?(?=\.)=pint,pints; qts?(?=\.)=quart,quarts
+    fl\.? ?oz=fluid ounce,fluid ounces; mg=milligram,milligrams; µg|μg=microgram,micrograms; g=gram,grams
+    ml|mL=milliliter,milliliters; cl|cL=centiliter,centiliters; dl|dL=deciliter,deciliters; L|l|ltrs?=liter,liters
+    ha=hectare,hectares; nmi|NM=nautical mile,nautical miles; kn|kts?=knot,knots; µm|μm=micrometer,micrometers
+    dm=decimeter,decimeters; nm=nanometer,nanometers; dB|dBA=decibel,decibels; bhp=brake horsepower,brake horsepower
+    ms=millisecond,milliseconds; h=hour,hours; wks?=week,weeks; mths?|mos?(?=\.)=month,months
+    kWh=kilowatt hour,kilowatt hours; MWh=megawatt hour,megawatt hours; GWh=gigawatt hour,gigawatt hours
+    Hz=hertz,hertz; kHz=kilohertz,kilohertz; MHz=megahertz,megahertz; GHz=gigahertz,gigahertz; GW=gigawatt,gigawatts
+    kW=kilowatt,kilowatts; MW=megawatt,megawatts; kV=kilovolt,kilovolts; V=volt,volts; mA=milliamp,milliamps
+    W=watt,watts; kN=kilonewton,kilonewtons; kPa=kilopascal,kilopascals; hPa=hectopascal,hectopascals
+    psi=pound per square inch,pounds per square inch; rpm=revolution per minute,revolutions per minute
+    mpg=mile per gallon,miles per gallon; fps=foot per second,feet per second; mbar=millibar,millibars
+    kcal=kilocalorie,kilocalories; cal=calorie,calories; kJ=kilojoule,kilojoules; MP=megapixel,megapixels
+    [kK]B=kilobyte,kilobytes; MB=megabyte,megabytes; GB=gigabyte,gigabytes; TB=terabyte,terabytes
+    Mbps|Mb/s|Mbit/s=megabit per second,megabits per second
     °\s?F=degree Fahrenheit,degrees Fahrenheit; °\s?C=degree Celsius,degrees Celsius; °=degree,degrees
     %=percent,percent; ¢=cent,cents
     """
 )
 """Pattern to what one and what several are called. The longer patterns come first."""
+_ARTICLE = (
+    r"(?i)(?<!\w)(?:an?|the|this|that|its|his|her|their|our|your|one|another|each|every)\s+(?:about |nearly |almost )?$"
+)
+"""What stands before an amount that describes one thing."""
 _ONE_AND_MANY = tuple(said.split(",") for said in _UNITS.values())
+
+
+_SHAPED = re.compile(r"(?:-| )(?:high|long|wide|tall|deep|thick) [a-z]+")
+"""A shape and what has it: "a 13 ft high wall"."""
 
 
 class _Currency(NamedTuple):
@@ -64,13 +87,80 @@ class _Currency(NamedTuple):
         return self.one if single else self.many
 
 
+_DOLLARS = table(
+    """
+    A=Australian; AU=Australian; C=Canadian; CA=Canadian; NZ=New Zealand; HK=Hong Kong; S=Singapore; NT=New Taiwan
+    J=Jamaican; TT=Trinidad; BZ=Belize; N=Namibian
+    """
+)
 _CURRENCIES = {
     "$": _Currency("dollar", "dollars", "cent", "cents"),
     "£": _Currency("pound", "pounds", "penny", "pence"),
     "€": _Currency("euro", "euros", "cent", "cents"),
+    "¥": _Currency("yen", "yen", "sen", "sen"),
+    "₹": _Currency("rupee", "rupees", "paisa", "paise"),
+    "₩": _Currency("won", "won", "jeon", "jeon"),
+    "₽": _Currency("ruble", "rubles", "kopeck", "kopecks"),
+    "₺": _Currency("lira", "lira", "kurush", "kurush"),
+    "₪": _Currency("shekel", "shekels", "agora", "agorot"),
+    "₫": _Currency("dong", "dong", "hao", "hao"),
+    "฿": _Currency("baht", "baht", "satang", "satang"),
+    "₱": _Currency("peso", "pesos", "centavo", "centavos"),
+    "₴": _Currency("hryvnia", "hryvnias", "kopiyka", "kopiykas"),
+    "₦": _Currency("naira", "naira", "kobo", "kobo"),
+    "zl": _Currency("zloty", "zlotys", "grosz", "groszy"),
+    "Kc": _Currency("koruna", "korunas", "haler", "halers"),
+    "R$": _Currency("real", "reais", "centavo", "centavos"),
+    "MX$": _Currency("Mexican peso", "Mexican pesos", "centavo", "centavos"),
+    **{f"{sign}$": _Currency(f"{land} dollar", f"{land} dollars", "cent", "cents") for sign, land in _DOLLARS.items()},
 }
+_CODES = {
+    "USD": _Currency("U S dollar", "U S dollars", "cent", "cents"),
+    "EUR": _CURRENCIES["€"],
+    "GBP": _CURRENCIES["£"],
+    "JPY": _CURRENCIES["¥"],
+    "INR": _Currency("Indian rupee", "Indian rupees", "paisa", "paise"),
+    "AUD": _CURRENCIES["A$"],
+    "CAD": _CURRENCIES["C$"],
+    "NZD": _CURRENCIES["NZ$"],
+    "HKD": _CURRENCIES["HK$"],
+    "SGD": _CURRENCIES["S$"],
+    "BRL": _CURRENCIES["R$"],
+    "MXN": _CURRENCIES["MX$"],
+    "CHF": _Currency("Swiss franc", "Swiss francs", "centime", "centimes"),
+    "SFr": _Currency("Swiss franc", "Swiss francs", "centime", "centimes"),
+    "SEK": _Currency("Swedish krona", "Swedish kronor", "ore", "ore"),
+    "NOK": _Currency("Norwegian krone", "Norwegian kroner", "ore", "ore"),
+    "DKK": _Currency("Danish krone", "Danish kroner", "ore", "ore"),
+    "ISK": _Currency("Icelandic krona", "Icelandic kronur", "eyrir", "aurar"),
+    "kr": _Currency("krone", "kroner", "ore", "ore"),
+    "PLN": _CURRENCIES["zl"],
+    "CZK": _CURRENCIES["Kc"],
+    "HUF": _Currency("forint", "forints", "filler", "filler"),
+    "CNY": _Currency("yuan", "yuan", "fen", "fen"),
+    "RMB": _Currency("yuan", "yuan", "fen", "fen"),
+    "KRW": _CURRENCIES["₩"],
+    "THB": _CURRENCIES["฿"],
+    "TRY": _CURRENCIES["₺"],
+    "ZAR": _Currency("rand", "rand", "cent", "cents"),
+    "Rs": _CURRENCIES["₹"],
+}
+"""Currencies that are written with letters; a dot may follow."""
+_MONEY = {**_CURRENCIES, **_CODES}
+_LETTERED = sorted((sign for sign in _MONEY if sign[0].isalpha()), key=len, reverse=True)
+_PLAIN_SIGNS = "".join(sign for sign in _MONEY if not sign[0].isalpha())
+_SIGN = rf"(?:(?<![A-Za-z])(?:{'|'.join(map(re.escape, _LETTERED))})|[{_PLAIN_SIGNS}])"
+"""Pattern of a currency's sign or code."""
 _SCALES = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion"}
 _SCALE = "thousand|million|billion|trillion"
+_LETTER_SCALE = "[KkMmBb]n?"
+_MULTITUDES = (
+    "visitors|people|litres|liters|years|tonnes|tons|pounds|dollars|euros|bricks|tourists|passengers|residents|"
+    "inhabitants|gallons|copies|cubic|square|bottles|acres|books|objects|items|specimens|pilgrims"
+)
+"""What comes in millions: "1.2m litres"."""
+_AFTER_FIGURES = "[€£₽₺₴₫]|zl|Kc|kr|" + "|".join(code for code in _CODES if code.isupper())
+"""Signs that also stand after the figures."""
 
 
 def rules() -> tuple[Rule, ...]:
@@ -80,6 +170,8 @@ def rules() -> tuple[Rule, ...]:
 
 def _dimensions() -> tuple[Rule, ...]:
     return (
+        (r"(\d)'\s?[x×]\s?(?=\d+')", r"\1 by "),
+        (r"(?<=[A-Za-z.'\"])(?:\s*×\s*|\s+x\s+)(?=\d)", " by "),
         (r"(?<=\d)'\s?(\d{1,2}(?: ?\d/\d)?)(?:\"|'')", r" ft. \1 in. "),
         (r"(?<=\d)'(?=[\s,.;:)?!x×-]|$)", _feet),
         (r"(?<=\d)\"", _inches),
@@ -91,11 +183,22 @@ def _dimensions() -> tuple[Rule, ...]:
 def _sums() -> tuple[Rule, ...]:
     return (
         (r"\bUS(?=[$])", ""),
+        (rf"(?<![\w.,$£€])({NUMBER})\s?({_AFTER_FIGURES})(?![\w$£€]|\s?\d)\.?(?!\s?\d)", r"\2 \1"),
+        (rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?=[$£€]\d)", r"\1 "),
+        (rf"(?<![\w.,$£€])({NUMBER})([MBk])(\+?) (?=[a-z]+(?:s|people)\b)", _multitude),
+        (rf"(?<![\w.,$£€])({NUMBER})m (?={_MULTITUDES}\b)", r"\1 million "),
+        (rf"(?<![\w.,$£€])({NUMBER})p(?= (?:each|a|per|coin|piece|for)\b|[,;)]|\.*$)", r"\1 pence"),
         (
-            rf"([$£€])\s?({NUMBER})\s?[–-]\s?[$£€]?({NUMBER})(?:[- ]({_SCALE})\b)?(?![\d,]*\d)",
+            rf"({_SIGN})\.?\s?({NUMBER})({_LETTER_SCALE})?\s?(?:[–-]| to )\s?(?:\1\s?)({NUMBER})"
+            rf"(?:([- ]?)({_SCALE}|{_LETTER_SCALE})\b)?"
+            r"(?![\d,]*\d)",
             _money_range,
         ),
-        (rf"([$£€])\s?({NUMBER})(?:([- ]?)({_SCALE}|[KkMmBb]n?)\b)?(-(?=[a-z]))?", _money),
+        (
+            rf"([$£€])\s?({NUMBER})()\s?[–-]\s?({NUMBER})(?:([- ]?)({_SCALE}|{_LETTER_SCALE})\b)?(?![\d,]*\d)",
+            _money_range,
+        ),
+        (rf"({_SIGN})\.?\s?({NUMBER})(?:([- ]?)({_SCALE}|{_LETTER_SCALE})\b)?(-(?=[a-z]))?", _money),
     )
 
 
@@ -106,7 +209,7 @@ def _measures() -> tuple[Rule, ...]:
             r"\b(dollars?|euros?|pounds?|cents)\s?/\s?(?=[a-z])|(?<=\w)/(?=(?:day|night|hour|month|year|person)\b)",
             lambda m: f"{m[1] or ''} per ",
         ),
-        (rf"(?<![\w.,/])({NUMBER}|(?:\d+ )?\d+/\d+)( ?-?){unit}", _measure),
+        (rf"(?<![\w.,])(?<!\d/)({NUMBER}|(?:\d+ )?\d+/\d+)(\+?)( ?-?)(?=[^\W\d]|[°%¢]){unit}", _measure),
         (rf"\bper {unit}", lambda m: f"per {_unit(m.groups())[0]}"),
     )
 
@@ -125,27 +228,56 @@ def _inches(match: re.Match[str]) -> str:
 
 
 def _money_range(match: re.Match[str]) -> str:
-    sign, low, high, scale = match.groups()
-    said = f"{_amount(low)} to {_amount(high)}"
+    sign, low, low_scale, high, _, scale = match.groups()
+    currency = _MONEY[sign]
+    if any(re.search(r"\.\d\d$", amount) for amount in (low, high)) and not scale:
+        return f"{_sum(low, currency)} to {_sum(high, currency)}"
+    said = _amount(low)
+    if low_scale and low_scale != scale:
+        said += f" {_scale(low_scale)}"
+    said += f" to {_amount(high)}"
     if scale:
-        said += f" {scale}"
-    return f"{said} {_CURRENCIES[sign].many}"
+        said += f" {_scale(scale)}"
+    return f"{said} {currency.called(_describes(match))}"
 
 
 def _money(match: re.Match[str]) -> str:
     sign, amount, joint, scale, hyphen = match.groups()
-    currency = _CURRENCIES[sign]
+    currency = _MONEY[sign]
     amount = amount.replace(",", "")
-    noun, article = _noun_follows(match), bool(re.search(r"(?i)\ban?\s+$", before(match)))
     if scale:
-        single = bool(hyphen) or (noun and (article or joint == "-"))
-        said = f"{decimal(amount)} {_SCALES.get(scale.lower(), scale.lower())} {currency.called(single)}"
+        single = (
+            bool(hyphen)
+            or _describes(match)
+            or (joint == "-" and bool(_noun_follows(match) or re.match(r" [A-Z]", after(match))))
+        )
+        said = f"{decimal(amount)} {_scale(scale)} {currency.called(single)}"
     elif re.search(r"\.\d\d$", amount):
         said = _with_cents(amount, currency)
     else:
-        single = bool(hyphen) or amount == "1" or (noun and article)
+        single = bool(hyphen) or amount == "1" or _describes(match)
         said = f"{decimal(amount)} {currency.called(single)}"
     return f"{said} " if hyphen else said
+
+
+def _multitude(match: re.Match[str]) -> str:
+    return f"{match[1]} {_scale(match[2])} {'plus ' if match[3] else ''}"
+
+
+def _scale(written: str) -> str:
+    return _SCALES.get(written.lower(), written.lower())
+
+
+def _sum(amount: str, currency: _Currency) -> str:
+    amount = amount.replace(",", "")
+    if re.search(r"\.\d\d$", amount):
+        return _with_cents(amount, currency)
+    return f"{decimal(amount)} {currency.called(amount == '1')}"
+
+
+def _describes(match: re.Match[str]) -> bool:
+    """Return whether the amount describes what comes next: "a $5 ticket", "the 16 m obelisk"."""
+    return bool(re.search(_ARTICLE, before(match))) and _noun_follows(match)
 
 
 def _with_cents(amount: str, currency: _Currency) -> str:
@@ -159,8 +291,13 @@ def _with_cents(amount: str, currency: _Currency) -> str:
 
 
 def _noun_follows(match: re.Match[str]) -> bool:
-    """Return whether the amount describes what comes next: "a $5 ticket"."""
-    little = "in|to|for|and|or|from|at|on|per|an?|as|by|of|is|was|were|the|with|each|more"
+    """Return whether a word comes next that an amount may describe."""
+    little = (
+        "in|to|for|and|or|but|from|at|on|per|an?|as|by|of|is|was|were|are|the|with|each|more|less|away|apart|above|below|"
+        "beyond|before|after|into|onto|up|down|off|over|under|so|if|when|that|which|who|it|we|you|they|he|she|only|"
+        "north|south|east|west|further|farther|further|later|ago|every|than|until|across|along|inside|outside|past|"
+        "has|had|have|will|can|may|must|out|wide|high|long|tall|deep|thick|round|square|cubic|million|billion"
+    )
     return bool(re.match(rf" (?!(?:{little})\b)[a-z]", after(match)))
 
 
@@ -169,10 +306,14 @@ def _amount(written: str) -> str:
 
 
 def _measure(match: re.Match[str]) -> str:
-    number, joint, *units = match.groups()
+    number, plus, joint, *units = match.groups()
     one, many = _unit(units)
+    if plus:
+        return f"{number} plus {many}"
     if "-" in joint:
         return f"{number}-{one}"
+    if re.search(_ARTICLE, before(match)) and (_noun_follows(match) or _SHAPED.match(after(match))):
+        return f"{number} {one}"
     single = number == "1" or re.fullmatch(r"\d+/\d+", number)
     return f"{number} {one if single else many}"
 

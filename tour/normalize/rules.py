@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 Say = str | Callable[[re.Match[str]], str]
 """What to say for a match, as in `re.sub`."""
 Rule = tuple[str, Say]
 """A pattern and what to say for it."""
+Step = tuple[str, tuple[tuple[re.Pattern[str], Say], ...]]
+"""Rules that are compiled, and the characters of which a text must have one when they begin; none: always."""
+FIGURES = "0123456789"
+CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def table(text: str) -> dict[str, str]:
@@ -22,11 +26,29 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def when(needs: str, rules: Iterable[Rule]) -> Step:
+    """Return *rules* compiled, for texts that have one of the characters *needs*; all texts, where it is empty."""
+    return needs, tuple((re.compile(pattern), say) for pattern, say in rules)
+
+
+def run(text: str, steps: Iterable[Step]) -> str:
+    """Return *text* after all *steps*, in order."""
+    for needs, rules in steps:
+        if not needs or any(character in text for character in needs):
+            for pattern, say in rules:
+                text = pattern.sub(say, text)
+    return text
+
+
+NEAR = 80
+"""Characters on either side of a match that a rule looks at. Without a limit a long text would take its square."""
+
+
 def before(match: re.Match[str]) -> str:
-    """Return what stands before *match*."""
-    return match.string[: match.start()]
+    """Return what stands before *match*, as far as it is near."""
+    return match.string[max(match.start() - NEAR, 0) : match.start()]
 
 
 def after(match: re.Match[str]) -> str:
-    """Return what stands after *match*."""
-    return match.string[match.end() :]
+    """Return what stands after *match*, as far as it is near."""
+    return match.string[match.end() : match.end() + NEAR]

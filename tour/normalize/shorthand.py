@@ -6,7 +6,7 @@ import re
 
 from tour.normalize import abbreviations as short
 from tour.normalize.numerals import digits
-from tour.normalize.rules import Rule
+from tour.normalize.rules import CAPITALS, FIGURES, Rule
 
 _ANYWHERE = {
     **short.TITLES,
@@ -17,21 +17,32 @@ _ANYWHERE = {
     **short.PLAIN_MONTHS,
     **short.PLAIN_DAYS,
 }
-_BEFORE_A_NAME = {**short.RANKS, **short.PLACES, **short.UNDOTTED_TITLES}
+_BEFORE_A_NAME = {**short.RANKS, **short.PLACES, **short.FIRST_NAMES, **short.UNDOTTED_TITLES}
 _MONTHS = {**short.NAMELIKE_MONTHS, **short.UNDOTTED_MONTHS}
-_BEFORE_A_FIGURE = {**short.NUMBERED, **short.DATED, **short.WORDLIKE_DAYS, **_MONTHS}
+_BEFORE_A_FIGURE = {**short.NUMBERED, **short.UNDOTTED_NUMBERED, **short.DATED, **short.WORDLIKE_DAYS, **_MONTHS}
 _BEFORE_A_NUMERAL = {"Vol": "Volume", "Ch": "Chapter", "Fig": "Figure", "Mk": "Mark"}
 
 
+def undotted() -> tuple[Rule, ...]:
+    """Return the rule for abbreviations without a dot that stand for one thing only."""
+    return ((_any_of(short.UNDOTTED_PROSE) + r"\.?", lambda m: short.UNDOTTED_PROSE[m[0].rstrip(".")]),)
+
+
+NEEDS = f".&'{CAPITALS}{FIGURES}"
+
+
 def rules() -> tuple[Rule, ...]:
-    """Return the rules for abbreviations other than those of streets and units."""
-    return (*_names(), *_before_figures(), *_states(), *_signs())
+    """Return the rules for abbreviations other than those of streets and units; each needs one of `NEEDS`."""
+    return (*_names(), *_before_figures(), *_states())
 
 
 def _names() -> tuple[Rule, ...]:
     return (
+        (r"\b([A-Z]{1,4})&([A-Z]{1,4})\b", lambda m: f"{' '.join(m[1])} and {' '.join(m[2])}"),
+        (r"\bSS\.? (?=[A-Z][a-z]+ (?:&|and) [A-Z])", "Saints "),
         (r"\s*&\s*", " and "),
         (r"(?i)(?<=\d)\s?([ap])\.?\s?m\b\.?", lambda m: f" {m[1].upper()} M"),
+        (_any_of(_ANYWHERE) + r"(?=[A-Z])", lambda m: f"{_ANYWHERE[m[0]]} "),
         (_any_of(_ANYWHERE), lambda m: _ANYWHERE[m[0]]),
         (r"\b(Jr|Sr)\b", lambda m: _ANYWHERE[m[0] + "."]),
         (r"(?<=[a-z] )Co\b(?![.-])", "Company"),
@@ -41,6 +52,22 @@ def _names() -> tuple[Rule, ...]:
 
 def _before_figures() -> tuple[Rule, ...]:
     return (
+        (r"\b([Tt])el(?:\.|(?=:))", lambda m: _as_begun("telephone", m[1])),
+        (r"(?<=\d(?:st|nd|rd|th) )[Ff]l\b\.?", "floor"),
+        (r"(?<=\d(?:st|nd|rd|th) )[Cc](?:ent)?\b\.?(?! [A-Z][a-z])", "century"),
+        (r"\b([Mm]id|[Ee]arly|[Ll]ate)-(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?", _part_of_month),
+        (r"\b((?i:turn|bear|keep|veer|go)|then) (?:R|rt\.)(?= (?:on|onto|at|into|and|toward)\b|[.,;]|$)", r"\1 right"),
+        (r"\b((?i:turn|bear|keep|veer|go)|then) (?:L|lt\.)(?= (?:on|onto|at|into|and|toward)\b|[.,;]|$)", r"\1 left"),
+        (r"\bM\s?[-–]\s?(F|Th|Sat?|Sun?)\b\.?(?=[ ,:;]|$)", lambda m: f"Monday to {_WEEKDAYS[m[1]]}"),
+        (r"(?<=\d(?:st|nd|rd|th))(?:-[Cc]|C)\b\.?", "-century"),
+        (r"\bC(1\d|20|21)(?:th|st)?(?= [a-z])", lambda m: f"{m[1]}{'st' if m[1] == '21' else 'th'}-century"),
+        (r"\bNat\.? (?=Trust|Park|Museum|Gallery|Forest|Monument|Bank|Library|Theatre)", "National "),
+        (r"\bkm (?=\d)", "kilometer "),
+        (r"\b(half|each|every|per|an) hr\b\.?", r"\1 hour"),
+        (r"\bU\.S\. (?=\d{1,3}\b(?! [a-z]+s\b))", "US "),
+        (r"(?<=\b[Aa] )c\.\s?(?=\d)", "roughly "),
+        (r"\bfl\.\s?(?=(?:c\.? ?)?(?:1\d|[5-9])\d\d\b)", "flourished "),
+        (r"(?<![\w.])(?:c|ca)\.?\s?(?=(?:AD|BCE?|CE)\b|A\.D\.|the year)", "around "),
         (_any_of(_BEFORE_A_FIGURE) + r"\s?(?=\d)", lambda m: _BEFORE_A_FIGURE[m[0].strip()] + " "),
         (
             r"\b((?i:in|late|early|mid|since|by|until) )(Jan|Feb|Sept?|Oct|Nov|Dec)\b(?!\.\w)\.?",
@@ -54,6 +81,13 @@ def _before_figures() -> tuple[Rule, ...]:
     )
 
 
+_WEEKDAYS = {"F": "Friday", "Th": "Thursday", "Sa": "Saturday", "Sat": "Saturday", "Su": "Sunday", "Sun": "Sunday"}
+
+
+def _part_of_month(match: re.Match[str]) -> str:
+    return f"{match[1]}-{_MONTHS[match[2]]}"
+
+
 def _states() -> tuple[Rule, ...]:
     states = "|".join(short.STATES)
     surely_states = "|".join(state for state in short.STATES if state not in short.AMBIGUOUS_STATES)
@@ -63,11 +97,19 @@ def _states() -> tuple[Rule, ...]:
     )
 
 
-def _signs() -> tuple[Rule, ...]:
+SIGNS = "#/*±~≈<>≤≥§©"
+
+
+def signs() -> tuple[Rule, ...]:
+    """Return the rules for signs; each needs one of `SIGNS`."""
     return (
         (r"#(?=\d)", "number "),
         (r"#(?=[A-Za-z])", "hashtag "),
         (r"(?i)\band/or\b", "and or"),
+        (r"\b([Cc])/o\b\.?", lambda m: _as_begun("care of", m[1])),
+        (r"\b[Nn]/[Aa]\b", "not applicable"),
+        (r"\b[Dd]/b/a\b", "doing business as"),
+        (r"(?<![\w*])([A-Za-z]+)\*(?= listed\b)", r"\1 star"),
         (r"\b([Ww])/o\b\.?", lambda m: _as_begun("without", m[1])),
         (r"\b([Ww])/\s?", lambda m: _as_begun("with ", m[1])),
         (r"±\s?", " plus or minus "),

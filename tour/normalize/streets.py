@@ -18,10 +18,12 @@ WELL_KNOWN = (
 """Pattern of streets so well known that people leave the word Boulevard or Avenue away."""
 ORDINAL = r"\d+(?:st|nd|rd|th)"
 """Pattern of an ordinal in figures: "6th"."""
-NAME = rf"(?:[A-Z][\w'-]*|{ORDINAL})"
+NAME = rf"(?:[A-Z][\w'-]{{0,40}}|{ORDINAL})"
 """Pattern of one word of a street's name."""
 _DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _CORNERS = {"NW": "northwest", "NE": "northeast", "SW": "southwest", "SE": "southeast"}
+_SHOUTED = {"ST": "STREET", "AVE": "AVENUE", "BLVD": "BOULEVARD", "RD": "ROAD", "DR": "DRIVE"}
+_WAYS = {**_DIRECTIONS, **_CORNERS}
 _SAINTS = words(
     """
     Agnes Albans Ambrose Andrew Andrews Ann Anne Anthony Augustine Barnabas Barts Basil Benedict Bernard Brendan
@@ -53,9 +55,15 @@ def _suffixes() -> tuple[Rule, ...]:
     return (
         (rf"(?<=\w )(Blvd|Ave|Pkwy|Hwy)\b\.?(?! Maria){end}", lambda m: STREET_SUFFIXES[m[1]]),
         (rf"(\b{NAME}\.? )({short})\b\.?(?! Maria){end}", lambda m: m[1] + STREET_SUFFIXES[m[2]]),
+        (r"(?<=\d(?:ST|ND|RD|TH) )(ST|AVE|BLVD|RD|DR)\b\.?", lambda m: _SHOUTED[m[1]]),
+        (r"\bSt\.(?=[A-Z][a-z])", "Saint "),
+        (r"\bDr\.(?=[A-Z][a-z])", "Doctor "),
+        (r"\bSt-(?=[A-Z])", "Saint-"),
+        (r"\bSte-(?=[A-Z])", "Sainte-"),
         (rf"\bSt\b\.?{end}", _saint_or_street),
         (rf"\bDr\b\.?{end}", _doctor_or_drive),
-        (r"\bSts\.", "Streets"),
+        (r"\bSts\.", _saints_or_streets),
+        (r"\b(Ave|Av)\.? (?=[A-Z]\b(?!\.)|of\b)", "Avenue "),
     )
 
 
@@ -69,6 +77,13 @@ def _directions() -> tuple[Rule, ...]:
             lambda m: m[1] + _DIRECTIONS[m[2]] + " ",
         ),
         (rf"\b({SUFFIX})\s([NSEW])\.", lambda m: f"{m[1]} {_DIRECTIONS[m[2]]}"),
+        (rf"\b({SUFFIX})\s([NS][EW])\b", lambda m: f"{m[1]} {_CORNERS[m[2]].capitalize()}"),
+        (
+            r"(\d ?(?:mi|km|m|ft|yds?|blks?|blocks?|miles?|meters|metres|kilometers)\.? )(N[EW]?|S[EW]?|E|W)\b\.?"
+            r"(?=[,;)]| [a-z]|$)",
+            lambda m: m[1] + _WAYS[m[2]].lower(),
+        ),
+        (r"\b(N[EW]?|S[EW]?|E|W)\b\.?(?= of\b)", lambda m: _WAYS[m[1]].lower()),
         (
             rf"\b({'|'.join(_CORNERS)})\b(?=\s(\w))",
             lambda m: _CORNERS[m[1]] if m[2].islower() else _CORNERS[m[1]].capitalize(),
@@ -78,6 +93,8 @@ def _directions() -> tuple[Rule, ...]:
 
 def _saint_or_street(match: re.Match[str]) -> str:
     previous, following = _neighbours(match)
+    if previous in ("St", "St."):
+        return "Saint"
     if re.fullmatch(ORDINAL, previous) or _numbered(match):
         return "Street"
     if not following[:1].isupper():
@@ -85,6 +102,12 @@ def _saint_or_street(match: re.Match[str]) -> str:
     if _may_be_named(previous) and following not in _SAINTS:
         return "Street"
     return "Saint"
+
+
+def _saints_or_streets(match: re.Match[str]) -> str:
+    previous, following = _neighbours(match)
+    named = _may_be_named(previous) or re.fullmatch(ORDINAL, previous)
+    return "Saints" if following[:1].isupper() and not named else "Streets"
 
 
 def _doctor_or_drive(match: re.Match[str]) -> str:
@@ -101,13 +124,10 @@ def _doctor_or_drive(match: re.Match[str]) -> str:
 
 def _neighbours(match: re.Match[str]) -> tuple[str, str]:
     """Return the word before and the word after."""
-    previous = re.search(r"([\w'.-]+)\s*$", before(match))
+    words_before = before(match).rsplit(None, 1)
+    previous = re.search(r"[\w'.-]+$", words_before[-1]) if words_before else None
     following = re.match(r"\s*([\w'-]+)", after(match))
-    return _word(previous), _word(following)
-
-
-def _word(found: re.Match[str] | None) -> str:
-    return found[1] if found else ""
+    return previous[0] if previous else "", following[1] if following else ""
 
 
 def _may_be_named(word: str) -> bool:
@@ -117,6 +137,8 @@ def _may_be_named(word: str) -> bool:
 
 def _numbered(match: re.Match[str]) -> bool:
     """Return whether a house number and a name stand before the match."""
+    if not any(map(str.isdigit, before(match))):
+        return False
     compass = r"(?:[NSEW]\.?\s+|North |South |East |West )?"
     return bool(re.search(rf"\d\S*\s+{compass}(?:{NAME} ){{1,3}}$", before(match)))
 

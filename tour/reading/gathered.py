@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -29,6 +29,8 @@ class Gathered:
     cites: list[Cite] = field(default_factory=list)
     printed: list[tuple[str, Span]] = field(default_factory=list)
     """Source lines that hold printed text, and where they start."""
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """What is said in place of what is written, in the whole tour."""
     whole: bool = True
     """False when a script could not be read, so that what it refers to is not known."""
 

@@ -60,12 +60,13 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     matter, toml = _tour_matter(gathered)
     settings = matter or _DEFAULTS
     gathered.voice = _voice(gathered, settings, toml, engine_name, voice_name)
+    lexemes, replacements = lexicon(gathered)
+    gathered.replaced = {replacement.written: replacement.said for replacement in replacements}
     welcome, scripts = read_stops(gathered)
     stops = tuple(replace(stop, drawing=_drawing(gathered, stop.slug)) for stop in scripts)
     features = _map(gathered)
     legs = _legs(gathered, stops, features, settings.pace)
     known_sources = sources(gathered)
-    lexemes = lexicon(gathered)
     if matter is None or toml is None:
         return Read(root, None, ordered(gathered.faults))
     _check_lines(gathered, toml, matter, stops)
@@ -78,6 +79,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         map=features,
         sources=known_sources,
         lexicon=lexemes,
+        replacements=replacements,
         credits=tuple(Credit(**same_named(credit, Credit)) for credit in matter.credits),
         gaps=Gaps(**same_named(matter.gaps, Gaps)),
         texts=tuple(sorted(matter.texts.items())),

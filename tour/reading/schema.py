@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from tour.diagnostics import Diagnostic, Span, did_you_mean
 from tour.model import Credit, Film, Gaps, Lexeme, Paper, Source, Spoiler, Stop, Tour, Unit, Voice
+from tour.normalize import ReadAs
 from tour.reading.located import Loc, Located
 from tour.text import UNSEEN
 from tour.words.address import base_url
@@ -215,20 +216,38 @@ class SourceMatter(_Strict):
     read: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = _SOURCE.read
 
 
+Words = Annotated[str, Field(min_length=1), AfterValidator(_composed)]
+Respelling = Annotated[str, Field(pattern=r"^[^\d\[\]()<>]+$")]
+
+
+def _for_all(alias: object) -> object:
+    """Return one alias as that of every engine."""
+    return {"": alias} if isinstance(alias, str) else alias
+
+
 class LexemeMatter(_Strict):
-    grapheme: Annotated[list[Annotated[str, Field(min_length=1), AfterValidator(_composed)]], Field(min_length=1)]
+    grapheme: Annotated[list[Words], Field(min_length=1)]
     phoneme: str = _LEXEME.phoneme
-    alias: dict[str, Annotated[str, Field(pattern=r"^[^\d\[\]()<>]+$")]] = {}
+    alias: Annotated[dict[str, Respelling], BeforeValidator(_for_all)] = {}
+    read_as: Annotated[ReadAs | None, Field(alias="as")] = None
 
     @model_validator(mode="after")
     def _says_how(self) -> LexemeMatter:
-        if not self.phoneme and not self.alias:
-            raise ValueError("a lexeme needs a phoneme (IPA) or an alias")
+        if not self.phoneme and not self.alias and not self.read_as:
+            raise ValueError("a lexeme needs a phoneme (IPA), an alias, or as = how it is read")
+        if self.read_as and (self.phoneme or self.alias):
+            raise ValueError("a lexeme has either as = how it is read, or a phoneme and aliases")
         return self
+
+
+class ReplaceMatter(_Strict):
+    written: Words
+    said: Annotated[str, AfterValidator(_one_line), Field(min_length=1)]
 
 
 class LexiconMatter(_Strict):
     lexeme: list[LexemeMatter] = []
+    replace: list[ReplaceMatter] = []
 
 
 def same_named(matter: BaseModel, kind: type, apart: Collection[str] = ()) -> dict[str, Any]:

@@ -10,17 +10,21 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
-from tour.diagnostics import Diagnostic, Span, TourError, did_you_mean
+from tour.diagnostics import Diagnostic, Severity, Span, TourError, did_you_mean
 from tour.model import Cross, Pause, Say, Segment, Sound, Voice
-from tour.normalize import normalize
+from tour.normalize import doubts, normalize, told
 from tour.reading.sentences import sentences
 
 SECTIONS = ("Look", "Walk", "Card", "Ending")
 DIRECTIVES = ("pause", "sound", "cross")
+
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +68,20 @@ class _Reader:
     path: str
     voice: Voice
     lines: list[str]
+    replaced: Mapping[str, str]
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def fault(self, span: Span, message: str, hint: str = "") -> None:
-        self.faults.append(Diagnostic(span, message, hint))
+    def fault(self, span: Span, message: str, hint: str = "", severity: Severity = "error") -> None:
+        self.faults.append(Diagnostic(span, message, hint, severity))
 
 
-def read(text: str, path: str, voice: Voice) -> Script:
+def read(text: str, path: str, voice: Voice, replaced: Mapping[str, str] = _NOTHING) -> Script:
     """Return the script in *text*, with its faults in it. *voice* is the tour's, for its language and engine.
 
-    Raises TourError only where front matter is missing or has no end.
+    *replaced* is what is said in place of what is written. Raises TourError only where front matter is missing or has
+    no end.
     """
-    reader = _Reader(path, voice, text.split("\n"))
+    reader = _Reader(path, voice, text.split("\n"), replaced)
     matter, body = _split_matter(reader)
     reader.lines[body:] = _hide(body, reader)
     sections: dict[str, Section] = {}
@@ -213,6 +219,7 @@ _TOKEN = re.compile(
       | (?P<foot>\[\^(?P<key>[^\]\s]*)\](?P<definition>:)?)
       | (?P<image>!\[[^\]]*\]\([^)]*\))
       | (?P<link>\[(?!(?i:pause|sound|cross)\s)(?P<label>[^\[\]]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))
+      | (?P<told>\[(?P<shown>[^\[\]\n]+)\]\{\s*say\s*=\s*(?P<said>[^{}\n]*)\})
       | (?P<directive>\[(?P<inside>[^\[\]\n]*)\])
       | (?P<brace>\{(?P<setting>[^{}\n]*)\})
       | (?P<emphasis>\*{1,3}|~~|(?<![^\W_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![^\W_])|`)
@@ -222,6 +229,15 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A place where the author says what is said: plain characters from index *first* to before *end*."""
+
+    first: int
+    end: int
+    said: str
 
 
 class _Paragraph:
@@ -244,6 +260,7 @@ class _Paragraph:
         """(index in plain, directive)"""
         self.notes: list[tuple[int, str]] = []
         """(index in plain, source key)"""
+        self.told: list[_Told] = []
         self.cites: list[Cite] = []
         self.voice: Voice | None = None
 
@@ -280,6 +297,10 @@ class _Paragraph:
                 self._foot(token, span)
             case "link":
                 self.scan(*token.span("label"))
+            case "told":
+                first = len(self.plain)
+                self.scan(*token.span("shown"))
+                self._tell(first, token["said"], span)
             case "directive":
                 self._directive(token["inside"], span)
             case "brace":
@@ -354,7 +375,9 @@ class _Paragraph:
 
     def _setting(self, setting: str, start: int, span: Span) -> None:
         key, equals, value = (part.strip() for part in setting.partition("="))
-        if key != "voice" or not equals or not value:
+        if key == "say" and equals:
+            self._tell(self._word_start(), value, span)
+        elif key != "voice" or not equals or not value:
             self.reader.fault(span, f"'{{{setting}}}' is not known", "write {voice=NAME} at the head of a paragraph")
         elif self.source[:start].replace(_HIDDEN, "").strip():
             self.reader.fault(span, "a voice is changed at the head of a paragraph", "start a new paragraph with it")
@@ -366,6 +389,27 @@ class _Paragraph:
             if not colon:
                 engine, name = tour.engine, value
             self.voice = replace(tour, engine=engine, name=name)
+
+    def _word_start(self) -> int:
+        """Return where the word begins that ends here, without the quotes and brackets that open before it."""
+        first = len(self.plain)
+        while first and not self.plain[first - 1][0].isspace():
+            first -= 1
+        while first < len(self.plain) and self.plain[first][0] in "\"'“‘«([{—–":
+            first += 1
+        return first
+
+    def _tell(self, first: int, said: str, span: Span) -> None:
+        """Note that the voice says *said* for the plain characters from index *first* on."""
+        words = said.strip().strip('"“”').strip()
+        if self.eye:
+            self.reader.fault(span, "what a voice says is for the ear, and stands in the Card", "remove it")
+        elif not words:
+            self.reader.fault(span, "nothing is to be said here", 'write {say="words"}')
+        elif first == len(self.plain):
+            self.reader.fault(span, "there is no word before it to be said", 'put {say="…"} right behind the word')
+        else:
+            self.told.append(_Told(first, len(self.plain), words))
 
     def text(self) -> str:
         """Return what is left for eye and voice, line ends and all."""
@@ -391,12 +435,40 @@ class _Paragraph:
     def _sentences(self, start: int, end: int, number: int) -> Iterator[tuple[int, Say]]:
         """Yield (index in plain, sentence) between two cuts."""
         text = self.text().replace("\n", " ")  # where a comment was, two line ends may meet, and end no paragraph
-        for first, last in sentences(text[start:end]):
+        language = self.reader.voice.language
+        for first, last in sentences(self._without_told_dots(text)[start:end], language):
             written = _one_line(text[start + first : start + last])
-            spoken = normalize(written, self.reader.voice.language)
+            heard = self._heard(text, start + first, start + last)
+            spoken = normalize(heard, language)
             if _sayable(spoken):
+                self._doubt(text, start + first, start + last, heard)
                 span = self.span(self.plain[start + first][1], self.plain[start + last - 1][1] + 1)
                 yield start + first, Say(written, spoken, number, span, self.voice)
+
+    def _without_told_dots(self, text: str) -> str:
+        """Return *text* with no period where the author has told what is said: it ends no sentence."""
+        for one in self.told:
+            text = text[: one.first] + text[one.first : one.end].replace(".", "x") + text[one.end :]
+        return text
+
+    def _heard(self, text: str, start: int, end: int) -> str:
+        """Return what is told of the text between two indexes, for the rules to read."""
+        pieces: list[str] = []
+        at = start
+        for one in self.told:
+            if start <= one.first and one.end <= end:
+                pieces += told(text[at : one.first], self.reader.replaced), one.said
+                at = one.end
+        return _one_line("".join(pieces) + told(text[at:end], self.reader.replaced))
+
+    def _doubt(self, text: str, start: int, end: int, heard: str) -> None:
+        """Warn of what nobody can be sure how to read, each at its place."""
+        for doubt in doubts(heard, self.reader.voice.language):
+            fragment = heard[doubt.start : doubt.start + doubt.length]
+            at = text.find(fragment, start, end)
+            first, last = (at, at + len(fragment)) if at >= 0 else (start, end)
+            span = self.span(self.plain[first][1], self.plain[last - 1][1] + 1)
+            self.reader.fault(span, doubt.message, doubt.hint, "warning")
 
     def _cites(self, start: int, starts: list[int]) -> tuple[str, ...]:
         """Return the notes that stand in the sentence from index *start* on, or after it.

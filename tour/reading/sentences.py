@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import partial
 
 from tour.normalize import abbreviations as short
-from tour.normalize.rules import words
+from tour.normalize.other_languages import abbreviations_of
+from tour.normalize.roman import CROWNED
+from tour.normalize.rules import NEAR, words
 from tour.normalize.streets import ORDINAL
 
 _MARK = r"(?:[.?!…]+[\"'”’»)\]}]*(?=\s)|[。！？]+[」』”’）]*|\n[^\S\n]*\n)"
@@ -19,20 +23,26 @@ def _small(*tables: dict[str, str]) -> frozenset[str]:
     return frozenset(map(str.lower, _undotted(*tables)))
 
 
-_NEVER = _undotted(short.TITLES, short.RANKS) | words(
+_NEVER = _undotted(short.TITLES, short.RANKS) - words("archt Det Brig Ens") | words(
     """
     Mx Mt
-    vs v e.g E.g i.e I.e cf viz approx Approx incl
-    ca c est Est
+    vs v e.g E.g i.e I.e cf viz approx Approx incl excl nr opp attrib
+    ca c est Est Estd estd
     sq cu
     Ft
+    Tel tel Fax fax
     """
 )
 """Always followed by more of the same sentence."""
-_BEFORE_A_FIGURE = _small(short.NUMBERED, short.NAMELIKE_MONTHS) | words("figs vols chap sec apt op b d")
+_CALENDAR = _undotted(short.PLAIN_MONTHS, short.NAMELIKE_MONTHS, short.PLAIN_DAYS, short.WORDLIKE_DAYS)
+_BEFORE_A_FIGURE = _undotted(short.NUMBERED, short.DATED) | _CALENDAR
 """End no sentence before a figure."""
+_BEFORE_A_NAME = _undotted(short.FIRST_NAMES) | words("archt Det Brig Ens Sts Pt Ste Lk Mts btw btwn betw")
+"""End no sentence before a name."""
+_SMALL = words("bldg bldgs dept hwy blvd ave pkwy ctr jct assn govt univ cem btw btwn betw")
+"""Abbreviations that are no words, in small letters: they end a sentence only before a word that begins one."""
 _STREETS = _small(short.STREET_SUFFIXES) | words("blvds aves st dr hts")
-_AFTER_A_NAME = _small(short.POSTNOMINALS, short.ORGANIZATIONS, short.PLAIN_MONTHS, short.PLAIN_DAYS)
+_AFTER_A_NAME = _small(short.POSTNOMINALS, short.ORGANIZATIONS)
 """May end a sentence, and may be followed by a name: "the May Co. Building"."""
 _MORE_OF_A_STREET = words(
     """
@@ -42,12 +52,12 @@ _MORE_OF_A_STREET = words(
     """
 )
 _LEADS = "At|On|In|By|Around|About|Before|After|Until|From|Near|Nearly|Outside|Behind|Beyond|Past|Along|Down|Up"
-_AFTER_AN_HOUR = words(
-    """
-    Pacific Eastern Central Mountain GMT UTC EST EDT PST PDT Monday Tuesday Wednesday Thursday Friday Saturday
-    Sunday
-    """
-)
+_DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun")
+_AFTER_AN_HOUR = _DAYS | words("Pacific Eastern Central Mountain GMT UTC EST EDT PST PDT")
+_LETTERED = words("Line Gate Platform Pier Block Section Hall Exit Zone Lot Level Terminal Tower Wing Plan Vitamin Row")
+"""What has a letter for its name: "Metro Line A." may end a sentence, where "Charles A." goes on."""
+_NO_AFTER = words("is was are were said says say answered answers replied a the simply voted")
+"""After these "no." says no, where a figure and a plural follow: "The answer is no. 5 people came"."""
 _STARTERS = words(
     """
     A About Above Across After Again Ahead All Almost Along Already Also Although Among An And Another Any Are
@@ -68,19 +78,24 @@ _STARTERS = words(
 """Words that, with a capital, begin a sentence and hardly ever go on with a name."""
 
 
-def sentences(text: str) -> tuple[tuple[int, int], ...]:
+def sentences(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Return the (start, end) offsets of the sentences of one paragraph, without the space around them.
 
     The slices are in order, none is empty or without a letter or figure (unless *text* has none at all), and together
-    they hold all of *text* but white space. Marks, quotes and brackets that close a sentence belong to it.
+    they hold all of *text* but white space. Marks, quotes and brackets that close a sentence belong to it. *language*
+    is BCP 47; in others than English no sentence ends at a figure or a letter with a dot, nor at what `normalize` knows
+    as an abbreviation there.
     """
     found: list[tuple[int, int]] = []
-    start = 0
-    for end in [*_ends(text), len(text)]:
-        piece = text[start:end]
-        sayable = any(map(str.isalnum, piece))
-        if not sayable and (end < len(text) or not piece.strip()):
+    start = looked = 0
+    for end in [*_ends(text, language), len(text)]:
+        sayable = any(map(str.isalnum, text[looked:end]))
+        looked = end
+        if not sayable and end < len(text):
             continue  # it belongs to what follows
+        piece = text[start:end]
+        if not piece.strip():
+            continue
         first = start + len(piece) - len(piece.lstrip())
         last = start + len(piece.rstrip())
         if sayable or not found:
@@ -91,12 +106,14 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _ends(text: str) -> list[int]:
+def _ends(text: str, language: str) -> list[int]:
     ends = []
+    ends_here = _ends_here if language.partition("-")[0].lower() == "en" else partial(_ends_there, language)
     start = 0
     for match in re.finditer(_MARK, text):
         certain = match[0][0] in "\n。！？"
-        if certain or _ends_here(text[start : match.start()], match[0], text[match.end() :]):
+        before = text[max(start, match.start() - NEAR) : match.start()]
+        if certain or ends_here(before, match[0], text[match.end() : match.end() + NEAR]):
             start = match.end()
             ends.append(start)
     return ends
@@ -104,11 +121,11 @@ def _ends(text: str) -> list[int]:
 
 def _ends_here(before: str, mark: str, after: str) -> bool:
     """Return whether *mark*, between *before* and *after*, closes the sentence."""
-    following = re.match(r"\s*([\"'“‘«(\[{]*)([\w'’-]*)\s*(\S?)", after)
-    opening, word, third = following.groups() if following else ("", "", "")
+    following = re.match(r"\s*([\"'“‘«(\[{]*)([\w'’-]*)(\s*)(\S?)", after)
+    opening, word, gap, third = following.groups() if following else ("", "", "", "")
     if word[:1].islower():
         return False
-    if not word and not opening and after.strip()[:1] in tuple("—–-,;:)"):
+    if not word and not opening and after.strip()[:1] in tuple("—–-,;:)&"):
         return False
     if not mark.startswith(".") or mark.startswith(".."):
         return True
@@ -116,37 +133,104 @@ def _ends_here(before: str, mark: str, after: str) -> bool:
         return False  # the number of a list's item
     if len(mark) > 1 and mark[1] not in ")]}":
         return True
-    return _period_ends(before, word.replace("’", "'"), third, bool(opening))
+    return _period_ends(before, _After(word.replace("’", "'"), third, bool(gap), bool(opening), after))
 
 
-def _period_ends(before: str, word: str, third: str, opened: bool) -> bool:
-    """Return whether a period after *before* ends the sentence; *word* follows, and *third* begins the word after."""
-    last = re.split(r"[\s\"“‘(\[—–]", before)[-1]
-    if _never_ends(before, last, word):
+@dataclass(frozen=True, slots=True)
+class _After:
+    """What follows a period."""
+
+    word: str
+    third: str
+    """The first character after the word."""
+    apart: bool
+    """True where there is space between the two."""
+    opened: bool
+    """True where a quotation or a bracket opens before the word."""
+    text: str
+
+
+def _ends_there(language: str, before: str, mark: str, after: str) -> bool:
+    """Return whether *mark* closes a sentence of another language than English."""
+    following = after.lstrip(" \"'“„‘«»(¿¡")
+    if not following:
+        return True
+    if following[0].islower():
+        return False
+    if mark.startswith(("!", "?", "…", "..")):
+        return True
+    last = re.split(r"[\s\"“„‘«(—–-]", before)[-1]
+    if re.fullmatch(r"\d{1,2}|[^\W\d_]|(?:[^\W\d_]\.\s?)+[^\W\d_]", last):
+        return False  # "am 3. Mai", "M. Dupont", "z. B. Wien"
+    return f"{last}." not in abbreviations_of(language)
+
+
+def _period_ends(before: str, after: _After) -> bool:
+    """Return whether a period after *before* ends the sentence."""
+    word, third = after.word, after.third
+    last = re.split(r"[\s\"“‘(\[—–/-]", before)[-1]
+    if _never_ends(before, last, after):
         return False
     small, capital = last.lower(), last[:1].isupper()
     if last in ("St", "Dr"):
         return _short_street_ends(before, word, third)
     if capital and small in _STREETS:
         return _street_ends(word, third)
+    if last in _CALENDAR:
+        return word not in _AFTER_AN_HOUR and word not in short.MONTHS and word not in _CALENDAR
     if re.fullmatch(r"[ap]\.?m", small):
         return word not in _AFTER_AN_HOUR
     if re.fullmatch(r"[A-Z]", last):
-        return word in _STARTERS and not _initials_follow(word, third)
+        return _letter_ends(before, word, third)
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
         return word in _STARTERS
+    if last in _SMALL:
+        return word in _STARTERS and not after.opened
     if capital and small in _AFTER_A_NAME:
-        return word in _STARTERS or opened
+        return word in _STARTERS or after.opened
     return True
 
 
-def _never_ends(before: str, last: str, word: str) -> bool:
+def _never_ends(before: str, last: str, after: _After) -> bool:
     """Return whether the sentence goes on for certain after *before*, whose *last* word has a period."""
-    if last in _NEVER:
+    word = after.word
+    if last in _NEVER or (after.opened and word[:1].isdigit()):
         return True
-    if last.lower() in _BEFORE_A_FIGURE and word[:1].isdigit():
+    if re.search(r"\d-[a-z]+$", before):
+        return True  # "a 330-ft. tower"
+    if re.match(r"\s*(?:A\.D|B\.C|C\.E)\.", after.text):
         return True
-    return word[:1].isupper() and word not in _STARTERS and _leads_in(before)
+    if last in _BEFORE_A_FIGURE and re.match(r"\d|[IVXLC]+$", word):
+        return not (last == "no" and _says_no(before, after))
+    named = word[:1].isupper() and word not in _STARTERS
+    if last in _BEFORE_A_NAME and named:
+        return True
+    if last in ("Ave", "Av") and re.fullmatch(r"[A-Z]", word) and not re.search(r"[A-Z]\S* \S+$", before):
+        return True  # "Ave. A"
+    if re.search(r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min)$", before) and re.match(
+        r"\s*\d+ ?(?:mins?|in|oz|secs?|ft)\b", after.text
+    ):
+        return True  # "1 hr. 15 min."
+    if re.fullmatch(r"[NS]?[EW]|[NS]", word) and re.search(r"\d ?\w+$", before):
+        return True  # "2 mi. N of the lake"
+    return named and _leads_in(before)
+
+
+def _says_no(before: str, after: _After) -> bool:
+    """Return whether "no" is an answer, and the figure after it begins a sentence: "The answer is no. 5 people"."""
+    words_before = before.split()
+    answered = len(words_before) > 1 and words_before[-2].lower() in _NO_AFTER
+    return answered and bool(re.match(r"\s*\d[\d,]* (?:[a-z]+s|people|men|women|children)\b", after.text))
+
+
+def _letter_ends(before: str, word: str, third: str) -> bool:
+    """Return whether a capital by itself ends the sentence: a line's name may, and so may a king's number."""
+    previous = before.split()[-2:-1]
+    if previous and previous[0] in _LETTERED:
+        return word[:1].isupper() or not word
+    if previous and before.endswith(" I") and re.fullmatch(CROWNED, previous[0]):
+        return word in _STARTERS or third.islower()
+    return word in _STARTERS and not _initials_follow(word, third)
 
 
 def _leads_in(before: str) -> bool:
@@ -160,15 +244,15 @@ def _initials_follow(word: str, third: str) -> bool:
 
 def _short_street_ends(before: str, word: str, third: str) -> bool:
     """A street's St. or Dr. has a name before it; a saint's or a doctor's has one after it."""
-    named = re.search(r"(\S+)\s+\S*$", before)
-    if not named:
+    words_before = before.split()
+    if len(words_before) < 2:
         return False
-    name = named[1]
+    name = words_before[-2]
     if re.fullmatch(ORDINAL, name):
         return _street_ends(word, third)
     if not name[:1].isupper() or name in _STARTERS or name.endswith("."):
         return False
-    alone = not before[: named.start()].strip()  # "Meet Dr. King": the name opens the sentence
+    alone = len(words_before) == 2  # "Meet Dr. King": the name opens the sentence
     return word in _STARTERS if alone else _street_ends(word, third)
 
 

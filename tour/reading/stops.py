@@ -91,7 +91,7 @@ def _check_names(gathered: Gathered, names: list[_Name]) -> None:
 def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
     """Return the stop, or the welcome, in one script; None where its front matter has faults."""
     text, path = gathered.read_text(name.file)
-    script = None if text is None else gathered.tried(read_script, text, path, gathered.voice)
+    script = None if text is None else gathered.tried(read_script, text, path, gathered.voice, gathered.replaced)
     if script is None:
         gathered.whole = False
         return None

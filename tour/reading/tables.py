@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tour.model import Lexeme, Source
+from tour.diagnostics import Span
+from tour.model import Lexeme, Replacement, Source
+from tour.normalize import read_as
 from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_toml
-from tour.reading.schema import LexiconMatter, SourceMatter, same_named
+from tour.reading.schema import LexemeMatter, LexiconMatter, SourceMatter, same_named
 
 
 def sources(gathered: Gathered) -> tuple[Source, ...]:
@@ -52,18 +54,36 @@ def _check_used(gathered: Gathered, known: dict[str, Source]) -> None:
             gathered.fault(source.span, f"the source {key!r} is never used", hint)
 
 
-def lexicon(gathered: Gathered) -> tuple[Lexeme, ...]:
-    """Return the lexemes of lexicon.toml."""
+def lexicon(gathered: Gathered) -> tuple[tuple[Lexeme, ...], tuple[Replacement, ...]]:
+    """Return the lexemes of lexicon.toml, and what it replaces before anything else is read.
+
+    To be called before the scripts are read, and after the tour's voice is known.
+    """
     text, path = gathered.read_text("lexicon.toml")
     if text is None:
-        return ()
+        return (), ()
     located = gathered.tried(read_toml, text, path)
     if located is None:
-        return ()
+        return (), ()
     matter = gathered.checked(LexiconMatter, located)
     if matter is None:
-        return ()
+        return (), ()
+    _check_once(gathered, located, matter)
     lexemes = []
+    replacements = []
+    for n, entry in enumerate(matter.lexeme):
+        span = located.at(("lexeme", n, "phoneme") if entry.phoneme else ("lexeme", n))
+        if entry.read_as:
+            replacements += _read_as(gathered, entry, span)
+        else:
+            lexemes.append(Lexeme(tuple(entry.grapheme), span, entry.phoneme, tuple(sorted(entry.alias.items()))))
+    for n, rule in enumerate(matter.replace):
+        replacements.append(Replacement(rule.written, rule.said, located.at(("replace", n, "written"))))
+    return tuple(lexemes), tuple(replacements)
+
+
+def _check_once(gathered: Gathered, located: Located, matter: LexiconMatter) -> None:
+    """Gather a fault for each word that stands in the lexicon twice."""
     seen: set[str] = set()
     for n, entry in enumerate(matter.lexeme):
         for grapheme in entry.grapheme:
@@ -71,6 +91,20 @@ def lexicon(gathered: Gathered) -> tuple[Lexeme, ...]:
                 again = located.at(("lexeme", n, "grapheme"))
                 gathered.fault(again, f"the grapheme {grapheme!r} stands here again", "join the two")
             seen.add(grapheme)
-        span = located.at(("lexeme", n, "phoneme") if entry.phoneme else ("lexeme", n))
-        lexemes.append(Lexeme(tuple(entry.grapheme), span, entry.phoneme, tuple(sorted(entry.alias.items()))))
-    return tuple(lexemes)
+    for n, rule in enumerate(matter.replace):
+        if rule.written in seen:
+            gathered.fault(located.at(("replace", n, "written")), f"{rule.written!r} stands here again", "join the two")
+        seen.add(rule.written)
+
+
+def _read_as(gathered: Gathered, entry: LexemeMatter, span: Span) -> list[Replacement]:
+    """Return what a lexeme with ``as`` replaces."""
+    found = []
+    for grapheme in entry.grapheme:
+        try:
+            said = read_as(grapheme, entry.read_as or "words", gathered.voice.language)
+        except ValueError as fault:
+            gathered.fault(span, str(fault), 'write as = "letters", or an alias')
+        else:
+            found.append(Replacement(grapheme, said, span))
+    return found

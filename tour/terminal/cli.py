@@ -179,6 +179,7 @@ def show(
     stop: Annotated[str, typer.Argument(help="A stop's number or slug.", show_default="the whole tour")] = "",
     project: Annotated[Path, typer.Option("--project", help="The folder that holds stops/.")] = Path(),
     spoken: Annotated[bool, typer.Option("--spoken", help="What will be said, instead of what is written.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="With --spoken: beside what is written.")] = False,
     phonemes: Annotated[bool, typer.Option("--phonemes", help="How it will be said, in the voice's notation.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -186,8 +187,8 @@ def show(
     from tour.terminal.show import As, find_stop, print_stop, print_tour
 
     how: As = "written"
-    if spoken:
-        how = "spoken"
+    if spoken or diff:
+        how = "both" if diff else "spoken"
     if phonemes:
         how = "phonemes"
     with _faults(as_json):

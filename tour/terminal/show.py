@@ -13,7 +13,8 @@ from tour.narration.plan import Sheet, sheets
 from tour.terminal.console import emit, say
 from tour.timing import spoken_seconds
 
-As = Literal["written", "spoken", "phonemes"]
+As = Literal["written", "spoken", "phonemes", "both"]
+"""How a sentence is shown; "both": as it is written, and as it is said where that differs."""
 
 
 def find_stop(tour: Tour, wanted: str) -> Stop:
@@ -68,7 +69,7 @@ def _print_sheet(sheet: Sheet, how: As, tour: Tour, as_json: bool) -> None:
     for segment in sheet.segments:
         match segment:
             case Say():
-                say(f"    {_line(segment, how, tour)}")
+                say("    " + _line(segment, how, tour).replace("\n", "\n    "))
             case Pause() if segment.span is not None or segment.seconds >= 2:
                 say(f"    [{segment.seconds:g} s]")
             case Sound():
@@ -82,6 +83,8 @@ def _line(segment: Say, how: As, tour: Tour) -> str:
         return segment.text
     if how == "spoken":
         return segment.spoken
+    if how == "both":
+        return segment.text if segment.text == segment.spoken else f"{segment.text}\n  → {segment.spoken}"
     engine = plugins.engine((segment.voice or tour.voice).engine)
     if not isinstance(engine, Phonetic):
         message = f"the {engine.name} engine does not work from phonemes"

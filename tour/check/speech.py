@@ -1,0 +1,87 @@
+"""Rules for what a voice will say badly: words that no rule of speech made sayable and no dictionary has.
+
+Doubts about what is meant are told where a script is read; here is what is left once all rules have run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tour import plugins
+from tour.check.names import place
+from tour.diagnostics import Diagnostic
+from tour.engines import Engine, Phonetic
+from tour.model import Say, Tour
+from tour.narration.lexicon import without
+from tour.narration.orders import Plan
+from tour.normalize.initials import AS_WORDS
+
+_TOKEN = re.compile(r"[^\s\"“”,;:?!…()]+")
+_CAPITALS = 5
+"""Letters from which on a word in capitals is taken for a name in letters rather than a word."""
+_HINT = 'write it out, or tell how it is said: lexicon.toml, or {say="…"} behind it'
+
+
+def faults(plan: Plan) -> list[Diagnostic]:
+    """Return the words that the tour's voices would stumble over, each where it first stands."""
+    return [*_faults(plan)]
+
+
+def _faults(plan: Plan) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for say in dict.fromkeys(plan.says()):
+        if say.paragraph < 0:
+            continue  # a line of the program's own
+        for token in _suspects(say, plan.tour):
+            if token not in seen:
+                seen.add(token)
+                yield _warning(say, token, plan.tour)
+
+
+def _suspects(say: Say, tour: Tour) -> Iterator[str]:
+    """Yield the words of *say* that look as if no voice could say them."""
+    language = (say.voice or tour.voice).language
+    if language.partition("-")[0].lower() != "en":
+        return  # its figures and abbreviations are the voice's to read
+    text = without(say.spoken, tour.lexicon)
+    engine = _engine(say, tour)
+    shouted = text.isupper()
+    for match in _TOKEN.finditer(text):
+        inner = match.end() < len(text.rstrip(" \"”')"))
+        token = match[0].strip("'-").rstrip("" if inner else ".")
+        if token and _odd(token, shouted) and not _known(token, engine):
+            yield token
+
+
+def _odd(token: str, shouted: bool) -> bool:
+    """Return whether *token* has no vowel, a figure, a dot inside, or many capitals."""
+    bare = re.sub(r"['’]s?$", "", token)
+    if any(map(str.isdigit, bare)) or "." in bare:
+        return True
+    if not bare.isascii() or len(bare) < 2:
+        return False
+    if bare.isupper():
+        return len(bare) >= _CAPITALS and not shouted and bare not in AS_WORDS
+    return not set(bare.lower()) & set("aeiouy")
+
+
+def _known(token: str, engine: Engine) -> bool:
+    """Return whether the voice's dictionary has the word. An abbreviation with its dot is in none.
+
+    Capitals are looked up as a word: any voice can spell them, and that may not be what is meant.
+    """
+    if not isinstance(engine, Phonetic) or "." in token or any(map(str.isdigit, token)):
+        return False
+    bare = re.sub(r"['’]s$", "", token)
+    return engine.knows(bare.lower() if bare.isupper() else bare) or engine.knows(bare.capitalize())
+
+
+def _engine(say: Say, tour: Tour) -> Engine:
+    return plugins.engine((say.voice or tour.voice).engine)
+
+
+def _warning(say: Say, token: str, tour: Tour) -> Diagnostic:
+    engine = _engine(say, tour)
+    made = f", and would say {engine.phonemes(token)!r}" if isinstance(engine, Phonetic) else ""
+    return Diagnostic(place(say, token), f"the voice does not know {token!r}{made}", _HINT, "warning")
