@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Playwright
 from drivers.driver import Look
 from drivers.found import program
 
-WAIT = 15_000
+WAIT = 60_000
 """Milliseconds after which something is taken to never happen."""
 CHROMIUM_ARGUMENTS = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--mute-audio"]
 """A container has no sandbox of its own; and no one is there to tap before the first sound."""

@@ -20,7 +20,7 @@ from selenium.webdriver.webkitgtk.service import Service
 from drivers.driver import NARROWEST, Look
 from drivers.found import mini_browser, program
 
-WAIT = 15
+WAIT = 60
 """Seconds after which something is taken to never happen."""
 FRAME = "frame.html"
 FRAME_PAGE = b"""<!doctype html><title>frame</title><style>*{margin:0;border:0}</style>

@@ -27,7 +27,7 @@ CONTROLS = {
 """What journeys press, each by the one handle that it keeps when the page around it changes."""
 PAGE_VIEWS = ("", "#map", "#stop-quay", "#stop-clock", "#more")
 VIEWS = (*(f"index.html{view}" for view in PAGE_VIEWS), "transcript.html", "listen.html")
-LONG = 20.0
+LONG = 60.0
 """Seconds after which something is taken to never happen."""
 RECEIVER = (Path(__file__).parent / "receiver.js").read_text("utf-8")
 
@@ -104,7 +104,7 @@ class Walker:
 
     def stands_until_the_look_is_over(self, lat: float, lon: float) -> str:
         """Stand there until what is told at a stop has begun and has ended; return the name of its file."""
-        look, deadline = "", time.monotonic() + 3 * LONG
+        look, deadline = "", time.monotonic() + 2 * LONG
         while not look or look == self.look():
             assert time.monotonic() < deadline, f"no stop began and ended at {lat}, {lon}; last heard: {look!r}"
             self.stand(lat, lon)
