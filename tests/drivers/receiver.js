@@ -8,11 +8,16 @@
   };
   globalThis.receiver = {
     fix: null,
+    looks: [], // tracks of stops that began, in order
     at(latitude, longitude) {
       time += 1000;
       this.fix = { coords: { latitude, longitude, accuracy: 6, heading: null, speed: null }, timestamp: time };
       for (const ok of watches.values()) ok(this.fix);
     },
   };
+  Player.audio.addEventListener("playing", () => {
+    const { kind, path } = Player.track(), { looks } = globalThis.receiver, name = path.split("/").pop();
+    if (kind === "look" && !looks.includes(name)) looks.push(name);
+  });
   Object.defineProperty(navigator, "geolocation", { value: gps, configurable: true });
 }

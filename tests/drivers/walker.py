@@ -33,10 +33,11 @@ RECEIVER = (Path(__file__).parent / "receiver.js").read_text("utf-8")
 
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-LOOK = """() => {
-  const { kind, path } = Player.track(), over = Player.wait() || Player.audio.paused || Player.audio.ended;
-  return kind === "look" && !over ? path.split("/").pop() : "";
+LOOKS = """() => {
+  const over = Player.wait() || Player.audio.paused || Player.audio.ended;
+  return [receiver.looks, Player.track().kind === "look" && !over];
 }"""
+"""What was told at stops so far, by the receiver's own list, and whether such a track plays."""
 
 
 @dataclass
@@ -58,15 +59,12 @@ class Walker:
             assert time.monotonic() < deadline, f"never came true in {self.driver.engine}: {claim} {values}"
             time.sleep(0.03)
 
-    def settled(self, script: str) -> Any:
-        """Return what *script* returns once it returns the same for half a second."""
-        deadline, since, last = time.monotonic() + LONG, time.monotonic(), None
-        while time.monotonic() < since + 0.5:
-            found = self.run(script)
-            assert time.monotonic() < deadline, f"never comes to rest: {script}"
-            since, last = (since, last) if found == last else (time.monotonic(), found)
-            time.sleep(0.05)
-        return last
+    def comes_to(self, script: str, value: Any) -> None:
+        """Wait until *script* returns *value*."""
+        deadline = time.monotonic() + LONG
+        while (found := self.run(script)) != value:
+            assert time.monotonic() < deadline, f"in {self.driver.engine}: {found}"
+            time.sleep(0.1)
 
     def sees(self, words: str) -> None:
         """Wait until *words* stand on the screen."""
@@ -102,19 +100,16 @@ class Walker:
         """Be there for a second, seen to some 6 m. The receiver's clock runs ahead of this machine's."""
         self.run("(lat, lon) => receiver.at(lat, lon)", lat, lon)
 
-    def stands_until_the_look_is_over(self, lat: float, lon: float) -> str:
-        """Stand there until what is told at a stop has begun and has ended; return the name of its file."""
-        look, deadline = "", time.monotonic() + 2 * LONG
-        while not look or look == self.look():
-            assert time.monotonic() < deadline, f"no stop began and ended at {lat}, {lon}; last heard: {look!r}"
+    def stands_until_over(self, lat: float, lon: float, count: int) -> list[str]:
+        """Stand there until so many stops have begun, and the last of them is over; return their tracks' names."""
+        deadline = time.monotonic() + 2 * LONG
+        while True:
+            began, playing = self.run(LOOKS)
+            if len(began) >= count and not playing:
+                return list(began)
+            assert time.monotonic() < deadline, f"standing at {lat}, {lon}; stops that began: {began}"
             self.stand(lat, lon)
-            look = look or self.look()
             time.sleep(0.05)
-        return look
-
-    def look(self) -> str:
-        """Return the name of the file that tells of a stop, while it plays; else nothing."""
-        return str(self.run(LOOK))
 
     def opens_all_that_is_folded(self) -> None:
         self.run("() => { for (const one of document.querySelectorAll('details')) one.open = true; }")
