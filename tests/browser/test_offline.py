@@ -379,6 +379,28 @@ def test_the_button_says_how_much_is_to_load(context: BrowserContext, host: Host
     expect(save_button(page)).to_have_text(f"Save the tour on this phone · {megabytes} MB")
 
 
+def test_what_is_to_load_and_what_was_loaded_are_told_in_figures_that_add_up(
+    tmp_path: Path, context: BrowserContext, tones: Mapping[str, bytes]
+) -> None:
+    """The first visit alone holds 0.9 of 2.5 MB: a pack of 3 MB, of which 3 are to save."""
+    host = Host(make(tmp_path / "harbour", tones, player__large_bin=bytes(900_000))).up()
+    host.faults["audio/02a-short.mp3"] = "500"
+    page = context.new_page()
+    page.goto(host.url)
+
+    expect(save_button(page)).to_have_text("Save the tour on this phone · 3\u00a0MB")
+    save_button(page).click()
+    expect(page.locator("#offline label")).to_contain_text("of 3\u00a0MB")
+    again = page.get_by_role("button", name="Continue")
+    expect(again).to_have_text("Continue · 1\u00a0MB")  # 2 MB are held
+    host.faults.clear()
+    again.click()
+
+    expect(says(page)).to_contain_text("3\u00a0MB")
+    expect(says(page)).to_contain_text(READY)
+    host.down()
+
+
 def on_line(context: BrowserContext, kind: str, save_data: bool = False) -> None:
     """Let the browser say what it is connected by, as phones do."""
     line = f"{{type: '{kind}', saveData: {str(save_data).lower()}}}"

@@ -317,6 +317,14 @@ def test_the_page_speaks_the_tours_language() -> None:
     assert "El recorrido ha cambiado en su servidor." in found["sw.js"].decode()
 
 
+@pytest.mark.parametrize(("language", "way"), [("en", "ltr"), ("he", "rtl")])
+def test_the_pages_run_the_way_the_language_is_written(language: str, way: str) -> None:
+    found = written(pack(line_of(2, language=language)))
+
+    assert {document(found, name).get("dir") for name in PAGES} == {way}
+    assert json.loads(found["manifest.webmanifest"])["dir"] == way
+
+
 def masked(line: str) -> str:
     """Return *line* with x for every letter that is not part of a field's name."""
     return re.sub(r"(\{\w+:?)|[^\W\d_]", lambda found: found[1] or "x", line)

@@ -27,7 +27,7 @@ from tour.style import colours, fonts
 from tour.text import TURNS
 from tour.timing import clock
 from tour.words import directions, figures, summary
-from tour.words.language import Words, words_of
+from tour.words.language import Words, turn, words_of
 from tour.words.plaintext import stopped
 
 WEB = Path(__file__).parent / "web"
@@ -102,6 +102,7 @@ def manifest(pack: Pack) -> str:
         "short_name": tour.title,
         "description": tour.subtitle,
         "lang": tour.language,
+        "dir": turn(tour.language),
         "start_url": "index.html",
         "scope": "./",
         "display": "standalone",
@@ -128,6 +129,7 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
     tour, tracks = pack.tour, pack.tracks
     return {
         "tour": tour,
+        "turn": turn(tour.language),
         "csp": POLICY,
         "scripts": SCRIPTS,
         "script": htmlsafe_json_dumps(for_script(pack), dumps=_dumps),

@@ -16,15 +16,14 @@ _PUBLISHERS = 4
 
 
 def facts(pack: Pack) -> list[str]:
-    """Return what the walk takes, a phrase each."""
+    """Return what the walk takes, a phrase each; how much there is to load, the page says where it offers that."""
     tour, words = pack.tour, words_of(pack.tour)
     out = [words.count("stop", len(tour.stops))]
     if tour.legs:
         out.append(figures.long_distance(words, figures.total_metres(tour.legs)))
         out.append(words("card.walking", minutes=words.count("minute", figures.total_minutes(tour.legs))))
     if pack.tracks:
-        minutes = words.count("minute", figures.audio_minutes(pack.tracks))
-        out.append(words("card.sound", minutes=minutes, megabytes=_megabytes(words, pack)))
+        out.append(words("card.sound", minutes=words.count("minute", figures.audio_minutes(pack.tracks))))
     if tour.stops:
         out.append(access(tour).removesuffix("."))
     return out

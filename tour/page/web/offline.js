@@ -7,10 +7,14 @@
   const dear = connection.saveData || connection.type === "cellular";
   const free = !dear && /wifi|ethernet/.test(connection.type);
   const apple = (/iP(hone|ad)/.test(navigator.userAgent) || (/Mac/.test(navigator.platform) && navigator.maxTouchPoints)) && !navigator.standalone;
-  const size = (bytes) => {
-    const few = bytes < 1e6, n = Math.ceil(bytes / (few ? 1e3 : 1e6));
-    return says(few ? "kilobytes" : "megabytes", { n }).replace(" ", "\u00a0"); // on one line
-  };
+  /* Sizes that stand beside each other are told in one unit, the whole's; what is held is rounded so that held and left
+     make up the whole. */
+  const unit = (whole) => (whole < 1e6 ? { name: "kilobytes", bytes: 1e3 } : { name: "megabytes", bytes: 1e6 });
+  const told = (n, { name }) => says(name, { n }).replace(" ", "\u00a0"); // on one line
+  const size = (whole) => told(Math.ceil(whole / unit(whole).bytes), unit(whole));
+  const part = (held, whole) => told(share(held, whole), unit(whole));
+  const left = (held, whole) => told(Math.ceil(whole / unit(whole).bytes) - share(held, whole), unit(whole));
+  const share = (held, whole) => (held < whole ? Math.floor : Math.ceil)(held / unit(whole).bytes);
   const bytes = (rows) => rows.reduce((sum, row) => sum + row.size, 0);
   const WRONG = "wrong";
   const FULL = "QuotaExceededError";
@@ -109,7 +113,8 @@
       if (update) [words, verb] = [says("update"), says("save_new")];
       if (trouble) [words, verb] = [begun ? `${trouble} ${says("kept")}` : trouble, says("continue")];
       if (dear) words += ` ${says("dear")}`;
-      show(words, [`${verb} · ${size(bytes(lacking))}`, save], begun && away);
+      const whole = bytes(rows), held = begun ? whole - bytes(lacking) : 0; // the pages, held from the first visit, are few
+      show(words, [`${verb} · ${left(held, whole)}`, save], begun && away);
       if (free && !trouble && localStorage[WORKER] !== "no") save();
     }
 
@@ -122,7 +127,7 @@
         const held = total - bytes(lacking) + more;
         bar.max = total;
         bar.value = held;
-        amount.textContent = `${says("of", { held: size(held), total: size(total) })} `;
+        amount.textContent = `${says("of", { held: part(held, total), total: size(total) })} `;
         const now = Math.floor((4 * held) / total);
         if (now > quarter) text.textContent = says("saved", { percent: now * 25 });
         quarter = now;

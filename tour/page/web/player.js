@@ -97,6 +97,13 @@ globalThis.Player = (() => {
 
   function trouble(key, again) { tell("trouble", key, again); paint(); }
 
+  /* Browsers call it a fault of decoding, too, that a device lets nothing sound; only their words tell it apart: Firefox's
+     OnMediaSinkAudioError or CUBEB, Chromium's AUDIO_RENDERER_ERROR. */
+  function why({ code, message }) {
+    if (code !== 3) return "lost_track";
+    return /sink|cubeb|audio_renderer/i.test(message) ? "no_output" : "bad_track";
+  }
+
   Sound.on("timeupdate", () => {
     const { path, hold } = track();
     if (Sound.seeking() || wait) return;
@@ -107,10 +114,19 @@ globalThis.Player = (() => {
   Sound.on("ended", () => { if (!wait) over(); });
   Sound.on("error", () => {
     audio.pause(); // it would call itself playing
-    if (Sound.loaded()) trouble(audio.error.code === 3 ? "bad_track" : "lost_track", true);
+    if (Sound.loaded()) trouble(why(audio.error), true);
   });
   Sound.on("play playing pause waiting canplay", paint);
   Sound.on("pause", place.keep);
+
+  /* WebKit gives a page back from its cache of pages with the sound emptied, though it may call itself playing: it would
+     play from 0:00. Firefox plays on. */
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted || !Sound.loaded() || audio.readyState) return;
+    Sound.load(track().path, speed());
+    Sound.seek(place.time);
+    paint();
+  });
 
   /* Come back to where the last visit ended. */
   function start() {
