@@ -3,8 +3,8 @@
 
    line(route, stops, kerbs)   the ground: route [[lat, lon], …]; along, near and far in metres from the line's start
    start(line)                 a belief before the first fix: anywhere, and rather at a stop
-   step(line, belief, fix, s)  the belief s seconds later, with a fix {lat, lon, accuracy, speed, heading}; the last two
-                               may be missing. belief.off: metres from the line
+   step(line, belief, fix, s)  the belief s seconds later, with a fix {lat, lon, accuracy, speed, heading, kind}; the
+                               last three may be missing. belief.off: metres from the line
    where(line, belief)         {along, sure, direction, moving}: metres; whether to act on it; 1, -1 or 0; a share
    between(line, belief, a, b) how likely the walker is from a to b, in metres along: 0 to 1 */
 "use strict";
@@ -13,6 +13,7 @@ globalThis.Belief = (() => {
   const PACE = 1.15, TURN = 1 / 400; // metres a second; how often a second somebody turns round
   /* How often a second one who walks stands still, and one who stands goes on: in a road, at a stop, at a kerb, elsewhere. */
   const STOPS = [0, 1 / 10, 1 / 10, 1 / 90], GOES = [1 / 3, 1 / 200, 1 / 40, 1 / 40];
+  const LEAVES = 1 / 10; // and from a stop whose words for the way are heard
   const LASTS = 10; // seconds for which a receiver errs alike: its fixes are not news each second
   const ERROR = 8, WILD = 4; // metres at least; so many errors away is no more telling than further off
   const FAR = 80, ASTRAY = 3; // metres from where one is believed, and for how many fixes, to be believed elsewhere
@@ -78,7 +79,7 @@ globalThis.Belief = (() => {
     return live;
   }
 
-  function walk({ kind }, mass, live, seconds) {
+  function walk({ kind }, mass, live, seconds, leaves) {
     const end = kind.length - 1, passes = Math.max(1, Math.ceil(seconds / 1.5)), s = seconds / passes;
     const moves = (PACE / CELL) * s, turns = TURN * s;
     let old = mass;
@@ -89,7 +90,7 @@ globalThis.Belief = (() => {
         const step = side ? -1 : 1, [on, still, ahead, stood] = [old[side], old[side + 1], made[side], made[side + 1]];
         const [turned, sat] = [made[2 - side], made[3 - side]];
         for (const i of live) {
-          const goes = GOES[kind[i]] * s, stops = STOPS[kind[i]] * s;
+          const goes = (leaves && kind[i] === 1 ? LEAVES : GOES[kind[i]]) * s, stops = STOPS[kind[i]] * s;
           ahead[Math.min(end, Math.max(0, i + step))] += on[i] * moves;
           ahead[i] += on[i] * (1 - moves - stops - turns) + still[i] * goes;
           stood[i] += still[i] * (1 - goes - turns) + on[i] * stops;
@@ -124,7 +125,7 @@ globalThis.Belief = (() => {
     const off = Math.sqrt(least), astray = off < OFF && close < 1e-3 ? belief.astray + 1 : 0;
     if (astray === ASTRAY) return step(line, start(line), fix, seconds);
     const known = belief.off !== null, live = alive(line, belief.mass, (i) => square(i) < wild);
-    const mass = known ? walk(line, belief.mass, live, Math.min(seconds, 300)) : belief.mass.map((one) => one.slice());
+    const mass = known ? walk(line, belief.mass, live, Math.min(seconds, 300), fix.kind === "walk") : belief.mass.map((one) => one.slice());
     if (off > OFF) return made(mass, live, off, 0);
     const weight = known ? 1 - Math.exp(-seconds / LASTS) : 1, doubt = against(line, fix);
     for (const i of live) {
