@@ -4,7 +4,7 @@
    paint()                something has changed
    tick()                 the sound went on; four times a second, and before each paint()
    kept()                 the sound went on by four seconds
-   begun(track, i, moved) track number i begins; moved: at another stop than the one before it
+   begun(track, i, moved, alone) track number i begins; moved: at another stop than the one before it; alone: not by hand
    held()                 a track is over, or has come to its hold
    trouble(key, again)    there is no sound: the words for it, and whether to try again; trouble() when it is over */
 "use strict";
@@ -56,12 +56,12 @@ globalThis.Player = (() => {
     const promise = audio.play();
     if (promise) promise.catch((fault) => { if (fault.name === "NotAllowedError") trouble("tap"); });
   }
-  function go(i, from = 0) {
+  function go(i, from = 0, alone = false) {
     const moved = tracks[i].stop !== track().stop;
     if (tracks[i].kind === "ending") place.told = true;
     load(i, from);
     play();
-    tell("begun", tracks[i], i, moved);
+    tell("begun", tracks[i], i, moved, alone);
   }
   function again() { load(place.at, place.time); play(); }
   function skip() {
@@ -89,7 +89,7 @@ globalThis.Player = (() => {
     place.far[path] = seconds;
     if (hold && to) wait = { why: kind === "welcome" ? "first" : "walking", next: n, stop: to };
     else if (passed(place.at + 1)) wait = { why: "ask", next: after && n, no: place.at + 1 };
-    else if (after) return go(n);
+    else if (after) return go(n, 0, true);
     else wait = { why: "end" };
     paint(); place.keep();
     tell("held");
