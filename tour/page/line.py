@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tour.geo import length
 from tour.model import Place, Tour
+from tour.words import figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Line:
     metres: Mapping[str, float]
     """Of each stop that a leg touches, by its slug, along the line."""
     kerbs: tuple[Mapping[str, Any], ...]  # JSON
-    """Each roadway that the line crosses: its street, and how far along the line its kerbs lie."""
+    """Each roadway that the line crosses: its street, as it is called and as signs shorten it, and its kerbs, in metres
+    along the line."""
 
 
 def line(tour: Tour) -> Line:
@@ -33,7 +35,12 @@ def line(tour: Tour) -> Line:
         metres.setdefault(leg.start, starts)
         metres[leg.end] = starts + length(leg.path)
         kerbs.extend(
-            {"street": kerb.street, "near": round(starts + kerb.near_metres, 1), "far": round(starts + kerb.far_metres, 1)}
+            {
+                "street": kerb.street,
+                "sign": figures.street(kerb.street),
+                "near": round(starts + kerb.near_metres, 1),
+                "far": round(starts + kerb.far_metres, 1),
+            }
             for kerb in leg.kerbs
         )
         places.extend(leg.path)
