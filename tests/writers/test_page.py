@@ -25,7 +25,7 @@ from tour.words import figures
 from tour.words.language import words_in
 from tour.writers.page import page
 
-BUDGET = 60_000
+BUDGET = 92_000
 """Bytes of HTML, CSS and JavaScript together, the tour's own data apart."""
 
 
@@ -404,7 +404,7 @@ def test_scripts_ask_for_words_that_there_are() -> None:
     [("page", "*.html"), ("transcript", "*.html"), ("listen", "*.html"), ("offline", "*.js"), ("player", "*.js")],
 )
 def test_no_language_has_words_that_no_page_says(section: str, files: str) -> None:
-    sources = "".join(path.read_text("utf-8") for path in WEB.glob(files))
+    sources = "".join(path.read_text("utf-8") for path in [*WEB.glob(files), WEB.parent / "pages.py"])
     made = {"other_pack", *(key for key in words_in("en").section("page") if key.startswith(("heard_", "paper_")))}
 
     for key in words_in("en").section(section).keys() - made:

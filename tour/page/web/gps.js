@@ -3,7 +3,10 @@
 "use strict";
 (() => {
   const { $, put, words, on, tour: { tracks, stops, route, kerbs } } = Page, { walker } = Views, { body } = document;
-  const tell = (key, values) => put("follow-says", words(key, values));
+  function tell(key, values) {
+    put("follow-says", words(key, values));
+    $("follow-says").classList.toggle("calm", key === "following");
+  }
   const SILENT = 40; // seconds without a word from the receiver
   let watch = null, walk = null, lamp = null, lit = "asking", gone = false, timer = 0, said = null;
 
@@ -61,13 +64,13 @@
     return { playing: here && kind !== "quiet", kind: kind === "walk" && Place.time < stand ? "stand" : kind };
   }
   function fix({ coords: { latitude: lat, longitude: lon, accuracy, speed, heading }, timestamp }) {
-    const place = { lat, lon, accuracy };
+    const place = { lat, lon, accuracy, speed, heading };
     walker(place);
     if (gone && !said) tell(lit);
     gone = false;
     clearTimeout(timer);
     timer = setTimeout(lost, 1000 * SILENT, { code: 3 });
-    obey(Follow.step(walk, { ...place, speed, heading, time: timestamp / 1000, ...sound() }));
+    obey(Follow.step(walk, { ...place, time: timestamp / 1000, ...sound() }));
     const stop = stops[walk.next], metres = Math.round(walk.metres);
     put("follow-far", stop && metres ? words("far", { metres, number: stop.number }) : "");
     Views.walking?.(walk, place);
