@@ -368,3 +368,32 @@ def test_all_that_is_pressed_is_large_enough_and_nothing_is_cut_off(
     assert box
     assert box["height"] >= THUMB
     assert box["y"] + box["height"] <= size[1]
+
+
+def test_an_arrival_while_the_way_is_paused_by_hand_plays_nothing_and_offers_the_stop(page: Page) -> None:
+    begin(page, BEYOND)
+    page.get_by_role("button", name="Follow me").click()
+    page.get_by_role("button", name="Pause").click()
+
+    for step in range(40):
+        page.evaluate("lat => gps.at(lat, -0.098, 0)", 51.5003 - max(0, 20 - step) * 9e-6)
+
+    expect(page.locator("#way-says")).to_contain_text("You have arrived at stop 2. The way is paused")
+    assert page.evaluate("Player.audio.paused")
+    page.get_by_role("button", name="Play stop 2, The Mill").click()
+    playing(page, MILL)
+    expect(page.locator("#offer")).to_be_hidden()
+
+
+def test_what_is_marked_as_heard_is_not_the_next_stop_of_follow_me(page: Page) -> None:
+    views = page.get_by_label("Views")
+    views.get_by_role("link", name="Map").click()
+    page.get_by_role("button", name="Follow me").click()
+    walk_east(page, 3)
+
+    views.get_by_role("link", name="Stops").click()
+    page.get_by_role("link", name="Stop 1: The Quay").click()
+    page.get_by_role("button", name="Mark as heard").click()
+    walk_east(page, 3)
+
+    expect(page.locator("#follow-far")).to_contain_text("to stop 2")

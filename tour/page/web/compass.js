@@ -6,8 +6,13 @@ globalThis.Compass = (() => {
   const COARSE = 4; // degrees: less than that no eye sees
   let runs = false, heading = null, tell = null;
 
-  function turned({ webkitCompassHeading: apple, webkitCompassAccuracy: error, absolute, alpha }) {
-    const north = apple !== undefined ? (error < 0 ? null : apple) : absolute && alpha !== null ? 360 - alpha : null;
+  /* An iPhone has a name of its own for it, and says when it does not know; alpha counts the other way about. */
+  function read({ webkitCompassHeading: apple, webkitCompassAccuracy: error, absolute, alpha }) {
+    if (apple !== undefined) return error < 0 ? null : apple;
+    return absolute && alpha !== null ? 360 - alpha : null;
+  }
+  function turned(event) {
+    const north = read(event);
     if (north === null) return;
     const now = north + ((screen.orientation && screen.orientation.angle) || 0);
     if (heading !== null && Math.abs(((now - heading + 540) % 360) - 180) < COARSE) return;

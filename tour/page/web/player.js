@@ -6,7 +6,7 @@
    kept()                 the sound went on by four seconds
    begun(track, i, moved, alone) track number i begins; moved: at another stop than the one before it; alone: not by hand
    held()                 a track is over, or has come to its hold
-   anew()                 all that was heard is forgotten
+   marked()               what counts as heard was changed by hand
    trouble(key, again)    there is no sound: the words for it, and whether to try again; trouble() when it is over */
 "use strict";
 globalThis.Player = (() => {
@@ -84,7 +84,7 @@ globalThis.Player = (() => {
     audio.pause();
     Object.assign(place, { far: {}, told: false });
     load(0, 0);
-    tell("anew");
+    tell("marked");
   }
   function pace(rate) { place.rate = rate; Sound.pace(speed()); place.keep(); }
 
@@ -124,5 +124,5 @@ globalThis.Player = (() => {
   function start() {
     if (place.time >= end(track()) - 0.5) over(); else { paint(); place.keep(); }
   }
-  return { audio, join, start, track, stop, begun, end, wait: () => wait, play, go, again, skip, previous, toggle, seek, pace, anew };
+  return { audio, join, start, track, stop, begun, end, wait: () => wait, play, go, again, skip, previous, toggle, seek, pace, anew, tell };
 })();

@@ -57,7 +57,7 @@
     const heard = done(slug);
     for (const track of tracks) if (track.stop === slug && counts(track)) Place.far[track.path] = heard ? 0 : Player.end(track);
     Place.keep();
-    count();
+    Player.tell("marked");
   }
 
   Player.join({
@@ -66,6 +66,7 @@
       count();
     },
     kept: count,
+    marked: count,
   });
   for (const one of marks) one.onclick = () => toggle(one.dataset.mark);
   on("anew", () => { if (confirm(words("anew_sure"))) Player.anew(); });

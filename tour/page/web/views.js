@@ -11,9 +11,8 @@ globalThis.Views = (() => {
     body.dataset.is = one.dataset.view;
     for (const other of all("[data-view]")) other.classList.toggle("on", other === one);
     for (const other of all(".stop")) other.classList.toggle("on", other === stop);
-    const now = body.dataset.is === "way" ? "stop" : body.dataset.is;
+    const walks = one.dataset.view === "way", now = walks ? "stop" : one.dataset.view;
     for (const tab of all("[data-tab]")) mark(tab, "aria-current", tab.dataset.tab === now && "page");
-    const walks = now === "stop";
     $(walks ? "way-guide" : "map-guide").append($("follow").parentNode);
     $(walks ? "way-says" : "map-guide").append($("follow-says"));
     scrollTo({ top: 0, behavior: "instant" });
