@@ -69,8 +69,8 @@ globalThis.LegMap = (() => {
     const { clientWidth: wide, clientHeight: high } = box;
     if (!way || !way.leg || !wide || !map) return;
     if (!land) build();
-    const { base, begins, stop } = way, far = along == null ? begins : base + STEP * Math.floor(Math.max(0, along - base) / STEP);
-    const start = Math.min(far, stop.along - 1), key = [stop.slug, start, wide, high].join();
+    const { base, begins, stop } = way, ahead = stop.along - 1, inside = along != null && along > base && along < ahead;
+    const start = inside ? base + STEP * Math.floor((along - base) / STEP) : Math.min(begins, ahead), key = [stop.slug, start, wide, high].join();
     if (key !== shown) paint(way, start, wide, high);
     shown = key;
     walker.style.display = fix ? "inline" : "none";
