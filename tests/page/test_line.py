@@ -34,7 +34,7 @@ def test_a_road_lies_as_far_along_the_walk_as_along_its_leg_and_the_legs_before(
 
     (kerb,) = line(walk(*legs)).kerbs
 
-    assert kerb == {"street": "Elm", "near": round(APART + 80, 1), "far": round(APART + 90, 1)}
+    assert kerb == {"street": "Elm", "sign": "Elm", "near": round(APART + 80, 1), "far": round(APART + 90, 1)}
 
 
 def test_a_tour_without_legs_has_no_line() -> None:

@@ -13,7 +13,7 @@ from lxml import html
 from PIL import Image
 
 from samples import at, line_of, say, stop, tour
-from tour.model import Credit, Cue, Episode, Film, Leg, Pack, Place, Source, Tour, Track, TrackKind
+from tour.model import Credit, Cue, Episode, Film, Leg, Pack, Place, Source, Tour, Track, TrackKind, Way
 from tour.page.arrival import radius
 from tour.page.data import hold
 from tour.page.icons import ICONS, icon
@@ -25,7 +25,7 @@ from tour.words import figures
 from tour.words.language import words_in
 from tour.writers.page import page
 
-BUDGET = 60_000
+BUDGET = 92_000
 """Bytes of HTML, CSS and JavaScript together, the tour's own data apart."""
 
 
@@ -198,6 +198,46 @@ def test_the_script_knows_where_the_stops_are_and_how_near_is_there(
     assert first
     assert known["route"][0] == [round(first.lat, 6), round(first.lon, 6)]
     assert len(known["route"]) == 3, "where two legs meet stands once"
+
+
+@pytest.mark.parametrize(
+    ("language", "stand", "told"),
+    [
+        ("en", "at the corner", "Stand at the corner."),
+        ("en", "where you see it!", "Stand where you see it!"),
+        ("es", "en la esquina", "Ponte en la esquina."),
+        ("en", "", ""),
+    ],
+)
+def test_where_to_stand_is_a_sentence_of_the_language(language: str, stand: str, told: str) -> None:
+    script = data(written(pack(tour([stop(1, stand=stand)], language=language))))
+
+    assert script["stops"][0]["stand"] == told
+    assert not any("{stand}" in line for line in script["texts"].values())
+
+
+def test_the_script_knows_the_legs_and_which_part_of_them_a_track_is_for() -> None:
+    walk = line_of(2)
+    tracks = [
+        track("stop-1"),
+        track("stop-1", "walk", way=Way(1, 1)),
+        track("stop-1", "quiet", way=Way(1)),
+        track("stop-1", "walk", way=Way(1, 2, 45.52)),
+        track("stop-2"),
+    ]
+
+    script = data(written(Pack(walk, tuple(tracks))))
+
+    assert script["legs"] == [{"from": "stop-1", "to": "stop-2", "metres": 110.0, "seconds": 100}]
+    assert [(one.get("leg"), one.get("part"), one.get("starts")) for one in script["tracks"]] == [
+        *((None, None, None), (0, 1, 0.0), (0, 0, 0.0), (0, 2, 45.5), (None, None, None))
+    ]
+
+
+def test_what_to_do_at_a_closed_way_is_told_to_the_script() -> None:
+    script = data(written(pack(tour([stop(1, if_closed="Look from across the street"), stop(2)]))))
+
+    assert [one["closed"] for one in script["stops"]] == ["Look from across the street.", ""]
 
 
 def test_what_spoils_is_folded(files: dict[str, bytes]) -> None:
@@ -412,7 +452,7 @@ def test_scripts_ask_for_words_that_there_are() -> None:
     [("page", "*.html"), ("transcript", "*.html"), ("listen", "*.html"), ("offline", "*.js"), ("player", "*.js")],
 )
 def test_no_language_has_words_that_no_page_says(section: str, files: str) -> None:
-    sources = "".join(path.read_text("utf-8") for path in WEB.glob(files))
+    sources = "".join(path.read_text("utf-8") for path in [*WEB.glob(files), WEB.parent / "pages.py"])
     made = {"other_pack", *(key for key in words_in("en").section("page") if key.startswith(("heard_", "paper_")))}
 
     for key in words_in("en").section(section).keys() - made:

@@ -13,6 +13,7 @@ from tour.page.line import line
 from tour.timing import clock
 from tour.words import for_apps
 from tour.words.language import Words, words_of
+from tour.words.plaintext import stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
         "stops": list(_places(tour, way.metres)),
         "route": [[round(place.lat, 6), round(place.lon, 6)] for place in way.places],
         "kerbs": list(way.kerbs),
+        "legs": [_leg(leg) for leg in tour.legs],
         "texts": texts(words_of(tour)),
     }
 
@@ -169,11 +171,24 @@ def _track(track: Track, after: Track | None) -> Mapping[str, Any]:  # JSON
         "cues": [round(cue.seconds, 2) for cue in track.cues],
         "hold": hold(track, after),
         "stand": track.way.stand_seconds if track.way else 0,
+        **_way(track),
     }
+
+
+def _way(track: Track) -> Mapping[str, Any]:  # JSON
+    """Return which leg *track* is for, from 0, its part, and where on the leg that begins; nothing for a Look."""
+    if track.way is None:
+        return {}
+    return {"leg": track.way.leg - 1, "part": track.way.part, "starts": round(track.way.starts_metres, 1)}
+
+
+def _leg(leg: Leg) -> Mapping[str, Any]:  # JSON
+    return {"from": leg.start, "to": leg.end, "metres": round(leg.metres, 1), "seconds": round(leg.seconds)}
 
 
 def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, Any]]:  # JSON
     """Yield what is to know of each stop that one can be at."""
+    words = words_of(tour)
     for stop in tour.stops:
         if stop.place:
             along = metres.get(stop.slug)
@@ -181,7 +196,8 @@ def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, An
                 "slug": stop.slug,
                 "number": stop.number,
                 "title": stop.title,
-                "stand": stop.stand,
+                "stand": stopped(words("tour.stand", stand=stop.stand)) if stop.stand else "",
+                "closed": stopped(stop.if_closed) if stop.if_closed else "",
                 "lat": stop.place.lat,
                 "lon": stop.place.lon,
                 "radius": round(radius(stop, tour), 1),

@@ -8,6 +8,7 @@ from typing import Any
 
 from tour.geo import length
 from tour.model import Place, Tour
+from tour.words import figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Line:
     metres: Mapping[str, float]
     """Of each stop that a leg touches, by its slug, along the line."""
     kerbs: tuple[Mapping[str, Any], ...]  # JSON
-    """Each roadway that the line crosses: its street, and how far along the line its kerbs lie."""
+    """Each roadway that the line crosses: its street, as it is called and as signs shorten it, and its kerbs, in metres
+    along the line."""
 
 
 def line(tour: Tour) -> Line:
@@ -35,6 +37,7 @@ def line(tour: Tour) -> Line:
         kerbs.extend(
             {
                 "street": kerb.street,
+                "sign": figures.street(kerb.street),
                 "near": round(starts + kerb.near_metres, 1),
                 "far": round(starts + kerb.far_metres, 1),
             }

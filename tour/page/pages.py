@@ -21,6 +21,7 @@ from tour.model import File, Pack
 from tour.page.data import for_script, notes, shown
 from tour.page.icons import ICONS, icon
 from tour.page.linked_lines import linked
+from tour.page.poster import poster_svg
 from tour.page.shrink import lean
 from tour.page.svg import map_svg, picture_svg
 from tour.style import colours, fonts
@@ -42,7 +43,11 @@ SCRIPTS = (
     "memory.js",
     "sound.js",
     "player.js",
+    "way.js",
     "views.js",
+    "compass.js",
+    "leg_map.js",
+    "walking.js",
     "hold.js",
     "bar.js",
     "links.js",
@@ -139,6 +144,9 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "script": htmlsafe_json_dumps(for_script(pack), dumps=_dumps),
         "shown": shown(pack),
         "facts": summary.facts(pack),
+        "glance": list(_glance(pack)),
+        "access": summary.access(tour) if tour.stops else "",
+        "poster": Markup(poster_svg(tour)),
         "notes": list(notes(tour)),
         "checked": max((stop.facts for stop in tour.stops), default=""),
         "route": directions.route(tour),
@@ -147,6 +155,18 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "files": words_of(tour).count("mp3_file", len(tracks)),
         "sizes": _sizes(pack),
     }
+
+
+def _glance(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield what the walk takes as figures, each with a word or two: one short row."""
+    tour, words = pack.tour, words_of(pack.tour)
+    yield str(len(tour.stops)), words.count("stop_alone", len(tour.stops))
+    if tour.legs:
+        metres = figures.total_metres(tour.legs)
+        yield figures.distance(words, metres), figures.miles(words, metres)
+        yield words("figures.minutes", n=figures.total_minutes(tour.legs)), words("page.on_foot")
+    if pack.tracks:
+        yield words("figures.minutes", n=figures.audio_minutes(pack.tracks)), words("page.to_hear")
 
 
 def _sizes(pack: Pack) -> dict[str, str]:

@@ -1,9 +1,8 @@
 /* The bar below every view: what plays, how far it is, the keys, and what is wrong. */
 "use strict";
 (() => {
-  const { $, dock, put, words, clock, on } = Page, { track } = Player, { body } = document;
+  const { $, put, words, clock, on, fit } = Page, { track } = Player, { body } = document;
   const seeker = $("seek");
-  const fit = () => body.parentNode.style.setProperty("--dock", dock.offsetHeight + "px");
 
   Player.join({
     tick() {
@@ -16,10 +15,10 @@
     paint() {
       const playing = Sound.playing(), { title, stop } = track();
       body.classList.toggle("busy", !Sound.audio.paused && Sound.audio.readyState < 3);
-      $("play").setAttribute("aria-label", words(playing ? "pause" : "play"));
+      $("play").setAttribute("aria-label", Hold.line() ? words("here", Player.wait().stop) : words(playing ? "pause" : "play"));
       $("play-icon").setAttribute("href", playing ? "#i-pause" : "#i-play");
       put("now", title);
-      $("now").href = "#stop-" + stop;
+      $("now").href = Way.now() ? "#walk" : "#stop-" + stop;
       fit();
     },
     begun(track) { put("say", words("now", track)); },

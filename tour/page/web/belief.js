@@ -166,5 +166,5 @@ globalThis.Belief = (() => {
     };
   }
 
-  return { line, start, step, where, between, flat, OFF };
+  return { line, start, step, where, between, flat, OFF, CELL };
 })();

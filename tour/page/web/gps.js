@@ -3,7 +3,10 @@
 "use strict";
 (() => {
   const { $, put, words, on, tour: { tracks, stops, route, kerbs } } = Page, { walker } = Views, { body } = document;
-  const tell = (key, values) => put("follow-says", words(key, values));
+  function tell(key, values) {
+    put("follow-says", words(key, values));
+    $("follow-says").classList.toggle("calm", key === "following");
+  }
   const SILENT = 40; // seconds without a word from the receiver
   let watch = null, walk = null, lamp = null, lit = "asking", gone = false, timer = 0, said = null;
 
@@ -20,12 +23,15 @@
     tell("asking");
     gone = false;
     said = null;
-    const far = (slug) => tracks.some(({ stop, kind, path }) => stop === slug && kind === "look" && Place.far[path]);
-    const heard = stops.map(({ slug }) => slug).filter(far);
-    walk = Follow.start(stops, route, Player.begun() ? Player.track().stop : "", kerbs, heard);
+    restart();
     watch = gps.watchPosition(fix, lost, { enableHighAccuracy: true, maximumAge: 1000, timeout: 20000 });
     paint();
     awake();
+  }
+  function restart() {
+    const far = (slug) => tracks.some(({ stop, kind, path }) => stop === slug && kind === "look" && Place.far[path]);
+    const heard = stops.map(({ slug }) => slug).filter(far);
+    walk = Follow.start(stops, route, Player.begun() ? Player.track().stop : "", kerbs, heard);
   }
   function unfollow(why) {
     navigator.geolocation.clearWatch(watch);
@@ -61,13 +67,13 @@
     return { playing: here && kind !== "quiet" && !Hush.ended(), kind: kind === "walk" && Place.time < stand ? "stand" : kind };
   }
   function fix({ coords: { latitude: lat, longitude: lon, accuracy, speed, heading }, timestamp }) {
-    const place = { lat, lon, accuracy };
+    const place = { lat, lon, accuracy, speed, heading };
     walker(place);
     if (gone && !said) tell(lit);
     gone = false;
     clearTimeout(timer);
     timer = setTimeout(lost, 1000 * SILENT, { code: 3 });
-    obey(Follow.step(walk, { ...place, speed, heading, time: timestamp / 1000, ...sound() }));
+    obey(Follow.step(walk, { ...place, time: timestamp / 1000, ...sound() }));
     const stop = stops[walk.next], metres = Math.round(walk.metres);
     put("follow-far", stop && metres ? words("far", { metres, number: stop.number }) : "");
     Views.walking?.(walk, place);
@@ -78,9 +84,16 @@
     tell(key || lit, values);
     if (key && aloud) { put("say", words(key, values)); Bell.ring(); }
   }
+  /* Words that were paused by hand are not set going by a position: the stop is there at a tap. */
+  function arrived({ stop, ends }) {
+    const still = Sound.audio.paused && !Hush.held(), how = ends ? "arrived_walk" : "arrived";
+    say(still ? "arrived_paused" : how, Offer.named(stop));
+    if (still) Offer.show(stop);
+    if (ends) Hush.end(over);
+  }
   const does = {
     play: ({ stop }) => { Bell.ring(); said = null; tell(lit); Player.go(tracks.findIndex((track) => track.stop === stop), 0, true); },
-    announce: ({ stop, ends }) => { say("arrived", Offer.named(stop)); if (ends) Hush.end(over); },
+    announce: arrived,
     offer: ({ stop, before, silent }) => { say("offered", Offer.named(stop), !silent); Offer.show(stop, before); },
     missed: ({ stop }) => { say("missed", Offer.named(stop), Player.track().kind !== "look"); Offer.show(stop); },
     pause: ({ at }) => Hush.at(at, () => { walk = Follow.tapped(walk); }),
@@ -108,6 +121,7 @@
       if (kind === "quiet") over();
     },
     held: over,
+    marked() { if (walk) restart(); },
   });
   on("follow", follow);
   document.addEventListener("visibilitychange", () => { if (!document.hidden && watch !== null) awake(); });

@@ -111,6 +111,14 @@ globalThis.WalkMap = { attach(svg, { choose }) {
   const tools = { in: () => zoom(1.6), out: () => zoom(0.6), fit, here: find };
   for (const button of document.querySelectorAll("[data-map]")) button.onclick = tools[button.dataset.map];
 
+  /* The route has a line for each leg, in order. */
+  const walked = every(".m-route").map((route) => {
+    const done = route.cloneNode();
+    done.dataset.way = route.getAttribute("d");
+    done.setAttribute("class", "m-walked");
+    route.after(done);
+    return done;
+  });
   panel.classList.add("m-live");
   svg.tabIndex = 0;
   css.width = W + "px";
@@ -122,6 +130,10 @@ globalThis.WalkMap = { attach(svg, { choose }) {
       now = slug;
       for (const one of links) one.ariaCurrent = one.dataset.stop === slug ? "step" : null;
       if (!follow) middle(spot(slug));
+    },
+    heard(slugs, legs) {
+      for (const one of links) one.classList.toggle("m-heard", slugs.includes(one.dataset.stop));
+      for (const one of walked) one.setAttribute("d", one.dataset.way.split("M").slice(0, legs + 1).join("M"));
     },
     here(to) {
       walker.style.display = to ? "inline" : "none";

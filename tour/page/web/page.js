@@ -13,5 +13,8 @@ globalThis.Page = (() => {
   const mark = (one, name, value) => { if (value) one.setAttribute(name, value); else one.removeAttribute(name); };
   const on = (id, what, name = "click") => { if ($(id)) $(id).addEventListener(name, what); };
 
-  return { $, all, tour, dock, words, clock, put, mark, on };
+  /* The pages end above the dock. */
+  const fit = () => document.documentElement.style.setProperty("--dock", dock.offsetHeight + "px");
+
+  return { $, all, tour, dock, words, clock, put, mark, on, fit };
 })();

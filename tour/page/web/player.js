@@ -6,6 +6,7 @@
    kept()                 the sound went on by four seconds
    begun(track, i, moved, alone) track number i begins; moved: at another stop than the one before it; alone: not by hand
    held()                 a track is over, or has come to its hold
+   marked()               what counts as heard was changed by hand
    trouble(key, again)    there is no sound: the words for it, and whether to try again; trouble() when it is over */
 "use strict";
 globalThis.Player = (() => {
@@ -78,6 +79,13 @@ globalThis.Player = (() => {
     else if (Sound.loaded()) play();
     else go(i, place.time);
   }
+  /* As if nothing had been heard yet. */
+  function anew() {
+    audio.pause();
+    Object.assign(place, { far: {}, told: false });
+    load(0, 0);
+    tell("marked");
+  }
   function pace(rate) { place.rate = rate; Sound.pace(speed()); place.keep(); }
 
   /* A track is over, or has come to its hold. */
@@ -132,5 +140,5 @@ globalThis.Player = (() => {
   function start() {
     if (place.time >= end(track()) - 0.5) over(); else { paint(); place.keep(); }
   }
-  return { audio, join, start, track, stop, begun, end, wait: () => wait, play, go, again, skip, previous, toggle, seek, pace };
+  return { audio, join, start, track, stop, begun, end, wait: () => wait, play, go, again, skip, previous, toggle, seek, pace, anew, tell };
 })();
