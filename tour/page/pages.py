@@ -49,6 +49,7 @@ SCRIPTS = (
     "lockscreen.js",
     "bell.js",
     "gps.js",
+    "tabs.js",
     "start.js",
 )
 """In the order in which they are run."""

@@ -41,5 +41,5 @@
     },
     kept: count,
   });
-  on("ending", () => { Place.told = Place.told || $("ending").open; count(); Place.keep(); }, "toggle");
+  on("ending", () => { Place.told = Place.told || $("ending").open; count(); Place.save(); }, "toggle");
 })();
