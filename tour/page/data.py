@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from typing import Any
 
-from tour.model import Cue, Film, Leg, Pack, Place, Source, Stop, Tour, Track
-from tour.page.arrival import clear, radius
+from tour.model import Cue, Film, Leg, Pack, Source, Stop, Tour, Track
+from tour.page.arrival import radius
+from tour.page.line import line
 from tour.timing import clock
 from tour.words import for_apps
 from tour.words.language import Words, words_of
@@ -142,7 +143,7 @@ def hold(track: Track, after: Track | None) -> float | None:
 
 def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
     """Return what the player's scripts need to know."""
-    tour = pack.tour
+    tour, way = pack.tour, line(pack.tour)
     return {
         "slug": tour.slug,
         "title": tour.title,
@@ -150,8 +151,9 @@ def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
         "pace": tour.pace,
         "published": tour.published,
         "tracks": [_track(track, after) for track, after in zip_longest(pack.tracks, pack.tracks[1:])],
-        "stops": list(_places(tour)),
-        "route": [[round(place.lat, 6), round(place.lon, 6)] for place in _route(tour)],
+        "stops": list(_places(tour, way.metres)),
+        "route": [[round(place.lat, 6), round(place.lon, 6)] for place in way.places],
+        "kerbs": list(way.kerbs),
         "texts": texts(words_of(tour)),
     }
 
@@ -166,14 +168,15 @@ def _track(track: Track, after: Track | None) -> Mapping[str, Any]:  # JSON
         "bytes": track.size,
         "cues": [round(cue.seconds, 2) for cue in track.cues],
         "hold": hold(track, after),
+        "stand": track.way.stand_seconds if track.way else 0,
     }
 
 
-def _places(tour: Tour) -> Iterator[Mapping[str, Any]]:  # JSON
+def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, Any]]:  # JSON
     """Yield what is to know of each stop that one can be at."""
     for stop in tour.stops:
         if stop.place:
-            metres = clear(stop, tour)
+            along = metres.get(stop.slug)
             yield {
                 "slug": stop.slug,
                 "number": stop.number,
@@ -182,18 +185,8 @@ def _places(tour: Tour) -> Iterator[Mapping[str, Any]]:  # JSON
                 "lat": stop.place.lat,
                 "lon": stop.place.lon,
                 "radius": round(radius(stop, tour), 1),
-                "clear": None if metres is None else round(metres, 1),
+                "along": None if along is None else round(along, 1),
             }
-
-
-def _route(tour: Tour) -> list[Place]:
-    """Return the line of the walk: where two legs meet stands once."""
-    line: list[Place] = []
-    for leg in tour.legs:
-        if line and line[-1:] == list(leg.path[:1]):
-            line.pop()
-        line.extend(leg.path)
-    return line
 
 
 def texts(words: Words) -> Mapping[str, str]:

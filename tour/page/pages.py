@@ -34,6 +34,8 @@ WEB = Path(__file__).parent / "web"
 PAGES = ("index.html", "transcript.html", "listen.html")
 SCRIPTS = (
     "page.js",
+    "belief.js",
+    "kerbs.js",
     "follow.js",
     "map.js",
     "offline.js",
@@ -48,6 +50,8 @@ SCRIPTS = (
     "read.js",
     "lockscreen.js",
     "bell.js",
+    "hush.js",
+    "offer.js",
     "gps.js",
     "tabs.js",
     "start.js",

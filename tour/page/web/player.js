@@ -4,7 +4,7 @@
    paint()                something has changed
    tick()                 the sound went on; four times a second with the page in sight, and before each paint()
    kept()                 the sound went on by four seconds, with the page in sight
-   begun(track, i, moved) track number i begins; moved: at another stop than the one before it
+   begun(track, i, moved, alone) track number i begins; moved: at another stop than the one before it; alone: not by hand
    held()                 a track is over, or has come to its hold
    lost()                 another tab has taken over
    trouble(key, again)    there is no sound: the words for it, and whether to try again; trouble() when it is over */
@@ -61,12 +61,12 @@ globalThis.Player = (() => {
     const promise = audio.play();
     if (promise) promise.catch((fault) => { if (fault.name === "NotAllowedError") trouble("tap"); });
   }
-  function go(i, from = 0) {
+  function go(i, from = 0, alone = false) {
     const moved = tracks[i].stop !== track().stop;
     if (tracks[i].kind === "ending") place.told = true;
     load(i, from);
     play();
-    tell("begun", tracks[i], i, moved);
+    tell("begun", tracks[i], i, moved, alone);
   }
   function again() { load(place.at, place.time); play(); }
   function skip() {
@@ -100,7 +100,7 @@ globalThis.Player = (() => {
     place.time = end(track());
     place.far[path] = seconds;
     wait = asked();
-    if (!wait) return go(next(place.at));
+    if (!wait) return go(next(place.at), 0, true);
     paint(); place.keep();
     tell("held");
   }
