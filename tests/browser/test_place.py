@@ -32,6 +32,14 @@ def page(context: BrowserContext, url: str) -> Page:
     return page
 
 
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps the place, and no pages: a worker would answer, or crash with the page."""
+    context = chromium.new_context(service_workers="block")
+    yield context
+    context.close()
+
+
 def begin(page: Page, track: int, seconds: float = 0.0) -> None:
     """Play a track from there on, for a second."""
     page.evaluate("([track, seconds]) => Player.go(track, seconds)", [track, seconds])
@@ -69,14 +77,16 @@ def test_a_tab_that_is_closed_keeps_the_place(context: BrowserContext, page: Pag
     goes_on(page, ACROSS, left)
 
 
-def test_a_tab_that_crashes_loses_no_more_than_a_second(context: BrowserContext, page: Page, url: str) -> None:
+def test_a_tab_that_crashes_loses_no_more_than_a_second(visitor: BrowserContext, url: str) -> None:
+    page = visitor.new_page()
+    page.goto(url)
     begin(page, ACROSS, 20.0)
     page.wait_for_timeout(1700)
     left = heard(page)
 
     with contextlib.suppress(Error):
         page.goto("chrome://crash")
-    page = context.new_page()
+    page = visitor.new_page()
     page.goto(url)
 
     goes_on(page, ACROSS, left)
@@ -215,14 +225,6 @@ def test_storage_that_is_cleared_under_the_page_is_written_again(page: Page, pla
 
 
 # A new edition during the walk.
-
-
-@pytest.fixture
-def visitor(chromium: Browser) -> Iterator[BrowserContext]:
-    """A browser that keeps the place, and no pages."""
-    context = chromium.new_context(service_workers="block")
-    yield context
-    context.close()
 
 
 def edition(root: Path, *edits: tuple[str, str, str], extra: bool = False) -> Path:

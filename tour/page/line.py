@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,11 @@ def line(tour: Tour) -> Line:
         metres.setdefault(leg.start, starts)
         metres[leg.end] = starts + length(leg.path)
         kerbs.extend(
-            {"street": kerb.street, "near": round(starts + kerb.near_metres, 1), "far": round(starts + kerb.far_metres, 1)}
+            {
+                "street": kerb.street,
+                "near": round(starts + kerb.near_metres, 1),
+                "far": round(starts + kerb.far_metres, 1),
+            }
             for kerb in leg.kerbs
         )
         places.extend(leg.path)

@@ -28,7 +28,6 @@ PEAK = -1.0
 _CEILING = -1.8
 """dBTP the limiter aims at: what the coding adds may raise a peak by a few tenths of a dB."""
 
-
 _LOST = 0.445
 """dB that LAME takes off: at 96 kbit/s it multiplies what it is given by 0.95."""
 

@@ -63,10 +63,14 @@ globalThis.Place = (() => {
     place.rate = +saved.rate || 1;
     place.told = place.told || !!saved.told;
   }
+  /* Whether it is another place than this tab knew of. */
   function read() {
-    let saved = {};
-    try { saved = JSON.parse((written = localStorage.getItem(KEY))) || {}; } catch { /* `save` says so */ }
+    let saved = {}, kept = null;
+    try { saved = JSON.parse((kept = localStorage.getItem(KEY))) || {}; } catch { /* `save` says so */ }
+    if (kept === null || kept === written) return false;
+    written = kept;
     adopt(saved);
+    return true;
   }
   /* A tab that did nothing writes nothing, unless what was kept is gone. */
   function save() {

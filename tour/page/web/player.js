@@ -135,9 +135,19 @@ globalThis.Player = (() => {
   Sound.on("pause", place.save);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) paint(); });
 
-  function start() { rest(); place.save(); }
+  /* The page loads itself anew: go on afterwards, as far as the browser lets it. */
+  function reload(anyway) {
+    if (anyway || Sound.playing()) try { sessionStorage[place.key] = "go on"; } catch { /* then a tap is wanted */ }
+    location.reload();
+  }
+  function start() {
+    rest();
+    place.save();
+    try { if (!sessionStorage[place.key]) return; sessionStorage.removeItem(place.key); } catch { return; }
+    play();
+  }
   return {
-    audio, join, start, rest, lose, trouble, track, stop, begun, end, wait: () => wait,
+    audio, join, start, reload, rest, lose, trouble, track, stop, begun, end, wait: () => wait,
     play, go, again, skip, previous, toggle, seek, pace,
   };
 })();

@@ -5,7 +5,7 @@
 (() => {
   const { $, on } = Page, place = Place;
   const LOST = 5000; // milliseconds without news: the tab that played was closed, or has crashed
-  let line = null, elsewhere = false, said = false, timer = 0;
+  let line = null, elsewhere = false, said = false, timer = 0, stood = 0;
   let since = 0; // when the tab that has the place came to it, in milliseconds; the latest wins, and no two are the same
 
   function tell(playing = Sound.playing()) {
@@ -52,6 +52,7 @@
   }
   /* A page with an open line may not be kept for a return by the back button. */
   function close() {
+    stood = place.time;
     tell(false);
     if (line) line.close();
     line = null;
@@ -59,10 +60,12 @@
 
   on("take", () => Player.play());
   addEventListener("pagehide", close);
+  /* Back from the browser's memory. WebKit has emptied the sound: it would play from 0:00; Firefox plays on. */
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    place.read();
-    Player.rest();
+    const { readyState, currentTime } = Sound.audio;
+    if (place.read()) Player.rest();
+    else if (!readyState || Math.abs(currentTime - stood) > 1) { place.time = stood; Player.rest(); }
     open();
   });
   open();
