@@ -30,17 +30,17 @@ globalThis.Walks = (() => {
     return line[line.length - 1];
   }
 
-  /* A receiver: its error lasts for `memory` seconds; in a canyon it jumps by 30 m now and then, for half a minute. */
+  /* A receiver: its error lasts for `memory` seconds; in a canyon it leaps by 30 m every two minutes or so. */
   function receiver(random, { noise, memory, jumps }) {
-    let errors = [0, 0].map(() => noise * random.normal()), jump = [0, 0];
     const keep = memory ? Math.exp(-1 / memory) : 0;
+    let errors = [0, 0].map(() => noise * random.normal());
     return () => {
       errors = errors.map((error) => keep * error + Math.sqrt(1 - keep * keep) * noise * random.normal());
-      if (jumps && random.even() < 1 / 30) {
+      if (jumps && random.even() < 1 / 120) {
         const way = 2 * Math.PI * random.even();
-        jump = random.even() < 0.5 ? [0, 0] : [30 * Math.sin(way), 30 * Math.cos(way)];
+        errors = [errors[0] + 30 * Math.sin(way), errors[1] + 30 * Math.cos(way)];
       }
-      return [errors[0] + jump[0], errors[1] + jump[1]];
+      return errors;
     };
   }
 
@@ -85,11 +85,11 @@ globalThis.Walks = (() => {
     } = how;
     const { stops, route, kerbs } = tour, random = dice(seed), error = receiver(random, { noise, memory, jumps }), sound = player(stops);
     const all = stops[stops.length - 1].along, bias = 2 * Math.PI * random.even(), events = [], way = back ? -1 : 1;
-    let state = Follow.start(stops, route, "", kerbs), t = 1000, at = stops[first].along, offset = [0, 0], dark = 0, moving = false, road = null, street = 0;
+    let state = Follow.start(stops, route, "", kerbs), t = 1000, at = stops[first].along, offset = [0, 0], dark = 0, moving = false, road = null, street = 0, open = null;
     const here = () => moved(along(route, at), ...offset);
     const spot = (i) => [stops[i].lat, stops[i].lon];
     const note = (what, i, more) => events.push({ do: what, stop: stops[i].slug, time: t, really: metres(spot(i), here()), ...more });
-    const tap = (i) => { sound.begin(i); state = Follow.tapped(Follow.chosen(state, stops[i].slug)); };
+    const tap = (i) => { open = null; sound.begin(i); state = Follow.tapped(Follow.chosen(state, stops[i].slug)); };
 
     function obey({ state: after, action }) {
       state = after;
@@ -99,15 +99,15 @@ globalThis.Walks = (() => {
       if (road && action.do === "play") events.push({ do: "in the road", stop: action.stop, time: t });
       if (action.do === "play") sound.begin(i);
       if (action.do === "announce" && action.ends) sound.sentence(() => { sound.silence(); obey(Follow.step(state, { playing: false })); });
-      if (action.do === "offer" && taps && !sound.playing()) tap(i);
-      if (action.do === "pause") { if (action.at === "once") sound.hold(); else sound.sentence(sound.hold); }
+      if (action.do === "offer" && taps) open = i;
+      if (action.do === "pause" && !how.deaf) { if (action.at === "once") sound.hold(); else sound.sentence(sound.hold); }
       if (action.do === "resume") sound.go();
     }
 
     function second() {
       t++;
       road = kerbs.find(({ near, far }) => at > near && at < far && !offset[1]) || null;
-      if (road && sound.speaks()) street++;
+      if (road && sound.speaks()) { street++; events.push({ do: "speech", kind: sound.kind(), at, time: t, believed: state.along }); }
       sound.second();
       let [east, north] = error();
       if (wrong !== null && Math.abs(at - stops[wrong].along) < 60) { east += 40 * Math.sin(bias); north += 40 * Math.cos(bias); }
@@ -127,10 +127,14 @@ globalThis.Walks = (() => {
       const since = t;
       while (sound.stop() !== i) {
         second();
-        if (t - since > patience) { note("by hand", i); tap(i); }
+        if (open === i) { note("taken", i); tap(i); }
+        if (sound.stop() !== i && t - since > patience) { note("by hand", i); tap(i); }
       }
       while (sound.stop() === i && sound.stands()) second();
     }
+    /* A street to the north or the south of the one that is walked: the one that is no part of the walk itself. */
+    const free = (spot) => Math.min(...Array.from({ length: all / 5 }, (_, n) => metres(spot, along(route, n * 5))));
+    const side = aside === null || free(moved(spot(aside), 0, 90)) > free(moved(spot(aside), 0, -90)) ? 1 : -1;
     function onward(to) {
       moving = true;
       const left = aside !== null ? stops[aside].along : null;
@@ -140,8 +144,8 @@ globalThis.Walks = (() => {
         for (const { near, far } of kerbs) if (over(back ? far : near)) { at = back ? far : near; rest(waits); at += way * 0.01; }
         if (lunch !== null && over(lunch * all)) rest(1800);
         if (detour !== null && over(detour * all)) { go(-150); rest(40); go(150); offset = [0, 0]; }
-        if (left !== null && over(left - 110)) go(90);
-        if (left !== null && over(left + 110)) { go(-90); offset = [0, 0]; }
+        if (left !== null && over(left - way * 110)) go(side * 90);
+        if (left !== null && over(left + way * 110)) { go(side * -90); offset = [0, 0]; }
         second();
       }
     }
@@ -150,8 +154,7 @@ globalThis.Walks = (() => {
       onward(stops[i].along);
       if (i !== aside) stand(i);
     }
-    rest(stands ? 30 : 240);
-    events.street = street;
+    rest(how.rest || 30);
     return { events, street, seconds: t - 1000 };
   }
 

@@ -3,17 +3,20 @@
 
    line(route, stops, kerbs)   the ground: route [[lat, lon], …]; along, near and far in metres from the line's start
    start(line)                 a belief before the first fix: anywhere, and rather at a stop
-   step(line, belief, fix, s)  the belief s seconds later, with a fix {lat, lon, accuracy, speed, heading}; the last two
-                               may be missing. belief.off: metres from the line
+   step(line, belief, fix, s)  the belief s seconds later, with a fix {lat, lon, accuracy, speed, heading, kind}; the
+                               last three may be missing. belief.off: metres from the line
    where(line, belief)         {along, sure, direction, moving}: metres; whether to act on it; 1, -1 or 0; a share
    between(line, belief, a, b) how likely the walker is from a to b, in metres along: 0 to 1 */
 "use strict";
 globalThis.Belief = (() => {
   const CELL = 5; // metres
   const PACE = 1.15, TURN = 1 / 400; // metres a second; how often a second somebody turns round
-  const STOPS = 1 / 45, GOES = 1 / 45; // how often a second one who walks stands still, and the other way about
+  /* How often a second one who walks stands still, and one who stands goes on: in a road, at a stop, at a kerb, elsewhere. */
+  const STOPS = [0, 1 / 10, 1 / 10, 1 / 90], GOES = [1 / 3, 1 / 200, 1 / 40, 1 / 40];
+  const LEAVES = 1 / 10; // and from a stop whose words for the way are heard
   const LASTS = 10; // seconds for which a receiver errs alike: its fixes are not news each second
   const ERROR = 8, WILD = 4; // metres at least; so many errors away is no more telling than further off
+  const FAR = 80, ASTRAY = 3; // metres from where one is believed, and for how many fixes, to be believed elsewhere
   const OFF = 65; // metres from the line: nothing is to be learned there about where on it
   const DEGREE = (Math.PI / 180) * 6371008.8; // metres
   /* The four ways of being on a piece: walking ahead, standing with the way ahead, and the same the other way. */
@@ -37,39 +40,62 @@ globalThis.Belief = (() => {
     const inside = (i, from, to) => i * CELL + CELL > from && i * CELL < to;
     return {
       lat, lon, x, y, course,
-      road: x.map((_, i) => kerbs.some(({ near, far }) => inside(i, near + 2, far - 2))),
-      stop: x.map((_, i) => stops.some(({ along }) => along != null && inside(i, along - 10, along + 10))),
+      kind: x.map((_, i) => {
+        if (kerbs.some(({ near, far }) => inside(i, near + 2, far - 2))) return 0;
+        if (stops.some(({ along }) => along != null && inside(i, along - 10, along + 10))) return 1;
+        return kerbs.some(({ near, far }) => inside(i, near - 5, far + 5)) ? 2 : 3;
+      }),
     };
   }
 
-  function start({ x, stop }) {
-    const at = stop.filter(Boolean).length, cell = stop.map((here) => 1 / x.length + (here ? 1 / at : 0));
-    return even({ mass: [0.1, 0.4, 0.1, 0.4].map((share) => cell.map((one) => share * one)), off: null });
+  function start({ x, kind }) {
+    const at = kind.filter((one) => one === 1).length, cell = kind.map((one) => 1 / x.length + (one === 1 ? 1 / at : 0));
+    return made([0.1, 0.4, 0.1, 0.4].map((share) => cell.map((one) => (share * one) / (at ? 2 : 1))), cell.map((_, i) => i), null, 0);
   }
 
   /* All likelihoods together are 1. A little is left everywhere: no belief is so firm that it cannot be shaken. */
-  function even({ mass, off }) {
-    let sum = 0;
-    for (const one of mass) for (const part of one) sum += part;
-    const least = 1e-6 / mass[0].length;
-    return { mass: mass.map((one) => one.map((part) => part / sum + least)), off };
+  const least = (n) => 1e-6 / n;
+  function made(mass, live, off, astray) {
+    const n = mass[0].length, floor = least(n), upTo = [0];
+    let sum = 0, rest = 0;
+    for (const one of mass) for (const i of live) sum += one[i];
+    for (const one of mass) for (const i of live) one[i] = Math.max(floor, one[i] / sum);
+    for (let i = 0; i < n; i++) {
+      rest += mass[0][i] + mass[1][i] + mass[2][i] + mass[3][i];
+      upTo.push(rest);
+    }
+    return { mass, upTo, off, astray };
   }
 
-  function walk({ road }, mass, seconds) {
-    const n = road.length, passes = Math.max(1, Math.ceil(seconds / 1.5)), s = seconds / passes;
+  /* The pieces that matter: all others are as unlikely as can be, and remain so. */
+  function alive({ x }, mass, close) {
+    const floor = 2 * least(x.length), live = [];
+    let until = -1;
+    for (let i = 0; i < x.length; i++) {
+      if (close(i) || mass[0][i] > floor || mass[1][i] > floor || mass[2][i] > floor || mass[3][i] > floor) {
+        for (let n = Math.max(until + 1, i - 1); n <= Math.min(x.length - 1, i + 1); n++) live.push(until = n);
+      }
+    }
+    return live;
+  }
+
+  function walk({ kind }, mass, live, seconds, leaves) {
+    const end = kind.length - 1, passes = Math.max(1, Math.ceil(seconds / 1.5)), s = seconds / passes;
+    const moves = (PACE / CELL) * s, turns = TURN * s;
     let old = mass;
     for (let pass = 0; pass < passes; pass++) {
-      const made = Array.from({ length: WAYS }, () => new Array(n).fill(0));
+      const made = old.map((one) => one.slice());
+      for (const one of made) for (const i of live) one[i] = 0;
       for (let side = 0; side < WAYS; side += 2) {
-        const step = side ? -1 : 1, other = 2 - side;
-        for (let i = 0; i < n; i++) {
-          const on = old[side][i], still = old[side + 1][i], to = Math.min(n - 1, Math.max(0, i + step));
-          const goes = road[i] ? s / 3 : GOES * s, stops = road[i] ? 0 : STOPS * s, moves = (PACE / CELL) * s, turns = TURN * s;
-          made[side][to] += on * moves;
-          made[side][i] += on * (1 - moves - stops - turns) + still * goes;
-          made[side + 1][i] += still * (1 - goes - turns) + on * stops;
-          made[other][i] += on * turns;
-          made[other + 1][i] += still * turns;
+        const step = side ? -1 : 1, [on, still, ahead, stood] = [old[side], old[side + 1], made[side], made[side + 1]];
+        const [turned, sat] = [made[2 - side], made[3 - side]];
+        for (const i of live) {
+          const goes = (leaves && kind[i] === 1 ? LEAVES : GOES[kind[i]]) * s, stops = STOPS[kind[i]] * s;
+          ahead[Math.min(end, Math.max(0, i + step))] += on[i] * moves;
+          ahead[i] += on[i] * (1 - moves - stops - turns) + still[i] * goes;
+          stood[i] += still[i] * (1 - goes - turns) + on[i] * stops;
+          turned[i] += on[i] * turns;
+          sat[i] += still[i] * turns;
         }
       }
       old = made;
@@ -77,56 +103,57 @@ globalThis.Belief = (() => {
     return old;
   }
 
-  /* How likely each piece is by the fix alone; metres from the line. */
-  function seen({ lat, lon, x, y }, fix) {
-    const [u, v] = flat({ lat, lon }, [fix.lat, fix.lon]), error = Math.max(ERROR, fix.accuracy);
-    let least = Infinity;
-    const by = x.map((at, i) => {
-      const square = (at - u) ** 2 + (y[i] - v) ** 2;
-      least = Math.min(least, square);
-      return Math.min(square / (error * error), WILD * WILD) / 2;
-    });
-    return { by, off: Math.sqrt(least) };
+  /* How much the fix speaks against each way of being on a piece, in half squares of its error. */
+  function against({ course }, { speed, heading }) {
+    if (!Number.isFinite(speed) || speed < 0) return () => 0;
+    const walks = 3 * Math.max(0, 0.8 - speed) ** 2, stands = 2 * Math.min(speed, 1.2) ** 2;
+    const turned = speed > 0.6 && Number.isFinite(heading);
+    return (way, i) => {
+      if (way % 2) return stands;
+      return walks + (turned ? 1 - (way ? -1 : 1) * Math.cos(((heading - course[i]) * Math.PI) / 180) : 0);
+    };
   }
 
   function step(line, belief, fix, seconds) {
-    const known = belief.off !== null, { by, off } = seen(line, fix);
-    let mass = known ? walk(line, belief.mass, Math.min(seconds, 300)) : belief.mass;
-    if (off > OFF) return even({ mass, off });
-    const weight = known ? 1 - Math.exp(-seconds / LASTS) : 1;
-    const { speed, heading } = fix, told = Number.isFinite(speed) && speed >= 0, turned = told && speed > 0.6 && Number.isFinite(heading);
-    mass = mass.map((one, way) => one.map((part, i) => {
-      let against = by[i];
-      if (told) against += way % 2 ? Math.min(speed, 1.2) ** 2 * 2 : Math.max(0, 0.8 - speed) ** 2 * 3;
-      if (turned && way % 2 === 0) {
-        const turn = ((heading - line.course[i]) * Math.PI) / 180;
-        against += 1 - (way ? -1 : 1) * Math.cos(turn);
-      }
-      return part * Math.exp(-weight * against);
-    }));
-    return even({ mass, off });
+    const { x, y } = line, [u, v] = flat(line, [fix.lat, fix.lon]), square = (i) => (x[i] - u) ** 2 + (y[i] - v) ** 2;
+    const error = Math.max(ERROR, fix.accuracy), wild = (WILD * error) ** 2;
+    let least = Infinity, close = 0;
+    for (let i = 0; i < x.length; i++) {
+      least = Math.min(least, square(i));
+      if (square(i) < FAR * FAR) close += belief.upTo[i + 1] - belief.upTo[i];
+    }
+    const off = Math.sqrt(least), astray = off < OFF && close < 1e-3 ? belief.astray + 1 : 0;
+    if (astray === ASTRAY) return step(line, start(line), fix, seconds);
+    const known = belief.off !== null, live = alive(line, belief.mass, (i) => square(i) < wild);
+    const mass = known ? walk(line, belief.mass, live, Math.min(seconds, 300), fix.kind === "walk") : belief.mass.map((one) => one.slice());
+    if (off > OFF) return made(mass, live, off, 0);
+    const weight = known ? 1 - Math.exp(-seconds / LASTS) : 1, doubt = against(line, fix);
+    for (const i of live) {
+      const far = 2 * Math.log(1 + Math.min(square(i), wild) / (4 * error * error)); // soft: a leap of the receiver is no step
+      for (let way = 0; way < WAYS; way++) mass[way][i] *= Math.exp(-weight * (far + doubt(way, i)));
+    }
+    return made(mass, live, off, astray);
   }
 
-  function between({ x }, { mass }, from, to) {
-    let sum = 0;
-    for (let i = Math.max(0, Math.floor(from / CELL)); i < Math.min(x.length, to / CELL); i++) {
-      const part = Math.min(1, (to - i * CELL) / CELL) - Math.max(0, (from - i * CELL) / CELL);
-      for (const one of mass) sum += part * one[i];
-    }
-    return sum;
+  function between({ x }, { upTo }, from, to) {
+    const n = x.length, up = (metres) => {
+      const at = Math.min(n, Math.max(0, metres / CELL)), i = Math.floor(at);
+      return i < n ? upTo[i] + (at - i) * (upTo[i + 1] - upTo[i]) : upTo[n];
+    };
+    return up(to) - up(from);
   }
 
   const NEAR = 8; // pieces either way that count as one place
-  function where({ x }, { mass, off }) {
-    const n = x.length, all = x.map((_, i) => mass[0][i] + mass[1][i] + mass[2][i] + mass[3][i]);
-    let window = 0, best = 0, at = 0;
-    for (let i = 0; i < n + NEAR; i++) {
-      window += (all[i] || 0) - (all[i - 2 * NEAR - 1] || 0);
-      if (window > best) { best = window; at = i - NEAR; }
+  function where({ x }, { mass, upTo, off }) {
+    const n = x.length;
+    let best = 0, at = 0;
+    for (let i = 0; i < n; i++) {
+      const share = upTo[Math.min(n, i + NEAR + 1)] - upTo[Math.max(0, i - NEAR)];
+      if (share > best) { best = share; at = i; }
     }
     let sum = 0, ahead = 0, moving = 0;
     for (let i = Math.max(0, at - NEAR); i <= Math.min(n - 1, at + NEAR); i++) {
-      sum += all[i] * (i + 0.5) * CELL;
+      sum += (upTo[i + 1] - upTo[i]) * (i + 0.5) * CELL;
       ahead += mass[0][i] + mass[1][i];
       moving += mass[0][i] + mass[2][i];
     }

@@ -32,10 +32,11 @@ globalThis.Follow = (() => {
   const LOST = 20, BACK = 40; // seconds off the route to be off it; metres from it to be on it again
   const THERE = 0.7; // how likely a walker must be at the next stop; another one takes more
   const OTHER = 0.8, CALM = 5; // and so many seconds of it
+  const STAYS = 75; // seconds on one spot: nobody waits so long at a kerb, so it is the stop
   const PAST = 40; // metres beyond a stop's circle at which it still begins by itself
   const NEAREST = 150; // metres: what is farther off is not offered
   const AWAY = 60, LONG = 120; // metres farther than before, and for how many seconds
-  const JUMP = 60, RIDE = 3; // metres, metres a second: who moved on by more did not walk past what lies between
+  const JUMP = 60, RIDE = 3, LASTED = 45; // metres, metres a second: by more, for so many seconds, it was no walk past what lies between
 
   function start(stops, route, at, kerbs = [], heard = []) {
     const line = Belief.line(route, stops, kerbs);
@@ -43,8 +44,8 @@ globalThis.Follow = (() => {
       stops, line, belief: Belief.start(line), groups: Kerbs.groups(kerbs, stops),
       heard: stops.map(({ slug }) => heard.includes(slug)), offered: stops.map(() => false),
       now: null, from: 0, queue: [], next: null, metres: null, along: null, sure: false, direction: 0, street: null, offroute: false,
-      time: null, late: 0, fixes: 0, on: false, run: 0, since: 0, bad: null, other: null, low: null, last: null, least: null,
-      held: null, free: null,
+      time: null, late: 0, fixes: 0, on: false, run: 0, since: 0, bad: null, other: null, low: null, last: null, leap: null, least: null,
+      held: null, free: null, dry: null, stays: null,
     };
     return chosen(aimed(state), at);
   }
@@ -92,7 +93,7 @@ globalThis.Follow = (() => {
   function late(state, time) {
     const run = state.late && time > state.late.time ? state.late.run + 1 : 1;
     if (run < CLOCK) return { state: { ...state, late: { time, run } }, action: null };
-    return { state: { ...state, late: 0, time, bad: null, run: 0, since: time, least: null }, action: { do: "clock" } };
+    return { state: { ...state, late: 0, time, bad: null, run: 0, least: null, last: null, other: null, dry: null, stays: null }, action: { do: "clock" } };
   }
 
   function rough(state, { accuracy, time }) {
@@ -104,17 +105,23 @@ globalThis.Follow = (() => {
   function believed(state, fix) {
     const { line, stops } = state, seconds = state.time === null ? 1 : fix.time - state.time;
     if (!line.x.length) return { state: { ...state, time: fix.time, late: 0, fixes: state.fixes + 1 } };
-    const belief = Belief.step(line, state.belief, fix, seconds), { along, sure, direction } = Belief.where(line, belief);
-    const walked = state.last && Math.abs(along - state.last.along) < JUMP + RIDE * (fix.time - state.last.time);
-    const made = {
-      ...state, belief, time: fix.time, late: 0, bad: null, fixes: state.fixes + 1, sure, direction, along,
-      last: sure ? { along, time: fix.time } : state.last,
-      low: !sure ? state.low : walked ? Math.min(state.low, along) : along,
-    };
-    const stop = stops[made.next];
+    const belief = Belief.step(line, state.belief, fix, seconds), { along, sure, direction, moving } = Belief.where(line, belief);
+    const made = { ...state, ...went(state, fix.time, along, sure), belief, time: fix.time, late: 0, bad: null, fixes: state.fixes + 1, sure, direction, along };
+    const sought = made.queue.length ? made.queue[0] : aim(made), stop = stops[made.next];
+    made.dry = since(state.dry, sought, fix.time, sought >= 0 && dry(made, sought));
+    made.stays = since(state.stays, sought, fix.time, sought >= 0 && moving < 0.5 && within(made, sought, 0) > THERE);
     made.metres = stop ? far(made, fix, stop) : null;
     made.street = stop && sure && stop.along != null ? Kerbs.ahead(state.groups, along, Math.sign(stop.along - along), stop.along) : null;
     return { state: made, action: state.bad && state.bad.said ? { do: "fine" } : null };
+  }
+
+  /* The least metre that was walked from without a leap: `low`. A leap counts when it has lasted. */
+  function went({ low, last, leap }, time, along, sure) {
+    if (!sure) return {};
+    const here = { along, time }, near = (one, metres) => one && Math.abs(along - one.along) < metres;
+    if (near(last, JUMP + RIDE * (time - (last ? last.time : 0)))) return { low: Math.min(low, along), last: here, leap: null };
+    if (!last || (leap && time - leap.since > LASTED)) return { low: along, last: here, leap: null };
+    return { leap: near(leap, JUMP) ? { ...leap, along } : { along, since: time } };
   }
 
   const straight = (fix, { lat, lon }) => Math.hypot(...Belief.flat(fix, [lat, lon]));
@@ -150,11 +157,18 @@ globalThis.Follow = (() => {
     return { state: { ...state, held: here, free }, action: { do: "pause", at, group: here } };
   }
 
-  /* Nobody is to hear a stop begin who may still be in the road, or beyond it. */
-  function may({ line, belief, groups, stops }, i) {
-    const { along } = stops[i];
-    return Kerbs.road(line, belief, groups) < 0.15 && (Kerbs.clear(line, belief, groups, along) > 0.85 || Belief.between(line, belief, along, Infinity) > 0.9);
+  /* Nobody is to hear a stop begin who may still be in a road, or come to one, or has not crossed the one before it. */
+  function dry(state, i) {
+    const { line, belief, groups, stops } = state, { along } = stops[i];
+    if (Kerbs.road(line, belief, groups) > 0.1 || zone(state, along) !== null) return false;
+    return Kerbs.clear(line, belief, groups, along) > 0.9 || Belief.between(line, belief, along, Infinity) > 0.9;
   }
+  /* Since when something holds at stop i; null when it does not. */
+  const since = (was, i, time, holds) => (!holds ? null : was && was.i === i ? was : { i, since: time });
+  /* For how many seconds, to be surely across a road so many metres before the stop. */
+  const wait = (metres) => (metres < 20 ? 20 : metres < 60 ? 6 : 0);
+  const holds = (state, one, i, seconds) => one !== null && one.i === i && state.time - one.since >= seconds;
+  const may = (state, i) => state.fixes > 1 && (holds(state, state.stays, i, STAYS) || holds(state, state.dry, i, wait(Kerbs.lies(state.groups, state.stops[i].along))));
   const within = ({ line, belief, stops }, i, beyond) => {
     const { along, radius } = stops[i];
     return along == null ? 0 : Belief.between(line, belief, along - radius, along + radius + beyond);
@@ -167,7 +181,9 @@ globalThis.Follow = (() => {
 
   function arrived(state, { playing, kind }) {
     const i = aim(state);
-    if (i < 0 || within(state, i, PAST) < THERE) return null;
+    if (i < 0 || !state.sure) return null;
+    const { along, radius } = state.stops[i], came = state.low < along + radius + 10;
+    if (within(state, i, came ? PAST : 0) < THERE) return null;
     if (playing || state.queue.length) {
       const queue = [...state.queue, i];
       return { state: aimed({ ...state, queue }), action: { do: "announce", stop: state.stops[i].slug, ends: kind === "walk" } };
@@ -207,7 +223,7 @@ globalThis.Follow = (() => {
     const i = sure ? stops.findIndex((_, n) => n !== first && !heard[n] && !offered[n] && !queue.includes(n) && within(state, n, 0) > OTHER) : -1;
     if (i < 0) return { state: { ...state, other: null } };
     const other = state.other && state.other.i === i ? state.other : { i, since: fix.time };
-    if (fix.time - other.since < CALM || !may(state, i)) return { state: { ...state, other } };
+    if (fix.time - other.since < CALM) return { state: { ...state, other } };
     return offer(state, fix, i);
   }
 
@@ -215,7 +231,8 @@ globalThis.Follow = (() => {
   function farther(state, { time }) {
     const { metres, next, stops, sure, queue } = state;
     if (next === null || !sure || queue.length) return null;
-    const least = state.least && metres >= state.least.metres ? state.least : { metres, time, said: !!(state.least && state.least.said) };
+    const was = state.least && state.least.next === next ? state.least : { metres: Infinity, said: false };
+    const least = metres >= was.metres ? was : { next, metres, time, said: was.said };
     if (least.said || metres - least.metres < AWAY || time - least.time < LONG) return { state: { ...state, least } };
     return { state: { ...state, least: { ...least, said: true } }, action: { do: "away", stop: stops[next].slug, metres: Math.round(metres) } };
   }

@@ -4,6 +4,8 @@
                                     the sound back in between are one
    ahead(groups, along, way, to)    the next street to cross before metres `to`, or null
    clear(line, belief, groups, at)  whether the walker is surely on the same side of every road as the place `at`
+   road(line, belief, groups)       how likely the walker is in one
+   lies(groups, at)                 metres from the last road before that place
    quiet(line, belief, groups, way, stop)  the group that the walker comes to, is in or has only just left, or null;
                                     stop: metres along, where something is to be heard standing, else null */
 "use strict";
@@ -19,14 +21,6 @@ globalThis.Kerbs = (() => {
       const last = made[made.length - 1], road = { street, near, far };
       if (last && near - last.far < ONE && !parted(last.far, near)) { last.far = far; last.roads.push(road); }
       else made.push({ near, far, roads: [road] });
-    }
-    /* Up to the stops on either side: beyond one, its own words count. */
-    const marks = stops.map(({ along }) => along).filter((along) => along != null);
-    for (const one of made) {
-      one.after = Math.max(-Infinity, ...marks.filter((mark) => mark <= one.near));
-      one.until = Math.min(Infinity, ...marks.filter((mark) => mark >= one.far));
-      if (one.after === -Infinity) one.after = one.near - BEFORE;
-      if (one.until === Infinity) one.until = one.far + BEFORE;
     }
     return made;
   }
@@ -45,11 +39,13 @@ globalThis.Kerbs = (() => {
     }
     return between(line, belief, from, to);
   }
+  /* Metres from the last road before a place. */
+  const lies = (groups, at) => at - Math.max(-Infinity, ...groups.map(({ far }) => far).filter((far) => far <= at));
   const road = (line, belief, groups) => groups.reduce((sum, { near, far }) => sum + between(line, belief, near, far), 0);
 
   /* From where to where it is to be quiet, for somebody who walks that way. */
-  function zone({ near, far, after, until }, way, stop) {
-    let from = Math.max(near - (way < 0 ? AFTER : BEFORE), after), to = Math.min(far + (way > 0 ? AFTER : BEFORE), until);
+  function zone({ near, far }, way, stop) {
+    let from = near - (way < 0 ? AFTER : BEFORE), to = far + (way > 0 ? AFTER : BEFORE);
     if (stop !== null && stop <= near) from = Math.max(from, Math.min(near, stop + STANDS));
     if (stop !== null && stop >= far) to = Math.min(to, Math.max(far, stop - STANDS));
     return [from, to];
@@ -58,10 +54,10 @@ globalThis.Kerbs = (() => {
     for (let i = 0; i < groups.length; i++) {
       const one = groups[i], [from, to] = zone(one, way, stop);
       const over = way > 0 ? between(line, belief, one.far, Infinity) : way < 0 ? between(line, belief, 0, one.near) : 0;
-      if (between(line, belief, from, to) >= 0.5 && over < 0.97) return i;
+      if (between(line, belief, from, to) >= 0.5 && over < 0.995) return i;
     }
     return null;
   }
 
-  return { groups, ahead, clear, road, quiet, BEFORE };
+  return { groups, ahead, clear, lies, road, quiet, BEFORE };
 })();
