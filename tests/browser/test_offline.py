@@ -712,6 +712,21 @@ def test_a_file_that_is_not_as_listed_is_not_taken_in(context: BrowserContext, h
     assert LONG not in page.evaluate(HELD)
 
 
+def test_a_download_that_leaves_the_wifi_stops_and_asks(context: BrowserContext, host: Host) -> None:
+    context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {type: 'wifi'}})")
+    host.faults[LONG] = "wait"
+    page = context.new_page()
+    page.goto(host.url)
+    expect(says(page)).to_contain_text("Saving.")  # by itself, for it costs nothing
+
+    page.evaluate("navigator.connection.type = 'cellular'; navigator.connection.onchange()")
+
+    expect(says(page)).to_contain_text("You seem to be on mobile data.")
+    host.faults.clear()
+    expect(page.get_by_role("button", name=re.compile("^Continue · "))).to_be_visible()
+    assert LONG not in page.evaluate(HELD)
+
+
 def test_the_download_can_be_deleted(context: BrowserContext, host: Host) -> None:
     page = saved(context, host)
     page.once("dialog", lambda dialog: dialog.accept())

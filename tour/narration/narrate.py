@@ -71,6 +71,7 @@ def _missing(plan: Plan, to_mix: Iterable[Sheet], store: Store) -> dict[str, Ord
 
 def _track_key(plan: Plan, sheet: Sheet) -> str:
     """Return the key of a track's sound: no title, no number, no place in a file."""
+    from tour.sound import silence
     from tour.sound.codec import encoder_fingerprint
 
     parts: list[object] = []
@@ -84,4 +85,5 @@ def _track_key(plan: Plan, sheet: Sheet) -> str:
                 parts.append([earcons.fingerprint(segment.name)])
             case Sound():
                 parts.append([segment.digest, under(sheet.segments, index)])
-    return digest([RECIPE, encoder_fingerprint(), plan.tour.loudness, parts])
+    hum = [silence.RECIPE] if sheet.kind == "quiet" else []
+    return digest([RECIPE, encoder_fingerprint(), plan.tour.loudness, parts, *hum])

@@ -57,7 +57,11 @@ SCRIPTS = (
     "bell.js",
     "hush.js",
     "offer.js",
+    "lamp.js",
     "gps.js",
+    "tabs.js",
+    "cost.js",
+    "say.js",
     "start.js",
 )
 """In the order in which they are run."""

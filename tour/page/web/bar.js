@@ -3,13 +3,19 @@
 (() => {
   const { $, put, words, clock, on, fit } = Page, { track } = Player, { body } = document;
   const seeker = $("seek");
+  const CHATTER = 30; // seconds: a screen reader says every change of the slider that it is on
+  const heard = () => document.activeElement === seeker && Sound.playing();
+  function value() {
+    seeker.value = Place.time;
+    seeker.setAttribute("aria-valuetext", words("of", { at: clock(Place.time), end: clock(track().seconds) }));
+  }
 
   Player.join({
     tick() {
       const { seconds } = track(), { time } = Place;
       put("time", clock(time) + " / " + clock(seconds));
       seeker.max = seconds;
-      seeker.value = time;
+      if (!heard() || Math.abs(seeker.value - time) > CHATTER) value();
       seeker.style.setProperty("--p", (100 * time) / seconds + "%");
     },
     paint() {
@@ -35,10 +41,8 @@
   on("back", () => Player.seek(Place.time - 15));
   on("again", Player.again);
   on("hide", () => { $("trouble").hidden = true; fit(); });
-  on("seek", () => {
-    Player.seek(+seeker.value);
-    seeker.setAttribute("aria-valuetext", words("of", { at: clock(Place.time), end: clock(track().seconds) }));
-  }, "input");
+  on("seek", () => { Player.seek(+seeker.value); value(); }, "input");
+  for (const name of ["focus", "keydown"]) on("seek", value, name); // a step goes from where the sound is
   on("speed", () => Player.pace(+$("speed").value), "change");
   $("speed").value = Place.rate;
   addEventListener("resize", fit);

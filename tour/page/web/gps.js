@@ -2,17 +2,18 @@
    what it means, and nowhere else. */
 "use strict";
 (() => {
-  const { $, put, words, on, tour: { tracks, stops, route, kerbs } } = Page, { walker } = Views, { body } = document;
+  const { $, put, words, on, apple, android, tour: { tracks, stops, route, kerbs } } = Page, { walker } = Views, { body } = document;
   function tell(key, values) {
     put("follow-says", words(key, values));
     $("follow-says").classList.toggle("calm", key === "following");
   }
   const SILENT = 40; // seconds without a word from the receiver
-  let watch = null, walk = null, lamp = null, lit = "asking", gone = false, timer = 0, said = null;
+  let watch = null, walk = null, lit = "asking", gone = false, timer = 0, said = null;
 
   async function awake() {
-    try { lamp = await navigator.wakeLock.request("screen"); lit = "following"; } catch { lit = "no_lamp"; }
-    if (watch !== null) { if (!gone && !said) tell(lit); } else if (lamp) lamp.release();
+    lit = await Lamp.on();
+    if (watch === null) Lamp.off();
+    else if (!gone && !said) tell(lit);
   }
   function follow() {
     const gps = navigator.geolocation;
@@ -37,8 +38,7 @@
     navigator.geolocation.clearWatch(watch);
     watch = walk = null;
     clearTimeout(timer);
-    if (lamp) lamp.release();
-    lamp = null;
+    Lamp.off();
     walker(null);
     Views.walking?.(null, null);
     Offer.hide();
@@ -56,7 +56,10 @@
   }
 
   function lost({ code }) {
-    if (code === 1) return unfollow("denied");
+    if (code === 1) {
+      unfollow("denied");
+      return $("follow-says").append(" " + words(apple ? "allow_apple" : android ? "allow_android" : "allow"));
+    }
     gone = true;
     tell("no_fix");
     Views.walking?.(walk, null);
@@ -122,6 +125,7 @@
     },
     held: over,
     marked() { if (walk) restart(); },
+    lost() { if (watch !== null) unfollow("unfollowed"); }, // one phone, one voice
   });
   on("follow", follow);
   document.addEventListener("visibilitychange", () => { if (!document.hidden && watch !== null) awake(); });

@@ -16,5 +16,10 @@ globalThis.Page = (() => {
   /* The pages end above the dock. */
   const fit = () => document.documentElement.style.setProperty("--dock", dock.offsetHeight + "px");
 
-  return { $, all, tour, dock, words, clock, put, mark, on, fit };
+  /* iPads call themselves Macs, which have no touch screen. */
+  const { userAgent, platform, maxTouchPoints } = navigator;
+  const apple = /iP(hone|ad|od)/.test(userAgent) || (/Mac/.test(platform) && maxTouchPoints > 0);
+  const android = /Android/.test(userAgent);
+
+  return { $, all, apple, android, tour, dock, words, clock, put, mark, on, fit };
 })();

@@ -2,11 +2,12 @@
    those that joined, in the order in which they did:
 
    paint()                something has changed
-   tick()                 the sound went on; four times a second, and before each paint()
-   kept()                 the sound went on by four seconds
+   tick()                 the sound went on; four times a second with the page in sight, and before each paint()
+   kept()                 the sound went on by four seconds, with the page in sight
    begun(track, i, moved, alone) track number i begins; moved: at another stop than the one before it; alone: not by hand
    held()                 a track is over, or has come to its hold
    marked()               what counts as heard was changed by hand
+   lost()                 another tab has taken over
    trouble(key, again)    there is no sound: the words for it, and whether to try again; trouble() when it is over */
 "use strict";
 globalThis.Player = (() => {
@@ -27,8 +28,12 @@ globalThis.Player = (() => {
 
   function paint() { tick(); tell("paint"); }
   function tick() {
-    tell("tick");
-    if (Math.abs(place.time - wrote) > 4) { wrote = place.time; place.keep(); tell("kept"); }
+    const halves = Math.floor(2 * place.time); // so that a crash loses less than a second
+    if (!document.hidden) tell("tick");
+    if (halves === wrote) return;
+    wrote = halves;
+    place.save();
+    if (halves % 8 === 0 && !document.hidden) tell("kept");
   }
 
   function load(i, from) {
@@ -50,9 +55,9 @@ globalThis.Player = (() => {
     paint(); place.keep();
   }
   function play() {
-    if (wait && wait.next !== undefined) return go(wait.next);
+    if (wait) return go(wait.next === undefined ? place.at : wait.next);
     if (!Sound.loaded() || audio.error) load(place.at, place.time);
-    if (audio.ended || wait) seek(0);
+    if (audio.ended) seek(0);
     tell("trouble");
     const promise = audio.play();
     if (promise) promise.catch((fault) => { if (fault.name === "NotAllowedError") trouble("tap"); });
@@ -76,7 +81,7 @@ globalThis.Player = (() => {
   function toggle(i = place.at) {
     if (i !== place.at) go(i);
     else if (!audio.paused) audio.pause();
-    else if (Sound.loaded()) play();
+    else if (Sound.loaded() || wait) play();
     else go(i, place.time);
   }
   /* As if nothing had been heard yet. */
@@ -88,20 +93,37 @@ globalThis.Player = (() => {
   }
   function pace(rate) { place.rate = rate; Sound.pace(speed()); place.keep(); }
 
+  /* What is waited for at the end of the track; null: the next one follows. */
+  function asked() {
+    const { hold, kind } = track(), n = next(place.at), after = tracks[n];
+    const to = after && stops.find(({ slug }) => slug === after.stop);
+    if (hold && to) return { why: kind === "welcome" ? "first" : "walking", next: n, stop: to };
+    if (passed(place.at + 1)) return { why: "ask", next: after && n, no: place.at + 1 };
+    return after ? null : { why: "end" };
+  }
   /* A track is over, or has come to its hold. */
   function over() {
-    const { path, seconds, hold, kind } = track(), n = next(place.at), after = tracks[n];
-    const to = after && stops.find(({ slug }) => slug === after.stop);
+    const { path, seconds } = track();
     audio.pause();
     place.time = end(track());
     place.far[path] = seconds;
-    if (hold && to) wait = { why: kind === "welcome" ? "first" : "walking", next: n, stop: to };
-    else if (passed(place.at + 1)) wait = { why: "ask", next: after && n, no: place.at + 1 };
-    else if (after) return go(n, 0, true);
-    else wait = { why: "end" };
+    wait = asked();
+    if (!wait) return go(next(place.at), 0, true);
     paint(); place.keep();
     tell("held");
   }
+  /* Be where the last visit ended, or where another tab is, without a sound. Whatever was loaded is loaded again: a page
+     that comes back from the browser's memory has a sound that is none any more. */
+  function rest() {
+    Sound.drop();
+    wait = null;
+    if (place.time >= end(track()) - 0.05) {
+      wait = asked();
+      if (!wait) { place.at = next(place.at); place.time = 0; }
+    }
+    paint();
+  }
+  function lose() { tell("lost"); }
 
   function trouble(key, again) { tell("trouble", key, again); paint(); }
 
@@ -114,7 +136,7 @@ globalThis.Player = (() => {
 
   Sound.on("timeupdate", () => {
     const { path, hold } = track();
-    if (Sound.seeking() || wait) return;
+    if (Sound.seeking() || wait || !audio.readyState) return; // of a file that is not there the time is 0
     place.time = audio.currentTime;
     place.far[path] = Math.max(place.far[path] || 0, place.time);
     if (hold && place.time >= hold && !audio.paused) over(); else tick();
@@ -125,20 +147,22 @@ globalThis.Player = (() => {
     if (Sound.loaded()) trouble(why(audio.error), true);
   });
   Sound.on("play playing pause waiting canplay", paint);
-  Sound.on("pause", place.keep);
+  Sound.on("pause", place.save);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) paint(); });
 
-  /* WebKit gives a page back from its cache of pages with the sound emptied, though it may call itself playing: it would
-     play from 0:00. Firefox plays on. */
-  addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted || !Sound.loaded() || audio.readyState) return;
-    Sound.load(track().path, speed());
-    Sound.seek(place.time);
-    paint();
-  });
-
-  /* Come back to where the last visit ended. */
-  function start() {
-    if (place.time >= end(track()) - 0.5) over(); else { paint(); place.keep(); }
+  /* The page loads itself anew: go on afterwards, as far as the browser lets it. */
+  function reload(anyway) {
+    if (anyway || Sound.playing()) try { sessionStorage[place.key] = "go on"; } catch { /* then a tap is wanted */ }
+    location.reload();
   }
-  return { audio, join, start, track, stop, begun, end, wait: () => wait, play, go, again, skip, previous, toggle, seek, pace, anew, tell };
+  function start() {
+    rest();
+    place.save();
+    try { if (!sessionStorage[place.key]) return; sessionStorage.removeItem(place.key); } catch { return; }
+    play();
+  }
+  return {
+    audio, join, start, reload, rest, lose, trouble, track, stop, begun, end, wait: () => wait,
+    play, go, again, skip, previous, toggle, seek, pace, anew, tell,
+  };
 })();

@@ -70,5 +70,5 @@
   });
   for (const one of marks) one.onclick = () => toggle(one.dataset.mark);
   on("anew", () => { if (confirm(words("anew_sure"))) Player.anew(); });
-  on("ending", () => { Place.told = Place.told || $("ending").open; count(); Place.keep(); }, "toggle");
+  on("ending", () => { Place.told = Place.told || $("ending").open; count(); Place.save(); }, "toggle");
 })();
