@@ -52,6 +52,7 @@ globalThis.WalkMap = { attach(svg, { choose }) {
     const held = wide ? [(wide / 2 - x) / k, (high / 2 - y) / k] : track() ? fix : spot(now);
     wide = panel.clientWidth;
     high = panel.clientHeight;
+    if (!wide) return; // folded
     k = limit(whole ? 0 : k);
     middle(held, false);
   }).observe(panel);
