@@ -120,9 +120,9 @@ globalThis.Player = (() => {
   Sound.on("pause", place.keep);
 
   /* WebKit gives a page back from its cache of pages with the sound emptied, though it may call itself playing: it would
-     play from 0:00. Firefox plays on. */
+     play from 0:00. Firefox plays on, if it can. So it is loaded anew in all of them, and waits to be asked. */
   addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted || !Sound.loaded() || audio.readyState) return;
+    if (!persisted || !Sound.loaded()) return;
     Sound.load(track().path, speed());
     Sound.seek(place.time);
     paint();
