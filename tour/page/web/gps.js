@@ -80,7 +80,7 @@
   }
   const does = {
     play: ({ stop }) => { Bell.ring(); said = null; tell(lit); Player.go(tracks.findIndex((track) => track.stop === stop), 0, true); },
-    announce: ({ stop, ends }) => { say("arrived", Offer.named(stop)); if (ends) Hush.end(over); },
+    announce: ({ stop, ends }) => { say(ends ? "arrived_walk" : "arrived", Offer.named(stop)); if (ends) Hush.end(over); },
     offer: ({ stop, before, silent }) => { say("offered", Offer.named(stop), !silent); Offer.show(stop, before); },
     missed: ({ stop }) => { say("missed", Offer.named(stop), Player.track().kind !== "look"); Offer.show(stop); },
     pause: ({ at }) => Hush.at(at, () => { walk = Follow.tapped(walk); }),
