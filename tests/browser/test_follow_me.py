@@ -30,7 +30,8 @@ BEFORE, ROAD, BEYOND = (51.5, -0.0993), (51.5, -0.099), (51.5, -0.0981)
 WRITE_DOWN = """() => {
   const line = document.getElementById("follow-says");
   globalThis.told = [];
-  new MutationObserver(() => told.push(line.textContent)).observe(line, { childList: true, characterData: true, subtree: true });
+  const changes = { childList: true, characterData: true, subtree: true };
+  new MutationObserver(() => told.push(line.textContent)).observe(line, changes);
 }"""
 LONG_WORDS = """async () => {
   globalThis.quiets = globalThis.buzzes = 0;

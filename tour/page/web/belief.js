@@ -131,7 +131,8 @@ globalThis.Belief = (() => {
     if (off > OFF) return made(mass, live, off, gap, 0, known);
     const doubt = against(line, fix);
     for (const i of live) {
-      const far = 2 * Math.log(1 + Math.min(square(i), wild) / (4 * error * error)); // soft: a leap of the receiver is no step
+      const squares = Math.min(square(i), wild) / (2 * error * error);
+      const far = known ? 2 * Math.log(1 + squares / 2) : squares; // soft, once it is known: a receiver's leap is no step
       for (let way = 0; way < WAYS; way++) mass[way][i] *= Math.exp(-weight * (far + doubt(way, i)));
     }
     return made(mass, live, off, gap, astray, true);
