@@ -48,7 +48,7 @@ ORGANIZATIONS = table(
     dept.=department; Univ.=University; Bldg.=Building
     Natl.=National; Intl.=International; Bro.=Brother; Inst.=Institute; Soc.=Society; Acad.=Academy
     Hosp.=Hospital; Ctr.=Center; Stn.=Station; Cem.=Cemetery; Bldgs.=Buildings; Gdns.=Gardens; Cath.=Cathedral
-    Govt.=Government; Mtn.=Mountain; Mtns.=Mountains; Dist.=District; Lib.=Library; Fdn.=Foundation
+    Govt.=Government; Mtn.=Mountain; Mtns.=Mountains; Dist.=District; Lib.=Library; Fdn.=Foundation; Hist.=Historic
     """
 )
 PROSE = table(
@@ -56,7 +56,8 @@ PROSE = table(
     etc.=et cetera; et al.=and others; e.g.=for example; i.e.=that is; cf.=compare
     vs.=versus; v.=versus; a.k.a.=also known as
     approx.=approximately; Approx.=Approximately; incl.=including; misc.=miscellaneous; orig.=originally
-    cnr.=corner; jct.=junction; btw.=between; btwn.=between; m.p.h.=miles per hour; m.p.g.=miles per gallon
+    req'd=required; Req'd=Required; Hrs.=Hours; cnr.=corner
+    jct.=junction; btw.=between; btwn.=between; m.p.h.=miles per hour; m.p.g.=miles per gallon
     max.=maximum; betw.=between; temp.=temperature; hrs.=hours
     excl.=excluding; opp.=opposite; nr.=near; adj.=adjacent; attrib.=attributed; viz.=namely; &c.=et cetera
     nat'l=national; Nat'l=National; gov't=government; Gov't=Government; int'l=international; Int'l=International
@@ -104,7 +105,11 @@ PLAIN_DAYS = table(
 )
 WORDLIKE_DAYS = table("Sat.=Saturday; Sun.=Sunday")
 """Said only next to a figure or another day: "He sat. The sun." are words."""
-UNDOTTED_DAYS = {written.removesuffix("."): said for written, said in (PLAIN_DAYS | WORDLIKE_DAYS).items()}
+SHORTEST_DAYS = table("Tu=Tuesday; Th=Thursday; Sa=Saturday; Su=Sunday")
+UNDOTTED_DAYS = {
+    **{written.removesuffix("."): said for written, said in (PLAIN_DAYS | WORDLIKE_DAYS).items()},
+    **SHORTEST_DAYS,
+}
 """Said only next to an hour or another day."""
 
 NUMBERED = table(

@@ -20,6 +20,7 @@ _GOES = (
 )
 """What a road or line with a number does: "The 405 is loud"."""
 _NOT_AT_A_DOOR = r"(?i:by|in|since|until|till|after|before|around|about|of|during|early|late|mid|from|between)\s+$"
+_WAYS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _COMPASS = "(?:(?:North|South|East|West|Northwest|Northeast|Southwest|Southeast) )?"
 _STREET = rf"{_COMPASS}(?:(?:{NAME} ){{1,4}}?(?:{SUFFIX})\b|(?:{WELL_KNOWN})\b)"
 
@@ -47,6 +48,10 @@ def _designations() -> tuple[Rule, ...]:
             rf"\b({_DESIGNATED})([ -])(\d{{1,5}}[A-Z]?(?:(?:, |,? and | ?[–-] ?| to )\d{{1,5}}[A-Z]?)*)"
             rf"(?!\w|[,.]\d)(?!{COUNTED})",
             lambda m: f"{m[1]} " + _list(m[3]),
+        ),
+        (
+            r"\b([Tt]he |I-|US-|Highway )(\d{1,3}) ([NSEW])\b\.?(?=[\s,;)]|$)(?! [A-Z])",
+            lambda m: f"{m[1].replace('-', ' ')}{door(m[2])} {_WAYS[m[3]]}",
         ),
         (
             rf"\b([Tt]he) ([1-9]\d{{2}})(?= (?:{_GOES})\b| (?:and|or) the \d|[,;]|\.*$)",

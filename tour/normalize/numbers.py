@@ -65,7 +65,7 @@ def _remaining() -> tuple[Rule, ...]:
         (r"([A-Za-z])-?(?=\d)", r"\1 "),
         (r"(?<=\d)(?=[A-Za-z])", " "),
         (r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.(\d+))?", lambda m: decimal(m[0].replace(",", ""))),
-        (r"(?<![\d.])\d*\.\d+(?![\d.])", lambda m: (" " if m[0][0] == "." else "") + decimal(m[0])),
+        (r"(?<![\d.])\d*\.\d+(?!\d|\.\d)", lambda m: (" " if m[0][0] == "." else "") + decimal(m[0])),
         (r"(?<=\d)\.(?=\d)", " point "),
         (r"(?<=\d)[+]", " plus"),
         (r"\d+", _whole),

@@ -253,7 +253,7 @@ def _money(match: re.Match[str]) -> str:
         )
         said = f"{decimal(amount)} {_scale(scale)} {currency.called(single)}"
     elif re.search(r"\.\d\d$", amount):
-        said = _with_cents(amount, currency)
+        said = _with_cents(amount, currency, single=_describes(match))
     else:
         single = bool(hyphen) or amount == "1" or _describes(match)
         said = f"{decimal(amount)} {currency.called(single)}"
@@ -280,12 +280,12 @@ def _describes(match: re.Match[str]) -> bool:
     return bool(re.search(_ARTICLE, before(match))) and _noun_follows(match)
 
 
-def _with_cents(amount: str, currency: _Currency) -> str:
+def _with_cents(amount: str, currency: _Currency, *, single: bool = False) -> str:
     whole, _, small = amount.partition(".")
-    said = f"{decimal(whole)} {currency.called(whole == '1')}"
+    said = f"{decimal(whole)} {currency.called(single or whole == '1')}"
     if small == "00":
         return said
-    coin = currency.cent if small == "01" else currency.cents
+    coin = currency.cent if single or small == "01" else currency.cents
     cents = f"{cardinal(int(small))} {coin}"
     return f"{said} and {cents}" if whole.strip("0") else cents
 

@@ -23,6 +23,7 @@ NAME = rf"(?:[A-Z][\w'-]{{0,40}}|{ORDINAL})"
 _DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _CORNERS = {"NW": "northwest", "NE": "northeast", "SW": "southwest", "SE": "southeast"}
 _SHOUTED = {"ST": "STREET", "AVE": "AVENUE", "BLVD": "BOULEVARD", "RD": "ROAD", "DR": "DRIVE"}
+_PARTS = "(?:end|side|wall|wing|entrance|facade|façade|bank|shore|gate|door|tower|transept|aisle|slope|rim|face|porch)"
 _WAYS = {**_DIRECTIONS, **_CORNERS}
 _SAINTS = words(
     """
@@ -51,7 +52,7 @@ def rules() -> tuple[Rule, ...]:
 
 def _suffixes() -> tuple[Rule, ...]:
     short = "|".join(sorted(STREET_SUFFIXES, key=len, reverse=True))
-    end = r"(?=[\s,;:?!.)\"'–—-]|$)"
+    end = r"(?=[\s,;:?!.)\"'–—/-]|$)"
     return (
         (rf"(?<=\w )(Blvd|Ave|Pkwy|Hwy)\b\.?(?! Maria){end}", lambda m: STREET_SUFFIXES[m[1]]),
         (rf"(\b{NAME}\.? )({short})\b\.?(?! Maria){end}", lambda m: m[1] + STREET_SUFFIXES[m[2]]),
@@ -83,6 +84,7 @@ def _directions() -> tuple[Rule, ...]:
             r"(?=[,;)]| [a-z]|$)",
             lambda m: m[1] + _WAYS[m[2]].lower(),
         ),
+        (rf"\b([NSEW])\b\.? (?={_PARTS}\b)", lambda m: f"{_WAYS[m[1]].lower()} "),
         (r"\b(N[EW]?|S[EW]?|E|W)\b\.?(?= of\b)", lambda m: _WAYS[m[1]].lower()),
         (
             rf"\b({'|'.join(_CORNERS)})\b(?=\s(\w))",

@@ -31,6 +31,7 @@ _NEVER = _undotted(short.TITLES, short.RANKS) - words("archt Det Brig Ens") | wo
     sq cu
     Ft
     Tel tel Fax fax
+    Lat Long
     """
 )
 """Always followed by more of the same sentence."""
