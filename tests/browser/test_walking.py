@@ -321,6 +321,20 @@ def test_no_position_leaves_the_page(page: Page, context: BrowserContext, url: s
     assert "0.09" not in kept
 
 
+def test_all_of_it_is_done_by_keyboard(page: Page) -> None:
+    begin(page, SILENCE)
+    names = {"Words", "Follow me", "The pavement is closed here", "Back 15 seconds", "Pause", "I’m across Mill Ln"}
+
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        names.discard(page.evaluate("document.activeElement.ariaLabel || document.activeElement.innerText").strip())
+    assert names == set()
+    page.get_by_role("button", name="I’m across Mill Ln").focus()
+    page.keyboard.press("Enter")
+
+    playing(page, BEYOND)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_and_words_are_read_in_the_sun(chromium: Browser, url: str, scheme: str) -> None:
     """Contrast of 7:1 (WCAG 2.2, 1.4.6) on this screen, whoever looks at it in the sun."""
