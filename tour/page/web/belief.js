@@ -4,7 +4,7 @@
    line(route, stops, kerbs)   the ground: route [[lat, lon], …]; along, near and far in metres from the line's start
    start(line)                 a belief before the first fix: anywhere, and rather at a stop
    step(line, belief, fix, s)  the belief s seconds later, with a fix {lat, lon, accuracy, speed, heading, kind}; the
-                               last three may be missing. belief.off: metres from the line
+                               last three may be missing. belief.off: metres from the line; gap: of late
    where(line, belief)         {along, sure, direction, moving}: metres; whether to act on it; 1, -1 or 0; a share
    between(line, belief, a, b) how likely the walker is from a to b, in metres along: 0 to 1 */
 "use strict";
@@ -17,6 +17,7 @@ globalThis.Belief = (() => {
   const LASTS = 10; // seconds for which a receiver errs alike: its fixes are not news each second
   const ERROR = 8, WILD = 4; // metres at least; so many errors away is no more telling than further off
   const FAR = 80, ASTRAY = 3; // metres from where one is believed, and for how many fixes, to be believed elsewhere
+  const LATELY = 4; // seconds
   const OFF = 65; // metres from the line: nothing is to be learned there about where on it
   const DEGREE = (Math.PI / 180) * 6371008.8; // metres
   /* The four ways of being on a piece: walking ahead, standing with the way ahead, and the same the other way. */
@@ -50,12 +51,12 @@ globalThis.Belief = (() => {
 
   function start({ x, kind }) {
     const at = kind.filter((one) => one === 1).length, cell = kind.map((one) => 1 / x.length + (one === 1 ? 1 / at : 0));
-    return made([0.1, 0.4, 0.1, 0.4].map((share) => cell.map((one) => (share * one) / (at ? 2 : 1))), cell.map((_, i) => i), null, 0);
+    return made([0.1, 0.4, 0.1, 0.4].map((share) => cell.map((one) => (share * one) / (at ? 2 : 1))), cell.map((_, i) => i), null);
   }
 
   /* All likelihoods together are 1. A little is left everywhere: no belief is so firm that it cannot be shaken. */
   const least = (n) => 1e-6 / n;
-  function made(mass, live, off, astray) {
+  function made(mass, live, off, gap = off, astray = 0, known = false) {
     const n = mass[0].length, floor = least(n), upTo = [0];
     let sum = 0, rest = 0;
     for (const one of mass) for (const i of live) sum += one[i];
@@ -64,7 +65,7 @@ globalThis.Belief = (() => {
       rest += mass[0][i] + mass[1][i] + mass[2][i] + mass[3][i];
       upTo.push(rest);
     }
-    return { mass, upTo, off, astray };
+    return { mass, upTo, off, gap, astray, known };
   }
 
   /* The pieces that matter: all others are as unlikely as can be, and remain so. */
@@ -122,17 +123,18 @@ globalThis.Belief = (() => {
       least = Math.min(least, square(i));
       if (square(i) < FAR * FAR) close += belief.upTo[i + 1] - belief.upTo[i];
     }
-    const off = Math.sqrt(least), astray = off < OFF && close < 1e-3 ? belief.astray + 1 : 0;
+    const off = Math.sqrt(least), astray = off < OFF && close < 0.1 ? belief.astray + 1 : 0;
     if (astray === ASTRAY) return step(line, start(line), fix, seconds);
-    const known = belief.off !== null, live = alive(line, belief.mass, (i) => square(i) < wild);
+    const { known } = belief, live = alive(line, belief.mass, (i) => square(i) < wild);
     const mass = known ? walk(line, belief.mass, live, Math.min(seconds, 300), fix.kind === "walk") : belief.mass.map((one) => one.slice());
-    if (off > OFF) return made(mass, live, off, 0);
-    const weight = known ? 1 - Math.exp(-seconds / LASTS) : 1, doubt = against(line, fix);
+    const weight = known ? 1 - Math.exp(-seconds / LASTS) : 1, gap = off + Math.exp(-seconds / LATELY) * ((belief.gap ?? off) - off);
+    if (off > OFF) return made(mass, live, off, gap, 0, known);
+    const doubt = against(line, fix);
     for (const i of live) {
       const far = 2 * Math.log(1 + Math.min(square(i), wild) / (4 * error * error)); // soft: a leap of the receiver is no step
       for (let way = 0; way < WAYS; way++) mass[way][i] *= Math.exp(-weight * (far + doubt(way, i)));
     }
-    return made(mass, live, off, astray);
+    return made(mass, live, off, gap, astray, true);
   }
 
   function between({ x }, { upTo }, from, to) {

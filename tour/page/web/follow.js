@@ -33,6 +33,7 @@ globalThis.Follow = (() => {
   const THERE = 0.7; // how likely a walker must be at the next stop; another one takes more
   const OTHER = 0.8, CALM = 5; // and so many seconds of it
   const STAYS = 75; // seconds on one spot: nobody waits so long at a kerb, so it is the stop
+  const BESIDE = 42; // metres from the line: nobody stands at a stop there
   const PAST = 40; // metres beyond a stop's circle at which it still begins by itself
   const NEAREST = 150; // metres: what is farther off is not offered
   const AWAY = 60, LONG = 120; // metres farther than before, and for how many seconds
@@ -169,9 +170,10 @@ globalThis.Follow = (() => {
   const wait = (metres) => (metres < 20 ? 20 : metres < 60 ? 6 : 0);
   const holds = (state, one, i, seconds) => one !== null && one.i === i && state.time - one.since >= seconds;
   const may = (state, i) => state.fixes > 1 && (holds(state, state.stays, i, STAYS) || holds(state, state.dry, i, wait(Kerbs.lies(state.groups, state.stops[i].along))));
+  /* How likely the walker is at a stop, or so much beyond. Whoever is 40 m off, or off an end of the line, is not. */
   const within = ({ line, belief, stops }, i, beyond) => {
-    const { along, radius } = stops[i];
-    return along == null ? 0 : Belief.between(line, belief, along - radius, along + radius + beyond);
+    const { along, radius } = stops[i], inner = along > radius && along < 5 * line.x.length - radius;
+    return along == null || belief.gap > (inner ? BESIDE : radius + 12) ? 0 : Belief.between(line, belief, along - radius, along + radius + beyond);
   };
 
   function waiting(state, { playing }) {

@@ -64,7 +64,7 @@
   /* A track that is halfway, even when paused by hand, is not cut off; a silence is. */
   function sound() {
     const { kind, stand } = Player.track(), here = Sound.loaded() && !Player.wait() && !Sound.audio.ended;
-    return { playing: here && kind !== "quiet", kind: kind === "walk" && Place.time < stand ? "stand" : kind };
+    return { playing: here && kind !== "quiet" && !Hush.ended(), kind: kind === "walk" && Place.time < stand ? "stand" : kind };
   }
   function fix({ coords: { latitude: lat, longitude: lon, accuracy, speed, heading }, timestamp }) {
     const place = { lat, lon, accuracy, speed, heading };

@@ -4,11 +4,11 @@
    at(when, touched)  be quiet at the end of the "sentence", or at "once"; touched() when the hand sets it going again
    over()     go on, if nobody has touched it since
    end(then)  end these words for good at their sentence; then() when that is done
-   held()     whether it is this that keeps the sound */
+   held()     whether it is this that keeps the sound; ended(): whether these words are at their end */
 "use strict";
 globalThis.Hush = (() => {
   const { audio } = Sound;
-  let wants = null, then = null, hand = null, timer = 0, held = false, from = 0; // from: seconds
+  let wants = null, then = null, hand = null, timer = 0, held = false, ended = false, from = 0; // from: seconds
 
   const cues = () => Player.track().cues;
   const sentence = () => Math.max(0, ...cues().filter((cue) => cue <= audio.currentTime + 0.05));
@@ -34,6 +34,7 @@ globalThis.Hush = (() => {
     from = wants === "once" && !done ? sentence() : next();
     clear();
     held = !done;
+    ended = !!done;
     audio.pause();
     if (done) return done();
     Bell.quiet();
@@ -46,14 +47,15 @@ globalThis.Hush = (() => {
     Player.seek(from);
     Player.play();
   }
-  function clear() { clearTimeout(timer); wants = then = null; held = false; }
+  function clear() { clearTimeout(timer); wants = then = null; held = ended = false; }
 
   Player.join({ begun: clear });
   /* Set going by hand: words that were to end still do, at their next sentence. */
   Sound.on("play seeked ratechange", () => {
     if (audio.paused) return;
+    ended = false;
     if (held) { held = false; hand(); }
     arm();
   });
-  return { at, over, end, clear, held: () => held };
+  return { at, over, end, held: () => held, ended: () => ended };
 })();
