@@ -141,6 +141,7 @@ def test_who_is_there_says_so_and_hears_the_stop(page: Page) -> None:
 
 def test_at_a_hold_the_screen_says_where_to_stand_and_has_one_big_button(page: Page) -> None:
     near_the_end(page, LAST_SILENCE)
+    becomes(page, "Player.wait() !== null")
 
     here = page.get_by_role("button", name="I’m here: play stop 2")
     expect(here).to_have_count(1)
