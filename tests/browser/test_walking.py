@@ -141,6 +141,7 @@ def test_who_is_there_says_so_and_hears_the_stop(page: Page) -> None:
 
 def test_at_a_hold_the_screen_says_where_to_stand_and_has_one_big_button(page: Page) -> None:
     near_the_end(page, LAST_SILENCE)
+    becomes(page, "Player.wait() !== null")
 
     here = page.get_by_role("button", name="I’m here: play stop 2")
     expect(here).to_have_count(1)
@@ -319,6 +320,20 @@ def test_no_position_leaves_the_page(page: Page, context: BrowserContext, url: s
     kept = page.evaluate("JSON.stringify([localStorage, sessionStorage, document.cookie, location.href])")
     assert "51.5" not in kept
     assert "0.09" not in kept
+
+
+def test_all_of_it_is_done_by_keyboard(page: Page) -> None:
+    begin(page, SILENCE)
+    names = {"Words", "Follow me", "The pavement is closed here", "Back 15 seconds", "Pause", "I’m across Mill Ln"}
+
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        names.discard(page.evaluate("document.activeElement.ariaLabel || document.activeElement.innerText").strip())
+    assert names == set()
+    page.get_by_role("button", name="I’m across Mill Ln").focus()
+    page.keyboard.press("Enter")
+
+    playing(page, BEYOND)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
