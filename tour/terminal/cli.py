@@ -93,6 +93,7 @@ def build(
     from tour.build import build as build_pack
     from tour.executors import default_jobs, opening
     from tour.narration.workshop import Workshop
+    from tour.reading.project import find
     from tour.terminal.build import print_summary, summary
     from tour.terminal.progress import counting, progress
 
@@ -100,7 +101,7 @@ def build(
         raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     started = monotonic()
     with _faults(as_json):
-        _recover(_packs(project, out))  # a fault in the tour must not keep a pack from its place
+        _recover(_packs(find(project), out))  # a fault in the tour must not keep a pack from its place
         read = _read(project, engine, voice, as_json)
         workers = jobs or default_jobs()
         with opening(executor, workers) as opener, progress(as_json) as report:
