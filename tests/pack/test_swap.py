@@ -325,6 +325,29 @@ def test_a_pack_that_may_only_be_read_is_not_begun_upon(pack: Path, way: str, mo
     assert stamps(pack) == before
 
 
+@pytest.mark.parametrize("kind", ["new", "old", "new-2", "old-2"])
+def test_a_link_beside_the_pack_is_not_followed(pack: Path, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious/mine.txt").write_text("mine")
+    pack.with_name(f".harbour.{kind}").symlink_to(tmp_path / "precious")
+
+    put(pack, NEW, zipped=ZIP)
+    recover(pack)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW
+    assert (tmp_path / "precious/mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("kind", ["new", "old"])
+def test_a_file_beside_the_pack_blocks_no_build(pack: Path, kind: str) -> None:
+    pack.with_name(f".harbour.{kind}").write_text("mine")
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW
+    assert pack.with_name(f".harbour.{kind}").read_text() == "mine"
+
+
 def test_two_folders_change_places(tmp_path: Path) -> None:
     for name in ("one", "other"):
         (tmp_path / name).mkdir()

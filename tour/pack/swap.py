@@ -163,13 +163,14 @@ def _note(pack: Path) -> Path:
 
 
 def _beside(pack: Path, kind: str) -> list[Path]:
-    """Return the folders of a *kind* that lie beside *pack*, by name."""
+    """Return what lies beside *pack* under the name of a folder of a *kind*, by name; a link is somebody's own."""
     first = f".{pack.name}.{kind}"
     found = []
     with suppress(OSError):
         for path in pack.parent.iterdir():
             number = path.name.removeprefix(f"{first}-")
-            if path.name == first or (number != path.name and number.isdecimal()):
+            ours = path.name == first or (number != path.name and number.isdecimal())
+            if ours and not path.is_symlink():
                 found.append(path)
     return sorted(found)
 
