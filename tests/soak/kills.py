@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import time
-from pathlib import Path
 
 from soak.tours import BUG, EDITIONS, Bench, Tally
 
@@ -13,24 +12,23 @@ _STEP = 0.004
 """Seconds between two files that the user writes."""
 
 
-def kills(bench: Bench, tries: int) -> Tally:
-    """Kill *tries* builds: half anywhere, half while the new folder is made and put in its place."""
+def kills(bench: Bench, wanted: int) -> Tally:
+    """Kill builds until *wanted* were killed in time: one in four anywhere, the others while they save."""
     tally = Tally("kills")
     bench.warm()
-    mine, lasts, standing = dict(bench.mine), 1.0, "one"
-    for number in range(tries):
+    mine, standing, lasts = dict(bench.mine), "one", {True: 1.0, False: 0.2}
+    while tally.struck < wanted and tally.tries < 4 * wanted:
+        whole = tally.tries % 4 == 0
         tally.tries += 1
         edition = next(other for other in EDITIONS if other != standing)
         began = time.monotonic()
-        child = bench.start(edition)
-        where = bench.pack.with_name(".harbour.new") if number % 2 else None
-        wait = bench.random.uniform(0, 0.08 if where else lasts)
-        code, noted = _kill(child, bench, where, wait)
+        child = bench.start(edition) if whole else bench.start_save(edition)
+        code, noted = _kill(child, bench, bench.random.uniform(0, lasts[whole]))
         bench.mine = mine | noted
         if code == -signal.SIGKILL:
             tally.struck += 1
         else:
-            lasts = 0.9 * lasts + 0.1 * (time.monotonic() - began)
+            lasts[whole] = 0.7 * lasts[whole] + 0.3 * (time.monotonic() - began)
         if code == BUG:
             tally.fail("wrong", "a traceback")
         bench.judge(tally, standing, edition)
@@ -38,26 +36,24 @@ def kills(bench: Bench, tries: int) -> Tally:
             (bench.pack / name).unlink(missing_ok=True)
         bench.mine = mine
         standing = _standing(bench)
-        if number % 5 == 4:
+        if tally.tries % 10 == 0:
             bench.rebuild(tally, "one")
             standing = "one"
     return tally
 
 
-def _kill(child: int, bench: Bench, where: Path | None, wait: float) -> tuple[int, dict[str, bytes]]:
-    """Kill *child* *wait* seconds after *where* is there, and write files into the pack until then; return them too."""
+def _kill(child: int, bench: Bench, wait: float) -> tuple[int, dict[str, bytes]]:
+    """Kill *child* after *wait* seconds, write files into the pack until then, and return its exit code and these."""
     noted: dict[str, bytes] = {}
-    deadline = None if where else time.monotonic() + wait
+    deadline = time.monotonic() + wait
     while True:
         name = f"note-{len(noted)}.txt"
         (bench.pack / name).write_bytes(name.encode())  # the pack is always there: else this is a bug, and shows
         noted[name] = name.encode()
-        if deadline is None and where is not None and where.exists():
-            deadline = time.monotonic() + wait
         over, status = os.waitpid(child, os.WNOHANG)
         if over:
             return os.waitstatus_to_exitcode(status), noted
-        if deadline is not None and time.monotonic() >= deadline:
+        if time.monotonic() >= deadline:
             os.kill(child, signal.SIGKILL)
             return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), noted
         time.sleep(_STEP)

@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from conftest import FILES
+from tour import build as building
 from tour.build import build
 from tour.check import check
 from tour.diagnostics import TourError
+from tour.events import Report, silent
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
+from tour.pack.decide import Wanted
+from tour.pack.lock import lock_of, locked
 from tour.pack.recovery import recover_below
-from tour.pack.save import recover
+from tour.pack.save import Saved, recover, save, unwritable
 from tour.reading.project import read
 
 EDITIONS = ("one", "two")
@@ -67,9 +71,10 @@ class Bench:
         self.out, self.cache = home / "out", home / "cache"
         self.pack = self.out / "harbour"
         self.clean: dict[str, dict[str, bytes]] = {}
+        self.wanted: dict[str, Wanted] = {}
         for edition in EDITIONS:
             _write(home / edition, edition)
-            build_edition(home / edition, home / f"clean-{edition}", home / f"cache-{edition}")
+            self.wanted[edition] = _build_and_tell(home / edition, home / f"clean-{edition}", home / f"cache-{edition}")
             self.clean[edition] = files(home / f"clean-{edition}/harbour")
         self.mine: dict[str, bytes] = {}
 
@@ -95,6 +100,20 @@ class Bench:
         def work() -> None:
             before()
             build_edition(self.home / edition, self.out, cache or self.cache)
+
+        return start(work)
+
+    def start_save(self, edition: str, before: Callable[[], None] = lambda: None) -> int:
+        """Do only the last part of a build of an *edition* in a child: recover and save, under the lock."""
+
+        def work() -> None:
+            before()
+            try:
+                with locked(lock_of(self.pack), lambda: None):
+                    recover(self.pack)
+                    save(self.pack, self.wanted[edition], silent)
+            except OSError as fault:  # of the lock, as in `tour.build`
+                raise unwritable(self.pack, fault) from None
 
         return start(work)
 
@@ -127,6 +146,22 @@ def build_edition(root: Path, out: Path, cache: Path) -> None:
     if not found.good:
         raise TourError(*found.faults)
     build(found.plan, out, Workshop(Store(cache)), (), root)
+
+
+def _build_and_tell(root: Path, out: Path, cache: Path) -> Wanted:
+    """Build the tour of folder *root*, and return what the save was to make of the pack."""
+    told: list[Wanted] = []
+
+    def tell(pack: Path, wanted: Wanted, report: Report) -> Saved:
+        told.append(wanted)
+        return save(pack, wanted, report)
+
+    building.save = tell  # type: ignore[attr-defined]
+    try:
+        build_edition(root, out, cache)
+    finally:
+        building.save = save  # type: ignore[attr-defined]
+    return told[0]
 
 
 def start(work: Callable[[], None]) -> int:
