@@ -559,7 +559,7 @@ def test_what_a_crash_left_behind_is_cleared_up(built: TourTest, swapped: bool) 
     rebuild(built)
 
     assert built.files() == before
-    assert [path.name for path in built.pack.parent.iterdir()] == ["harbour"]
+    assert sorted(path.name for path in built.pack.parent.iterdir()) == [".harbour.lock", "harbour"]
 
 
 def test_a_build_waits_for_another_of_the_same_tour(built: TourTest) -> None:

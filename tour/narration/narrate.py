@@ -37,6 +37,7 @@ def narrate(plan: Plan, workshop: Workshop) -> tuple[Track, ...]:
     clips = {order.key for order in plan.orders.values()}
     workshop.report(Planned(len(missing), len(clips) - len(missing), len(to_mix)))
     if to_mix:
+        workshop.store.refuse_work()
         work = Work(plan, workshop, keys)
         little = len(missing) <= FEW_CLIPS and len(to_mix) <= FEW_TRACKS
         tracks |= work.run(to_mix, missing, little=little)

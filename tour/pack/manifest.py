@@ -24,10 +24,14 @@ class Row:
 
 
 def read_manifest(pack: Path) -> Mapping[str, Any]:  # JSON
-    """Return the manifest of the pack in folder *pack*; empty when there is none or it cannot be read."""
+    """Return the manifest of the pack in folder *pack*; empty when there is none or it cannot be read.
+
+    So it is when it could not be written again: half a character (``\\ud800``) has no bytes.
+    """
     try:
         manifest = json.loads((pack / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+        as_bytes(manifest)
+    except (OSError, ValueError, RecursionError):
         return {}
     return manifest if isinstance(manifest, dict) else {}
 
@@ -41,7 +45,7 @@ def rows(manifest: Mapping[str, Any]) -> tuple[Row, ...]:
     for entry in table:
         try:
             row = Row(str(entry["path"]), str(entry["sha256"]), int(entry["size"]), str(entry["writer"]))
-        except (TypeError, KeyError, ValueError):
+        except (TypeError, KeyError, ValueError, OverflowError):  # a size may be 1e400
             continue
         if inside(row.path):
             listed.append(row)

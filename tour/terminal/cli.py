@@ -93,6 +93,7 @@ def build(
     from tour.build import build as build_pack
     from tour.executors import default_jobs, opening
     from tour.narration.workshop import Workshop
+    from tour.reading.project import find
     from tour.terminal.build import print_summary, summary
     from tour.terminal.progress import counting, progress
 
@@ -100,12 +101,13 @@ def build(
         raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     started = monotonic()
     with _faults(as_json):
+        _recover(_packs(find(project), out))  # a fault in the tour must not keep a pack from its place
         read = _read(project, engine, voice, as_json)
         workers = jobs or default_jobs()
         with opening(executor, workers) as opener, progress(as_json) as report:
             counted, listener = counting(report)
             workshop = Workshop(_store(read.root), opener, listener, workers)
-            built = build_pack(read.plan, _packs(read.root, out), workshop, only or ())
+            built = build_pack(read.plan, _packs(read.root, out), workshop, only or (), read.root)
         print_summary(summary(built, counted, monotonic() - started), as_json)
         if open_it or preview:
             _show_card(built, preview, open_it, as_json)
@@ -208,12 +210,11 @@ def verify(
 ) -> None:
     """Measure a finished pack again, from its files alone. Exit 1 when anything is not as it must be."""
     from tour.executors import default_jobs, opening
-    from tour.pack.find_pack import find
     from tour.terminal.verify import print_findings, progress
     from tour.verify import verify as verify_pack
 
     with _faults(as_json):
-        folder = pack or find(_packs(Path()))
+        folder = _pack(pack)
         with opening("processes", default_jobs()) as opener, progress(as_json) as heard:
             findings = verify_pack(folder, opener(), heard)
         print_findings(findings, as_json)
@@ -234,12 +235,11 @@ def serve(
     as_json: Json = False,
 ) -> None:
     """Serve a pack to the browser on this machine, to try its page. Ctrl-C ends it."""
-    from tour.pack.find_pack import find
     from tour.serve import check, lan_address, open_port
     from tour.terminal.serve import open_browser, print_addresses
 
     with _faults(as_json):
-        folder = pack or find(_packs(Path()))
+        folder = _pack(pack)
         check(folder)
         with open_port(folder, port, lan) as server:
             print_addresses(server, lan_address() if lan else None, lan, port, as_json)
@@ -308,6 +308,29 @@ def _read(project: Path, engine: str, voice: str, as_json: bool, **rules: bool) 
 def _packs(project: Path, out: Path | None = None) -> Path:
     """Return the folder of the packs of *project*: *out*, where the user has named one."""
     return out or project / "output"
+
+
+def _pack(named: Path | None) -> Path:
+    """Return the folder of the pack to read: the one *named*, else the only one below ./output.
+
+    What a crash cut short is finished first. Raises TourError.
+    """
+    from tour.pack.find_pack import find
+
+    _recover(named.parent if named else _packs(Path()))
+    return named or find(_packs(Path()))
+
+
+def _recover(out: Path) -> None:
+    from tour.events import Event, Noted
+    from tour.pack.recovery import recover_below
+    from tour.terminal.console import note
+
+    def say(event: Event) -> None:
+        if isinstance(event, Noted):
+            note(f"note: {event.message}")
+
+    recover_below(out, say)
 
 
 def _show_card(built: Built, preview: bool, open_it: bool, as_json: bool) -> None:

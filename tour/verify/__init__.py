@@ -53,8 +53,7 @@ def verify(pack: Path, executor: Executor | None = None, heard: Heard = lambda *
 
     Raises TourError when there is no pack that could be measured, or no ffmpeg.
     """
-    manifest = read(pack)
-    before = (pack / MANIFEST).read_bytes()
+    manifest, before = _manifest(pack)
     ffmpeg()
     found = _Pack(pack, manifest)
     jobs = found.listening(heard)
@@ -63,6 +62,13 @@ def verify(pack: Path, executor: Executor | None = None, heard: Heard = lambda *
     if (pack / MANIFEST).read_bytes() != before:
         raise TourError(Diagnostic(None, f"{pack} was built anew while it was measured", "run it again"))
     return findings
+
+
+def _manifest(pack: Path) -> tuple[Manifest, bytes]:
+    """Return the manifest of *pack*, and its bytes as they were before it was read. Raises TourError."""
+    path = pack / MANIFEST
+    before = path.read_bytes() if path.is_file() else b""
+    return read(pack), before
 
 
 class _Pack:
