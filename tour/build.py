@@ -67,8 +67,13 @@ def _folder(out: Path, slug: str) -> Path:
         message = f"the folder {out} cannot be made: {reason(fault)}"
         raise TourError(Diagnostic(None, message, "--out DIR names another")) from None
     folder = out / slug
-    # A pack may live elsewhere; the link is its owner's, and stays.
-    return folder.resolve() if folder.is_symlink() else folder
+    if not folder.is_symlink():
+        return folder
+    try:
+        return folder.resolve()  # a pack may live elsewhere; the link is its owner's, and stays
+    except (OSError, RuntimeError):  # a ring of links is a RuntimeError up to Python 3.12
+        message = f"the pack's folder {folder} is a link that leads back to itself"
+        raise TourError(Diagnostic(None, message, "remove it")) from None
 
 
 def _outputs(pack: Pack, writers: Mapping[str, Writer], folder: Path, workshop: Workshop) -> Iterator[Output]:

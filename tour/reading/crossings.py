@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import pairwise
 
 from tour import geo
-from tour.diagnostics import Diagnostic, Span
+from tour.diagnostics import Diagnostic, Span, nearest
 from tour.model import Cross, Feature, Kerb, Leg, Say, Stop
-from tour.reading.roadways import WIDTHS, passed, roadways
+from tour.reading.roadways import WIDTHS, TooDetailedError, passed, roadways
 
 Found = tuple[Cross, Kerb]
 
@@ -25,14 +24,18 @@ def crossed(leg: Leg, stop: Stop, features: Sequence[Feature]) -> tuple[Leg, lis
     streets = {feature.name for feature in features if feature.kind in WIDTHS and feature.shape == "line"}
     if not streets:
         return replace(leg, kerbs=tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)), []
-    met = roadways(leg.path, features)
+    try:
+        met = roadways(leg.path, features)
+    except TooDetailedError:
+        message = f"the walk to {leg.end!r} and the streets round it have too many points to find where they cross"
+        return leg, [Diagnostic(_start(stop), message, "simplify the route, or cut the map to what the card shows")]
     found, left, faults = _named(leg, [cross for cross in crosses if cross.street in streets], met, features)
     for cross in crosses:
         if cross.street in streets:
             continue
-        alike = get_close_matches(cross.street, sorted(streets), n=1)
+        alike = nearest(cross.street, sorted(streets))
         # Whoever misspelt a name need not be told as well that it is missing.
-        left = [kerb for kerb in left if kerb.street not in alike]
+        left = [kerb for kerb in left if kerb.street != alike]
         faults.append(_unknown(cross, alike, met))
     faults += [_unnamed(kerb, found, stop) for kerb in left]
     faults += _disorder(found, met)
@@ -95,8 +98,8 @@ def _not_met(leg: Leg, cross: Cross, met: Sequence[Kerb], features: Sequence[Fea
     return Diagnostic(cross.span, message, _meets(met))
 
 
-def _unknown(cross: Cross, alike: Sequence[str], met: Sequence[Kerb]) -> Diagnostic:
-    hints = [f"did you mean {alike[0]!r}?" if alike else "", _meets(met)]
+def _unknown(cross: Cross, alike: str, met: Sequence[Kerb]) -> Diagnostic:
+    hints = [f"did you mean {alike!r}?" if alike else "", _meets(met)]
     message = f"no street on the map is called {cross.street!r}"
     return Diagnostic(cross.span, message, " ".join(filter(None, hints)))
 

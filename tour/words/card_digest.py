@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tour.diagnostics import Span
 from tour.digests import digest
-from tour.model import Pack, Stop
+from tour.model import Pack, Stop, Tour
 from tour.words.figures import audio_minutes, megabytes
 from tour.words.look_for import told
 from tour.words.summary import credit, sources
@@ -31,9 +31,8 @@ def _seen(stop: Stop) -> Stop:
     return replace(stop, look=(), walk=(), ending=(), claims=())
 
 
-def authored(pack: Pack) -> Iterator[tuple[str, str, Span | None]]:
+def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
     """Yield all that the card prints of the author's: the words, what they are, and where they stand."""
-    tour = pack.tour
     for what, words in (("title", tour.title), ("subtitle", tour.subtitle), ("author", tour.author)):
         yield words, f"the tour's {what}", None
     yield tour.licence, "the tour's licence", None
