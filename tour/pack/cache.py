@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tour import strict_json
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.model import Clip, Episode
 from tour.sound.parts import Master
@@ -165,7 +166,7 @@ class Store:
 
 def _known(path: Path) -> Mapping[str, Any]:  # JSON
     """Return what is known of the file *path*, from the JSON beside it. Raises one of _DAMAGED unless it is whole."""
-    known: dict[str, Any] = json.loads(path.with_suffix(".json").read_bytes())
+    known: dict[str, Any] = strict_json.loads(path.with_suffix(".json").read_bytes())
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != known["digest"] or path.stat().st_size != int(known["size"]):

@@ -10,6 +10,7 @@ from typing import Any
 
 from tour.pack import archive
 from tour.pack.manifest import Row, read_manifest, rows
+from tour.plain_files import open_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def look(pack: Path, zipped: str) -> Found:
 def sha256(path: Path) -> str:
     """Return the digest of a file in hex, or nothing when it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, ValueError):  # or a name that no system has
         return ""

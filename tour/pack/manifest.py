@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from tour import strict_json
+from tour.plain_files import read_plain
+
 MANIFEST = "pack.json"
+LARGEST = 20_000_000
+"""Bytes of pack.json; a stop takes four thousand."""
 NOT_IN_DIGEST = frozenset({"sw.js", MANIFEST})
 
 
@@ -26,7 +31,7 @@ class Row:
 def read_manifest(pack: Path) -> Mapping[str, Any]:  # JSON
     """Return the manifest of the pack in folder *pack*; empty when there is none or it cannot be read."""
     try:
-        manifest = json.loads((pack / MANIFEST).read_bytes())
+        manifest = strict_json.loads(read_plain(pack / MANIFEST, LARGEST))
     except (OSError, ValueError):
         return {}
     return manifest if isinstance(manifest, dict) else {}

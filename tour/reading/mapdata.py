@@ -324,9 +324,8 @@ def _span(text: str, at: int, path: str, length: int = 1) -> Span:
 
 def _alike(found: object, known: Collection[str]) -> str:
     """Return the hint for *found*, which is none of the *known*."""
-    if isinstance(found, str):
-        if near := nearest(found, known):
-            return f"did you mean {near!r}?"
+    if isinstance(found, str) and (near := nearest(found, known)):
+        return f"did you mean {near!r}?"
     return f"write one of {', '.join(known)}"
 
 

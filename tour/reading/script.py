@@ -372,16 +372,22 @@ class _Paragraph:
     def _pause(self, rest: str, span: Span) -> None:
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*s", rest)
         if not match:
-            self.reader.fault(span, f"{short(rest)!r} is not the length of a pause", "write seconds, such as [pause 1.5s]")
+            self.reader.fault(
+                span, f"{short(rest)!r} is not the length of a pause", "write seconds, such as [pause 1.5s]"
+            )
         elif not 0.1 <= float(match[1]) <= 10:
-            self.reader.fault(span, f"a pause of {short(match[1])} s is out of range", "a pause lasts from 0.1 to 10 seconds")
+            self.reader.fault(
+                span, f"a pause of {short(match[1])} s is out of range", "a pause lasts from 0.1 to 10 seconds"
+            )
         else:
             self.marks.append((len(self.plain), Pause(float(match[1]), span)))
 
     def _setting(self, setting: str, start: int, span: Span) -> None:
         key, equals, value = (part.strip() for part in setting.partition("="))
         if key != "voice" or not equals or not value:
-            self.reader.fault(span, f"'{{{short(setting)}}}' is not known", "write {voice=NAME} at the head of a paragraph")
+            self.reader.fault(
+                span, f"'{{{short(setting)}}}' is not known", "write {voice=NAME} at the head of a paragraph"
+            )
         elif self.source[:start].replace(_HIDDEN, "").strip():
             self.reader.fault(span, "a voice is changed at the head of a paragraph", "start a new paragraph with it")
         elif self.eye:

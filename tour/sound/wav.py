@@ -98,7 +98,9 @@ def _format(chunk: bytes) -> tuple[int, int, int]:
     if not channels or not rate or frame != channels * bits // 8:
         raise ValueError("this WAV file's header makes no sense")
     if not LOWEST <= rate <= HIGHEST:
-        raise ValueError(f"this WAV file says that it has {rate:,} samples a second; {LOWEST:,} to {HIGHEST:,} are read")
+        raise ValueError(
+            f"this WAV file says that it has {rate:,} samples a second; {LOWEST:,} to {HIGHEST:,} are read"
+        )
     if channels > MOST_CHANNELS:
         raise ValueError(f"this WAV file says that it has {channels:,} channels; {MOST_CHANNELS} are the most")
     return rate, channels, bits
