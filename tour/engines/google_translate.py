@@ -21,6 +21,10 @@ OFFLINE = "or use the offline voice: --engine hibari"
 _URL = "https://translate.google.{}/_/TranslateWebserverUi/data/batchexecute"
 _MARK = "jQ1olc"
 _SOUND = re.compile(_MARK + r'","\[\\"(.*)\\"]')
+_LARGEST = 10_000_000
+"""Bytes of an answer: a hundred characters take a tenth of one of these."""
+_LONGEST_WAIT = 86_400.0
+"""Seconds."""
 _FEWER = f"wait an hour, ask for fewer at once (--jobs 1), {OFFLINE}"
 
 
@@ -82,7 +86,7 @@ def _send(request: requests.PreparedRequest, seconds: float, over: threading.Eve
         with closing(response):
             for chunk in response.iter_content(256):
                 content += chunk
-                if over.is_set():
+                if over.is_set() or len(content) > _LARGEST:
                     break
         return response, bytes(content)
 
@@ -138,12 +142,15 @@ def _refused(response: requests.Response) -> GoogleError:
 
 
 def _retry_after(response: requests.Response) -> float:
-    """Return the seconds that Retry-After asks for, 0 when it is absent or senseless (RFC 9110, 10.2.3)."""
-    value = response.headers.get("Retry-After", "")
+    """Return the seconds that Retry-After asks for, 0 when it is absent or senseless (RFC 9110, 10.2.3).
+
+    More than a day is a day: nobody waits so long, and a float or a date has an end.
+    """
+    value = response.headers.get("Retry-After", "").strip()
     if value.isascii() and value.isdigit():
-        return float(value)
+        return min(float(value), _LONGEST_WAIT)
     try:
-        until = parsedate_to_datetime(value)
-    except ValueError:
+        until = parsedate_to_datetime(value).astimezone(UTC)
+    except (ValueError, OverflowError, OSError):  # an hour before the first that there is, or after the last
         return 0.0
-    return max((until.astimezone(UTC) - datetime.now(UTC)).total_seconds(), 0.0)
+    return min(max((until - datetime.now(UTC)).total_seconds(), 0.0), _LONGEST_WAIT)

@@ -11,7 +11,7 @@ from tour.digests import digest
 from tour.model import Pack, Stop, Tour
 from tour.words.figures import audio_minutes, megabytes
 from tour.words.look_for import told
-from tour.words.summary import credit, sources
+from tour.words.summary import credit, publishers
 
 
 @lru_cache(1)
@@ -40,7 +40,8 @@ def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
         yield words, "the tour's safety lines", None
     for one in tour.credits:
         yield f"{credit(one)} {one.url}", f"the credit for {one.what!r}", None
-    yield sources(tour), "the publishers of the sources", None
+    for name in publishers(tour):
+        yield name, "the publishers of the sources", None
     for feature in tour.map:
         yield feature.name, f"the map's name {feature.name!r}", None
     if tour.welcome:
