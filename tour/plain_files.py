@@ -7,10 +7,11 @@ no script. All of them are refused here, as an OSError that says why, before the
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
+
 
 _KINDS = (
     (stat.S_ISDIR, errno.EISDIR, "it is a folder"),
@@ -23,13 +24,13 @@ _NOT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTT
 """How a file is opened: should it have become a pipe since it was looked at, opening does not wait for a writer."""
 
 
-def open_plain(path: Path) -> BinaryIO:
+def open_plain(path: Path) -> io.BufferedReader:
     """Return the plain file *path*, open for reading; links are followed.
 
     Raises OSError as ``open`` does, and for a folder, pipe, socket or device, which are not opened.
     """
     _refuse_kinds(path, path.stat().st_mode)
-    file = os.fdopen(os.open(path, _NOT_WAITING), "rb")
+    file = io.BufferedReader(io.FileIO(os.open(path, _NOT_WAITING)))
     try:
         _refuse_kinds(path, os.fstat(file.fileno()).st_mode)
     except OSError:
