@@ -56,14 +56,14 @@ Read = Callable[[bytes, bool], None]
 TOKENS = (
     b"\\ud800", b"\\u0000", b"&#x110000;", b"&#99999999999999999999;", b"1e400", b"-1e-400", b"NaN", b"Infinity",
     b"9" * 5000, b"null", b"[[[[[[[[", b"]]]]", b"{" * 50, b"}" * 50, b"<!--", b"-->", b"[^", b"[pause ", b"![", b"](",
-    b"\"", b"'", b"\"\"\"", b"\\", b"\\\"", b"\0", b"\x00\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r\n", b"\t", b" " * 300,
-    b"a." * 40, b"# Look\n", b"---\n", b": ", b"- ", b"&a ", b"*a ", b"!!python/object:os.system ", b"<![CDATA[",
+    b"\"", b"'", b"\"\"\"", b"\\", b"\\\"", b"\0", b"\x00\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r\n", b"\t",
+    b" " * 300, b"a." * 40, b"# Look\n", b"---\n", b": ", b"- ", b"&a ", b"*a ", b"!!python/object:os.system ", b"<![CDATA[",
     b"<!DOCTYPE x [<!ENTITY a \"b\">]>", b"<a>", b"</a>", b"M0 0 ", b"url(", b"../", b"/", b"%00", b"\xf0\x9f\x98\x80",
     b"\xe2\x80\xae", b"\xcc\x81", b"-118.35", b"0", b"-1", b"4294967295", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff",
 )  # fmt: skip
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """What a check passed, and a writer did not."""
 
 
@@ -83,7 +83,6 @@ class Worst:
 def author(name: str) -> Read:
     """Return the reader of an author's file: its tour is checked."""
     from conftest import FILES, TourTest
-
     from tour.check import check
     from tour.diagnostics import TourError
     from tour.reading.project import read
@@ -109,7 +108,7 @@ def author(name: str) -> Read:
 
 
 def _write(tour: Any) -> None:
-    """Run every writer but those of sound. Raises Refused for what the check should have said."""
+    """Run every writer but those of sound. Raises RefusedError for what the check should have said."""
     from tour.diagnostics import TourError
     from tour.model import Pack
     from tour.writers import choose
@@ -118,7 +117,7 @@ def _write(tour: Any) -> None:
         for writer in choose(tour, ()).values():
             list(writer(Pack(tour, ())))
     except TourError as fault:
-        raise Refused(str(fault)) from None
+        raise RefusedError(str(fault)) from None
 
 
 class Deaf(Executor):
@@ -170,7 +169,6 @@ def request(_name: str) -> Read:
     import threading
 
     from conftest import TourTest
-
     from tour.serve import open_server
 
     pack = Path(tempfile.mkdtemp(prefix="fuzz-"))

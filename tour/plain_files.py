@@ -12,7 +12,6 @@ import os
 import stat
 from pathlib import Path
 
-
 _KINDS = (
     (stat.S_ISDIR, errno.EISDIR, "it is a folder"),
     (stat.S_ISFIFO, errno.EINVAL, "it is a named pipe, not a file"),

@@ -15,19 +15,20 @@ DEEPEST = 100
 """Levels of brackets; nobody writes a tenth of them."""
 _DIGITS = 18
 """Of a whole number: more would not fit into 64 bits."""
-_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 """The escape of half a character, which may still be half of a pair."""
 
 
 def loads(data: bytes) -> Any:  # JSON
-    """Return the value in *data*. Raises ValueError, with a reason in small letters, for anything else than JSON."""
+    """Return the value in *data*. Raises ValueError, which says why, for anything else than JSON in UTF-8."""
+    text = data.decode("utf-8-sig")  # Python's own way lets halves of a character pass
     try:
-        value = json.loads(data, parse_float=_number, parse_int=_whole, parse_constant=_constant)
+        value = json.loads(text, parse_float=_number, parse_int=_whole, parse_constant=_constant)
     except RecursionError:
         raise _too_deep() from None
     if too_deep(value):
         raise _too_deep()
-    if _HALF.search(data):
+    if _HALF.search(text):
         _refuse_halves(value)
     return value
 
@@ -61,8 +62,9 @@ def _number(text: str) -> float:
 
 
 def _whole(text: str) -> int:
-    if len(text) > _DIGITS:
-        raise ValueError(f"a whole number of {len(text)} digits is out of range")
+    digits = len(text.lstrip("-"))
+    if digits > _DIGITS:
+        raise ValueError(f"a whole number of {digits} digits is out of range")
     return int(text)
 
 
