@@ -29,7 +29,7 @@ def open_plain(path: Path) -> io.BufferedReader:
     Raises OSError as ``open`` does, and for a folder, pipe, socket or device, which are not opened.
     """
     _refuse_kinds(path, path.stat().st_mode)
-    file = io.BufferedReader(io.FileIO(os.open(path, _NOT_WAITING)))
+    file = os.fdopen(os.open(path, _NOT_WAITING), "rb")
     try:
         _refuse_kinds(path, os.fstat(file.fileno()).st_mode)
     except OSError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http.client import LineTooLong
-from typing import BinaryIO
+from io import BufferedIOBase
 
 LARGEST = 16_384
 """Bytes of a request's head; browsers send one."""
@@ -19,7 +19,7 @@ class TooLongError(LineTooLong):
 class Head:
     """A stream of which each request's head may have `LARGEST` bytes; as much of `io.BufferedIOBase` as is used."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BufferedIOBase) -> None:
         self._stream = stream
         self._left = LARGEST
 
