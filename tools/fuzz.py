@@ -58,7 +58,8 @@ TOKENS = (
     b"9" * 5000, b"null", b"[[[[[[[[", b"]]]]", b"{" * 50, b"}" * 50, b"<!--", b"-->", b"[^", b"[pause ", b"![", b"](",
     b"\"", b"'", b"\"\"\"", b"\\", b"\\\"", b"\0", b"\x00\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r\n", b"\t",
     b" " * 300, b"a." * 40, b"# Look\n", b"---\n", b": ", b"- ", b"&a ", b"*a ", b"!!python/object:os.system ",
-    b"<![CDATA[", b"<!DOCTYPE x [<!ENTITY a \"b\">]>", b"<a>", b"</a>", b"M0 0 ", b"url(", b"../", b"/", b"%00", b"\xf0\x9f\x98\x80",
+    b"<![CDATA[", b"<!DOCTYPE x [<!ENTITY a \"b\">]>", b"<a>", b"</a>", b"M0 0 ", b"url(", b"../", b"/",
+    b"%00", b"\xf0\x9f\x98\x80",
     b"\xe2\x80\xae", b"\xcc\x81", b"-118.35", b"0", b"-1", b"4294967295", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff",
 )  # fmt: skip
 

@@ -56,7 +56,7 @@ CASES: dict[str, Change] = {
     "paragraph-too-long": lambda t: t.edit("01-quay.md", "Turn left.", "Turn left, then right. " * 500),
     "entity-of-5000-digits": lambda t: t.edit("01-quay.md", "It moves.", f"It &#{'9' * 5000}; moves."),
     "entity-in-hex": lambda t: t.edit("01-quay.md", "It moves.", f"It &#x{'f' * 5000}; moves."),
-    "comments-open": lambda t: t.edit("01-quay.md", "It moves.", f"It moves. {'<!--' * 20_000}"),
+    "comments-open": lambda t: t.edit("01-quay.md", "It moves.", f"It moves. {'<!--' * 12_000}"),
     "notes-unknown": lambda t: t.edit("01-quay.md", "It moves.", "It moves.\n" + "[^x]\n" * 1900),
     "directives-unknown": lambda t: t.edit("01-quay.md", "It moves.", "It [mvoes]\n" * 900),
     "tag-very-long": lambda t: t.edit("01-quay.md", "It moves.", f"It <{'b' * 9000}> moves."),

@@ -88,7 +88,8 @@ def test_a_build_makes_a_pack_whose_manifest_was_spoilt_anew(tour: TourTest) -> 
 
 PLAIN = [
     "cover.jpg", "audio/00-welcome.mp3", "route-card-a4.pdf", "index.html", "harbour.zip", "harbour.m4b", "tour.m3u8",
-    "tour.gpx", "tour.geojson", "feed.xml", "chapters.json", "sw.js", "manifest.webmanifest", "transcripts/01a-quay.vtt",
+    "tour.gpx", "tour.geojson", "feed.xml", "chapters.json",
+    "sw.js", "manifest.webmanifest", "transcripts/01a-quay.vtt",
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 _MOST = {
-    ".md": 100_000,  # two hours of talk
+    ".md": 60_000,  # an hour of talk
     ".toml": 500_000,  # the sources of a hundred stops
     ".gpx": 20_000_000,  # a receiver's whole day, with pulse and height
     ".geojson": 5_000_000,  # a quarter of a city, house by house
