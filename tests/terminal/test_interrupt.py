@@ -57,16 +57,19 @@ class Build:
         caught = next(int(line.split()[1], 16) for line in status.splitlines() if line.startswith("SigCgt:"))
         return bool(caught >> (signal.SIGTERM - 1) & 1) or self.process.poll() is not None
 
-    def stop(self, number: int = signal.SIGINT) -> str:
+    def stop(self, number: int = signal.SIGINT, again: float | None = None) -> str:
         """Stop it as Ctrl-C does, and return what it said on stderr. On stdout it may have said nothing."""
-        out, err = self.end(number)
+        out, err = self.end(number, again)
         assert out == ""
         return err
 
-    def end(self, number: int = signal.SIGINT) -> tuple[str, str]:
-        """Stop it as Ctrl-C does, and return what it said on stdout and stderr."""
+    def end(self, number: int = signal.SIGINT, again: float | None = None) -> tuple[str, str]:
+        """Stop it as Ctrl-C does, and return what it said on stdout and stderr; *again*: and so many seconds later."""
         began = time.monotonic()
         os.killpg(self.process.pid, number)
+        if again is not None:
+            time.sleep(again)
+            os.killpg(self.process.pid, number)
         out, err = self.process.communicate(timeout=LONG)
         print(f"ended {time.monotonic() - began:.2f} s after the signal")
         assert self.process.returncode == 130
@@ -95,6 +98,18 @@ def test_ctrl_c_ends_a_cold_build_and_leaves_nothing_half_done(tmp_path: Path, s
     time.sleep(seconds)
 
     said = build.stop()
+
+    assert [line for line in said.splitlines() if not line.startswith(("speaking ", "spoken ", "mixed "))] == []
+    nothing_is_half_done(build)
+
+
+@pytest.mark.parametrize("executor", ["processes", "inline"])
+def test_a_second_ctrl_c_while_it_clears_up_changes_nothing(tour: TourTest, executor: str) -> None:
+    tour.edit("02-mill.md", "This is the mill.", "\n\n".join(f"This is sentence {n}." for n in range(60)))
+    build = Build(tour.root, ("--executor", executor))
+    assert until(lambda: any((tour.root / ".tourpack").rglob("*.pcm")))
+
+    said = build.stop(again=0.05)
 
     assert [line for line in said.splitlines() if not line.startswith(("speaking ", "spoken ", "mixed "))] == []
     nothing_is_half_done(build)

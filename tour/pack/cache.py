@@ -10,17 +10,17 @@ import errno
 import hashlib
 import json
 import os
-import stat
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
+from tour import strict_json
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.digests import digest as digest_of
 from tour.model import Clip, Episode
+from tour.plain_files import open_plain
 from tour.sound.parts import Master
 
 FOLDERS = ("clips", "tracks", "aac", "episodes", "locks")
@@ -186,10 +186,10 @@ class Store:
 
 def _known(path: Path, key: str) -> Mapping[str, Any]:  # JSON
     """Return what is known of the file *path*, from the JSON beside it. Raises one of _DAMAGED unless it is whole."""
-    known: dict[str, Any] = json.loads(_read(path.with_suffix(".json"), _MOST_JSON))
+    known: dict[str, Any] = strict_json.loads(_read(path.with_suffix(".json"), _MOST_JSON))
     if known.pop("seal") != _seal(key, known):
         raise ValueError(path)
-    with _open(path) as file:
+    with open_plain(path) as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         if digest != known["digest"] or os.fstat(file.fileno()).st_size != known["size"]:
             raise ValueError(path)
@@ -209,18 +209,9 @@ def _head(key: str, rate: int, pcm: bytes) -> bytes:
 
 
 def _read(path: Path, most: int = -1) -> bytes:
-    """Return a plain file, of one with more than *most* bytes the first. Raises OSError or ValueError."""
-    with _open(path) as file:
+    """Return a plain file, of one with more than *most* bytes the first. Raises OSError."""
+    with open_plain(path) as file:
         return file.read(most)
-
-
-def _open(path: Path) -> BufferedReader:
-    """Open a plain file. Raises OSError, and ValueError for a pipe or a device, which would never end."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise ValueError(path)
-    return os.fdopen(handle, "rb")
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ from typing import Any
 from tour.diagnostics import Diagnostic, TourError
 from tour.pack import archive
 from tour.pack.manifest import Row, read_manifest, rows
+from tour.plain_files import open_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,9 @@ def sha256(path: Path) -> str:
     Of a pipe or a device there would be no end.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return ""
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, ValueError):  # or a name that no system has
         return ""
 
 

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from tour import strict_json
+from tour.plain_files import read_plain
+
 MANIFEST = "pack.json"
+LARGEST = 20_000_000
+"""Bytes of pack.json; a stop takes four thousand."""
 NOT_IN_DIGEST = frozenset({"sw.js", MANIFEST})
 
 
@@ -29,9 +34,8 @@ def read_manifest(pack: Path) -> Mapping[str, Any]:  # JSON
     So it is when it could not be written again: half a character (``\\ud800``) has no bytes.
     """
     try:
-        manifest = json.loads((pack / MANIFEST).read_bytes())
-        as_bytes(manifest)
-    except (OSError, ValueError, RecursionError):
+        manifest = strict_json.loads(read_plain(pack / MANIFEST, LARGEST))
+    except (OSError, ValueError):
         return {}
     return manifest if isinstance(manifest, dict) else {}
 
