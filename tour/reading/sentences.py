@@ -169,7 +169,7 @@ def _ends_there(language: str, before: str, mark: str, after: str) -> bool:
 def _period_ends(before: str, after: _After) -> bool:
     """Return whether a period after *before* ends the sentence."""
     word, third = after.word, after.third
-    last = re.split(r"[\s\"“‘(\[—–/-]", before)[-1]
+    last = re.split(r"[\s\"“‘(\[—–/-]", _tail(before))[-1]
     if _never_ends(before, last, after):
         return False
     small, capital = last.lower(), last[:1].isupper()
@@ -197,7 +197,7 @@ def _never_ends(before: str, last: str, after: _After) -> bool:
     word = after.word
     if last in _NEVER or (after.opened and word[:1].isdigit()):
         return True
-    if re.search(r"\d-[a-z]+$", before):
+    if re.search(r"\d-[a-z]+$", _tail(before)):
         return True  # "a 330-ft. tower"
     if re.match(r"\s*(?:A\.D|B\.C|C\.E)\.", after.text):
         return True
@@ -208,13 +208,17 @@ def _never_ends(before: str, last: str, after: _After) -> bool:
         return True
     if last in ("Ave", "Av") and re.fullmatch(r"[A-Z]", word) and not re.search(r"[A-Z]\S* \S+$", before):
         return True  # "Ave. A"
-    if re.search(r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min)$", before) and re.match(
-        r"\s*\d+ ?(?:mins?|in|oz|secs?|ft)\b", after.text
-    ):
+    smaller = re.match(r"\s*\d+ ?(?:mins?|in|oz|secs?|ft)\b", after.text)
+    if smaller and re.search(r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min)$", before):
         return True  # "1 hr. 15 min."
     if re.fullmatch(r"[NS]?[EW]|[NS]", word) and re.search(r"\d ?\w+$", before):
         return True  # "2 mi. N of the lake"
     return named and _leads_in(before)
+
+
+def _tail(before: str) -> str:
+    """Return what stands before a mark, back to the last white space."""
+    return before[max(before.rfind(" "), before.rfind("\n"), before.rfind("\t")) + 1 :]
 
 
 def _says_no(before: str, after: _After) -> bool:
@@ -236,7 +240,7 @@ def _letter_ends(before: str, word: str, third: str) -> bool:
 
 def _leads_in(before: str) -> bool:
     """Return whether all that was said so far is a place or an hour: "At 4 a.m." Harry runs."""
-    return len(before.split()) <= 5 and bool(re.match(r"\s*[\"'“‘(]*(?:" + _LEADS + r")\s[^,;:]*$", before))
+    return bool(re.match(r"\s*[\"'“‘(]*(?:" + _LEADS + r")\s[^,;:]*$", before)) and len(before.split()) <= 5
 
 
 def _initials_follow(word: str, third: str) -> bool:
