@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Literal
 
-from tour.plain_files import read_plain
+from tour.inputs.plain_files import read_plain
 
 Severity = Literal["error", "warning"]
 

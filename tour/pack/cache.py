@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tour import strict_json
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.digests import digest as digest_of
+from tour.inputs import strict_json
+from tour.inputs.plain_files import open_plain
 from tour.model import Clip, Episode
-from tour.plain_files import open_plain
 from tour.sound.parts import Master
 
 FOLDERS = ("clips", "tracks", "aac", "episodes", "locks")

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError
+from tour.inputs.plain_files import open_plain
 from tour.pack import archive
 from tour.pack.manifest import Row, read_manifest, rows
-from tour.plain_files import open_plain
 
 
 @dataclass(frozen=True, slots=True)

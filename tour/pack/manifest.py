@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from tour import strict_json
-from tour.plain_files import read_plain
+from tour.inputs import strict_json
+from tour.inputs.plain_files import read_plain
 
 MANIFEST = "pack.json"
 LARGEST = 20_000_000

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from tour.diagnostics import Diagnostic, Severity, Span, TourError, reason, shown
+from tour.inputs.plain_files import read_plain
 from tour.model import Voice
-from tour.plain_files import read_plain
 from tour.reading.limits import most
 from tour.reading.located import Loc, Located
 from tour.reading.schema import Model, validate

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tour import strict_json
 from tour.diagnostics import Diagnostic, Span, TourError, nearest, short
+from tour.inputs import strict_json
 from tour.model import Feature, Place
 
 KINDS = ("major", "collector", "local", "park", "water", "building", "rail", "station")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tour.diagnostics import Span, reason, shown
+from tour.inputs.plain_files import open_plain, read_plain
 from tour.model import Claim, Cross, Film, Place, Segment, Sound, Stop
-from tour.plain_files import open_plain, read_plain
 from tour.reading.gathered import Gathered
 from tour.reading.limits import most
 from tour.reading.located import Located, read_yaml

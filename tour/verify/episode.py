@@ -8,9 +8,9 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
-from tour import strict_json
+from tour.inputs import strict_json
+from tour.inputs.plain_files import open_plain
 from tour.narration.episode import ARMCHAIR
-from tour.plain_files import open_plain
 from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tour.diagnostics import reason
+from tour.inputs.plain_files import open_plain
 from tour.pack.manifest import MANIFEST, NOT_IN_DIGEST
-from tour.plain_files import open_plain
 from tour.verify import zipped
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from tour import strict_json
 from tour.diagnostics import Diagnostic, TourError, ordered, reason
+from tour.inputs import strict_json
+from tour.inputs.plain_files import read_plain
 from tour.pack.manifest import LARGEST, MANIFEST
-from tour.plain_files import read_plain
 
 _AGAIN = "build the pack again"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from tour import strict_json
+from tour.inputs import strict_json
 from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.html import Page, Reference, read

@@ -8,9 +8,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tour import strict_json
 from tour.diagnostics import TourError, short
 from tour.geo import distance, length
+from tour.inputs import strict_json
 from tour.model import Place
 from tour.reading.gpx import read_gpx
 from tour.verify import reads

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tour.plain_files import read_plain
+from tour.inputs.plain_files import read_plain
 
 LARGEST_TRACK = 40_000_000
 """Bytes: most of an hour."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tour import strict_json
 from tour.diagnostics import reason
+from tour.inputs import strict_json
 from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest

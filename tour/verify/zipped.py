@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from tour.inputs.plain_files import open_plain
 from tour.pack import archive
 from tour.pack.manifest import MANIFEST
-from tour.plain_files import open_plain
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tour.plain_files import open_plain, read_plain
+from tour.inputs.plain_files import open_plain, read_plain
 
 
 def test_a_file_is_read_whole_up_to_the_most_that_it_may_have(tmp_path: Path) -> None:
