@@ -130,7 +130,12 @@ globalThis.Walks = (() => {
         if (open === i) { note("taken", i); tap(i); }
         if (sound.stop() !== i && t - since > patience) { note("by hand", i); tap(i); }
       }
-      while (sound.stop() === i && sound.stands()) second();
+      let hushed = 0;
+      while (sound.stop() === i && sound.stands()) {
+        second();
+        hushed = sound.held() ? hushed + 1 : 0;
+        if (hushed > patience) { note("by hand", i); state = Follow.tapped(state); sound.go(); hushed = 0; }
+      }
     }
     /* A street to the north or the south of the one that is walked: the one that is no part of the walk itself. */
     const free = (spot) => Math.min(...Array.from({ length: all / 5 }, (_, n) => metres(spot, along(route, n * 5))));

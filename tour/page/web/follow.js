@@ -66,7 +66,7 @@ globalThis.Follow = (() => {
   /* The sound goes on to a stop that was waited for: those that wait behind it still do. */
   function begins(state, i) {
     const queue = state.queue.filter((n) => n !== i);
-    return { state: aimed({ ...chosen(state, state.stops[i].slug), queue }), action: { do: "play", stop: state.stops[i].slug } };
+    return { state: aimed({ ...chosen(state, state.stops[i].slug), queue, held: null }), action: { do: "play", stop: state.stops[i].slug } };
   }
   const tapped = (state) => ({ ...state, held: null, free: zone(state, null) });
 
@@ -176,19 +176,22 @@ globalThis.Follow = (() => {
     return along == null || belief.gap > (inner ? BESIDE : radius + 12) ? 0 : Belief.between(line, belief, along - radius, along + radius + beyond);
   };
 
-  function waiting(state, { playing }) {
+  /* Words on the way that a road has paused are over when the stop is there: nothing would set them going again. */
+  const sounds = ({ held }, { playing, kind }) => playing && !(held !== null && kind === "walk");
+
+  function waiting(state, fix) {
     const [first] = state.queue;
-    return first === undefined || playing || !may(state, first) ? null : begins(state, first);
+    return first === undefined || sounds(state, fix) || !may(state, first) ? null : begins(state, first);
   }
 
-  function arrived(state, { playing, kind }) {
+  function arrived(state, fix) {
     const i = aim(state);
     if (i < 0 || !state.sure) return null;
     const { along, radius } = state.stops[i], came = state.low < along + radius + 10;
     if (within(state, i, came ? PAST : 0) < THERE) return null;
-    if (playing || state.queue.length) {
+    if (sounds(state, fix) || state.queue.length) {
       const queue = [...state.queue, i];
-      return { state: aimed({ ...state, queue }), action: { do: "announce", stop: state.stops[i].slug, ends: kind === "walk" } };
+      return { state: aimed({ ...state, queue }), action: { do: "announce", stop: state.stops[i].slug, ends: fix.kind === "walk" } };
     }
     return may(state, i) ? begins(state, i) : null;
   }
@@ -207,12 +210,20 @@ globalThis.Follow = (() => {
 
   const silent = (kind, playing) => kind === "look" && playing;
 
+  /* Who sets out from a stop may have left it before a belief is firm. */
+  function first(state, fix, i) {
+    const { line, belief, groups, stops } = state, { along, radius } = stops[i];
+    const roads = Kerbs.road(line, belief, groups) > 0.1 || zone(state, along) !== null;
+    return fix.playing || roads || straight(fix, stops[i]) > radius + fix.accuracy ? null : begins(state, i);
+  }
+
   /* Who starts elsewhere than at the next stop is told of the nearest. */
   function greeted(state, fix) {
     if (state.fixes !== 3 || state.now !== null) return null;
     const { stops, heard, next } = state, open = stops.map((_, i) => i).filter((i) => !heard[i]);
     const near = open.reduce((a, b) => (a === null || straight(fix, stops[b]) < straight(fix, stops[a]) ? b : a), null);
-    return near === null || near === next || straight(fix, stops[near]) > NEAREST ? null : offer(state, fix, near);
+    if (near === null || straight(fix, stops[near]) > NEAREST) return null;
+    return near === next ? first(state, fix, near) : offer(state, fix, near);
   }
   function offer(state, fix, i) {
     const before = state.next !== null && state.next < i ? state.stops[state.next].slug : null;
