@@ -23,6 +23,8 @@ SECTIONS = ("Look", "Walk", "Card", "Ending")
 DIRECTIVES = ("pause", "sound", "cross")
 LONGEST_PARAGRAPH = 10_000
 """Characters: ten minutes of talk. What reads sentences looks back and ahead in its paragraph."""
+LONGEST_SENTENCE = 1_000
+"""Characters: a minute without a full stop. What is said for it is found by looking back and ahead in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,6 +426,11 @@ class _Paragraph:
     def _sentences(self, text: str, start: int, number: int) -> Iterator[tuple[int, Say]]:
         """Yield (index in plain, sentence) of the *text* between two cuts, which begins at *start*."""
         for first, last in sentences(text):
+            if last - first > LONGEST_SENTENCE:
+                span = self.span(self.plain[start + first][1], self.plain[start + last - 1][1] + 1)
+                message = f"this sentence has more than {LONGEST_SENTENCE:,} characters"
+                self.reader.fault(span, message, "end it sooner: the ear forgets how it began")
+                continue
             written = _one_line(text[first:last])
             spoken = normalize(written, self.reader.voice.language)
             if _sayable(spoken):
