@@ -426,12 +426,12 @@ class _Paragraph:
     def _sentences(self, text: str, start: int, number: int) -> Iterator[tuple[int, Say]]:
         """Yield (index in plain, sentence) of the *text* between two cuts, which begins at *start*."""
         for first, last in sentences(text):
-            if last - first > LONGEST_SENTENCE:
+            written = _one_line(text[first:last])
+            if len(written) > LONGEST_SENTENCE:
                 span = self.span(self.plain[start + first][1], self.plain[start + last - 1][1] + 1)
                 message = f"this sentence has more than {LONGEST_SENTENCE:,} characters"
                 self.reader.fault(span, message, "end it sooner: the ear forgets how it began")
                 continue
-            written = _one_line(text[first:last])
             spoken = normalize(written, self.reader.voice.language)
             if _sayable(spoken):
                 span = self.span(self.plain[start + first][1], self.plain[start + last - 1][1] + 1)
