@@ -24,6 +24,8 @@ SECTIONS = ("Look", "Walk", "Card", "Ending")
 DIRECTIVES = ("pause", "sound", "cross")
 LONGEST_PARAGRAPH = 10_000
 """Characters: ten minutes of talk. What reads sentences looks back and ahead in its paragraph."""
+LONGEST_SENTENCE = 1_000
+"""Characters: a minute without a full stop. What is said for it is found by looking back and ahead in it."""
 
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -470,6 +472,11 @@ class _Paragraph:
         language = self.reader.voice.language
         for first, last in sentences(self._without_told_dots(text, start, end), language):
             written = _one_line(text[start + first : start + last])
+            if len(written) > LONGEST_SENTENCE:
+                span = self.span(self.plain[start + first][1], self.plain[start + last - 1][1] + 1)
+                message = f"this sentence has more than {LONGEST_SENTENCE:,} characters"
+                self.reader.fault(span, message, "end it sooner: the ear forgets how it began")
+                continue
             heard = self._heard(text, start + first, start + last)
             spoken = normalize(heard, language)
             if _sayable(spoken):
