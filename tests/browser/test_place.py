@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
-from browser.conftest import ARGUMENTS, executable
 from conftest import FILES, TourTest
+from drivers.by_playwright import CHROMIUM_ARGUMENTS
+from drivers.found import program
 from pages import becomes, built, served
 
 WELCOME, QUAY, TO_MILL, ACROSS, TO_MILL_2, LAST_SILENCE, MILL = range(7)
@@ -106,7 +107,9 @@ def test_leaving_by_a_link_and_back_keeps_the_place(page: Page) -> None:
 def remembering(chromium: Browser) -> Iterator[BrowserContext]:
     """A browser that keeps pages for a return by the back button, as phones do; the one that is driven does not."""
     browser = chromium.browser_type.launch(
-        executable_path=executable(), args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+        executable_path=program("chromium"),
+        args=CHROMIUM_ARGUMENTS,
+        ignore_default_args=["--disable-back-forward-cache"],
     )
     yield browser.new_context(service_workers="block")
     browser.close()

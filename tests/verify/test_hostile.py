@@ -145,9 +145,8 @@ def test_a_geojson_of_no_numbers_is_a_fault(pack: Path, old: str, new: str) -> N
     assert "is not a GeoJSON of stops and legs" in faults(pack, "tour.geojson")
 
 
-@pytest.mark.parametrize("zone", ["-0000", "+999999999999"])
-def test_a_date_that_cannot_be_compared_is_one_that_does_not_rise(pack: Path, zone: str) -> None:
-    edit(pack / "feed.xml", " GMT</pubDate>", f" {zone}</pubDate>")
+def test_a_date_of_no_zone_on_earth_is_one_that_does_not_rise(pack: Path) -> None:
+    edit(pack / "feed.xml", "02 Jan 2026 00:01:00 GMT", "02 Jan 2026 00:01:00 +999999999999")
 
     assert "its dates do not rise" in faults(pack, "feed.xml")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tour import plugins
 from tour.check.names import place
-from tour.diagnostics import Diagnostic
+from tour.diagnostics import Diagnostic, TourError
 from tour.engines import Engine, Phonetic
 from tour.model import Say, Tour
 from tour.narration.lexicon import without
@@ -46,6 +46,8 @@ def _suspects(say: Say, tour: Tour) -> Iterator[str]:
         return  # its figures and abbreviations are the voice's to read
     text = without(say.spoken, tour.lexicon)
     engine = _engine(say, tour)
+    if engine is None:
+        return
     shouted = text.isupper()
     for match in _TOKEN.finditer(text):
         inner = match.end() < len(text.rstrip(" \"”')"))
@@ -77,8 +79,13 @@ def _known(token: str, engine: Engine) -> bool:
     return engine.knows(bare.lower() if bare.isupper() else bare) or engine.knows(bare.capitalize())
 
 
-def _engine(say: Say, tour: Tour) -> Engine:
-    return plugins.engine((say.voice or tour.voice).engine)
+def _engine(say: Say, tour: Tour) -> Engine | None:
+    """Return the sentence's engine, or None where there is none: the plan tells of that at its place."""
+    try:
+        return plugins.engine((say.voice or tour.voice).engine)
+    except TourError:
+        return None
+
 
 
 def _warning(say: Say, token: str, tour: Tour) -> Diagnostic:

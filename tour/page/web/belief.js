@@ -10,7 +10,8 @@
 "use strict";
 globalThis.Belief = (() => {
   const CELL = 5; // metres
-  const PACE = 1.15, TURN = 1 / 400; // metres a second; how often a second somebody turns round
+  const PACE = 1.15; // metres a second
+  const TURN = 1 / 400, TURN_STANDING = 1 / 8000; // how often a second somebody turns round; who hears a Look out goes on
   /* How often a second one who walks stands still, and one who stands goes on: in a road, at a stop, at a kerb, elsewhere. */
   const STOPS = [0, 1 / 10, 1 / 10, 1 / 90], GOES = [1 / 3, 1 / 200, 1 / 40, 1 / 40];
   const LEAVES = 1 / 10; // and from a stop whose words for the way are heard
@@ -82,7 +83,7 @@ globalThis.Belief = (() => {
 
   function walk({ kind }, mass, live, seconds, leaves) {
     const end = kind.length - 1, passes = Math.max(1, Math.ceil(seconds / 1.5)), s = seconds / passes;
-    const moves = (PACE / CELL) * s, turns = TURN * s;
+    const moves = (PACE / CELL) * s, turns = TURN * s, stays = TURN_STANDING * s;
     let old = mass;
     for (let pass = 0; pass < passes; pass++) {
       const made = old.map((one) => one.slice());
@@ -94,9 +95,9 @@ globalThis.Belief = (() => {
           const goes = (leaves && kind[i] === 1 ? LEAVES : GOES[kind[i]]) * s, stops = STOPS[kind[i]] * s;
           ahead[Math.min(end, Math.max(0, i + step))] += on[i] * moves;
           ahead[i] += on[i] * (1 - moves - stops - turns) + still[i] * goes;
-          stood[i] += still[i] * (1 - goes - turns) + on[i] * stops;
+          stood[i] += still[i] * (1 - goes - stays) + on[i] * stops;
           turned[i] += on[i] * turns;
-          sat[i] += still[i] * turns;
+          sat[i] += still[i] * stays;
         }
       }
       old = made;

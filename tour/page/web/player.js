@@ -22,7 +22,7 @@ globalThis.Player = (() => {
   const passed = (i) => tracks[i] && tracks[i].kind === "ending" && !place.told;
   const next = (i) => { do i++; while (passed(i)); return i; };
   const before = (i) => { do i--; while (passed(i)); return i; };
-  const begun = () => Object.keys(place.far).length > 0;
+  const begun = () => place.at > 0 || place.time > 0 || Object.keys(place.far).length > 0;
   /* The stop that the walker is at or, at a hold, walks to. */
   const stop = () => (wait && wait.stop ? wait.stop.slug : track().stop);
 
