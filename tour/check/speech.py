@@ -87,7 +87,6 @@ def _engine(say: Say, tour: Tour) -> Engine | None:
         return None
 
 
-
 def _warning(say: Say, token: str, tour: Tour) -> Diagnostic:
     engine = _engine(say, tour)
     made = f", and would say {engine.phonemes(token)!r}" if isinstance(engine, Phonetic) else ""
