@@ -28,6 +28,7 @@ from tour.page.data import texts
 from tour.serve import PackServer, open_server
 from tour.serve.files import Tags
 from tour.serve.handler import Handler
+from tour.serve.hosts import Hosts
 from tour.sound.codec import ffmpeg
 from tour.words.language import words_in
 
@@ -110,7 +111,8 @@ class Host:
 
     def up(self) -> Host:
         self.server = open_server(self.folder, port=self.port)
-        self.server.RequestHandlerClass = partial(_Faulty, self, self.folder, Tags(self.folder))  # type: ignore[assignment]  # called alike
+        given = (self.folder, Tags(self.folder), Hosts(False, ()), self.server.connections)
+        self.server.RequestHandlerClass = partial(_Faulty, self, *given)  # type: ignore[assignment]  # called alike
         self.port = self.server.port
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
         return self

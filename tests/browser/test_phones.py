@@ -297,7 +297,7 @@ def test_a_copy_that_is_deleted_by_hand_is_not_missed(visit: Visit, url: str) ->
     page.get_by_role("button", name="Delete the download").click()
     expect(page.get_by_role("button", name=re.compile("^Save the tour on this phone"))).to_be_visible()
 
-    page.locator("#play").click()
+    page.get_by_role("button", name=re.compile("^Start the tour")).click()
 
     becomes(page, "Player.audio.currentTime > 0.3")
     expect(page.locator("#trouble")).to_be_hidden()
@@ -370,7 +370,7 @@ def test_in_a_silence_announcements_are_said_at_once(visit: Visit, url: str) -> 
     begin(page, ACROSS)
 
     assert live(page, "#say")
-    expect(page.locator("#say")).to_contain_text("Press next once across Mill Lane")
+    expect(page.locator("#say")).to_contain_text("When across Mill Lane, press next")
 
 
 def test_a_slider_that_a_screen_reader_is_on_does_not_count_the_seconds_aloud(visit: Visit, url: str) -> None:

@@ -48,7 +48,7 @@ def test_a_second_tab_shows_what_plays_in_the_first(context: BrowserContext, url
     second = tab(context, url)
 
     expect(second.locator("#elsewhere")).to_contain_text("playing in another tab")
-    expect(second.locator("#now")).to_have_text("1. Press next once across Mill Lane")
+    expect(second.locator("#now")).to_have_text("1. When across Mill Lane, press next")
     becomes(second, "Place.time > 21")
     assert sounds(first)
     assert not sounds(second)
