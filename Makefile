@@ -2,7 +2,10 @@
 # make test   every test
 # make check  format, lint, types, layers
 # make bench  how fast it is, as ratios
+# make fuzz   spoilt files for every reader, ten minutes each (four hours; ARGS="--seconds 30 gpx" for less)
 # make voice  how the narration sounds, measured: word errors, predicted quality (large, slow set-up)
+# make soak   kills, full disks, races and damaged caches, by the hundred (half an hour)
+# make clean  remove what was made here, and nothing else
 # make lock   pin the dependencies anew (needs uv)
 
 PYTHON ?= python3
@@ -11,7 +14,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := pack
-.PHONY: pack test check bench voice lock clean setup
+.PHONY: pack test check bench fuzz voice soak lock clean setup
 
 pack: $(VENV)/.installed
 	@$(BIN)/tourpack build .
@@ -31,6 +34,9 @@ check: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/bench.py $(ARGS)
 	$(BIN)/python benchmarks/player.py
+
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python tools/fuzz.py $(ARGS)
 
 voice: $(VENV)/.installed
 	sh benchmarks/voice/run.sh
@@ -52,5 +58,10 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
 		--group hatch --group dev --extra kokoro --extra kokoro-es -c requirements.lock pyproject.toml -o requirements-dev.lock
 
+# Only what was made here goes: tools/clean.py names what stays.
 clean:
-	rm -rf $(VENV) .tourpack output/miracle-mile
+	@$(or $(wildcard $(BIN)/python),$(PYTHON)) tools/clean.py output/miracle-mile .tourpack
+	rm -rf $(VENV)
+
+soak: $(VENV)/.installed-dev
+	PYTHONPATH=tests $(BIN)/python -m soak $(ARGS)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from drivers.found import PROGRAMS, install_hint
 from walks import packed, walk
 
 __all__ = ["packed", "walk"]  # fixtures of every test
@@ -212,6 +213,14 @@ def tour(tmp_path: Path) -> TourTest:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite golden files; read the diff afterwards")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say last, and in red, which engines the tests of the page did without."""
+    skipped = "".join(str(report.longrepr) for report in terminalreporter.stats.get("skipped", []))
+    for engine in PROGRAMS:
+        if f"NO {engine.upper()}:" in skipped:
+            terminalreporter.write_line(install_hint(engine), red=True, bold=True)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from conftest import FILES, TourTest
 from tour.serve import open_server
@@ -94,6 +94,15 @@ def served(pack: Path) -> Iterator[str]:
 def becomes(page: Page, claim: str, given: Any = None) -> None:
     """Wait until *claim*, JavaScript, holds on the page. The page's policy shuts out Playwright's own way to wait."""
     deadline = time.monotonic() + 15
-    while not page.evaluate(claim, given):
+    while not _holds(page, claim, given):
         assert time.monotonic() < deadline, f"never came true: {claim}"
         page.wait_for_timeout(20)
+
+
+def _holds(page: Page, claim: str, given: Any) -> bool:
+    try:
+        return bool(page.evaluate(claim, given))
+    except Error as fault:
+        if "Execution context was destroyed" not in fault.message:
+            raise
+        return False  # the page is being loaded anew

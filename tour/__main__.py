@@ -1,7 +1,12 @@
-"""``python -m tour``, and the console script: runs the command line, and ends quietly on Ctrl-C."""
+"""``python -m tour``, and the console script: runs the command line, and ends quietly on Ctrl-C.
+
+What no command expects ends here too: as one line that says where to report it, and a log. ``--debug``, wherever it
+stands, shows the trace instead.
+"""
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -11,15 +16,22 @@ from time import monotonic
 from types import FrameType
 
 INTERRUPTED = 130
+OUR_FAULT = 70
+"""Exit code of a fault of the program's own (EX_SOFTWARE in sysexits.h)."""
+DEBUG = "--debug"
 PATIENCE = 0.3
 """Seconds that threads get to end by themselves: a pool's, which then leaves nothing behind."""
+CLEARING_UP = 1.0
+"""Seconds after the first Ctrl-C in which another is no more than a nervous finger; a later one ends at once."""
 
 
 def main() -> None:
     """Run the command line. Whatever is under way when the user stops it, ends within a second with exit code 130."""
+    debug = _debug()
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _stop)
+        _write_anything()
         from tour.terminal.cli import app
 
         app()
@@ -32,15 +44,38 @@ def main() -> None:
             leave(INTERRUPTED)
         if isinstance(ended, SystemExit):
             _flush()
-        raise
+        if debug or not isinstance(ended, Exception):
+            raise
+        from tour.terminal.last_resort import tell
+
+        tell(ended)
+        _flush()
+        sys.exit(OUR_FAULT)
+
+
+def _debug() -> bool:
+    """Return whether the trace of a fault is to be shown, and take the word for it out of the command line."""
+    found = DEBUG in sys.argv
+    sys.argv[:] = [word for word in sys.argv if word != DEBUG]
+    return found
+
+
+def _write_anything() -> None:
+    """Let no output fail for a letter that the terminal has not, or a file's name that is not text: it is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _flush() -> None:
     """Write what is left, even to a reader that has gone, as head does: at exit it would be too late to be quiet."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as fault:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(fault, BrokenPipeError):
+            os.write(sys.stderr.fileno(), f"error: the output cannot be written: {fault.strerror}\n".encode())
+            sys.exit(1)
 
 
 def _let_threads_end() -> None:
@@ -58,13 +93,16 @@ def leave(code: int) -> None:
     os._exit(code)
 
 
-def _stop(number: int, _frame: FrameType | None) -> None:
-    _stopped.append(number)
-    raise KeyboardInterrupt
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    _stopped.append(monotonic())
+    if len(_stopped) == 1:
+        raise KeyboardInterrupt
+    if monotonic() - _stopped[0] > CLEARING_UP:
+        os._exit(INTERRUPTED)  # a second exception would cut short what clears up after the first
 
 
-_stopped: list[int] = []
-"""The signals that asked for an end."""
+_stopped: list[float] = []
+"""When signals asked for an end."""
 
 
 if __name__ == "__main__":

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import errno
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.digests import digest
-from tour.events import Noted
+from tour.events import Noted, Report
 from tour.model import Pack
 from tour.narration.episode import episode, made_by
-from tour.narration.narrate import narrate
+from tour.narration.narrate import narrate, spoken
 from tour.narration.orders import Plan
 from tour.narration.workshop import Workshop
 from tour.pack.about import about
-from tour.pack.cache import unwritable
+from tour.pack.cache import unwritable as unwritable_cache
 from tour.pack.decide import Output, Wanted
+from tour.pack.lock import lock_of, locked
 from tour.pack.manifest import read_manifest, said
-from tour.pack.save import Saved, recover, save
+from tour.pack.save import Saved, recover, save, unwritable
 from tour.pack.up_to_date import made_of, up_to_date
+from tour.pack.whose import refuse_another, remember
 from tour.writers import Writer, choose
 
 
@@ -36,11 +38,11 @@ class Built:
     saved: Saved
 
 
-def build(plan: Plan, out: Path, workshop: Workshop, only: Sequence[str] = ()) -> Built:
+def build(plan: Plan, out: Path, workshop: Workshop, only: Sequence[str] = (), project: Path = Path()) -> Built:
     """Build the pack of *plan* as ``out/<slug>`` and return what changed.
 
     *only* names the writers to run; none means all that the tour has use for, and then files of writers that are gone
-    are removed. Raises TourError.
+    are removed. *project* is the folder that the tour was read from. Raises TourError.
     """
     writers = choose(plan.tour, only)
     own = [writer.own_plan for writer in writers.values() if writer.own_plan]
@@ -50,13 +52,18 @@ def build(plan: Plan, out: Path, workshop: Workshop, only: Sequence[str] = ()) -
     zipped = "" if own else f"{plan.tour.slug}.zip"
     workshop.store.prepare()
     folder = _folder(out, plan.tour.slug)
-    with _locked(plan.tour.slug, workshop):
-        recover(folder)
+    with _alone(folder, plan.tour.slug, workshop) as fault:
+        if not fault:
+            recover(folder, workshop.report)
+        refuse_another(folder, plan.tour, project, proof=bool(own))
+        if fault and len(spoken(plan, workshop.store)) < len(plan.sheets):
+            raise fault  # before an hour is spent; what is there already may be all that is wanted
         pack = Pack(plan.tour, narrate(plan, workshop))
         outputs = tuple(_outputs(pack, writers, folder, workshop))
         told = _told(pack, outputs, folder, whole)
-        wanted = Wanted(outputs, told, prune=whole, zipped=zipped)
-        return Built(pack, save(folder, wanted, workshop.report))
+        saved = save(folder, Wanted(outputs, told, prune=whole, zipped=zipped), workshop.report)
+        remember(folder, project)
+        return Built(pack, saved)
 
 
 def _folder(out: Path, slug: str) -> Path:
@@ -67,8 +74,19 @@ def _folder(out: Path, slug: str) -> Path:
         message = f"the folder {out} cannot be made: {reason(fault)}"
         raise TourError(Diagnostic(None, message, "--out DIR names another")) from None
     folder = out / slug
+    if not folder.is_symlink():
+        return folder
     # A pack may live elsewhere; the link is its owner's, and stays.
-    return folder.resolve() if folder.is_symlink() else folder
+    try:
+        folder = folder.resolve()
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):  # a link to itself is a RuntimeError until Python 3.12
+        folder = out / slug
+    if folder.is_symlink():
+        raise TourError(
+            Diagnostic(None, f"{folder} is a link that leads nowhere", "remove it, or let it lead to a folder")
+        )
+    return folder
 
 
 def _outputs(pack: Pack, writers: Mapping[str, Writer], folder: Path, workshop: Workshop) -> Iterator[Output]:
@@ -106,18 +124,39 @@ def _gives_tracks(pack: Pack, outputs: Sequence[Output]) -> bool:
 
 
 @contextmanager
-def _locked(slug: str, workshop: Workshop) -> Iterator[None]:
-    """Hold the lock of the tour *slug*, and say so when another build holds it. Raises TourError."""
-    path = workshop.store.root / "locks" / f"{slug}.lock"
-    lock = FileLock(path)
-    try:
-        lock.acquire(timeout=0.2)
-    except Timeout:
-        workshop.report(Noted("another build of this tour is running; waiting for it"))
-        lock.acquire()
-    except OSError as fault:
-        raise unwritable(path, fault) from None
-    try:
-        yield
-    finally:
-        lock.release()
+def _alone(folder: Path, slug: str, workshop: Workshop) -> Iterator[TourError | None]:
+    """Keep other builds from pack *folder* and, in this cache, from tour *slug*; say so where one has to be waited for.
+
+    Yields why the pack cannot be written, where that is so: it may need no writing. Raises TourError.
+    """
+    fault = _write_fault(folder)
+    in_cache = workshop.store.root / "locks" / f"{slug}.lock"
+    with ExitStack() as locks:
+        if not fault:
+            try:
+                locks.enter_context(locked(lock_of(folder), _waiting(workshop.report)))
+            except OSError as refused:
+                raise unwritable(folder, refused) from None
+        if workshop.store.writable:
+            try:  # of the whole tour in one file, the cache keeps one a slug
+                locks.enter_context(locked(in_cache, _waiting(workshop.report)))
+            except OSError as refused:
+                raise unwritable_cache(in_cache, refused) from None
+        yield fault
+
+
+def _waiting(report: Report) -> Callable[[], None]:
+    return lambda: report(Noted("another build of this tour is running; waiting for it"))
+
+
+def _write_fault(folder: Path) -> TourError | None:
+    """Return why pack *folder* cannot be written, None when it can, as far as the system tells before it is tried."""
+    for path in (folder, folder.parent):
+        if path.exists() and not os.access(path, os.W_OK):
+            code = errno.EROFS if _read_only_disk(path) else errno.EACCES
+            return unwritable(folder, OSError(code, os.strerror(code)))
+    return None
+
+
+def _read_only_disk(path: Path) -> bool:
+    return hasattr(os, "statvfs") and bool(os.statvfs(path).f_flag & os.ST_RDONLY)

@@ -5,15 +5,26 @@ from __future__ import annotations
 import difflib
 import os
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Literal
+
+from tour.inputs.plain_files import read_plain
 
 Severity = Literal["error", "warning"]
 
 WIDEST = 140
 """Characters of a source line that are shown; of a longer one, the part round the fault."""
+MOST = 50
+"""Errors of one file that are told, and as many warnings: mending those shows what is left."""
+LONGEST = 400
+"""Characters of a message: what it quotes may be a whole file."""
+_LONGEST_WORD = 60
+_MANY = 500
+_LARGEST = 25_000_000
+"""Bytes of a file of which lines are shown; none that is read is larger."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,9 +78,44 @@ class TourError(Exception):
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return *diagnostics* without repeats: those without a place first, then by file, line and column."""
-    unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda d: (d.span is not None, d.span or Span("", 0, 0), d.message)))
+    """Return *diagnostics* without repeats: those without a place first, then by file, line and column.
+
+    Of each file at most `MOST` errors and as many warnings are kept, the last of which then says that there are more.
+    """
+    unique = dict.fromkeys(map(_shortened, diagnostics))
+    by_place = sorted(unique, key=lambda d: (d.span is not None, d.span or Span("", 0, 0), d.message))
+    counts = Counter(map(_file, by_place))
+    met: Counter[tuple[str, Severity]] = Counter()
+    kept = []
+    for fault in by_place:
+        file = _file(fault)
+        met[file] += 1
+        if met[file] < MOST or counts[file] == MOST:
+            kept.append(fault)
+        elif met[file] == MOST:
+            kept.append(_and_more(fault, counts[file] - MOST + 1))
+    return tuple(kept)
+
+
+def _file(fault: Diagnostic) -> tuple[str, Severity]:
+    return fault.span.path if fault.span else "", fault.severity
+
+
+def _and_more(fault: Diagnostic, count: int) -> Diagnostic:
+    message = f"{count} more {fault.severity}s from here on"
+    return Diagnostic(fault.span, message, "mend those above first", fault.severity)
+
+
+def _shortened(fault: Diagnostic) -> Diagnostic:
+    """Return *fault* with message and hint no longer than anybody reads."""
+    if len(fault.message) <= LONGEST and len(fault.hint) <= LONGEST:
+        return fault
+    return replace(fault, message=short(fault.message, LONGEST), hint=short(fault.hint, LONGEST))
+
+
+def short(text: str, most: int = 60) -> str:
+    """Return *text* as a message quotes it: of more than *most* characters, as many from its start."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def render(diagnostic: Diagnostic, lines: Mapping[str, list[str]] | None = None) -> str:
@@ -131,12 +177,16 @@ def _width(character: str) -> int:
 
 def reason(fault: OSError) -> str:
     """Return why the system refused, in small letters: it stands at the end of a message."""
-    return (fault.strerror or str(fault)).lower()
+    why = fault.strerror or str(fault)
+    return f"{why[:1].lower()}{why[1:]}"
 
 
 def shown(path: Path) -> str:
     """Return *path* as messages show it: relative to the current folder when it stands below or near it."""
-    relative = os.path.relpath(path)
+    try:
+        relative = os.path.relpath(path)
+    except OSError:  # the current folder is gone
+        return path.as_posix()
     if relative.startswith("../../.."):
         return path.as_posix()
     return Path(relative).as_posix()
@@ -147,8 +197,8 @@ def lines_of(diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for path in {d.span.path for d in diagnostics if d.span}:
         try:
-            text = Path(path).read_bytes().decode("utf-8-sig", "replace")
-        except OSError:
+            text = read_plain(Path(path), _LARGEST).decode("utf-8-sig", "replace")
+        except (OSError, ValueError):  # a name that no system has
             continue
         out[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return out
@@ -157,9 +207,25 @@ def lines_of(diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return the hint for a misspelt *word*: the nearest of *known*, else *otherwise*, else all of *known*."""
     names = sorted(set(known))
-    lowered = {name.lower(): name for name in names}
-    if near := difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6):
-        return f"did you mean {lowered[near[0]]!r}?"
+    if near := nearest(word, names):
+        return f"did you mean {near!r}?"
     if otherwise or not names:
         return otherwise
     return f"known here: {', '.join(names)}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the one of *known* that a misspelt *word* is most like; nothing where none is like it.
+
+    The work is bounded: nobody misspells a word of more than `_LONGEST_WORD` letters, and among very many names only
+    those are tried that begin with the same letter.
+    """
+    if len(word) > _LONGEST_WORD:
+        return ""
+    small = word.lower()
+    lowered = {name.lower(): name for name in known if len(name) <= 2 * _LONGEST_WORD}
+    names = list(lowered)
+    if len(names) > _MANY:
+        names = [name for name in names if name[:1] == small[:1]][:_MANY]
+    near = difflib.get_close_matches(small, names, n=1)
+    return lowered[near[0]] if near else ""

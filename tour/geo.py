@@ -15,6 +15,7 @@ from tour.model import Place
 EARTH_RADIUS = 6_371_008.8
 """Metres. The mean radius R1: Moritz 2000, "Geodetic Reference System 1980", J. Geodesy 74(1), p. 128."""
 METRES_A_MILE = 1609.344
+_MOST_CUTS = 64
 
 Path = Sequence[Place]
 
@@ -141,24 +142,27 @@ def simplify(path: Path, tolerance_m: float) -> tuple[Place, ...]:
     """Return *path* with fewer places: none that is dropped lies more than *tolerance_m* metres off the result.
 
     Douglas & Peucker 1973, Cartographica 10(2), pp. 112-122; a stack in place of their recursion, and distances to the
-    piece, not to the endless line through it, so that a loop whose ends meet is kept.
+    piece, not to the endless line through it, so that a loop whose ends meet is kept. A piece that has been cut
+    `_MOST_CUTS` times is then cut in the middle: at its farthest place alone, the time could grow as the square.
     """
     if len(path) < 3:
         return tuple(path)
     frame = Frame(path[0])
     points = [frame.to_xy(place) for place in path]
     kept = {0, len(path) - 1}
-    open_pieces = [(0, len(path) - 1)]
+    open_pieces = [(0, len(path) - 1, 0)]
     while open_pieces:
-        first, last = open_pieces.pop()
+        first, last, cuts = open_pieces.pop()
         farthest, off = first, tolerance_m
         for i in range(first + 1, last):
             here = _onto(points[first], points[last], points[i])[0]
             if here > off:
                 farthest, off = i, here
         if farthest != first:
+            if cuts >= _MOST_CUTS:
+                farthest = (first + last) // 2
             kept.add(farthest)
-            open_pieces += [(first, farthest), (farthest, last)]
+            open_pieces += [(first, farthest, cuts + 1), (farthest, last, cuts + 1)]
     return tuple(path[i] for i in sorted(kept))
 
 

@@ -305,6 +305,17 @@ class Tour:
         return all(stop.walked for stop in self.stops)
 
     @property
+    def emblem(self) -> Picture | None:
+        """The drawing that stands for the walk: the author's choice, else the first; never one of how the film ends."""
+        if self.cover:
+            return self.cover
+        for stop in self.stops:
+            ends = stop.film and stop.film.spoiler == "ending"
+            if stop.drawing and not ends:
+                return stop.drawing
+        return None
+
+    @property
     def metres(self) -> float:
         """Length of the walked line."""
         return sum(leg.metres for leg in self.legs)

@@ -1,42 +1,108 @@
-"""Real Chromium, driven by Playwright: the system's own browser, for Playwright's cannot be downloaded everywhere."""
+"""Real browsers: Chromium for every test of the page, and Firefox and WebKit beside it for the journeys."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from conftest import FILES, TourTest
+from drivers.by_playwright import ByPlaywright, chromium_browser, firefox_browser
+from drivers.by_selenium import BySelenium
+from drivers.driver import ENGINES, Driver, Look
+from drivers.found import install_hint, missing
+from drivers.surroundings import NO_SINK, display, sound_sink
+from drivers.walker import Walker
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--mute-audio"]
-"""A container has no sandbox of its own; and no one is there to tap before the first sound."""
+Visit = Callable[..., Walker]
+"""Begins a visit: a `Look`, or how it is to differ from the usual one, gives a walker."""
 
 
-def executable() -> str | None:
-    """Return where a Chromium stands: what TOURPACK_CHROMIUM names, else the first one on the PATH."""
-    return os.environ.get("TOURPACK_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+def needs(engine: str) -> None:
+    """End a test whose browser is not there: it is skipped and says so and, in CI, fails."""
+    if missing(engine):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(install_hint(engine))
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all tests of this process. Without one they are skipped, and in CI they fail."""
-    path = executable()
-    if path is None:
-        missing = "NO CHROMIUM: nothing is known of the player. Install one (see CONTRIBUTING) or set TOURPACK_CHROMIUM"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
+    needs("chromium")
+    browser = chromium_browser(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def sink() -> Iterator[str]:
+    """Where a browser's sound may go unheard."""
+    with sound_sink() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[str]:
+    with display() as number:
+        yield number
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright, sink: str) -> Iterator[Callable[[Look], Browser]]:
+    """Return a maker of Firefoxes, one for all tests of this process that want a like one."""
+    made: dict[tuple[bool, bool], Browser] = {}
+
+    def one(look: Look) -> Browser:
+        kind = look.dark, look.mute
+        if kind not in made:
+            made[kind] = firefox_browser(playwright, NO_SINK if look.mute else sink, look.dark)
+        return made[kind]
+
+    yield one
+    for browser in made.values():
         browser.close()
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn. One that is not there is told of as its first test is reached, see `needs`."""
+    needs(request.param)
+    return str(request.param)
+
+
+@pytest.fixture
+def visit(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Visit]:
+    """Begin visits in the engine, which end with the test."""
+    begun: list[Driver] = []
+
+    def begin(**changes: Any) -> Walker:
+        begun.append(_driver(engine, Look(**changes), request, tmp_path))
+        return Walker(begun[-1])
+
+    yield begin
+    for driver in begun:
+        driver.close()
+
+
+def _driver(engine: str, look: Look, request: pytest.FixtureRequest, runtime: Path) -> Driver:
+    have = request.getfixturevalue
+    if engine == "webkit":
+        return BySelenium(look, have("screen"), NO_SINK if look.mute else have("sink"), str(runtime))
+    browser = have("chromium") if engine == "chromium" else have("firefox")(look)
+    return ByPlaywright(engine, browser, look)
 
 
 @pytest.fixture

@@ -56,6 +56,7 @@ def test_axe_finds_no_fault_while_it_plays_and_at_a_hold(context: BrowserContext
     page.evaluate("Player.go(1)")
     expect(page.locator(".text [aria-current]")).to_have_count(1)
     playing = Axe().run(page, options={"runOnly": TAGS})
+    page.get_by_label("Views").get_by_role("link", name="Stops").click()
     page.evaluate("Player.go(5, JSON.parse(document.getElementById('tour').textContent).tracks[5].hold - 0.5)")
     expect(page.locator("#wait")).to_be_visible()
     page.evaluate("document.getElementById('trouble').hidden = false")
@@ -111,6 +112,7 @@ def test_no_view_is_wider_than_the_screen_even_in_large_type(
 def test_the_controls_are_within_reach_of_the_thumb_that_holds_the_phone(context: BrowserContext, url: str) -> None:
     page = context.new_page()
     page.goto(url)
+    page.evaluate("Player.go(1)")
 
     for name in ("#play", "#back", "#next", "#prev", "#speed", "[data-tab=map]"):
         box = page.locator(name).bounding_box()

@@ -24,6 +24,25 @@ gps.at = (lat, lon, seconds, accuracy = 6) =>
 QUAY, MILL = (51.5, -0.1), (51.5003, -0.098)
 OFF = (51.503, -0.099)
 
+BEFORE, ROAD, BEYOND = (51.5, -0.0993), (51.5, -0.099), (51.5, -0.0981)
+"""Of Mill Lane, which the way from the quay to the mill crosses."""
+
+WRITE_DOWN = """() => {
+  const line = document.getElementById("follow-says");
+  globalThis.told = [];
+  const changes = { childList: true, characterData: true, subtree: true };
+  new MutationObserver(() => told.push(line.textContent)).observe(line, changes);
+}"""
+LONG_WORDS = """async () => {
+  globalThis.quiets = globalThis.buzzes = 0;
+  Bell.quiet = () => { quiets++; };
+  navigator.vibrate = () => { buzzes++; };
+  Player.go(4);
+  Object.assign(Player.track(), { cues: [0], stand: 0 });
+  Player.audio.playbackRate = 0.25;
+}"""
+"""The words of a walk, so slow that they last."""
+
 Go = Callable[[tuple[float, float], int], None]
 
 
@@ -63,16 +82,17 @@ def heard(page: Page, name: str) -> None:
     becomes(page, "(name) => Player.audio.src.endsWith(name) && !Player.audio.paused", name)
 
 
-def test_a_walk_starts_each_stop_on_arrival_and_lets_sound_end_first(page: Page, go: Go) -> None:
+def test_a_walk_starts_each_stop_on_arrival_once_a_sentence_has_ended(page: Page, go: Go) -> None:
     page.get_by_role("button", name="Follow me").click()
+    page.evaluate(WRITE_DOWN)
     go((51.5, -0.101), 3)
     before = page.evaluate("Player.audio.getAttribute('src')")
 
-    go(QUAY, 3)
+    go(QUAY, 6)
     heard(page, "01a-quay.mp3")
     page.evaluate("Player.go(4)")  # the words beyond the street
-    go(MILL, 3)
-    says(page, "You have arrived at stop 2")
+    heard(page, "01d-to-mill-2.mp3")
+    go(MILL, 12)
     still = page.evaluate("Player.audio.src")
     heard(page, "02a-mill.mp3")
     go(MILL, 5)
@@ -80,7 +100,75 @@ def test_a_walk_starts_each_stop_on_arrival_and_lets_sound_end_first(page: Page,
 
     assert before is None
     assert still.endswith("01d-to-mill-2.mp3")
+    assert any("You have arrived at stop 2" in words for words in page.evaluate("told"))
     heard(page, "02a-mill.mp3")
+
+
+def test_before_a_road_the_words_are_paused_and_beyond_it_they_go_on_from_there(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate(LONG_WORDS)
+    go(BEFORE, 8)
+    becomes(page, "Player.audio.paused && Hush.held()")
+
+    place = page.evaluate("Place.time")
+    go(ROAD, 8)
+    still = page.evaluate("Player.audio.paused")
+    for n in range(45):
+        go((51.5, -0.099 + n * 2e-5), 1)
+    go(BEYOND, 5)
+
+    becomes(page, "!Player.audio.paused")
+    assert still
+    assert place - 8 < page.evaluate("Place.time") < place + 4
+    assert page.evaluate("[quiets, buzzes]") == [1, 1]
+
+
+def test_a_tap_at_a_road_sets_the_sound_going_and_it_is_not_paused_again(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate(LONG_WORDS)
+    go(BEFORE, 8)
+    becomes(page, "Player.audio.paused && Hush.held()")
+
+    page.evaluate("Player.play()")
+    becomes(page, "!Player.audio.paused")
+    go(BEFORE, 8)
+    go(ROAD, 5)
+
+    assert not page.evaluate("Player.audio.paused")
+
+
+def test_what_was_paused_by_hand_is_not_set_going_by_a_position(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate(LONG_WORDS)
+    page.evaluate("Player.audio.pause()")
+
+    go(BEFORE, 8)
+    go(BEYOND, 20)
+
+    assert page.evaluate("Player.audio.paused")
+
+
+def test_another_stop_than_the_next_is_offered_with_two_answers(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+
+    go(MILL, 12)
+
+    says(page, "You are near stop 2, The Mill")
+    buttons = page.locator("#offer button")
+    expect(buttons).to_have_text(["Play stop 2, The Mill, and go on from there", "First stop 1, The Quay"])
+    buttons.first.click()
+    heard(page, "02a-mill.mp3")
+    expect(page.locator("#offer")).to_be_hidden()
+
+
+def test_a_receiver_that_falls_silent_is_told_of(page: Page) -> None:
+    page.clock.install()
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate("gps.at(51.5, -0.101, 1)")
+
+    page.clock.run_for(60_000)
+
+    says(page, "No position right now")
 
 
 @pytest.mark.parametrize("playing", [True, False])
@@ -146,10 +234,7 @@ def test_the_walker_is_seen_on_the_map_and_how_far_it_is(page: Page, go: Go) -> 
 
 def test_off_the_route_is_said_once(page: Page, go: Go) -> None:
     page.get_by_role("button", name="Follow me").click()
-    page.evaluate(
-        "new MutationObserver(() => (globalThis.told ??= []).push(document.getElementById('follow-says').textContent))"
-        ".observe(document.getElementById('follow-says'), { childList: true, characterData: true, subtree: true })"
-    )
+    page.evaluate(WRITE_DOWN)
     go((51.5, -0.0995), 3)
 
     go(OFF, 60)
@@ -213,7 +298,7 @@ def test_the_browsers_own_receiver_does_it_too(context: BrowserContext, url: str
     page.get_by_role("button", name="Follow me").click()
     expect(page.locator("#follow-far")).to_have_text("69 m to stop 1")
 
-    for step in range(4):
+    for step in range(8):  # nobody is taken at the first word of a receiver that has just leapt by 69 m
         context.set_geolocation({"latitude": 51.5 + step * 1e-6, "longitude": -0.1, "accuracy": 5})
         page.wait_for_timeout(300)
 

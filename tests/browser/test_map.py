@@ -35,6 +35,11 @@ WHERE = """(slug) => {
   return [spot.x + spot.width / 2 - edge.x, spot.y + spot.height / 2 - edge.y];
 }"""
 
+NEARER = """() => {
+  const plus = () => new KeyboardEvent("keydown", { key: "+", bubbles: true });
+  for (let n = 0; n < 3; n++) document.querySelector(".m-map").dispatchEvent(plus());
+}"""
+
 STEADY = """async () => {
   const map = document.querySelector(".m-map");
   for (let last = ""; last !== map.style.transform || map.style.willChange !== "auto";) {
@@ -58,8 +63,11 @@ def html(tour: Tour) -> str:
 
 @pytest.fixture
 def page(context: BrowserContext, html: str) -> Page:
-    """The real tour's map on a phone, at rest."""
-    return opened(context.new_page(), html)
+    """The real tour's map on a phone, at rest at the first stop, from as near as one walks by it."""
+    page = opened(context.new_page(), html)
+    page.evaluate(NEARER)
+    page.evaluate("map.centre('lake-pit')")
+    return steady(page)
 
 
 def opened(page: Page, html: str) -> Page:
@@ -99,8 +107,34 @@ def touch(page: Page) -> Callable[..., None]:
     return send
 
 
-def test_it_opens_at_the_first_stop_with_room_for_fingers(page: Page) -> None:
-    assert where(page, "lake-pit") == (pytest.approx(195, abs=2), pytest.approx(260, abs=30))
+@pytest.mark.parametrize("width", [320, 400, 844])
+def test_it_opens_with_the_whole_walk_in_sight(context: BrowserContext, html: str, tour: Tour, width: int) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+
+    opened(page, html)
+
+    for stop in tour.stops:
+        x, y = where(page, stop.slug)
+        assert 0 < x < width
+        assert 0 < y < 400
+
+
+def test_it_stays_whole_when_the_phone_is_turned_until_somebody_zooms(context: BrowserContext, html: str) -> None:
+    page = opened(context.new_page(), html)
+
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.wait_for_function("new DOMMatrix(document.querySelector('.m-map').style.transform).a > 0.4")
+    steady(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("new DOMMatrix(document.querySelector('.m-map').style.transform).a < 0.3")
+    steady(page)
+
+    assert all(0 < where(page, slug)[0] < 390 for slug in ("el-rey", "petersen", "lake-pit"))
+
+
+def test_from_near_there_is_room_for_fingers(page: Page) -> None:
+    assert where(page, "lake-pit") == (pytest.approx(195, abs=2), pytest.approx(200, abs=40))
     shown = page.locator(".m-level[style*=inline] .m-hit")
     sides = [box["width"] for box in (shown.nth(n).bounding_box() for n in range(shown.count())) if box]
     assert sum(side >= 44 for side in sides) >= 8
@@ -327,7 +361,7 @@ def test_the_stop_one_is_at_is_marked_and_in_sight(page: Page) -> None:
     assert 0 < where(page, "wilson-building")[0] < 390
 
 
-def test_a_map_in_a_folded_view_opens_at_the_stop_chosen_meanwhile(context: BrowserContext, html: str) -> None:
+def test_a_map_in_a_folded_view_opens_whole_once_it_is_seen(context: BrowserContext, html: str) -> None:
     page = context.new_page()
     page.set_content(html)
     page.add_script_tag(content=(WEB / "map.js").read_text("utf-8"))
@@ -339,7 +373,8 @@ def test_a_map_in_a_folded_view_opens_at_the_stop_chosen_meanwhile(context: Brow
     page.wait_for_function("document.querySelector('.m-map').style.transform")
     steady(page)
 
-    assert where(page, "el-rey")[0] == pytest.approx(195, abs=2)
+    assert all(0 < where(page, slug)[0] < 390 for slug in ("el-rey", "petersen", "lake-pit"))
+    assert page.locator(".m-level[style*=inline] [aria-current=step]").get_attribute("data-stop") == "el-rey"
 
 
 def test_turning_the_phone_keeps_the_middle(page: Page) -> None:

@@ -28,6 +28,7 @@ from tour.page.data import texts
 from tour.serve import PackServer, open_server
 from tour.serve.files import Tags
 from tour.serve.handler import Handler
+from tour.serve.hosts import Hosts
 from tour.sound.codec import ffmpeg
 from tour.words.language import words_in
 
@@ -110,7 +111,8 @@ class Host:
 
     def up(self) -> Host:
         self.server = open_server(self.folder, port=self.port)
-        self.server.RequestHandlerClass = partial(_Faulty, self, self.folder, Tags(self.folder))  # type: ignore[assignment]  # called alike
+        given = (self.folder, Tags(self.folder), Hosts(False, ()), self.server.connections)
+        self.server.RequestHandlerClass = partial(_Faulty, self, *given)  # type: ignore[assignment]  # called alike
         self.port = self.server.port
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
         return self
@@ -377,6 +379,28 @@ def test_the_button_says_how_much_is_to_load(context: BrowserContext, host: Host
 
     megabytes = -(-sum(map(len, tones.values())) // 1_000_000)
     expect(save_button(page)).to_have_text(f"Save the tour on this phone · {megabytes} MB")
+
+
+def test_what_is_to_load_and_what_was_loaded_are_told_in_figures_that_add_up(
+    tmp_path: Path, context: BrowserContext, tones: Mapping[str, bytes]
+) -> None:
+    """The first visit alone holds 0.9 of 2.5 MB: a pack of 3 MB, of which 3 are to save."""
+    host = Host(make(tmp_path / "harbour", tones, player__large_bin=bytes(900_000))).up()
+    host.faults["audio/02a-short.mp3"] = "500"
+    page = context.new_page()
+    page.goto(host.url)
+
+    expect(save_button(page)).to_have_text("Save the tour on this phone · 3\u00a0MB")
+    save_button(page).click()
+    expect(page.locator("#offline label")).to_contain_text("of 3\u00a0MB")
+    again = page.get_by_role("button", name="Continue")
+    expect(again).to_have_text("Continue · 1\u00a0MB")  # 2 MB are held
+    host.faults.clear()
+    again.click()
+
+    expect(says(page)).to_contain_text("3\u00a0MB")
+    expect(says(page)).to_contain_text(READY)
+    host.down()
 
 
 def on_line(context: BrowserContext, kind: str, save_data: bool = False) -> None:
@@ -687,6 +711,21 @@ def test_a_file_that_is_not_as_listed_is_not_taken_in(context: BrowserContext, h
     save_button(page).click()
 
     expect(says(page)).to_contain_text("The host does not give all files as listed")
+    assert LONG not in page.evaluate(HELD)
+
+
+def test_a_download_that_leaves_the_wifi_stops_and_asks(context: BrowserContext, host: Host) -> None:
+    context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {type: 'wifi'}})")
+    host.faults[LONG] = "wait"
+    page = context.new_page()
+    page.goto(host.url)
+    expect(says(page)).to_contain_text("Saving.")  # by itself, for it costs nothing
+
+    page.evaluate("navigator.connection.type = 'cellular'; navigator.connection.onchange()")
+
+    expect(says(page)).to_contain_text("You seem to be on mobile data.")
+    host.faults.clear()
+    expect(page.get_by_role("button", name=re.compile("^Continue · "))).to_be_visible()
     assert LONG not in page.evaluate(HELD)
 
 

@@ -232,7 +232,7 @@ def test_a_pause_in_a_silence_asks_nothing_and_the_silence_goes_on(page: Page) -
 def test_a_walk_waits_when_its_last_silence_is_over_and_goes_on_when_the_walker_is_there(page: Page) -> None:
     near_the_end(page, LAST_SILENCE)
 
-    expect(page.locator("#wait")).to_contain_text("You should be walking to: stand at the mill door.")
+    expect(page.locator("#wait")).to_contain_text("Walk on to stop 2, The Mill. Stand at the mill door.")
     assert page.evaluate("Player.audio.paused")
     expect(page.locator("#say")).to_contain_text("at the mill door")
     page.get_by_role("button", name="I’m here: play stop 2").click()
@@ -416,7 +416,7 @@ def test_what_was_heard_is_marked_track_by_track(page: Page) -> None:
     expect(look).to_have_text("✓ Heard")
     expect(walk).not_to_have_text("✓ Heard")
     near_the_end(page, CLOCK_SILENCE)
-    expect(page.locator("#wait")).to_be_visible()
+    expect(page.get_by_role("button", name="I’m here: play stop 3")).to_be_visible()
     expect(silence).to_have_text("")
 
 
@@ -474,7 +474,7 @@ def test_at_a_hold_the_lock_screen_says_where_to_go(page: Page) -> None:
 
     title = page.evaluate("navigator.mediaSession.metadata.title")
 
-    assert title == "You should be walking to: stand at the mill door."
+    assert title == "Walk on to stop 2, The Mill. Stand at the mill door."
 
 
 @pytest.fixture
@@ -490,7 +490,7 @@ def bare(chromium: Browser, url: str) -> Iterator[Page]:
 def test_a_track_that_does_not_load_says_so_and_can_be_tried_again(bare: Page) -> None:
     page = bare
     page.route("**/audio/**", lambda route: route.fulfill(status=404, body="gone"))
-    page.locator("#play").click()
+    page.get_by_role("button", name="Start the tour").click()
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("This track did not load")
     expect(page.locator("#play")).to_have_attribute("aria-label", "Play")
@@ -505,7 +505,7 @@ def test_a_track_that_does_not_load_says_so_and_can_be_tried_again(bare: Page) -
 def test_a_damaged_track_says_so_and_the_next_one_plays(bare: Page) -> None:
     page = bare
     page.route("**/00-welcome.mp3", lambda route: route.fulfill(status=200, content_type="audio/mpeg", body="no sound"))
-    page.locator("#play").click()
+    page.get_by_role("button", name="Start the tour").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
     page.get_by_role("button", name="Next", exact=True).click()
@@ -605,7 +605,7 @@ def test_the_shown_stop_changes_with_the_track(page: Page) -> None:
     page.goto(page.url + "#stop-quay")
     begin(page, LAST_SILENCE)
 
-    page.get_by_role("button", name="Next", exact=True).click()
+    page.get_by_role("button", name="I’m here: play stop 2").click()
 
     expect(page.get_by_role("heading", name="Stop 2: The Mill")).to_be_visible()
 

@@ -3,6 +3,7 @@
 "use strict";
 globalThis.Walks = (() => {
   const DEGREE = (Math.PI / 180) * 6371008.8;
+  const SENTENCE = 6; // seconds
 
   /* Numbers from 0 to 1 (mulberry32: T. Ettinger 2017, in the public domain), and with a normal spread. */
   function dice(seed) {
@@ -28,70 +29,138 @@ globalThis.Walks = (() => {
     }
     return line[line.length - 1];
   }
-  const long = (line) => line.slice(1).reduce((sum, place, i) => sum + metres(line[i], place), 0);
 
-  /* tour: {stops: [{slug, lat, lon, radius, look, walk}], legs: [[[lat, lon], …], …]}; look and walk in seconds.
-     how: {seed, speed, noise, memory, accuracy, outage, lunch, detour, stands, patience}: metres a second; metres each
-     way, and for how many seconds an error lasts; where on the way, from 0 to 1, 90 s without a fix begin, half an
-     hour's rest, and a way 150 m aside and back; whether the walker stands at a stop till its sound has ended, and
-     after how many seconds of waiting the sound is started by hand. */
+  /* A receiver: its error lasts for `memory` seconds; in a canyon it leaps by 30 m every two minutes or so. */
+  function receiver(random, { noise, memory, jumps }) {
+    const keep = memory ? Math.exp(-1 / memory) : 0;
+    let errors = [0, 0].map(() => noise * random.normal());
+    return () => {
+      errors = errors.map((error) => keep * error + Math.sqrt(1 - keep * keep) * noise * random.normal());
+      if (jumps && random.even() < 1 / 120) {
+        const way = 2 * Math.PI * random.even();
+        errors = [errors[0] + 30 * Math.sin(way), errors[1] + 30 * Math.cos(way)];
+      }
+      return errors;
+    };
+  }
+
+  /* What sounds: a stop's look, the words of its walk, sentence by sentence, and then a silence without an end. */
+  function player(stops) {
+    let i = null, at = 0, ends = null, held = false;
+    const look = () => stops[i].look, over = () => look() + stops[i].walk;
+    return {
+      begin(n) { i = n; at = 0; ends = null; held = false; },
+      second() {
+        if (i === null || held) return;
+        at++;
+        if (ends !== null && at >= ends.at) { const { then } = ends; ends = null; then(); }
+      },
+      sentence(then) { ends = { at: Math.ceil((at + 1) / SENTENCE) * SENTENCE, then }; },
+      hold() { held = true; ends = null; },
+      go() { held = false; ends = null; },
+      silence() { at = Math.max(at, over()); },
+      playing: () => i !== null && at < over(),
+      speaks: () => i !== null && !held && at < over(),
+      held: () => held,
+      stop: () => i,
+      /* A walker who stands for the look, and for the words that are said standing. */
+      stands: () => i !== null && at < look() + stops[i].stand,
+      kind: () => (i === null ? "quiet" : at < look() ? "look" : at < look() + stops[i].stand ? "stand" : at < over() ? "walk" : "quiet"),
+    };
+  }
+
+  /* tour: {stops: [{slug, lat, lon, radius, along, look, walk, stand}], route: [[lat, lon], …], kerbs}; look, walk and
+     stand in seconds: the words at a stop, those on the way from it, and how many of those are heard standing.
+     how: {seed, speed, noise, memory, jumps, accuracy, stands, patience, back, first, waits, taps, outage, lunch, detour,
+     wrong, aside, doppler}:
+       speed in metres a second; noise in metres each way; whether the walker stands at a stop till its words are over,
+       and after how many seconds without any the sound is started by hand; whether the way is walked backwards, and from
+       which stop; seconds at each kerb; whether offers are taken; where on the way, from 0 to 1, 90 s without a fix
+       begin, half an hour's rest, and a way 150 m aside and back; the stop at which all fixes are 40 m off; and the one
+       that is passed on a street 90 m away. */
   function walk(tour, how) {
-    const { seed, speed = 1.1, noise = 8, memory = 0, accuracy = 9, outage = null, lunch = null, detour = null, stands = true, patience = 240 } = how;
-    const random = dice(seed), { stops, legs } = tour, route = legs.flat(), all = legs.reduce((sum, leg) => sum + long(leg), 0);
-    const starts = legs.map((_, i) => legs.slice(0, i).reduce((sum, leg) => sum + long(leg), 0));
-    const events = [], states = [];
-    let state = Follow.start(stops, route), t = 1000, sound = 0, look = 0, heard = 0, errors = [0, 0], here, gone = 0, dark = 0;
-    const begin = (i) => { heard = i + 1; look = t + stops[i].look; sound = look + stops[i].walk; };
+    const {
+      seed, speed = 1.1, noise = 8, memory = 0, jumps = false, accuracy = 9, stands = true, patience = 240, back = false,
+      first = 0, waits = 20, taps = true, outage = null, lunch = null, detour = null, wrong = null, aside = null, doppler = false,
+    } = how;
+    const { stops, route, kerbs } = tour, random = dice(seed), error = receiver(random, { noise, memory, jumps }), sound = player(stops);
+    const all = stops[stops.length - 1].along, bias = 2 * Math.PI * random.even(), events = [], way = back ? -1 : 1;
+    let state = Follow.start(stops, route, "", kerbs), t = 1000, at = stops[first].along, offset = [0, 0], dark = 0, moving = false, road = null, street = 0, open = null;
+    const here = () => moved(along(route, at), ...offset);
+    const spot = (i) => [stops[i].lat, stops[i].lon];
+    const note = (what, i, more) => events.push({ do: what, stop: stops[i].slug, time: t, really: metres(spot(i), here()), ...more });
+    const tap = (i) => { open = null; sound.begin(i); state = Follow.tapped(Follow.chosen(state, stops[i].slug)); };
+
+    function obey({ state: after, action }) {
+      state = after;
+      if (!action) return;
+      const i = stops.findIndex(({ slug }) => slug === action.stop);
+      if (i < 0) events.push({ ...action, time: t }); else note(action.do, i, action);
+      if (road && action.do === "play") events.push({ do: "in the road", stop: action.stop, time: t });
+      if (action.do === "play") sound.begin(i);
+      if (action.do === "announce" && action.ends) sound.sentence(() => { sound.silence(); obey(Follow.step(state, { playing: false })); });
+      if (action.do === "offer" && taps) open = i;
+      if (action.do === "pause" && !how.deaf) { if (action.at === "once") sound.hold(); else sound.sentence(sound.hold); }
+      if (action.do === "resume") sound.go();
+    }
 
     function second() {
       t++;
-      const keep = memory ? Math.exp(-1 / memory) : 0;
-      errors = errors.map((error) => keep * error + Math.sqrt(1 - keep * keep) * noise * random.normal());
-      if (outage !== null && gone >= outage * all && dark < 90) { dark++; return; }
-      const [lat, lon] = moved(here, ...errors), playing = t < sound;
-      const { state: after, action } = Follow.step(state, { lat, lon, accuracy, time: t, playing });
-      state = after;
-      if (!action) return;
-      const i = stops.findIndex((stop) => stop.slug === action.stop), at = i < 0 ? [0, 0] : [stops[i].lat, stops[i].lon];
-      events.push({ ...action, time: t, fixed: metres(at, [lat, lon]), really: metres(at, here) });
-      if (action.do === "play") begin(i);
+      road = kerbs.find(({ near, far }) => at > near && at < far && !offset[1]) || null;
+      if (road && sound.speaks()) { street++; events.push({ do: "speech", kind: sound.kind(), at, time: t, believed: state.along }); }
+      sound.second();
+      let [east, north] = error();
+      if (wrong !== null && Math.abs(at - stops[wrong].along) < 60) { east += 40 * Math.sin(bias); north += 40 * Math.cos(bias); }
+      if (outage !== null && at >= outage * all && dark < 90) { dark++; return; }
+      const [lat, lon] = moved(here(), east, north), told = doppler ? { speed: moving ? speed : 0 } : {};
+      obey(Follow.step(state, { lat, lon, accuracy, time: t, playing: sound.playing(), kind: sound.kind(), ...told }));
+    }
+    function rest(seconds) { moving = false; for (let n = 0; n < seconds; n++) second(); moving = true; }
+    function go(north) {
+      for (let gone = 0; gone < Math.abs(north); gone += speed) { offset = [offset[0], offset[1] + Math.sign(north) * speed]; second(); }
     }
 
-    for (let i = 0; i < stops.length; i++) {
-      here = [stops[i].lat, stops[i].lon];
-      if (stands) {
-        const since = t;
-        while (heard <= i) {
-          second();
-          if (heard <= i && t - since > patience) {
-            events.push({ do: "by hand", stop: stops[i].slug, time: t });
-            state = Follow.chosen(state, stops[i].slug);
-            begin(i);
-          }
-        }
-        while (t < look) second();
+    /* A stop: until its words were heard, or the hand had to help. */
+    function stand(i) {
+      moving = false;
+      if (!stands) return;
+      const since = t;
+      while (sound.stop() !== i) {
+        second();
+        if (open === i) { note("taken", i); tap(i); }
+        if (sound.stop() !== i && t - since > patience) { note("by hand", i); tap(i); }
       }
-      if (!legs[i]) break;
-      for (let far = 0; far < long(legs[i]); far += speed) {
-        here = along(legs[i], far);
-        const was = gone;
-        gone = starts[i] + far;
-        const passes = (part) => part !== null && was < part * all && gone >= part * all;
-        if (passes(lunch)) for (let n = 0; n < 1800; n++) second();
-        if (passes(detour)) {
-          const [lat, lon] = here;
-          for (let aside = 0; aside < 300; aside += speed) {
-            here = moved([lat, lon], 0, -Math.min(aside, 300 - aside));
-            second();
-            if (Math.abs(aside - 150) < speed) for (let n = 0; n < 40; n++) second();
-          }
-          here = [lat, lon];
-        }
+      let hushed = 0;
+      while (sound.stop() === i && sound.stands()) {
+        second();
+        hushed = sound.held() ? hushed + 1 : 0;
+        if (hushed > patience) { note("by hand", i); state = Follow.tapped(state); sound.go(); hushed = 0; }
+      }
+    }
+    /* A street to the north or the south of the one that is walked: the one that is no part of the walk itself. */
+    const free = (spot) => Math.min(...Array.from({ length: all / 5 }, (_, n) => metres(spot, along(route, n * 5))));
+    const side = aside === null || free(moved(spot(aside), 0, 90)) > free(moved(spot(aside), 0, -90)) ? 1 : -1;
+    function onward(to) {
+      moving = true;
+      const left = aside !== null ? stops[aside].along : null;
+      while (way * (to - at) > 0) {
+        const was = at, over = (mark) => way * (mark - was) >= 0 && way * (at - mark) > 0;
+        at = way > 0 ? Math.min(to, at + speed) : Math.max(to, at - speed);
+        for (const { near, far } of kerbs) if (over(back ? far : near)) { at = back ? far : near; rest(waits); at += way * 0.01; }
+        if (lunch !== null && over(lunch * all)) rest(1800);
+        if (detour !== null && over(detour * all)) { go(-150); rest(40); go(150); offset = [0, 0]; }
+        if (left !== null && over(left - way * 110)) go(side * 90);
+        if (left !== null && over(left + way * 110)) { go(side * -90); offset = [0, 0]; }
         second();
       }
     }
-    for (let n = 0; n < 30; n++) second();
-    return events;
+
+    for (let i = first; stops[i]; i += way) {
+      onward(stops[i].along);
+      if (i !== aside) stand(i);
+    }
+    rest(how.rest || 30);
+    return { events, street, seconds: t - 1000 };
   }
 
   return { walk, dice, moved, metres };

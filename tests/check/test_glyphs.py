@@ -6,14 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from tour.check.glyphs import faults
-from tour.diagnostics import Span
+from samples import line_of
+from samples import stop as a_stop
+from samples import tour as a_tour
+from tour.check import glyphs
+from tour.diagnostics import Diagnostic, Span
+from tour.model import Feature, Place
 from tour.reading.project import Read
 
 
 def _read(*lines: str) -> Read:
     printed = tuple((line, Span("stops/01-a.md", number, 1)) for number, line in enumerate(lines, 1))
     return Read(Path(), None, (), printed)
+
+
+def faults(read: Read) -> list[Diagnostic]:
+    return glyphs.faults(read, line_of(2))
 
 
 @pytest.mark.parametrize(
@@ -35,9 +43,34 @@ def test_an_accent_apart_from_its_letter_is_printed_as_one() -> None:
     assert faults(_read("cafe\u0301")) == []
 
 
+def test_what_stands_in_the_files_as_an_escape_is_found_in_what_the_card_prints() -> None:
+    tour = a_tour([a_stop(1, title="The \u732b")])
+
+    (found,) = glyphs.faults(_read('title: "The \\u732b"'), tour)
+
+    assert found.span == tour.stops[0].span
+    assert "'猫' (U+732B), in the title of stop 1" in found.message
+
+
+def test_a_name_on_the_map_that_no_font_has_is_a_fault_before_the_build_trips_over_it() -> None:
+    tour = line_of(2, map=(Feature("猫", "local", "line", (Place(0, 0), Place(1, 1)), False),))
+
+    (found,) = glyphs.faults(_read(), tour)
+
+    assert "in the map's name '猫'" in found.message
+
+
+def test_a_character_that_was_pointed_at_in_its_line_is_not_told_twice() -> None:
+    tour = a_tour([a_stop(1, title="The 猫")])
+
+    (found,) = glyphs.faults(_read("title: The 猫"), tour)
+
+    assert found.span == Span("stops/01-a.md", 1, 12)
+
+
 def test_usual_letters_open_no_font() -> None:
     probe = (
-        "import sys; sys.path.insert(0, 'tests/check'); import test_glyphs as t;"
+        "import sys; sys.path[:0] = ['tests', 'tests/check']; import test_glyphs as t;"
         "assert t.faults(t._read('Café – “x”')) == []; assert 'reportlab' not in sys.modules;"
         "assert 'tour.style.fonts' not in sys.modules"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 import warnings
@@ -311,6 +312,18 @@ def test_a_senseless_retry_after_is_ignored(google, gtts, waits):
     gtts.speak(SENTENCE, COM)
 
     assert all(wait <= 6 for wait in waits.all)
+
+
+@pytest.mark.parametrize(
+    "value", ["9" * 5000, "Fri, 31 Dec 9999 23:59:59 -2359", "Mon, 01 Jan 0001 00:00:00 +2359", "x, 1 Jan " + "9" * 30]
+)
+def test_a_retry_after_that_no_clock_can_count_to_breaks_nothing(google, gtts, waits, value):
+    google.answers = [fake.refusal(503, value), fake.ok()]
+
+    with contextlib.suppress(SpeechError):
+        gtts.speak(SENTENCE, COM)
+
+    assert all(wait <= 86_400 * 2 for wait in waits.all)
 
 
 def test_two_that_were_told_the_same_do_not_come_back_together(google, waits):

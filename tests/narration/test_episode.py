@@ -16,16 +16,17 @@ import pytest
 from mutagen.mp4 import MP4
 
 from tour.cover.cover import cover_jpeg
-from tour.diagnostics import Span, TourError
+from tour.diagnostics import TourError
 from tour.events import Encoded, Event
 from tour.executors import Inline
-from tour.model import Episode, Pack, Stop, Tour, Track, TrackKind, Voice
+from tour.model import Episode, Pack, Track, TrackKind
 from tour.narration.episode import FEW, episode
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
 from tour.sound.codec import FRAME, RATE, decode_pcm, encode_mp3, ffmpeg
 from tour.sound.loudness import integrated, true_peak
 from tour.sound.parts import Master
+from walks import Walk
 
 HEAD = 0.7
 TITLES = ("Welcome", "1. The Café – 湖", "1. Walk to =;#\\ Mill", "2. How the film ends")
@@ -48,30 +49,21 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="module")
-def pack(store: Store) -> Pack:
-    stops = tuple(
-        Stop(number, slug, slug.title(), Span(f"stops/0{number}.md", 1, 1, 1)) for number, slug in ((1, "a"), (2, "b"))
-    )
-    tour = Tour(
-        slug="sights",
+def pack(store: Store, walk: Walk) -> Pack:
+    tour = walk(
+        [(0, 0), (100, 0)],
         title="Fine Sights – Łódź",
         subtitle="A walk; for #tests",
         language="en-GB",
-        published="2026-02-01",
-        author="Ann Author",
-        licence="CC BY 4.0",
-        voice=Voice("tone", "beep", "en"),
-        welcome=None,
-        stops=stops,
         legs=(),
-        safety=("Mind the cars.",),
+        credits=(),
     )
     tracks = []
     for number, (title, seconds, kind) in enumerate(zip(TITLES, LENGTHS, KINDS, strict=True), 1):
         stored = store.put_track(f"track{number}", Master(sound(seconds, 300.0 * number), seconds, -16, -2, ()))
         tracks.append(
             Track(
-                stop="a",
+                stop="stop-1",
                 kind=kind,
                 title=title,
                 path=PurePosixPath(f"audio/{number:02}.mp3"),

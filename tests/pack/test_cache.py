@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -289,3 +290,108 @@ def test_a_digest_does_not_depend_on_the_order_of_a_mapping() -> None:
 )
 def test_different_things_have_different_digests(one: object, two: object) -> None:
     assert digest(one) != digest(two)
+
+
+@given(place=st.integers(0, 10_000), bit=st.integers(0, 7))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+def test_a_clip_with_a_flipped_bit_anywhere_is_missing(store: Store, place: int, bit: int) -> None:
+    store.put_clip(KEY, CLIP)
+    path = clip_file(store)
+    data = bytearray(path.read_bytes())
+    data[place % len(data)] ^= 1 << bit
+
+    path.write_bytes(data)
+
+    assert (store.clip(KEY), store.has_clip(KEY)) == (None, False)
+
+
+@given(place=st.integers(0, 10_000), bit=st.integers(0, 7), kind=st.sampled_from([".mp3", ".json"]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+def test_a_track_with_a_flipped_bit_is_missing_or_says_the_same(store: Store, place: int, bit: int, kind: str) -> None:
+    put_track(store)
+    before = store.track(KEY)
+    path = store.root / "tracks" / f"{KEY}{kind}"
+    data = bytearray(path.read_bytes())
+    data[place % len(data)] ^= 1 << bit
+
+    path.write_bytes(data)
+
+    assert store.track(KEY) in (None, before)  # 1.5e1 and 1.5E1 are one number
+    assert kind == ".json" or store.track(KEY) is None
+
+
+OTHER = "cd" * 32
+
+
+def trade(one: Path, other: Path) -> None:
+    """Let two files change names."""
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+
+
+def test_entries_that_have_changed_names_are_missing(store: Store) -> None:
+    for key, sound in ((KEY, b"\xff\xfb"), (OTHER, b"\xff\xfa")):
+        store.put_clip(key, Clip(sound * 100, 24_000))
+        store.put_track(key, Master(sound * 100, 1.5, -16.0, -1.2, (0.0,)))
+        store.put_aac(key, sound * 100, 4)
+
+    trade(*store.root.rglob("*.pcm"))
+    for folder, kind in (("tracks", "mp3"), ("aac", "aac")):
+        for suffix in (kind, "json"):
+            trade(store.root / folder / f"{KEY}.{suffix}", store.root / folder / f"{OTHER}.{suffix}")
+
+    assert [found(key) for found in (store.clip, store.track, store.aac) for key in (KEY, OTHER)] == [None] * 6
+
+
+@pytest.mark.parametrize("kind", ["pipe", "endless", "folder", "deep"])
+def test_an_entry_that_is_no_plain_file_is_missing(store: Store, kind: str) -> None:
+    store.put_clip(KEY, CLIP)
+    put_track(store)
+    for path in (clip_file(store), store.root / "tracks" / f"{KEY}.mp3", store.root / "tracks" / f"{KEY}.json"):
+        path.unlink()
+        if kind == "pipe":
+            os.mkfifo(path)
+        elif kind == "endless":
+            path.symlink_to("/dev/zero")
+        elif kind == "folder":
+            path.mkdir()
+        else:
+            path.write_bytes(b"[" * 100_000)
+
+    assert (store.clip(KEY), store.has_clip(KEY), store.track(KEY)) == (None, False, None)
+
+
+def test_what_is_put_is_on_the_disk_before_it_has_its_name(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, int]] = []
+    sync = os.fsync
+
+    def look(handle: int) -> None:
+        named = [path for path in store.root.rglob("*") if path.suffix in (".pcm", ".mp3", ".json")]
+        seen.append((Path(f"/proc/self/fd/{handle}").resolve().name[:5], len(named)))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", look)
+
+    store.put_clip(KEY, CLIP)
+    put_track(store)
+
+    assert seen == [(".tmp-", 0), (".tmp-", 1), (".tmp-", 2)]
+
+
+def test_a_cache_that_may_only_be_read_serves_what_it_has(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_track(store)
+    (store.root / "episodes").rmdir()
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+
+    store.prepare()
+
+    assert store.track(KEY) is not None
+    assert not store.writable
+    with pytest.raises(TourError, match=r"the cache .*clips cannot be written: it may only be read\n  hint: "):
+        store.refuse_work()
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise OSError(30, "Read-only file system")

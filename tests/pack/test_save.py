@@ -8,57 +8,19 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
 
+from saved import ABOUT, FILES, ZIP, files, notes, on_disk, own, put, stamps
 from tour.diagnostics import TourError
-from tour.events import Event, Noted, Wrote, silent
+from tour.events import Event, Wrote, silent
 from tour.model import File
 from tour.pack.decide import Output, Wanted
 from tour.pack.manifest import read_manifest, rows
 from tour.pack.save import Saved, recover, save
 from tour.pack.up_to_date import up_to_date
-
-ABOUT = {"title": "Harbour walk"}
-FILES = {"audio/01a-quay.mp3": b"quay", "audio/02a-mill.mp3": b"mill", "tour.m3u8": b"two tracks"}
-
-
-def files(contents: Mapping[str, bytes | Path | tuple[bytes | Path, ...]]) -> tuple[File, ...]:
-    return tuple(
-        File(PurePosixPath(name), parts if isinstance(parts, tuple) else (parts,)) for name, parts in contents.items()
-    )
-
-
-def put(
-    pack: Path,
-    contents: Mapping[str, bytes],
-    about: Mapping[str, str] = ABOUT,
-    events: list[Event] | None = None,
-    zipped: str = "",
-) -> Saved:
-    """Save *contents*, all of one writer, as a whole build does."""
-    report = silent if events is None else events.append
-    return save(pack, Wanted([Output("all", "key", files(contents))], about, prune=True, zipped=zipped), report)
-
-
-def on_disk(pack: Path) -> dict[str, bytes]:
-    return {path.relative_to(pack).as_posix(): path.read_bytes() for path in pack.rglob("*") if path.is_file()}
-
-
-def own(pack: Path) -> dict[str, bytes]:
-    return {name: data for name, data in on_disk(pack).items() if name != "pack.json"}
-
-
-def stamps(pack: Path) -> dict[str, tuple[int, int]]:
-    """Return inode and time of every file and folder."""
-    found = {path.relative_to(pack).as_posix(): path.stat() for path in (pack, *pack.rglob("*"))}
-    return {name: (stat.st_ino, stat.st_mtime_ns) for name, stat in found.items()}
-
-
-def notes(events: Iterable[Event]) -> list[str]:
-    return [event.message for event in events if isinstance(event, Noted)]
 
 
 @pytest.fixture
@@ -241,7 +203,17 @@ def test_a_manifest_that_lists_a_path_outside_removes_nothing_there(pack: Path, 
 
 @pytest.mark.parametrize(
     "manifest",
-    [b"", b"[]", b"\xff", b'{"files": 5}', b'{"files": [5, {"path": "x"}]}', b'{"files": {}, "writers": [1]}'],
+    [
+        b"",
+        b"[]",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"title": "a\\ud800b"}',
+        b'{"files": [{"path": "x", "sha256": "0", "size": 1e400, "writer": "all"}]}',
+        b'{"files": 5}',
+        b'{"files": [5, {"path": "x"}]}',
+        b'{"files": {}, "writers": [1]}',
+    ],
 )
 def test_a_manifest_of_nonsense_lists_nothing(pack: Path, manifest: bytes) -> None:
     (pack / "pack.json").write_bytes(manifest)
@@ -469,9 +441,6 @@ def test_a_worker_changed_by_hand_is_not_stamped_but_kept_when_its_writer_runs_a
     assert untouched == mine
     assert (pack / "sw.js.edited").read_bytes() == mine
     assert stamp(pack) == read_manifest(pack)["digest"]
-
-
-ZIP = "harbour.zip"
 
 
 def unzipped(pack: Path, into: Path) -> dict[str, bytes]:
@@ -719,13 +688,17 @@ CRASHES = '''
 """Crash a save at its nth step, and the recovery from it at its mth; print what is wrong with the pack after."""
 import os, shutil, sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from test_save import FILES, ZIP, on_disk, put
+sys.path[:0] = [sys.argv[1], sys.argv[1] + "/pack"]
+import pytest
+from saved import FILES, ZIP, on_disk, put
+from test_swap import take
 from tour.pack.save import recover
 
-home, first = Path(sys.argv[2]), sys.argv[3] == "first"
+home, first, way = Path(sys.argv[2]), sys.argv[3] == "first", sys.argv[4]
+stride = 3 if way == "exchange" else 9
 NEW = {"audio/01a-quay.mp3": b"quay", "audio/03a-lock.mp3": b"lock", "tour.m3u8": b"changed"}
 steps, crash_at = 0, 0
+take(way, pytest.MonkeyPatch())
 
 def step(event, arguments):
     global steps
@@ -782,9 +755,9 @@ while True:
     wreck = home / "wreck"
     shutil.rmtree(wreck, ignore_errors=True)
     shutil.copytree(pack.parent, wreck, symlinks=True)
-    again = 0
+    again = 1 + at % stride - stride  # which steps of the recovery: others each time
     while True:
-        again += 1
+        again += stride
         shutil.rmtree(pack.parent)
         shutil.copytree(wreck, pack.parent, symlinks=True)
         died = crashed(lambda: recover(pack), again)
@@ -801,9 +774,11 @@ print(at - 1, pairs, *sorted(set(outcomes)), sep="\\n")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a crash is a process that ends")
-@pytest.mark.parametrize("which", ["first", "second"])
-def test_after_a_crash_at_any_step_the_pack_is_the_old_one_or_the_new_one(tmp_path: Path, which: str) -> None:
-    script = [sys.executable, "-c", CRASHES, str(Path(__file__).parent), str(tmp_path), which]
+@pytest.mark.parametrize(
+    ("which", "way"), [("first", "exchange"), ("second", "exchange"), ("second", "renames"), ("second", "files")]
+)
+def test_after_a_crash_at_any_step_the_pack_is_the_old_one_or_the_new_one(tmp_path: Path, which: str, way: str) -> None:
+    script = [sys.executable, "-c", CRASHES, str(Path(__file__).parents[1]), str(tmp_path), which, way]
     done = subprocess.run(script, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr

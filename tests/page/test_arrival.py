@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,8 +9,8 @@ from hypothesis import strategies as st
 from conftest import TourTest
 from samples import stop, tour
 from tour.geo import distance
-from tour.model import Kerb, Leg, Place
-from tour.page.arrival import SHARE, WIDEST, clear, radius
+from tour.model import Place
+from tour.page.arrival import SHARE, WIDEST, radius
 from tour.reading.project import read
 
 PLACES = st.builds(Place, st.floats(51.499, 51.501), st.floats(-0.101, -0.099))
@@ -56,28 +54,6 @@ def test_nobody_is_at_two_stops(places: list[Place]) -> None:
         assert a.place
         assert b.place
         assert radius(a, walk) + radius(b, walk) <= max(2 * SHARE * distance(a.place, b.place), 0)
-
-
-def test_a_stop_lies_so_far_beyond_the_last_road_before_it() -> None:
-    leg = Leg(
-        "stop-1", "stop-2", (Place(51.5, -0.1), Place(51.501, -0.1)), 111.2, ("Elm",), 120.0, (Kerb("Elm", 80, 90),)
-    )
-    walk = tour([stop(1), stop(2, place=Place(51.501, -0.1)), stop(3)])
-    legs = (leg, replace(leg, start="stop-2", end="stop-3", kerbs=()))
-
-    assert [clear(one, replace(walk, legs=legs)) for one in walk.stops] == [None, pytest.approx(21.2, abs=0.1), None]
-
-
-def test_at_johnies_and_the_may_company_no_phone_can_tell_who_is_across() -> None:
-    mile = read(Path(__file__).parents[2]).tour
-    assert mile is not None
-
-    metres = {one.number: clear(one, mile) for one in mile.stops}
-
-    # The receiver's error alone is more than that; at stop 7 it is not.
-    assert metres[10] == pytest.approx(5.0, abs=1)
-    assert metres[11] == pytest.approx(7.7, abs=1)
-    assert metres[7] == pytest.approx(25.8, abs=1)
 
 
 def test_front_matter_may_name_a_radius(tour: TourTest) -> None:

@@ -12,8 +12,10 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -24,8 +26,9 @@ from hypothesis import strategies as st
 
 from conftest import TourTest
 from processes import LONG, until
-from tour.serve import PackServer, open_server
+from tour.serve import PackServer, connections, open_server
 from tour.serve.handler import Handler
+from tour.serve.hosts import Hosts
 
 SECRET = b"nobody may read this"
 TRACK = "audio/01a-quay.mp3"
@@ -66,7 +69,7 @@ class House:
                 raw.sendall(data)
                 raw.shutdown(socket.SHUT_WR)
                 return b"".join(iter(lambda: raw.recv(1 << 16), b""))
-            except ConnectionError:  # it hung up on nonsense, as it may
+            except OSError:  # it hung up on nonsense, as it may
                 return b""
 
     def lives(self) -> bool:
@@ -146,7 +149,7 @@ def test_every_file_of_the_pack_comes_whole(house: House) -> None:
     assert {answer.status for answer in got.values()} == {200}
 
 
-@pytest.mark.parametrize("target", ["/", "/?from=card", "/#stop-quay", "/index.html?x=/../..", "http://a.example/"])
+@pytest.mark.parametrize("target", ["/", "/?from=card", "/#stop-quay", "/index.html?x=/../..", "http://localhost/"])
 def test_the_root_is_the_page(house: House, target: str) -> None:
     assert house.ask(target).body == house.public["index.html"]
 
@@ -160,7 +163,7 @@ def test_the_root_is_the_page(house: House, target: str) -> None:
         "/audio/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/%2e%2e%2fsecret.txt", "/..\\secret.txt",
         "/..%5csecret.txt", "/audio/..%5c..%5csecret.txt", "/%00", "/index.html%00.mp3", "/%ff",
         "/%c0%ae%c0%ae/secret.txt", "/./index.html", "/C:/secret.txt", "/index.html::$DATA", "index.html", "*",
-        "http://a.example/../secret.txt", "/" + "a" * 5000, "/" + "a/" * 3000,
+        "http://localhost/../secret.txt", "/" + "a" * 5000, "/" + "a/" * 3000,
     ],
 )  # fmt: skip
 def test_what_is_no_public_file_is_not_found(house: House, target: str) -> None:
@@ -294,7 +297,9 @@ def test_a_range_that_is_malformed_or_manifold_gives_the_whole_file(house: House
 
 
 def test_two_range_headers_give_the_whole_file(house: House) -> None:
-    said = house.send(f"GET /{TRACK} HTTP/1.1\r\nHost: a\r\nRange: bytes=0-1\r\nRange: bytes=4-5\r\n\r\n".encode())
+    said = house.send(
+        f"GET /{TRACK} HTTP/1.1\r\nHost: localhost\r\nRange: bytes=0-1\r\nRange: bytes=4-5\r\n\r\n".encode()
+    )
 
     assert said.startswith(b"HTTP/1.1 200 ")
     assert said.endswith(house.public[TRACK])
@@ -391,8 +396,9 @@ PIECES = [
 ]  # fmt: skip
 TARGETS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=8).map("".join)
 LINES = [
-    b"GET / HTTP/1.1\r\n", b"POST / HTTP/1.1\r\n", b"HEAD", b"GET /", b" HTTP/1.1", b"Host: a\r\n", b"Range:", b" \r\n",
-    b"Content-Length: 5\r\n", b"Content-Length: -5\r\n", b"Transfer-Encoding: chunked\r\n", b"Expect: 100-continue\r\n",
+    b"GET / HTTP/1.1\r\n", b"POST / HTTP/1.1\r\n", b"HEAD", b"GET /", b"Host: localhost\r\n", b"Range:", b" \r\n",
+    b" HTTP/1.1", b"Content-Length: 5\r\n", b"Content-Length: -5\r\n",
+    b"Transfer-Encoding: chunked\r\n", b"Expect: 100-continue\r\n",
     b'If-None-Match: "', b"\0", b":", b"\r\n",
 ]  # fmt: skip
 RANGES = st.text(alphabet="bytes=-,0123456789 \t\x00\xff", max_size=40) | st.text(max_size=20)
@@ -462,7 +468,7 @@ def test_a_visitor_who_hangs_up_leaves_no_trace(house: House, capfd: pytest.Capt
     for _ in range(20):
         with socket.create_connection(("127.0.0.1", house.server.port), timeout=LONG) as raw:
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")  # a reset, no farewell
-            raw.sendall(f"GET /{TRACK} HTTP/1.1\r\nHost: a\r\n\r\n".encode() * 20)
+            raw.sendall(f"GET /{TRACK} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * 20)
             raw.recv(10)
 
     assert house.lives()
@@ -500,7 +506,9 @@ def test_one_connection_answers_one_request_after_another(house: House) -> None:
 
 
 def test_a_body_of_unknown_length_ends_the_connection(house: House) -> None:
-    said = house.send(b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nGET /secret HTTP/1.1\r\n\r\n")
+    said = house.send(
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nGET /secret HTTP/1.1\r\n\r\n"
+    )
 
     assert said.count(b"HTTP/1.1 ") == 1
     assert b"\r\nConnection: close\r\n" in said
@@ -511,7 +519,7 @@ def test_a_file_cut_short_while_it_is_sent_ends_the_connection(own: House) -> No
     with huge.open("wb") as file:
         file.truncate(64 << 20)
     with socket.create_connection(("127.0.0.1", own.server.port), timeout=LONG) as raw:
-        raw.sendall(b"GET /huge.bin HTTP/1.1\r\nHost: a\r\n\r\n")
+        raw.sendall(b"GET /huge.bin HTTP/1.1\r\nHost: localhost\r\n\r\n")
         raw.recv(100)
         os.truncate(huge, 1)
 
@@ -519,6 +527,162 @@ def test_a_file_cut_short_while_it_is_sent_ends_the_connection(own: House) -> No
 
     assert got < 64 << 20
     assert own.lives()
+
+
+# Strangers' names, and visitors who take what others need
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "127.0.0.1:8000", "localhost", "LOCALHOST:8000", "localhost.", "[::1]", "[::1]:8000", "127.1.2.3",
+     "tour.localhost:8000"],
+)  # fmt: skip
+def test_a_request_by_this_machines_own_name_is_answered(house: House, host: str) -> None:
+    assert house.ask("/", Host=host).body == house.public["index.html"]
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.1.5",
+     "8.8.8.8", "[2001:db8::1]", "", " ", "a b", "127.0.0.1/", "localhost@evil.example", "http://localhost",
+     "2130706433", "x" * 300],
+)  # fmt: skip
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_a_request_by_a_strangers_name_gets_nothing(house: House, host: str, method: str) -> None:
+    answer = house.ask("/", method, Host=host)
+
+    assert answer.status == 421
+    assert b"<title>" not in answer.body
+
+
+def test_a_request_without_a_host_or_with_two_is_malformed(house: House) -> None:
+    none = house.send(b"GET / HTTP/1.1\r\n\r\n")
+    two = house.send(b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n")
+    old = house.send(b"GET / HTTP/1.0\r\n\r\n")
+
+    assert [said.split()[1] for said in (none, two, old)] == [b"400", b"400", b"200"]
+
+
+def test_in_the_house_any_address_in_figures_will_do_and_no_strangers_name() -> None:
+    hosts = Hosts(lan=True)
+    own = socket.gethostname().partition(".")[0]
+
+    assert all(map(hosts.answers_to, ["192.168.1.5:8000", "[fd00::1]:8000", "localhost", own, f"{own}.local:8000"]))
+    assert not any(map(hosts.answers_to, ["evil.example", "192.168.1.5.evil.example", ""]))
+
+
+def test_a_name_that_was_given_is_answered_to(tmp_path: Path) -> None:
+    public = write(tmp_path / "harbour")
+    with open_server(tmp_path / "harbour", names=["Tunnel.example"]) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}).start()
+        house = House(tmp_path / "harbour", server, public)
+
+        statuses = [house.ask("/", Host=host).status for host in ("tunnel.example", "other.example")]
+        server.shutdown()
+
+    assert statuses == [200, 421]
+
+
+def fields(size: int) -> bytes:
+    """Return fields of a head, so many bytes of them."""
+    return b"".join(b"X-%06d: %s\r\n" % (number, b"a" * 88) for number in range(size // 100))
+
+
+def test_a_head_of_megabytes_is_refused_and_not_kept(house: House) -> None:
+    long_line = house.send(b"GET /" + b"a" * 60_000 + b" HTTP/1.1\r\n\r\n")
+    many_fields = house.send(b"GET / HTTP/1.1\r\nHost: localhost\r\n" + fields(30_000) + b"\r\n")
+    usual = house.send(b"GET / HTTP/1.1\r\nHost: localhost\r\n" + fields(8_000) + b"\r\n")
+
+    assert long_line.split()[1:2] in ([b"414"], [])  # reset where the rest had not been read
+    assert many_fields.split()[1:2] in ([b"431"], [])
+    assert usual.split()[1] == b"200"
+    assert house.lives()
+
+
+def knock(house: House) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", house.server.port), timeout=LONG)
+
+
+def test_of_very_many_visitors_those_who_wait_idly_make_way(own: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "MOST", 20)
+    with ExitStack() as stack:
+        idle = [stack.enter_context(knock(own)) for _ in range(60)]
+
+        assert own.lives()
+        assert until(lambda: sum(map(_closed, idle)) >= 40)
+        assert len(own.server.connections._deadlines) <= 20
+
+
+def test_where_all_are_busy_the_next_visitor_is_told_to_come_later(own: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "MOST", 3)
+    with (own.pack / "huge.bin").open("wb") as file:
+        file.truncate(64 << 20)
+    with ExitStack() as stack:
+        for _ in range(3):
+            busy = stack.enter_context(knock(own))
+            busy.sendall(b"GET /huge.bin HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert busy.recv(100)  # and never more: the answer cannot be sent
+
+        status = own.ask("/").status
+
+    assert status == 503
+
+
+def _closed(connection: socket.socket) -> bool:
+    connection.settimeout(0)
+    try:
+        return connection.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [b"GET /huge.bin HTTP/1.1\r\nHost: localhost\r\n\r\n", b"GET / HT", b"GET / HTTP/1.1\r\nHost: local", b""],
+    ids=["takes nothing", "stops in the first line", "stops in a field", "says nothing"],
+)
+def test_a_visitor_who_dawdles_is_cut_off(own: House, monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
+    monkeypatch.setattr(connections, "PATIENCE", 0.2)
+    with (own.pack / "huge.bin").open("wb") as file:
+        file.truncate(64 << 20)
+    with knock(own) as slow:
+        slow.sendall(sent)
+
+        assert until(lambda: not own.server.connections._deadlines)
+
+    assert own.lives()
+
+
+def test_a_letter_now_and_then_gains_no_time(own: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "PATIENCE", 0.3)
+    with knock(own) as slow:
+        for letter in b"GET / HTTP/1.1" * 100:
+            try:
+                slow.sendall(bytes([letter]))
+            except OSError:
+                break
+            time.sleep(0.02)
+        else:
+            pytest.fail("it was never cut off")
+
+    assert own.lives()
+
+
+def test_a_fault_of_the_programs_own_is_told_and_the_server_goes_on(
+    own: House, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    told: list[Exception] = []
+    own.server.failed = told.append
+    with monkeypatch.context() as broken:
+        broken.setattr("tour.serve.handler.media_type", lambda _: 1 / 0)
+        with pytest.raises(http.client.RemoteDisconnected):
+            own.ask("/")
+
+    assert until(lambda: [type(fault) for fault in told] == [ZeroDivisionError])
+    assert own.lives()
+    assert capfd.readouterr() == ("", "")
 
 
 # The command

@@ -263,7 +263,7 @@ def test_new_starts_a_tour_that_builds(tour: TourTest) -> None:
 
     done = tour.run("build", "demo", "--engine", "tone", "--executor", "inline").ok()
 
-    [pack] = (tour.root / "demo/output").iterdir()
+    [pack] = [path for path in (tour.root / "demo/output").iterdir() if path.is_dir()]  # beside its lock
     assert done.stdout.startswith(f"demo/output/{pack.name}: ")
     assert len(list((pack / "audio").glob("*.mp3"))) == 5
 

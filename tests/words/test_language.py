@@ -8,7 +8,7 @@ import pytest
 from babel import Locale
 
 from samples import stop, tour
-from tour.words.language import FALLBACK, Words, file_for, languages, words_in, words_of
+from tour.words.language import FALLBACK, Words, file_for, languages, turn, words_in, words_of
 
 LANGUAGES = [language for language in languages() if language != FALLBACK]
 
@@ -137,3 +137,19 @@ def test_a_field_that_is_not_given_stays_as_it_is_written() -> None:
     walk = tour([stop(1)], texts=(("home", "Back {home} again"),))
 
     assert words_of(walk)("texts.home", next="x") == "Back {home} again"
+
+
+@pytest.mark.parametrize(
+    ("tag", "way"),
+    [
+        ("en", "ltr"),
+        ("es-MX", "ltr"),
+        ("he", "rtl"),
+        ("ur-PK", "rtl"),
+        ("az-Arab", "rtl"),
+        ("he-Latn", "ltr"),
+        ("xx", "ltr"),
+    ],
+)
+def test_a_page_runs_the_way_its_language_is_written(tag: str, way: str) -> None:
+    assert turn(tag) == way

@@ -48,7 +48,7 @@ def check(read: Read, *, deep: bool = False, law: bool = True, sourced: bool = F
     if whole:  # else a stop may be missing, and every sum be off
         found += facts.faults(plan)
         found += street.faults(plan) if law else []
-    found += glyphs.faults(read)
+    found += glyphs.faults(read, tour)
     found += sources.faults(tour) if sourced else []
     if deep and whole:
         found += names.faults(plan)

@@ -42,7 +42,7 @@ def cover_jpeg(tour: Tour) -> bytes:
     """
     fonts.require([(tour.title, "the tour's title", None), (tour.subtitle, "the tour's subtitle", None)])
     image = Image.new("RGB", (SIDE * _FINE, SIDE * _FINE), colours.TAR)
-    drawn = _drawing(tour)
+    drawn = tour.emblem
     title = fit(tour.title, "bold", _ROOM, _TITLE_OVER_DRAWING if drawn else _TITLE)
     subtitle = fit(tour.subtitle, "regular", _ROOM, ((40, 30, 2),)) if tour.subtitle else Lettering()
     under = _EDGE + title.height + 18
@@ -55,17 +55,6 @@ def cover_jpeg(tour: Tour) -> bytes:
     write(image, subtitle, (_EDGE, under), PALE, _FINE)
     write(image, fit(_facts(tour), "bold", _ROOM, ((36, 24, 1),)), (_EDGE, SIDE - 95), PALE, _FINE)
     return _jpeg(image.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
-
-
-def _drawing(tour: Tour) -> Picture | None:
-    """Return the drawing that the author chose, else the first; never that of a stop where the film ends."""
-    if tour.cover:
-        return tour.cover
-    for stop in tour.stops:
-        ends = stop.film and stop.film.spoiler == "ending"
-        if stop.drawing and not ends:
-            return stop.drawing
-    return None
 
 
 def _facts(tour: Tour) -> str:

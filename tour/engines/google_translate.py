@@ -23,6 +23,10 @@ _LONGEST_REST = 86_400.0
 """Seconds. A server that asks for more than a day is given up on all the same."""
 _MARK = "jQ1olc"
 _SOUND = re.compile(_MARK + r'","\[\\"(.*)\\"]')
+_LARGEST = 10_000_000
+"""Bytes of an answer: a hundred characters take a tenth of one of these."""
+_LONGEST_WAIT = 86_400.0
+"""Seconds."""
 _FEWER = f"wait an hour, ask for fewer at once (--jobs 1), {OFFLINE}"
 
 
@@ -84,7 +88,7 @@ def _send(request: requests.PreparedRequest, seconds: float, over: threading.Eve
         with closing(response):
             for chunk in response.iter_content(256):
                 content += chunk
-                if over.is_set():
+                if over.is_set() or len(content) > _LARGEST:
                     break
         return response, bytes(content)
 

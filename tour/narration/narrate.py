@@ -37,6 +37,7 @@ def narrate(plan: Plan, workshop: Workshop) -> tuple[Track, ...]:
     clips = {order.key for order in plan.orders.values()}
     workshop.report(Planned(len(missing), len(clips) - len(missing), len(to_mix)))
     if to_mix:
+        workshop.store.refuse_work()
         work = Work(plan, workshop, keys)
         little = len(missing) <= FEW_CLIPS and len(to_mix) <= FEW_TRACKS
         tracks |= work.run(to_mix, missing, little=little)
@@ -71,6 +72,7 @@ def _missing(plan: Plan, to_mix: Iterable[Sheet], store: Store) -> dict[str, Ord
 
 def _track_key(plan: Plan, sheet: Sheet) -> str:
     """Return the key of a track's sound: no title, no number, no place in a file."""
+    from tour.sound import silence
     from tour.sound.codec import encoder_fingerprint
 
     parts: list[object] = []
@@ -84,4 +86,5 @@ def _track_key(plan: Plan, sheet: Sheet) -> str:
                 parts.append([earcons.fingerprint(segment.name)])
             case Sound():
                 parts.append([segment.digest, under(sheet.segments, index)])
-    return digest([RECIPE, encoder_fingerprint(), plan.tour.loudness, parts])
+    hum = [silence.RECIPE] if sheet.kind == "quiet" else []
+    return digest([RECIPE, encoder_fingerprint(), plan.tour.loudness, parts, *hum])

@@ -1,7 +1,12 @@
-"""The cache: clips, tracks and their AAC by the digest of everything that made them. Safe to delete at any time."""
+"""The cache: clips, tracks and their AAC by the digest of everything that made them. Safe to delete at any time.
+
+An entry is believed when it is whole: each carries a digest over its key and all that is known of it. So one that a
+disk has damaged, that a crash has cut short, or that bears another's name counts as missing.
+"""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -12,11 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError, reason
+from tour.digests import digest as digest_of
+from tour.inputs import strict_json
+from tour.inputs.plain_files import open_plain
 from tour.model import Clip, Episode
 from tour.sound.parts import Master
 
-_DAMAGED = (OSError, ValueError, KeyError, TypeError)
+FOLDERS = ("clips", "tracks", "aac", "episodes", "locks")
+_DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 """What reading an entry may raise that is not there, or not whole, or not what was put."""
+_MOST_JSON = 1 << 24
+"""Bytes beyond which nothing that is known of a file is read: a day of sentences has under a hundredth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +59,55 @@ class Store:
     def __init__(self, root: Path) -> None:
         self.root = root
 
+    @property
+    def writable(self) -> bool:
+        """Return whether entries can be put, as far as the system tells before it is tried."""
+        folders = [self.root / name for name in FOLDERS]
+        return all(os.access(folder, os.W_OK) for folder in folders)
+
     def prepare(self) -> None:
-        """Make the folder. Raises TourError when that cannot be done."""
+        """Make the folder; one that is there and may not be written serves what it has.
+
+        Raises TourError when there is none and it cannot be made.
+        """
         try:
-            for name in ("clips", "tracks", "aac", "episodes", "locks"):
+            for name in FOLDERS:
                 (self.root / name).mkdir(parents=True, exist_ok=True)
             ignore = self.root / ".gitignore"
             if not ignore.exists():
                 _write(ignore, b"*\n")
         except OSError as fault:
-            raise unwritable(self.root, fault) from None
+            if not (self.root / "tracks").is_dir():
+                raise unwritable(self.root, fault) from None
+
+    def refuse_work(self) -> None:
+        """Raise TourError when what is about to be made cannot be put."""
+        for name in FOLDERS:
+            folder = self.root / name
+            if folder.is_dir() and not os.access(folder, os.W_OK):
+                raise unwritable(folder, PermissionError(errno.EACCES, "it may only be read"))
 
     def clip(self, key: str) -> Clip | None:
         """Return the clip of *key*, or None when it is not there or not whole; so do `track` and `aac`."""
         try:
-            head, _, pcm = self._clip(key).read_bytes().partition(b"\n")
-            rate, size = _head(head)
-        except (OSError, ValueError):
+            head, _, pcm = _read(self._clip(key)).partition(b"\n")
+            rate = int(head.split()[0])
+            return Clip(pcm, rate) if head == _head(key, rate, pcm) and rate > 0 and len(pcm) % 2 == 0 else None
+        except (*_DAMAGED, IndexError):
             return None
-        return Clip(pcm, rate) if size == len(pcm) else None
 
     def has_clip(self, key: str) -> bool:
-        """Return whether the clip is there and whole, without reading its sound."""
-        try:
-            with self._clip(key).open("rb") as file:
-                head = file.readline(64)
-                _, size = _head(head)
-                return os.fstat(file.fileno()).st_size == len(head) + size
-        except (OSError, ValueError):
-            return False
+        """Return whether the clip is there and whole: its sound is read, for a disk may have damaged it."""
+        return self.clip(key) is not None
 
     def put_clip(self, key: str, clip: Clip) -> None:
         """Put a clip. Raises TourError when the cache cannot be written; so does all else that puts."""
-        self._put(self._clip(key), f"{clip.rate} {len(clip.pcm)}\n".encode() + clip.pcm)
+        self._put(self._clip(key), _head(key, clip.rate, clip.pcm) + b"\n" + clip.pcm)
 
     def track(self, key: str) -> Stored | None:
         path = self._track(key)
         try:
-            known = _known(path)
+            known = _known(path, key)
             return Stored(
                 path,
                 int(known["size"]),
@@ -101,28 +123,26 @@ class Store:
     def put_track(self, key: str, master: Master) -> Stored:
         path = self._track(key)
         known = {"seconds": master.seconds, "lufs": master.lufs, "dbtp": master.dbtp, "offsets": master.offsets}
-        digest = self._put_known(path, master.mp3, known)
+        digest = self._put_known(path, key, master.mp3, known)
         return Stored(path, len(master.mp3), digest, master.seconds, master.lufs, master.dbtp, master.offsets)
 
     def aac(self, key: str) -> Aac | None:
         path = self._aac(key)
         try:
-            return Aac(path, int(_known(path)["frames"]))
+            return Aac(path, int(_known(path, key)["frames"]))
         except _DAMAGED:
             return None
 
     def put_aac(self, key: str, adts: bytes, frames: int) -> Aac:
         path = self._aac(key)
-        self._put_known(path, adts, {"frames": frames})
+        self._put_known(path, key, adts, {"frames": frames})
         return Aac(path, frames)
 
     def episode(self, slug: str, key: str) -> Episode | None:
         """Return the last episode of the tour *slug*, if it is that of *key*: of so large a file one is kept."""
         path = self._episode(slug)
         try:
-            known = _known(path)
-            if known["key"] != key:
-                return None
+            known = _known(path, key)
             starts = tuple(map(float, known["starts"]))
             return Episode(path, int(known["size"]), str(known["digest"]), float(known["seconds"]), starts)
         except _DAMAGED:
@@ -130,7 +150,7 @@ class Store:
 
     def put_episode(self, slug: str, key: str, m4b: bytes, seconds: float, starts: tuple[float, ...]) -> Episode:
         path = self._episode(slug)
-        digest = self._put_known(path, m4b, {"key": key, "seconds": seconds, "starts": starts})
+        digest = self._put_known(path, key, m4b, {"seconds": seconds, "starts": starts})
         return Episode(path, len(m4b), digest, seconds, starts)
 
     def _clip(self, key: str) -> Path:
@@ -145,14 +165,15 @@ class Store:
     def _episode(self, slug: str) -> Path:
         return self.root / "episodes" / f"{slug}.m4b"
 
-    def _put_known(self, path: Path, data: bytes, known: Mapping[str, object]) -> str:
-        """Put a file and, as JSON beside it, what is *known* of it and how to tell that it is whole.
+    def _put_known(self, path: Path, key: str, data: bytes, known: Mapping[str, object]) -> str:
+        """Put a file and, as JSON beside it, what is *known* of it and how to tell that it is whole, and that of *key*.
 
         Returns the file's SHA-256, in hex.
         """
         digest = hashlib.sha256(data).hexdigest()
+        told = {"size": len(data), "digest": digest, **known}
         self._put(path, data)
-        self._put(path.with_suffix(".json"), json.dumps({"size": len(data), "digest": digest, **known}).encode())
+        self._put(path.with_suffix(".json"), json.dumps({**told, "seal": _seal(key, told)}).encode())
         return digest
 
     def _put(self, path: Path, data: bytes) -> None:
@@ -163,30 +184,49 @@ class Store:
             raise unwritable(path.parent, fault) from None
 
 
-def _known(path: Path) -> Mapping[str, Any]:  # JSON
+def _known(path: Path, key: str) -> Mapping[str, Any]:  # JSON
     """Return what is known of the file *path*, from the JSON beside it. Raises one of _DAMAGED unless it is whole."""
-    known: dict[str, Any] = json.loads(path.with_suffix(".json").read_bytes())
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest != known["digest"] or path.stat().st_size != int(known["size"]):
+    known: dict[str, Any] = strict_json.loads(_read(path.with_suffix(".json"), _MOST_JSON))
+    if known.pop("seal") != _seal(key, known):
         raise ValueError(path)
+    with open_plain(path) as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if digest != known["digest"] or os.fstat(file.fileno()).st_size != known["size"]:
+            raise ValueError(path)
     return known
 
 
-def _head(line: bytes) -> tuple[int, int]:
-    """Return a clip's rate and the size of its sound. Raises ValueError when there can be no such clip."""
-    rate, size = map(int, line.split())
-    if rate <= 0 or size < 0 or size % 2:
-        raise ValueError(line)
-    return rate, size
+def _seal(key: str, known: Mapping[str, object]) -> str:
+    """Return what tells that *known* was written for the entry *key*, and all of it."""
+    return digest_of([key, known])
+
+
+def _head(key: str, rate: int, pcm: bytes) -> bytes:
+    """Return the first line of a clip's file, its end apart: the rate, and a digest of the sound for *key* at it."""
+    hashed = hashlib.sha256(f"{key} {rate} ".encode())
+    hashed.update(pcm)
+    return f"{rate} {hashed.hexdigest()}".encode()
+
+
+def _read(path: Path, most: int = -1) -> bytes:
+    """Return a plain file, of one with more than *most* bytes the first. Raises OSError."""
+    with open_plain(path) as file:
+        return file.read(most)
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write *data* to *path* by way of a file beside it, so that *path* is never half there."""
+    """Write *data* to *path* by way of a file beside it, so that *path* is never half there.
+
+    It is on the disk before it has the name: after a power cut, a file that has a name is whole.
+    """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.is_dir() and not path.is_symlink():
+            path.rmdir()  # no entry; one that somebody keeps things in stays, and is a fault
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

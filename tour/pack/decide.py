@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -11,7 +12,7 @@ from typing import Any, Literal
 
 from tour.diagnostics import Diagnostic, TourError
 from tour.model import File
-from tour.pack.folder import Found
+from tour.pack.folder import Found, own_folders
 from tour.pack.manifest import MANIFEST, NOT_IN_DIGEST, Row, as_bytes, digest, dump, inside, writers
 
 STAMP = b"@DIGEST@"
@@ -56,6 +57,8 @@ class Change:
     """Files to write, by path, and what each is made of."""
     link: Mapping[str, str]
     """Files to keep: path in the new folder → path in the old one."""
+    folders: tuple[str, ...]
+    """Folders of the user's to keep, by path: also those that are empty."""
     zipped: str
     """The zip to make; empty for none."""
     removed: tuple[str, ...]
@@ -90,7 +93,8 @@ def decide(found: Found, wanted: Wanted) -> Change:
     given |= _stamped(found, given, kept)
     rows = kept | {name: file.row for name, file in given.items()}
     write = _changed(found, given)
-    _check_way(found, write, zipped)
+    folders = sorted(set(found.folders) - own_folders(found.listed))
+    _check_way(found, folders, write, zipped)
 
     manifest = _manifest(found, wanted, rows)
     written = {name: rows[name].size for name in write}
@@ -117,10 +121,11 @@ def decide(found: Found, wanted: Wanted) -> Change:
         manifest=manifest,
         write=write,
         link={name: name for name in stay} | edited,
+        folders=tuple(folders),
         zipped=make,
         removed=tuple(removed),
         written=written,
-        notes=(*_told_of_edited(edited, zipped), *_told_of_strangers(strangers)),
+        notes=(*_told_of_edited(edited, zipped), *_told_of_strangers(strangers, folders)),
     )
 
 
@@ -172,15 +177,20 @@ def _stamped(found: Found, given: Mapping[str, _Given], kept: Mapping[str, Row])
     return stamped
 
 
-def _check_way(found: Found, write: Iterable[str], zipped: str) -> None:
-    """Raise TourError for each file that is not the pack's own and that a new file, or its folder, would replace."""
+def _check_way(found: Found, folders: Iterable[str], write: Iterable[str], zipped: str) -> None:
+    """Raise TourError for each file or folder of the user's that a new file, or its folder, would replace.
+
+    *folders* are the user's. One that a new file goes into is not in the way.
+    """
     wanted = {*write, zipped} if zipped else {*write}
-    folders = {folder for name in wanted for folder in _folders(name)}
+    parents = {folder for name in wanted for folder in _folders(name)}
+    strangers = sorted(found.files.keys() - found.listed.keys() - {zipped})
+    in_the_way = [name for name in strangers if name in parents]
+    in_the_way += [name for name in (*strangers, *folders) if not wanted.isdisjoint((name, *_folders(name)))]
     faults = []
-    for name in sorted(found.files.keys() - found.listed.keys() - {zipped}):
-        if name in folders or not wanted.isdisjoint((name, *_folders(name))):
-            message = f"{found.pack / name} is not part of the last pack, and stands in the way of the new one"
-            faults.append(Diagnostic(None, message, "move it"))
+    for name in dict.fromkeys(in_the_way):
+        message = f"{found.pack / name} is not part of the last pack, and stands in the way of the new one"
+        faults.append(Diagnostic(None, message, "move it"))
     if faults:
         raise TourError(*faults)
 
@@ -223,7 +233,7 @@ def _edited(found: Found, rows: Mapping[str, Row], replaced: Iterable[str], zipp
     edited: dict[str, str] = {}
     for name in replaced:
         if _by_hand(found, name, zipped):
-            edited[_free(name, found.files.keys() | rows.keys() | edited.keys())] = name
+            edited[free_name(name, found.files.keys() | rows.keys() | edited.keys())] = name
     return edited
 
 
@@ -235,7 +245,7 @@ def _by_hand(found: Found, name: str, zipped: str) -> bool:
     return row is not None and found.files.get(name, row.sha256) != row.sha256
 
 
-def _free(name: str, taken: Container[str]) -> str:
+def free_name(name: str, taken: Container[str]) -> str:
     """Return a name for the copy of *name* that the user changed; an earlier copy keeps its own."""
     free, number = f"{name}.edited", 1
     while free in taken:
@@ -254,8 +264,17 @@ def _told_of_edited(edited: Mapping[str, str], zipped: str) -> list[str]:
     return notes
 
 
-def _told_of_strangers(strangers: Iterable[str]) -> list[str]:
-    return [f"{name} is not the pack's own; it is kept" for name in strangers if not name.endswith(".edited")]
+def _told_of_strangers(strangers: Iterable[str], folders: Collection[str]) -> list[str]:
+    """Return what is said of the user's files, in one line of all in a folder of theirs; *folders* are theirs."""
+    told: Counter[str] = Counter()
+    for name in strangers:
+        if not name.endswith(".edited"):
+            told[next((folder for folder in reversed(_folders(name)) if folder in folders), name)] += 1
+    notes = []
+    for name, count in told.items():
+        what = f"{name}/, with {count} files," if name in folders and count > 1 else name
+        notes.append(f"{what} is not the pack's own; it is kept")
+    return notes
 
 
 def _measure(parts: Iterable[bytes | Path]) -> tuple[str, int]:

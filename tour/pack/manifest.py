@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from tour.inputs import strict_json
+from tour.inputs.plain_files import read_plain
+
 MANIFEST = "pack.json"
+LARGEST = 20_000_000
+"""Bytes of pack.json; a stop takes four thousand."""
 NOT_IN_DIGEST = frozenset({"sw.js", MANIFEST})
 
 
@@ -24,9 +29,12 @@ class Row:
 
 
 def read_manifest(pack: Path) -> Mapping[str, Any]:  # JSON
-    """Return the manifest of the pack in folder *pack*; empty when there is none or it cannot be read."""
+    """Return the manifest of the pack in folder *pack*; empty when there is none or it cannot be read.
+
+    So it is when it could not be written again: half a character (``\\ud800``) has no bytes.
+    """
     try:
-        manifest = json.loads((pack / MANIFEST).read_bytes())
+        manifest = strict_json.loads(read_plain(pack / MANIFEST, LARGEST))
     except (OSError, ValueError):
         return {}
     return manifest if isinstance(manifest, dict) else {}
@@ -41,7 +49,7 @@ def rows(manifest: Mapping[str, Any]) -> tuple[Row, ...]:
     for entry in table:
         try:
             row = Row(str(entry["path"]), str(entry["sha256"]), int(entry["size"]), str(entry["writer"]))
-        except (TypeError, KeyError, ValueError):
+        except (TypeError, KeyError, ValueError, OverflowError):  # a size may be 1e400
             continue
         if inside(row.path):
             listed.append(row)

@@ -1,21 +1,23 @@
 """Files → the pack's folder, whole or not at all, with its manifest and the zip of it all.
 
-In three steps: `folder` looks, `decide` says what is to change, `stage` changes it. Where nothing differs, nothing is
-touched.
+In four steps: `folder` looks, `decide` says what is to change, `stage` makes the new folder, `swap` puts it in place.
+Where nothing differs, nothing is touched.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError, reason
-from tour.events import Noted, Report, Wrote
+from tour.events import Noted, Report, Wrote, silent
 from tour.pack import stage
-from tour.pack.decide import Wanted, decide
+from tour.pack.decide import Change, Wanted, decide
 from tour.pack.folder import look
 from tour.pack.manifest import Row
+from tour.pack.swap import new_stage, settle, swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,12 @@ def save(pack: Path, wanted: Wanted, report: Report) -> Saved:
             report(Noted(note))
         if change.nothing:
             return Saved(pack, change.rows, (), ())
-        zip_bytes = stage.put(pack, change)
+        zip_bytes = _put(pack, change)
     except OSError as fault:
-        raise _unwritable(pack, fault) from None
+        raise unwritable(pack, fault) from None
     finally:  # also when the user stops it: what is half done is cleared up, and what is all but done is finished
         with suppress(OSError):
-            stage.settle(pack)
+            _say(settle(pack), report)
     written = dict(change.written)
     if change.zipped:
         written[change.zipped] = zip_bytes
@@ -54,7 +56,7 @@ def save(pack: Path, wanted: Wanted, report: Report) -> Saved:
     return Saved(pack, change.rows, tuple(written), change.removed)
 
 
-def recover(pack: Path) -> None:
+def recover(pack: Path, report: Report = silent) -> None:
     """Finish or undo a swap that a crash cut short. To be called under the lock.
 
     Raises TourError when that cannot be done, or when the pack's place is taken by something that is no folder.
@@ -62,11 +64,25 @@ def recover(pack: Path) -> None:
     if pack.exists() and not pack.is_dir():
         raise TourError(Diagnostic(None, f"{pack} is not a folder, and the pack is one of that name", "move it"))
     try:
-        stage.settle(pack)
+        _say(settle(pack), report)
     except OSError as fault:
-        raise _unwritable(pack, fault) from None
+        raise unwritable(pack, fault) from None
 
 
-def _unwritable(pack: Path, fault: OSError) -> TourError:
+def unwritable(pack: Path, fault: OSError) -> TourError:
+    """Return the fault of a pack that cannot be written."""
     hint = "is there room, and may you write there? --out DIR puts packs elsewhere"
     return TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason(fault)}", hint))
+
+
+def _put(pack: Path, change: Change) -> int:
+    """Make *pack* what *change* makes of it, and return the bytes of the zip. Raises OSError."""
+    fresh = new_stage(pack)
+    zip_bytes = stage.build(fresh, pack, change)
+    swap(fresh, pack)
+    return zip_bytes
+
+
+def _say(notes: Iterable[str], report: Report) -> None:
+    for note in notes:
+        report(Noted(note))

@@ -1,7 +1,6 @@
-"""A new folder in the place of a pack's, whole or not at all: the only module that writes a pack.
+"""The new folder of a pack, made beside the old one: hard links for what is unchanged, the manifest last.
 
-A stage is built beside the pack (hard links for what is unchanged, the manifest last) and put in its place by two
-renames. `settle` finishes or undoes what was cut short.
+What is half made is worth nothing, and may be removed at any time: nothing in it is the only copy of anything.
 """
 
 from __future__ import annotations
@@ -9,88 +8,59 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
-from pathlib import Path
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 
 from tour.pack import archive
 from tour.pack.decide import Change
+from tour.pack.folder import entries
 from tour.pack.manifest import MANIFEST
 
 
-def put(pack: Path, change: Change) -> int:
-    """Put the folder that *change* asks for in *pack*'s place, and return the bytes of the zip, 0 if none is made.
+def build(stage: Path, pack: Path, change: Change) -> int:
+    """Make the folder *stage* what *change* makes of folder *pack*, and return the bytes of the zip, 0 if none is made.
 
-    Raises OSError; then, and after a crash, `settle` makes *pack* the old folder or the new one.
+    All of it is on the disk then, and whole. Modes, groups and attributes of folders and files are those of *pack*'s.
+    Raises OSError.
     """
-    stage = _stage(pack)
     stage.mkdir(parents=True)
-    for name in (*change.link, *change.write):
-        (stage / name).parent.mkdir(parents=True, exist_ok=True)
+    folders = ["", *_folders_of(change)]
+    for name in folders:
+        make_folder(stage / name, pack / name)
+    listed = {row.path for row in change.rows}
     for name, source in change.link.items():
-        _link(pack / source, stage / name)
+        try:
+            link(pack / source, stage / name)
+        except FileNotFoundError:
+            if name in listed:
+                raise
+            # the user has removed it since we looked
     for name, parts in change.write.items():
-        _write(stage / name, parts)
-    zip_bytes = _zip(stage, change) if change.zipped else 0
-    _write(stage / MANIFEST, (change.manifest,))
+        _write(stage / name, parts, pack / name)
+    zip_bytes = _zip(stage, pack, change) if change.zipped else 0
+    _write(stage / MANIFEST, (change.manifest,), pack / MANIFEST)
+    for name in reversed(folders):
+        _keep_mode(pack / name, stage / name)
     _sync_all(stage)
-    _swap(stage, pack)
     return zip_bytes
 
 
-def settle(pack: Path) -> None:
-    """Finish or undo a `put` that was cut short, and remove what it left beside *pack*. Raises OSError."""
-    stage, old = _stage(pack), _old(pack)
-    if old.exists() and not pack.exists():
-        whole = (stage / MANIFEST).is_file()  # written last
-        (stage if whole else old).rename(pack)
-    for leftover in (stage, old):
-        if leftover.exists():
-            shutil.rmtree(leftover)
+def link(source: Path, target: Path) -> None:
+    """Give the file *source* a second name, *target*; where the file system has no such thing, copy it.
 
-
-def _swap(stage: Path, pack: Path) -> None:
-    """Put *stage* in *pack*'s place; the old folder lies beside it then, for `settle` to remove."""
-    if pack.exists():
-        pack.rename(_old(pack))
-    stage.rename(pack)
-    _sync(pack.parent)
-
-
-def _zip(stage: Path, change: Change) -> int:
-    """Write the zip of all that the manifest lists, and return its bytes."""
-    holds: dict[str, bytes | Path] = {row.path: stage / row.path for row in change.rows}
-    holds[MANIFEST] = change.manifest
-    mark = hashlib.sha256(change.manifest).hexdigest()
-    return archive.write(stage / change.zipped, change.zipped.removesuffix(".zip"), holds, mark)
-
-
-def _write(path: Path, parts: Iterable[bytes | Path]) -> None:
-    with path.open("wb") as file:
-        for part in parts:
-            if isinstance(part, Path):
-                with part.open("rb") as source:
-                    shutil.copyfileobj(source, file)
-            else:
-                file.write(part)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _link(source: Path, target: Path) -> None:
+    A pipe or a socket that cannot be linked is left out: `tour.pack.leftovers` moves it. Raises OSError.
+    """
     try:
         os.link(source, target, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # a file system without links
-        shutil.copy2(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        kind = source.lstat().st_mode
+        if stat.S_ISREG(kind) or stat.S_ISLNK(kind):
+            shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _sync_all(stage: Path) -> None:
-    for path in stage.rglob("*"):
-        if path.is_dir() and not path.is_symlink():
-            _sync(path)
-    _sync(stage)
-
-
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Make a folder's names last through a power cut, where the system can."""
     try:
         handle = os.open(folder, os.O_RDONLY)
@@ -104,9 +74,67 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
-def _stage(pack: Path) -> Path:
-    return pack.with_name(f".{pack.name}.new")
+def _folders_of(change: Change) -> list[str]:
+    """Return every folder of the new pack below its own, by path, what is in a folder after it."""
+    files = (*change.link, *change.write, change.zipped)
+    folders = {parent.as_posix() for name in files for parent in PurePosixPath(name).parents}
+    for name in change.folders:
+        folders |= {name, *_parents(name)}
+    return sorted(folders - {"."})
 
 
-def _old(pack: Path) -> Path:
-    return pack.with_name(f".{pack.name}.old")
+def _parents(name: str) -> Iterator[str]:
+    for parent in PurePosixPath(name).parents:
+        yield parent.as_posix()
+
+
+def make_folder(folder: Path, like: Path) -> None:
+    """Make *folder* with what folder *like* has, if it is there; what it may not be written by waits until the end."""
+    folder.mkdir(exist_ok=True)
+    if not like.is_dir():
+        return
+    with suppress(OSError, AttributeError):  # another's group cannot always be given; Windows has none
+        about = like.stat()
+        os.chown(folder, about.st_uid, about.st_gid)
+    with suppress(OSError):
+        shutil.copystat(like, folder)  # also lists of who may do what, which files inherit
+    folder.chmod(stat.S_IMODE(folder.stat().st_mode) | stat.S_IRWXU)
+
+
+def _keep_mode(old: Path, new: Path) -> None:
+    """Give *new* the mode of *old*, where that is there and no link."""
+    with suppress(OSError):
+        mode = old.lstat().st_mode
+        if not stat.S_ISLNK(mode) and stat.S_IMODE(mode) != stat.S_IMODE(new.stat().st_mode):
+            new.chmod(stat.S_IMODE(mode))
+
+
+def _zip(stage: Path, pack: Path, change: Change) -> int:
+    """Write the zip of all that the manifest lists, and return its bytes."""
+    holds: dict[str, bytes | Path] = {row.path: stage / row.path for row in change.rows}
+    holds[MANIFEST] = change.manifest
+    mark = hashlib.sha256(change.manifest).hexdigest()
+    size = archive.write(stage / change.zipped, change.zipped.removesuffix(".zip"), holds, mark)
+    _keep_mode(pack / change.zipped, stage / change.zipped)
+    return size
+
+
+def _write(path: Path, parts: Iterable[bytes | Path], like: Path) -> None:
+    """Write a file made of *parts*, with the mode of *like*, the one that it replaces."""
+    with path.open("wb") as file:
+        for part in parts:
+            if isinstance(part, Path):
+                with part.open("rb") as source:
+                    shutil.copyfileobj(source, file)
+            else:
+                file.write(part)
+        file.flush()
+        os.fsync(file.fileno())
+    _keep_mode(like, path)
+
+
+def _sync_all(stage: Path) -> None:
+    for entry in entries(stage):
+        if entry.is_folder:
+            sync(entry.path)
+    sync(stage)

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from tour.geo import along, distance
+from tour.geo import distance
 from tour.model import Stop, Tour
 
 WIDEST = 25.0
 """Metres. About the width of a boulevard: whoever is nearer sees the stop."""
 SHARE = 0.45
 """Of the way to the nearest other stop. Below a half, so that nobody is ever at two stops."""
-
-
-def clear(stop: Stop, tour: Tour) -> float | None:
-    """Return how many metres *stop* lies beyond the last roadway before it; None where the way there crosses none.
-
-    A phone that may be so far off cannot tell whether its owner is across.
-    """
-    leg = next((leg for leg in tour.legs if leg.end == stop.slug), None)
-    if leg is None or not leg.kerbs or not leg.path or stop.place is None:
-        return None
-    return distance(stop.place, along(leg.path, leg.kerbs[-1].far_metres))
 
 
 def radius(stop: Stop, tour: Tour) -> float:

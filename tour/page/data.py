@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from typing import Any
 
-from tour.model import Cue, Film, Leg, Pack, Place, Source, Stop, Tour, Track
-from tour.page.arrival import clear, radius
+from tour.model import Cue, Film, Leg, Pack, Source, Stop, Tour, Track
+from tour.page.arrival import radius
+from tour.page.line import line
 from tour.timing import clock
 from tour.words import for_apps
 from tour.words.language import Words, words_of
+from tour.words.plaintext import stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def hold(track: Track, after: Track | None) -> float | None:
 
 def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
     """Return what the player's scripts need to know."""
-    tour = pack.tour
+    tour, way = pack.tour, line(pack.tour)
     return {
         "slug": tour.slug,
         "title": tour.title,
@@ -150,8 +152,10 @@ def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
         "pace": tour.pace,
         "published": tour.published,
         "tracks": [_track(track, after) for track, after in zip_longest(pack.tracks, pack.tracks[1:])],
-        "stops": list(_places(tour)),
-        "route": [[round(place.lat, 6), round(place.lon, 6)] for place in _route(tour)],
+        "stops": list(_places(tour, way.metres)),
+        "route": [[round(place.lat, 6), round(place.lon, 6)] for place in way.places],
+        "kerbs": list(way.kerbs),
+        "legs": [_leg(leg) for leg in tour.legs],
         "texts": texts(words_of(tour)),
     }
 
@@ -166,34 +170,39 @@ def _track(track: Track, after: Track | None) -> Mapping[str, Any]:  # JSON
         "bytes": track.size,
         "cues": [round(cue.seconds, 2) for cue in track.cues],
         "hold": hold(track, after),
+        "stand": track.way.stand_seconds if track.way else 0,
+        **_way(track),
     }
 
 
-def _places(tour: Tour) -> Iterator[Mapping[str, Any]]:  # JSON
+def _way(track: Track) -> Mapping[str, Any]:  # JSON
+    """Return which leg *track* is for, from 0, its part, and where on the leg that begins; nothing for a Look."""
+    if track.way is None:
+        return {}
+    return {"leg": track.way.leg - 1, "part": track.way.part, "starts": round(track.way.starts_metres, 1)}
+
+
+def _leg(leg: Leg) -> Mapping[str, Any]:  # JSON
+    return {"from": leg.start, "to": leg.end, "metres": round(leg.metres, 1), "seconds": round(leg.seconds)}
+
+
+def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, Any]]:  # JSON
     """Yield what is to know of each stop that one can be at."""
+    words = words_of(tour)
     for stop in tour.stops:
         if stop.place:
-            metres = clear(stop, tour)
+            along = metres.get(stop.slug)
             yield {
                 "slug": stop.slug,
                 "number": stop.number,
                 "title": stop.title,
-                "stand": stop.stand,
+                "stand": stopped(words("tour.stand", stand=stop.stand)) if stop.stand else "",
+                "closed": stopped(stop.if_closed) if stop.if_closed else "",
                 "lat": stop.place.lat,
                 "lon": stop.place.lon,
                 "radius": round(radius(stop, tour), 1),
-                "clear": None if metres is None else round(metres, 1),
+                "along": None if along is None else round(along, 1),
             }
-
-
-def _route(tour: Tour) -> list[Place]:
-    """Return the line of the walk: where two legs meet stands once."""
-    line: list[Place] = []
-    for leg in tour.legs:
-        if line and line[-1:] == list(leg.path[:1]):
-            line.pop()
-        line.extend(leg.path)
-    return line
 
 
 def texts(words: Words) -> Mapping[str, str]:

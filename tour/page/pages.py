@@ -21,26 +21,33 @@ from tour.model import File, Pack
 from tour.page.data import for_script, notes, shown
 from tour.page.icons import ICONS, icon
 from tour.page.linked_lines import linked
+from tour.page.poster import poster_svg
 from tour.page.shrink import lean
 from tour.page.svg import map_svg, picture_svg
 from tour.style import colours, fonts
 from tour.text import TURNS
 from tour.timing import clock
 from tour.words import directions, figures, summary
-from tour.words.language import Words, words_of
+from tour.words.language import Words, turn, words_of
 from tour.words.plaintext import stopped
 
 WEB = Path(__file__).parent / "web"
 PAGES = ("index.html", "transcript.html", "listen.html")
 SCRIPTS = (
     "page.js",
+    "belief.js",
+    "kerbs.js",
     "follow.js",
     "map.js",
     "offline.js",
     "memory.js",
     "sound.js",
     "player.js",
+    "way.js",
     "views.js",
+    "compass.js",
+    "leg_map.js",
+    "walking.js",
     "hold.js",
     "bar.js",
     "links.js",
@@ -48,7 +55,13 @@ SCRIPTS = (
     "read.js",
     "lockscreen.js",
     "bell.js",
+    "hush.js",
+    "offer.js",
+    "lamp.js",
     "gps.js",
+    "tabs.js",
+    "cost.js",
+    "say.js",
     "start.js",
 )
 """In the order in which they are run."""
@@ -102,6 +115,7 @@ def manifest(pack: Pack) -> str:
         "short_name": tour.title,
         "description": tour.subtitle,
         "lang": tour.language,
+        "dir": turn(tour.language),
         "start_url": "index.html",
         "scope": "./",
         "display": "standalone",
@@ -128,11 +142,15 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
     tour, tracks = pack.tour, pack.tracks
     return {
         "tour": tour,
+        "turn": turn(tour.language),
         "csp": POLICY,
         "scripts": SCRIPTS,
         "script": htmlsafe_json_dumps(for_script(pack), dumps=_dumps),
         "shown": shown(pack),
         "facts": summary.facts(pack),
+        "glance": list(_glance(pack)),
+        "access": summary.access(tour) if tour.stops else "",
+        "poster": Markup(poster_svg(tour)),
         "notes": list(notes(tour)),
         "checked": max((stop.facts for stop in tour.stops), default=""),
         "route": directions.route(tour),
@@ -141,6 +159,18 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "files": words_of(tour).count("mp3_file", len(tracks)),
         "sizes": _sizes(pack),
     }
+
+
+def _glance(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield what the walk takes as figures, each with a word or two: one short row."""
+    tour, words = pack.tour, words_of(pack.tour)
+    yield str(len(tour.stops)), words.count("stop_alone", len(tour.stops))
+    if tour.legs:
+        metres = figures.total_metres(tour.legs)
+        yield figures.distance(words, metres), figures.miles(words, metres)
+        yield words("figures.minutes", n=figures.total_minutes(tour.legs)), words("page.on_foot")
+    if pack.tracks:
+        yield words("figures.minutes", n=figures.audio_minutes(pack.tracks)), words("page.to_hear")
 
 
 def _sizes(pack: Pack) -> dict[str, str]:

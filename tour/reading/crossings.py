@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import pairwise
 
 from tour import geo
-from tour.diagnostics import Diagnostic, Span
+from tour.diagnostics import Diagnostic, Span, nearest
 from tour.model import Cross, Feature, Kerb, Leg, Say, Stop, crossed_in
-from tour.reading.roadways import WIDTHS, passed, roadways
+from tour.reading.roadways import WIDTHS, TooDetailedError, passed, roadways
 
 Found = tuple[Cross, Kerb]
 
@@ -25,9 +24,13 @@ def crossed(leg: Leg, stop: Stop, features: Sequence[Feature]) -> tuple[Leg, lis
     streets = {feature.name for feature in features if feature.kind in WIDTHS and feature.shape == "line"}
     if not streets:
         return replace(leg, kerbs=tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)), []
-    met = roadways(leg.path, features)
+    try:
+        met = roadways(leg.path, features)
+    except TooDetailedError:
+        message = f"the walk to {leg.end!r} and the streets round it have too many points to find where they cross"
+        return leg, [Diagnostic(_start(stop), message, "simplify the route, or cut the map to what the card shows")]
     known = [cross for cross in crosses if cross.street in streets]
-    strange = {cross: _alike(cross, streets) for cross in crosses if cross.street not in streets}
+    strange = {cross: nearest(cross.street, sorted(streets)) for cross in crosses if cross.street not in streets}
     found, left, faults = _named(leg, known, met, features)
     faults += [_unknown(cross, alike, met) for cross, alike in strange.items()]
     # Whoever misspelt a name need not be told as well that it is missing.
@@ -35,11 +38,6 @@ def crossed(leg: Leg, stop: Stop, features: Sequence[Feature]) -> tuple[Leg, lis
     faults += _disorder(found, met)
     kerbs = sorted((kerb for _, kerb in found), key=_along)
     return replace(leg, kerbs=tuple(kerbs)), faults
-
-
-def _alike(cross: Cross, streets: Iterable[str]) -> str:
-    """Return the street that was meant, as far as one can tell; else nothing."""
-    return next(iter(get_close_matches(cross.street, sorted(streets), n=1)), "")
 
 
 def _along(kerb: Kerb) -> float:

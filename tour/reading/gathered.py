@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from tour.diagnostics import Diagnostic, Severity, Span, TourError, reason, shown
+from tour.inputs.plain_files import read_plain
 from tour.model import Voice
+from tour.reading.limits import most
 from tour.reading.located import Loc, Located
 from tour.reading.schema import Model, validate
 from tour.reading.script import Cite
@@ -49,7 +51,7 @@ class Gathered:
         """Return the file's bytes, or None when it is not there, and its path as shown."""
         path = self.root / name
         try:
-            return path.read_bytes(), shown(path)
+            return read_plain(path, most(name)), shown(path)
         except FileNotFoundError:
             return None, shown(path)
         except OSError as fault:

@@ -6,11 +6,18 @@ Python's own expat, not lxml or gpxpy: it tells line and column, and it can stop
 from __future__ import annotations
 
 import re
+from typing import NoReturn
 from xml.parsers import expat
 
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.model import Place
 
+MOST_POINTS = 50_000
+"""The fourteen waking hours of a receiver that writes a point a second."""
+MOST_ELEMENTS = 500_000
+"""Each point may have some of its own: height, time, pulse."""
+_LONGEST_NUMBER = 40
+"""Characters of a coordinate."""
 _MOST_FAULTS = 20
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
 _LIMITS = {"lat": 90.0, "lon": 180.0}
@@ -22,7 +29,7 @@ def read_gpx(text: bytes, path: str) -> tuple[tuple[Place, ...], ...]:
     """Return the track segments of a GPX file, in order; segments without a point are left out.
 
     Raises TourError, with line and column in *path*, for broken XML, a DOCTYPE (so for every entity of one's own),
-    missing or impossible coordinates, and a file without track points.
+    missing or impossible coordinates, a file without track points, and one with more than `MOST_POINTS` of them.
     """
     return _Reader(text, path).read()
 
@@ -37,6 +44,7 @@ class _Reader:
         self._segments: list[list[Place]] = []
         self._faults: list[Diagnostic] = []
         self._points = 0
+        self._elements = 0
         self._others: set[str] = set()
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
@@ -63,6 +71,9 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            self._stop(f"more than {MOST_ELEMENTS:,} elements", "keep to the track itself: points, their lat and lon")
         if not self._open and name != "gpx":
             hint = "export the walk as GPX, or draw it anew as a track"
             raise TourError(Diagnostic(self._here(), f"this is not a GPX file: it begins with <{name}>", hint))
@@ -70,12 +81,17 @@ class _Reader:
             self._segments.append([])
         elif name == "trkpt" and self._open[-1] == "trkseg":
             self._points += 1
+            if self._points > MOST_POINTS:
+                self._stop(f"more than {MOST_POINTS:,} track points", "simplify the track in a GPX editor")
             place = self._place(attributes)
             if place:
                 self._segments[-1].append(place)
         elif name in _OTHERS:
             self._others.add(_OTHERS[name])
         self._open.append(name)
+
+    def _stop(self, message: str, hint: str) -> NoReturn:
+        raise TourError(*self._faults, Diagnostic(self._here(), message, hint))
 
     def _end(self, _name: str) -> None:
         self._open.pop()
@@ -102,7 +118,7 @@ class _Reader:
         if found is None:
             self._fault(self._here(), f"a track point has no {name}", 'write <trkpt lat="…" lon="…">, in degrees')
             return None
-        if not _NUMBER.fullmatch(found):
+        if len(found) > _LONGEST_NUMBER or not _NUMBER.fullmatch(found):
             hint = "write degrees as a number with a point, such as 34.06264"
             self._fault(self._here(name), f"{name} is {found[:40]!r}, which is not a number", hint)
             return None

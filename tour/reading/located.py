@@ -11,6 +11,14 @@ from typing import Any
 
 from tour.diagnostics import Diagnostic, Span, TourError
 
+LARGEST_YAML = 20_000
+"""Characters of front matter: a page of settings. The reader of YAML is slow, and some of its work grows faster than
+the text."""
+DEEPEST = 20
+"""Levels of YAML; front matter has three."""
+MOST_PARTS = 30
+"""Keys in one dotted key of TOML: `tomllib` takes time by the square of them."""
+
 Loc = tuple[str | int, ...]
 
 
@@ -41,7 +49,8 @@ def _nearest(spans: Mapping[Loc, Span], loc: Loc) -> Span:
 def read_yaml(text: str, path: str, first_line: int = 1) -> Located:
     """Return the YAML mapping in *text*, whose first line is line *first_line* of *path*.
 
-    Dates stay text. Raises TourError for broken YAML, anchors and aliases, duplicate keys, and anything but a mapping.
+    Dates stay text. Raises TourError for broken YAML, anchors and aliases, duplicate keys, half characters, anything
+    but a mapping, and for YAML that is longer than `LARGEST_YAML` or nested deeper than `DEEPEST`.
     """
     reader = _Yaml(text, path, first_line)
     node = reader.composed()
@@ -49,10 +58,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Located:
         return Located({}, reader.keys, reader.values)
     if node.id != "mapping":
         raise TourError(Diagnostic(reader.span(node.start_mark), "front matter is a list of 'key: value' lines"))
-    try:
-        value = reader.plain(node, ())
-    except RecursionError:
-        raise TourError(Diagnostic(reader.top, "this YAML is nested too deeply")) from None
+    value = reader.plain(node, ())
     reader.keys[()] = reader.values[()] = reader.top
     if reader.faults:
         raise TourError(*reader.faults)
@@ -84,6 +90,9 @@ class _Yaml:
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
         from ruamel.yaml.reader import ReaderError
 
+        if len(self.text) > LARGEST_YAML:
+            message = f"this front matter has more than {LARGEST_YAML:,} characters"
+            raise TourError(Diagnostic(self.top, message, "what is to be read or heard stands below it"))
         try:
             self._refuse_marks()
             return YAML(typ="safe", pure=True).compose(self.text)
@@ -103,12 +112,17 @@ class _Yaml:
             raise TourError(Diagnostic(where, f"this is not YAML: {_one_line(fault)[:200]}")) from None
 
     def _refuse_marks(self) -> None:
-        """Raise TourError for the first alias, anchor or tag."""
+        """Raise TourError for the first alias, anchor or tag, and for what is nested too deep."""
         from ruamel.yaml import YAML
         from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
         kinds = {AliasToken: "an alias", AnchorToken: "an anchor", TagToken: "a tag"}
+        depth = 0
         for token in YAML(typ="safe", pure=True).scan(self.text):
+            depth += _turn(token)
+            if depth > DEEPEST:
+                where = self.span(token.start_mark, token.end_mark)
+                raise TourError(Diagnostic(where, f"this YAML is nested more than {DEEPEST} deep", "write it flat"))
             kind = kinds.get(type(token))
             if kind:
                 where = self.span(token.start_mark, token.end_mark)
@@ -123,7 +137,18 @@ class _Yaml:
             return self._mapping(node, loc)
         if node.id == "sequence":
             return [self.plain(item, (*loc, n)) for n, item in enumerate(node.value)]
+        if _HALF.search(node.value):
+            node.value = self._whole(node.value, self.values[loc])
         return _scalar(node)
+
+    def _whole(self, text: str, where: Span) -> str:
+        """Return *text* with the halves of a character put together, as JSON writes them (RFC 8259, section 7)."""
+        whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        halves = len(_HALF.findall(text)) - 2 * len(_PAIR.findall(text))
+        if halves:
+            hint = "write the character itself; \\ud800 to \\udfff are no characters of their own"
+            self.faults.append(Diagnostic(where, "half a character stands here, as an escape", hint))
+        return whole
 
     def _mapping(self, node: Any, loc: Loc) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
@@ -133,6 +158,8 @@ class _Yaml:
                 self.faults.append(Diagnostic(self.span(key_node.start_mark), "a key is a word", hint))
                 continue
             name = str(key_node.value)
+            if _HALF.search(name):
+                name = self._whole(name, self.span(key_node.start_mark, key_node.end_mark))
             inner = (*loc, name)
             self.keys[inner] = self.span(key_node.start_mark, key_node.end_mark)
             if name in mapping:
@@ -140,6 +167,19 @@ class _Yaml:
                 self.faults.append(Diagnostic(self.keys[inner], again, "it stands twice; keep one"))
             mapping[name] = self.plain(value_node, inner)
         return mapping
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""What escapes such as \\ud83d make: halves of a character, and two that are one."""
+
+
+def _turn(token: Any) -> int:  # ruamel's, untyped
+    """Return by how much a token changes the depth."""
+    name = type(token).__name__
+    if name in ("FlowSequenceStartToken", "FlowMappingStartToken", "BlockSequenceStartToken", "BlockMappingStartToken"):
+        return 1
+    return -1 if name in ("FlowSequenceEndToken", "FlowMappingEndToken", "BlockEndToken") else 0
 
 
 def _one_line(message: object) -> str:
@@ -163,20 +203,23 @@ def _scalar(node: Any) -> Any:
     return text
 
 
-_TABLE = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_STRING = re.compile(r"""#.*|"(?:\\.|[^"\\])*"|'[^']*'""")
-"""What may hold a bracket that means nothing."""
-_KEY = re.compile(
-    r"""\s*(?P<key>(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=\s*"""
-)
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:\\.|[^"\\])*+"|'[^']*+')"""
+_DOTTED = _PART + r"(?:\s*+\.\s*+" + _PART + ")"
+"""A dotted key, to be followed by how often it may go on."""
+_TABLE = re.compile(rf"\s*+(?P<mark>\[\[?)\s*+(?P<key>{_DOTTED}*+)\s*+\]")
+_KEY = re.compile(rf"\s*+(?P<key>{_DOTTED}*+)\s*+=\s*+")
+_LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_.-])(?P<key>{_DOTTED}{{{MOST_PARTS},}}+)")
+_STRING = re.compile(r"""#.*|"(?:\\.|[^"\\])*+(?:"|$)|'[^']*+(?:'|$)""")
+"""What may hold a bracket that means nothing. All of these give nothing back, so that their time grows as the line."""
 
 
 def read_toml(text: str, path: str) -> Located:
-    """Return the TOML document in *text*. Raises TourError for broken TOML.
+    """Return the TOML document in *text*. Raises TourError for broken TOML, and for keys of many parts.
 
     `tomllib` gives no positions: keys are found by a scan of the lines, exact for tables and keys that start a line
     and as near as their line for what stands inside an inline table or a multi-line array.
     """
+    _refuse_long_keys(text, path)
     try:
         value = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
@@ -189,6 +232,21 @@ def read_toml(text: str, path: str) -> Located:
     for number, line in enumerate(text.split("\n"), 1):
         scan.line(number, line)
     return Located(value, scan.keys, scan.values)
+
+
+def _refuse_long_keys(text: str, path: str) -> None:
+    """Raise TourError for the first key of more than `MOST_PARTS` parts, wherever in a line it stands."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") < MOST_PARTS:
+            continue
+        if found := _LONG_KEY.search(_STRING.sub(_same_length, line)):
+            span = Span(path, number, found.start("key") + 1)
+            raise TourError(Diagnostic(span, f"a key of more than {MOST_PARTS} parts", "write tables: [table]"))
+
+
+def _same_length(found: re.Match[str]) -> str:
+    """Return a string's stand-in in which no dot is seen; of a comment, blanks."""
+    return (" " if found[0].startswith("#") else "_") * len(found[0])
 
 
 class _TomlScan:
@@ -228,12 +286,12 @@ class _TomlScan:
             self._entry(number, line, entry)
 
     def _header(self, number: int, line: str, header: re.Match[str]) -> None:
-        self.table = _parts(header[2])
-        if header[1] == "[[":
+        self.table = _parts(header["key"])
+        if header["mark"] == "[[":
             count = self.counts.get(self.table, 0)
             self.counts[self.table] = count + 1
             self.table = (*self.table, count)
-        span = Span(self.path, number, header.start(1) + 1, len(line.strip()))
+        span = Span(self.path, number, header.start("mark") + 1, len(line.strip()))
         self.keys[self.table] = self.values[self.table] = span
 
     def _entry(self, number: int, line: str, entry: re.Match[str]) -> None:
@@ -251,8 +309,7 @@ def _deeper(line: str) -> int:
 
 def _parts(dotted: str) -> Loc:
     """Return the keys of a dotted key, without their quotes."""
-    parts = re.findall(r"""\s*("[^"]*"|'[^']*'|[^.]+)""", dotted)
-    return tuple(part.strip().strip("\"'") for part in parts)
+    return tuple(part.strip("\"'") for part in re.findall(_PART, dotted))
 
 
 def _toml_fault(message: str, text: str, path: str) -> Diagnostic:

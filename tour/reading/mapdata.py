@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any, Literal
 
-from tour.diagnostics import Diagnostic, Span, TourError
+from tour.diagnostics import Diagnostic, Span, TourError, nearest, short
+from tour.inputs import strict_json
 from tour.model import Feature, Place
 
 KINDS = ("major", "collector", "local", "park", "water", "building", "rail", "station")
@@ -23,7 +23,10 @@ _MUST_BE = {"major": "line", "collector": "line", "local": "line", "rail": "line
 _MOST_FAULTS = 20
 _LONGEST = 200
 """Metres that no roadway is wide, and no line off, even by a bad map."""
-_DEEPEST = 100
+MOST_POSITIONS = 200_000
+"""The houses of a town; a map on paper shows a hundredth of them."""
+
+_SMALLER = "cut it to the streets round the walk, or leave out the buildings"
 
 _Steps = tuple[str | int, ...]
 """The way from the top of the file to a value: keys and indices."""
@@ -55,7 +58,7 @@ def _parsed(text: str, path: str) -> Any:  # JSON as it comes, checked piece by 
     deep = False
     try:
         top = json.loads(text)
-        deep = _too_deep(top)
+        deep = strict_json.too_deep(top)
     except json.JSONDecodeError as error:
         message = f"broken JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         hint = "look at this place and just before it: commas between values, quotes round names, brackets closed"
@@ -64,7 +67,7 @@ def _parsed(text: str, path: str) -> Any:  # JSON as it comes, checked piece by 
         deep = True
     except ValueError:
         # Python refuses whole numbers of more than some thousand digits.
-        digits = re.search(r"\d{4000,}", text)
+        digits = re.search(r"(?<!\d)\d{4000,}", text)
         span = _span(text, digits.start() if digits else 0, path)
         hint = "write degrees, such as -118.35560"
         raise TourError(Diagnostic(span, "a number with thousands of digits", hint)) from None
@@ -80,6 +83,7 @@ class _Reader:
 
     top: Any  # JSON as it comes.
     faults: list[tuple[_Steps, str, str]] = field(default_factory=list)
+    positions: int = 0
 
     def features(self) -> Iterator[Feature]:
         """Yield the features that are right."""
@@ -98,6 +102,9 @@ class _Reader:
                 self._fault(("features", i), "not read further, after so many faults", "mend the others first")
                 return
             yield from self._feature(member, ("features", i))
+            if self.positions > MOST_POSITIONS:
+                self._fault(("features", i), f"more than {MOST_POSITIONS:,} positions up to here", _SMALLER)
+                return
 
     def _feature(self, member: Any, steps: _Steps) -> Iterator[Feature]:
         if not isinstance(member, dict) or member.get("type") != "Feature":
@@ -169,10 +176,10 @@ class _Reader:
         if found.get(key) is not None:
             return found[key]
         hint = f"write {key!r}: {what}"
-        misspelt = get_close_matches(key, [other for other in found if other not in _PROPERTIES], n=1)
+        misspelt = nearest(key, [other for other in found if other not in _PROPERTIES])
         if misspelt:
-            steps = (*steps, misspelt[0])
-            hint = f"did you mean {key!r} in place of {misspelt[0]!r}?"
+            steps = (*steps, misspelt)
+            hint = f"did you mean {key!r} in place of {misspelt!r}?"
         self._fault(steps, f"the feature has no {key!r}", hint)
         return None
 
@@ -226,7 +233,8 @@ class _Reader:
 
     def _positions(self, found: Any, steps: _Steps) -> tuple[Place, ...]:
         places = []
-        for i, position in enumerate(self._list(found, steps)):
+        for i, position in enumerate(self._list(found, steps)[: MOST_POSITIONS + 1]):
+            self.positions += 1
             place = self._position(position, (*steps, i))
             if place:
                 places.append(place)
@@ -314,30 +322,12 @@ def _span(text: str, at: int, path: str, length: int = 1) -> Span:
     return Span(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), length)
 
 
-def _too_deep(top: object) -> bool:
-    """Say whether *top* is nested deeper than any map, level by level: what recurses over it may then not overflow."""
-    level = [top]
-    for _ in range(_DEEPEST):
-        inside: list[object] = []
-        for each in level:
-            if isinstance(each, dict):
-                inside += each.values()
-            elif isinstance(each, list):
-                inside += each
-        level = inside
-    return bool(level)
-
-
 def _alike(found: object, known: Collection[str]) -> str:
     """Return the hint for *found*, which is none of the *known*."""
-    if isinstance(found, str):
-        near = get_close_matches(found.lower(), known, n=1)
-        near += [name for name in known if name.lower() == found.lower()]
-        if near:
-            return f"did you mean {near[0]!r}?"
+    if isinstance(found, str) and (near := nearest(found, known)):
+        return f"did you mean {near!r}?"
     return f"write one of {', '.join(known)}"
 
 
 def _short(found: object) -> str:
-    text = repr(found)
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return short(repr(found), 40)

@@ -28,16 +28,28 @@ _STEP = 0.25
 _ALONG = 3.0
 """Widths. Who takes longer to get from kerb to kerb walks along the street, as a line drawn on the roadway does."""
 
+MOST_PAIRS = 2_000_000
+"""Pieces of a leg times pieces of the streets round it, each pair of which is looked at: a leg of two hundred turns
+between ten thousand."""
+
 _Point = tuple[float, float]
+
+
+class TooDetailedError(ValueError):
+    """A leg and its streets have more pairs of pieces than `MOST_PAIRS`."""
 
 
 def roadways(path: Sequence[Place], features: Iterable[Feature]) -> tuple[Kerb, ...]:
     """Return the roadways that *path* crosses, in walking order: those of every street that has a name.
 
     A street whose line is crossed twice is two roadways, and so are two arms of one street, unless they touch.
+    Raises TooDetailedError.
     """
     walk = _Walk(path)
-    found = [kerb for street in _streets(walk, features) for kerb in _crossed(walk, street)]
+    streets = list(_streets(walk, features))
+    if len(path) * sum(len(street.line) for street in streets) > MOST_PAIRS:
+        raise TooDetailedError(len(path))
+    found = [kerb for street in streets for kerb in _crossed(walk, street)]
     return tuple(sorted(found, key=lambda kerb: (kerb.near_metres, kerb.far_metres)))
 
 
@@ -169,10 +181,15 @@ def _meetings(walk: _Walk, street: _Street) -> Iterator[tuple[float, _Piece]]:
 
 
 def _kerbs(walk: _Walk, street: _Street, along: float, half: float) -> tuple[float, float]:
-    """Return where the walk that meets *street* at *along* enters its roadway, and where it leaves it."""
+    """Return where the walk that meets *street* at *along* enters its roadway, and where it leaves it.
+
+    It is followed no farther than where it is known to go along the street.
+    """
+    reach = _ALONG * 2 * half + 2 * _STEP
+    start, end = max(along - reach, 0.0), min(along + reach, walk.metres)
     return (
-        _leaving(along, 0.0, -_STEP, lambda metres: street.off(walk.at(metres)) > half),
-        _leaving(along, walk.metres, _STEP, lambda metres: street.off(walk.at(metres)) > half),
+        _leaving(along, start, -_STEP, lambda metres: street.off(walk.at(metres)) > half),
+        _leaving(along, end, _STEP, lambda metres: street.off(walk.at(metres)) > half),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from math import acos, degrees, hypot, inf
+from math import acos, ceil, degrees, floor, hypot, inf
 from statistics import median
 
 from tour import geo
@@ -17,6 +17,8 @@ __all__ = ["legs", "read_gpx"]
 
 FARTHEST = 60.0
 """Metres. A stop farther from the route than this is a fault."""
+MOST_CORNERS = 5_000
+"""Of the measured line. A walk of a day has some hundred; a line that goes to and fro has more."""
 
 _TOLERANCE = 8.0
 """Metres by which the measured line may leave a recorded one: about the noise of a receiver between houses."""
@@ -45,7 +47,7 @@ def legs(
     """
     places = [_on_earth(stop.place) for stop in stops]
     lines, faults = _split(stops, places, [segment for segment in segments if segment], path)
-    if len(stops) < 2 or None in places:
+    if len(stops) < 2 or None in places or not lines:
         return (), faults
     out = []
     for (start, end), line in zip(pairwise(stops), lines, strict=True):
@@ -59,13 +61,17 @@ def legs(
 def _split(
     stops: Sequence[Stop], places: Sequence[Place | None], segments: Sequence[Line], path: str
 ) -> tuple[list[Line], list[Diagnostic]]:
-    """Return a line for each leg, and the stops that lie off the route."""
+    """Return a line for each leg, and the stops that lie off the route; no line of a route that nobody walks."""
     if not segments:
         return [[a, b] for a, b in pairwise(places) if a and b], []
     drawn = _drawn(places, segments)
+    if any(len(line) > MOST_CORNERS for line in drawn):
+        return [], [_too_many(path)]
     if drawn:
         return drawn, []
     line = _walked(list(chain.from_iterable(segments)))
+    if len(line) > MOST_CORNERS:
+        return [], [_too_many(path)]
     placed = [(stop, place) for stop, place in zip(stops, places, strict=True) if place]
     spots = _spots(line, [place for _, place in placed])
     faults = []
@@ -73,6 +79,11 @@ def _split(
         if spot.off > FARTHEST:
             faults.append(_off_route(stop, geo.nearest(line, place)[0], path))
     return [geo.cut(line, start.along, end.along) for start, end in pairwise(spots)], faults
+
+
+def _too_many(path: str) -> Diagnostic:
+    hint = "draw the walk anew, or keep the one track that was walked"
+    return Diagnostic(Span(path, 1, 1), f"this route has more than {MOST_CORNERS:,} corners", hint)
 
 
 def _drawn(places: Sequence[Place | None], segments: Sequence[Line]) -> list[Line]:
@@ -104,7 +115,7 @@ def _walked(line: Line) -> Line:
         from tour.reading.smoothing import straighten
 
         return geo.simplify(straighten(line), _TOLERANCE)
-    if step < 5:
+    if step < 5 or len(moves) > MOST_CORNERS:
         return geo.simplify(moves, _TOLERANCE)
     return moves
 
@@ -186,12 +197,9 @@ def _candidates(line: Line, starts: Sequence[float], place: Place) -> list[_Spot
 def _samples(foot: float, metres: float) -> list[float]:
     """Return fractions of a piece of so many *metres*, a sample apart, round the fraction *foot*."""
     reach = int(_LOST / _SAMPLE)
-    samples = []
-    for k in range(-reach, reach + 1):
-        fraction = foot + k * _SAMPLE / metres
-        if 0 <= fraction <= 1:
-            samples.append(fraction)
-    return samples
+    step = _SAMPLE / metres
+    first, last = max(-reach, ceil(-foot / step)), min(reach, floor((1 - foot) / step))
+    return [min(1.0, max(0.0, foot + k * step)) for k in range(first, last + 1)]
 
 
 def _crossings(stop: Stop) -> list[Cross]:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from tour.diagnostics import Diagnostic, Span, did_you_mean
+from tour.diagnostics import MOST, Diagnostic, Span, did_you_mean, short
 from tour.model import Credit, Film, Gaps, Lexeme, Paper, Source, Spoiler, Stop, Tour, Unit, Voice
 from tour.normalize import ReadAs
 from tour.reading.located import Loc, Located
@@ -290,14 +290,18 @@ _HINTS = {
 
 
 def validate(model: type[Model], located: Located, prefix: Loc = ()) -> tuple[Model | None, list[Diagnostic]]:
-    """Return *located*'s value at *prefix* as *model*, or None and every fault in it, in the author's words."""
+    """Return *located*'s value at *prefix* as *model*, or None and its faults, in the author's words.
+
+    Of very many faults the first are returned, one more than `MOST`.
+    """
     value = located.value
     for part in prefix:
         value = value[part]
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        faults = [_fault(dict(fault), model, located, prefix) for fault in error.errors()]
+        found = error.errors(include_url=False)[: MOST + 1]
+        faults = [_fault(dict(fault), model, located, prefix) for fault in found]
         return None, list(dict.fromkeys(faults))
 
 
@@ -334,9 +338,9 @@ def _wrong_value(kind: str, name: str, found: object, context: dict[str, Any]) -
     match kind:
         case "literal_error":
             known = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-            return f"{found!r} is not a value of {name!r}", did_you_mean(str(found), known.split(", "))
+            return f"{_quoted(found)} is not a value of {name!r}", did_you_mean(str(found), known.split(", "))
         case "string_pattern_mismatch":
-            return f"{found!r} is not a value of {name!r}", _HINTS.get(name, "")
+            return f"{_quoted(found)} is not a value of {name!r}", _HINTS.get(name, "")
         case "too_short" | "too_long" if name == "place":
             return "a place is two numbers", "write place: [latitude, longitude], in degrees"
         case "too_short" | "string_too_short":
@@ -353,6 +357,10 @@ def _wrong_value(kind: str, name: str, found: object, context: dict[str, Any]) -
     return f"{name!r} must be {expected}, not {_shown(found)}", hint
 
 
+def _quoted(found: object) -> str:
+    return short(repr(found))
+
+
 def _shown(found: object) -> str:
     match found:
         case None:
@@ -360,7 +368,7 @@ def _shown(found: object) -> str:
         case bool():
             return repr(found).lower()
         case str() | int() | float():
-            return repr(found)
+            return _quoted(found)
         case dict():
             return "a table"
         case list():

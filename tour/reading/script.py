@@ -15,13 +15,17 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-from tour.diagnostics import Diagnostic, Severity, Span, TourError, did_you_mean
+from tour.diagnostics import MOST, Diagnostic, Severity, Span, TourError, did_you_mean, short
 from tour.model import Cross, Pause, Say, Segment, Sound, Voice
 from tour.normalize import doubts, normalize, told
 from tour.reading.sentences import sentences
 
 SECTIONS = ("Look", "Walk", "Card", "Ending")
 DIRECTIVES = ("pause", "sound", "cross")
+LONGEST_PARAGRAPH = 10_000
+"""Characters: ten minutes of talk. What reads sentences looks back and ahead in its paragraph."""
+LONGEST_SENTENCE = 1_000
+"""Characters: a minute without a full stop. What is said for it is found by looking back and ahead in it."""
 
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -72,14 +76,17 @@ class _Reader:
     faults: list[Diagnostic] = field(default_factory=list)
 
     def fault(self, span: Span, message: str, hint: str = "", severity: Severity = "error") -> None:
+        """Gather a fault. Raises TourError with all of them when there are more than anybody reads."""
         self.faults.append(Diagnostic(span, message, hint, severity))
+        if len(self.faults) > MOST:
+            raise TourError(*self.faults)
 
 
 def read(text: str, path: str, voice: Voice, replaced: Mapping[str, str] = _NOTHING) -> Script:
     """Return the script in *text*, with its faults in it. *voice* is the tour's, for its language and engine.
 
     *replaced* is what is said in place of what is written. Raises TourError only where front matter is missing or has
-    no end.
+    no end, or for a script with more than `MOST` faults.
     """
     reader = _Reader(path, voice, text.split("\n"), replaced)
     matter, body = _split_matter(reader)
@@ -107,7 +114,8 @@ def _split_matter(reader: _Reader) -> tuple[str, int]:
 
 _HIDDEN = "\0"
 """Stands for every character of a comment, so that what follows keeps its column. No decoded text holds it."""
-_COMMENT = re.compile(r"\\.|<!--(?P<inside>.*?)-->|(?P<open><!--)", re.DOTALL)
+_COMMENT = re.compile(r"\\.|<!--", re.DOTALL)
+"""What is escaped, or the beginning of a comment."""
 _BLOCK = re.compile(r"^[ \t]*(?:>[ \t]?)+|^[ \t]*([-=*_])[ \t]*(?:\1[ \t]*){2,}$", re.MULTILINE)
 """The marks of a quotation, and rules."""
 
@@ -115,17 +123,25 @@ _BLOCK = re.compile(r"^[ \t]*(?:>[ \t]?)+|^[ \t]*([-=*_])[ \t]*(?:\1[ \t]*){2,}$
 def _hide(body: int, reader: _Reader) -> list[str]:
     """Return the lines from index *body* on, without comments, quotation marks of blocks, and rules."""
     text = "\n".join(reader.lines[body:])
-
-    def hidden(found: re.Match[str]) -> str:
-        if found[0].startswith("\\"):
-            return found[0]
-        if found["open"]:
-            before = text[: found.start()]
-            span = Span(reader.path, body + before.count("\n") + 1, found.start() - before.rfind("\n"), 4)
+    kept, at, start = [], 0, 0
+    """Of *text*: what is kept of it up to *at*; the next comment may begin from *start* on."""
+    while found := _COMMENT.search(text, start):
+        start = found.end()
+        if found[0] != "<!--":
+            continue
+        end = text.find("-->", start)
+        if end < 0:  # said of the first one: no later one has an end either
+            span = Span(reader.path, body + text.count("\n", 0, found.start()) + 1, _column(text, found.start()), 4)
             reader.fault(span, "this comment has no end", "close it with -->")
-        return re.sub(r"[^\n]", _HIDDEN, found[0])
+            break
+        start = end + len("-->")
+        kept += [text[at : found.start()], re.sub(r"[^\n]", _HIDDEN, text[found.start() : start])]
+        at = start
+    return _BLOCK.sub(_blank, "".join([*kept, text[at:]])).split("\n")
 
-    return _BLOCK.sub(_blank, _COMMENT.sub(hidden, text)).split("\n")
+
+def _column(text: str, at: int) -> int:
+    return at - text.rfind("\n", 0, at)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -172,7 +188,7 @@ def _section_name(words: str, level: int, span: Span, reader: _Reader) -> str:
     name = known.get(title.lower(), "")
     if not name or level > 1:
         hint = did_you_mean(title, SECTIONS, "the sections are # Look, # Walk, # Card and # Ending")
-        reader.fault(span, f"the section {words!r} is not known", hint)
+        reader.fault(span, f"the section {short(words)!r} is not known", hint)
     return name
 
 
@@ -182,6 +198,10 @@ def _section(part: _Part, reader: _Reader) -> Section:
     cites: list[Cite] = []
     number = 0
     for first, last in _paragraphs(part, reader.lines):
+        if sum(map(len, reader.lines[first:last])) > LONGEST_PARAGRAPH:
+            message = f"this paragraph has more than {LONGEST_PARAGRAPH:,} characters"
+            reader.fault(Span(reader.path, first + 1, 1), message, "begin another after an empty line")
+            continue
         paragraph = _Paragraph(reader, first, last, eye=part.name == "Card")
         paragraph.scan()
         cites += paragraph.cites
@@ -216,8 +236,8 @@ def _paragraphs(part: _Part, lines: list[str]) -> Iterator[tuple[int, int]]:
 _TOKEN = re.compile(
     r"""(?P<escape>\\(?P<escaped>[!-/:-@\[-`{-~]))
       | (?P<hidden>\0+|\\(?=\n))
-      | (?P<foot>\[\^(?P<key>[^\]\s]*)\](?P<definition>:)?)
-      | (?P<image>!\[[^\]]*\]\([^)]*\))
+      | (?P<foot>\[\^(?P<key>[^\[\]\s]*)\](?P<definition>:)?)
+      | (?P<image>!\[[^\[\]]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))
       | (?P<link>\[(?!(?i:pause|sound|cross)\s)(?P<label>[^\[\]]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))
       | (?P<told>\[(?P<shown>[^\[\]\n]+)\]\{\s*say\s*=\s*(?P<said>[^{}\n]*)\})
       | (?P<directive>\[(?P<inside>[^\[\]\n]*)\])
@@ -238,6 +258,10 @@ class _Told:
     first: int
     end: int
     said: str
+
+
+_LONGEST_NUMBER = 7
+"""Digits of a character's number: U+10FFFF is 1114111."""
 
 
 class _Paragraph:
@@ -305,7 +329,7 @@ class _Paragraph:
                 self._directive(token["inside"], span)
             case "brace":
                 self._setting(token["setting"], start, span)
-            case "entity" if html.unescape(token[0]) == token[0]:  # none that HTML knows
+            case "entity" if not _stands_for(token[0]):  # none that HTML knows
                 self._keep(start, end)
             case "image":
                 self.reader.fault(span, "a picture cannot be heard", "drawings go to stops/art/, named after the stop")
@@ -316,15 +340,18 @@ class _Paragraph:
     def _refuse(self, kind: Literal["tag", "entity", "stray"], text: str, span: Span) -> None:
         match kind:
             case "tag":
-                self.reader.fault(span, f"{text!r} is HTML, and is not read", "write plain text; \\< is a plain <")
+                message = f"{short(text)!r} is HTML, and is not read"
+                self.reader.fault(span, message, "write plain text; \\< is a plain <")
             case "entity":
-                self.reader.fault(span, f"{text!r} is HTML, and is not read", f"write {html.unescape(text)} itself")
+                message = f"{short(text)!r} is HTML, and is not read"
+                self.reader.fault(span, message, f"write {_stands_for(text)} itself")
             case "stray":
                 hint = f"close it, or write \\{text} for the plain sign"
                 self.reader.fault(span, f"the bracket {text!r} stands alone", hint)
 
     def _foot(self, token: re.Match[str], span: Span) -> None:
-        if token["definition"] and not self.source[: token.start()].rpartition("\n")[2].strip():
+        before = self.source.rfind("\n", 0, token.start()) + 1
+        if token["definition"] and not self.source[before : token.start()].strip():
             hint = f"put [{token['key']}] with its title in sources.toml, and leave [^{token['key']}] in the text"
             self.reader.fault(span, "footnotes are not written out here", hint)
         else:
@@ -339,9 +366,10 @@ class _Paragraph:
         name = word.lower()
         if name not in DIRECTIVES:
             known = "known are [pause 1.5s], [sound NAME] and [cross STREET]; \\[ is a plain ["
-            self.reader.fault(span, f"the directive '[{inside}]' is not known", did_you_mean(name, DIRECTIVES, known))
+            message = f"the directive '[{short(inside)}]' is not known"
+            self.reader.fault(span, message, did_you_mean(name, DIRECTIVES, known))
         elif self.eye:
-            self.reader.fault(span, f"'[{inside}]' is for the ear, and stands in the Card", "remove it")
+            self.reader.fault(span, f"'[{short(inside)}]' is for the ear, and stands in the Card", "remove it")
         elif name == "pause":
             self._pause(rest, span)
         elif name == "sound":
@@ -354,7 +382,7 @@ class _Paragraph:
             self.marks.append((len(self.plain), Sound(name, span=span)))
         else:
             hint = "write [sound quiet]: lower-case letters and hyphens"
-            self.reader.fault(span, f"{name!r} is not the name of a sound", hint)
+            self.reader.fault(span, f"{short(name)!r} is not the name of a sound", hint)
 
     def _cross(self, rest: str, span: Span) -> None:
         if rest:
@@ -367,9 +395,13 @@ class _Paragraph:
     def _pause(self, rest: str, span: Span) -> None:
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*s", rest)
         if not match:
-            self.reader.fault(span, f"{rest!r} is not the length of a pause", "write seconds, such as [pause 1.5s]")
+            self.reader.fault(
+                span, f"{short(rest)!r} is not the length of a pause", "write seconds, such as [pause 1.5s]"
+            )
         elif not 0.1 <= float(match[1]) <= 10:
-            self.reader.fault(span, f"a pause of {match[1]} s is out of range", "a pause lasts from 0.1 to 10 seconds")
+            self.reader.fault(
+                span, f"a pause of {short(match[1])} s is out of range", "a pause lasts from 0.1 to 10 seconds"
+            )
         else:
             self.marks.append((len(self.plain), Pause(float(match[1]), span)))
 
@@ -378,11 +410,13 @@ class _Paragraph:
         if key == "say" and equals:
             self._tell(self._word_start(), value, span)
         elif key != "voice" or not equals or not value:
-            self.reader.fault(span, f"'{{{setting}}}' is not known", "write {voice=NAME} at the head of a paragraph")
+            self.reader.fault(
+                span, f"'{{{short(setting)}}}' is not known", "write {voice=NAME} at the head of a paragraph"
+            )
         elif self.source[:start].replace(_HIDDEN, "").strip():
             self.reader.fault(span, "a voice is changed at the head of a paragraph", "start a new paragraph with it")
         elif self.eye:
-            self.reader.fault(span, f"'{{{setting}}}' is for the ear, and stands in the Card", "remove it")
+            self.reader.fault(span, f"'{{{short(setting)}}}' is for the ear, and stands in the Card", "remove it")
         else:
             tour = self.reader.voice
             engine, colon, name = value.partition(":")
@@ -419,11 +453,12 @@ class _Paragraph:
         """Return sentences and directives in order; *number* is the paragraph's."""
         found: list[tuple[int, Segment]] = []
         start = 0
+        text = self.text().replace("\n", " ")  # where a comment was, two line ends may meet, and end no paragraph
         for index, mark in self.marks:
-            found += self._sentences(start, index, number)
+            found += self._sentences(text, start, index, number)
             found.append((index, mark))
             start = index
-        found += self._sentences(start, len(self.plain), number)
+        found += self._sentences(text, start, len(text), number)
         starts = [at for at, segment in found if isinstance(segment, Say)]
         segments: list[Segment] = []
         for at, segment in found:
@@ -432,12 +467,16 @@ class _Paragraph:
             segments.append(segment)
         return segments
 
-    def _sentences(self, start: int, end: int, number: int) -> Iterator[tuple[int, Say]]:
-        """Yield (index in plain, sentence) between two cuts."""
-        text = self.text().replace("\n", " ")  # where a comment was, two line ends may meet, and end no paragraph
+    def _sentences(self, text: str, start: int, end: int, number: int) -> Iterator[tuple[int, Say]]:
+        """Yield (index in plain, sentence) of the paragraph's *text* between two cuts."""
         language = self.reader.voice.language
-        for first, last in sentences(self._without_told_dots(text)[start:end], language):
+        for first, last in sentences(self._without_told_dots(text, start, end), language):
             written = _one_line(text[start + first : start + last])
+            if len(written) > LONGEST_SENTENCE:
+                span = self.span(self.plain[start + first][1], self.plain[start + last - 1][1] + 1)
+                message = f"this sentence has more than {LONGEST_SENTENCE:,} characters"
+                self.reader.fault(span, message, "end it sooner: the ear forgets how it began")
+                continue
             heard = self._heard(text, start + first, start + last)
             spoken = normalize(heard, language)
             if _sayable(spoken):
@@ -445,11 +484,13 @@ class _Paragraph:
                 span = self.span(self.plain[start + first][1], self.plain[start + last - 1][1] + 1)
                 yield start + first, Say(written, spoken, number, span, self.voice)
 
-    def _without_told_dots(self, text: str) -> str:
-        """Return *text* with no period where the author has told what is said: it ends no sentence."""
+    def _without_told_dots(self, text: str, start: int, end: int) -> str:
+        """Return *text* between two indexes with no period where the author has told what is said: none ends there."""
+        letters = list(text[start:end])
         for one in self.told:
-            text = text[: one.first] + text[one.first : one.end].replace(".", "x") + text[one.end :]
-        return text
+            for index in range(max(one.first, start), min(one.end, end)):
+                letters[index - start] = "x" if text[index] == "." else text[index]
+        return "".join(letters)
 
     def _heard(self, text: str, start: int, end: int) -> str:
         """Return what is told of the text between two indexes, for the rules to read."""
@@ -475,13 +516,24 @@ class _Paragraph:
 
         *starts* is where each sentence begins; a note before all of them goes to the first.
         """
-        after = min((other for other in starts if other > start), default=len(self.plain))
+        later = bisect_right(starts, start)
+        after = starts[later] if later < len(starts) else len(self.plain)
         low = -1 if start == starts[0] else start
-        keys = []
-        for at, key in self.notes:
-            if low < at <= after and key not in keys:
-                keys.append(key)
-        return tuple(keys)
+        first, last = (bisect_right(self.notes, at, key=_index) for at in (low, after))
+        return tuple(dict.fromkeys(key for _, key in self.notes[first:last]))
+
+
+def _index(note: tuple[int, str]) -> int:
+    return note[0]
+
+
+def _stands_for(entity: str) -> str:
+    """Return the characters that an entity of HTML stands for; nothing when there is no such entity."""
+    number = entity[2:-1].lower() if entity.startswith("&#") else ""
+    if len(number.lstrip("x0")) > _LONGEST_NUMBER:
+        return "the character"  # there is none of such a number; `int` refuses thousands of digits
+    found = html.unescape(entity)
+    return "" if found == entity else found
 
 
 def _sayable(text: str) -> bool:

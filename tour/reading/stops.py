@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 import re
-from array import array
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tour.diagnostics import Span, reason, shown
+from tour.inputs.plain_files import open_plain, read_plain
 from tour.model import Claim, Cross, Film, Place, Segment, Sound, Stop
 from tour.reading.gathered import Gathered
+from tour.reading.limits import most
 from tour.reading.located import Located, read_yaml
 from tour.reading.schema import StopMatter, WelcomeMatter, same_named
 from tour.reading.script import Script
@@ -22,6 +24,8 @@ LONGEST_SOUND = 60
 """Seconds. A longer one is a recording put here by mistake, or a track of its own."""
 _INAUDIBLE = 10
 """Of 32,768: −70 dBFS."""
+_PIECE = 100_000
+"""Samples that are looked at together."""
 _NAME = re.compile(r"(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 
 
@@ -215,10 +219,10 @@ def _sound(gathered: Gathered, sound: Sound) -> Sound:
     path = gathered.root / "sounds" / f"{sound.name}.wav"
     hint = f"save {shown(path)} as a plain 16-bit WAV of at most {LONGEST_SOUND} s"
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             head = file.read(65_536)
-            message = _refused(sound.name, head, path.stat().st_size)
-            data = head if message else head + file.read()
+            message = _refused(sound.name, head, os.fstat(file.fileno()).st_size)
+        data = head if message else read_plain(path, most(path.name))
         message = message or _unheard(sound.name, data)
     except FileNotFoundError:
         known = sorted({*EARCONS, *(file.stem for file in path.parent.glob("*.wav"))})
@@ -253,9 +257,11 @@ def _unheard(name: str, data: bytes) -> str:
         clip = read_wav(data)
     except ValueError as fault:
         return f"the sound {name!r} cannot be read: {fault}"
-    wave = array("h", clip.pcm)
-    if max(max(wave), -min(wave)) > _INAUDIBLE:
-        return ""
+    wave = memoryview(clip.pcm).cast("h")
+    for start in range(0, len(wave), _PIECE):  # mostly the first piece tells
+        piece = wave[start : start + _PIECE]
+        if max(max(piece), -min(piece)) > _INAUDIBLE:
+            return ""
     return f"the sound {name!r} is silent from end to end"
 
 

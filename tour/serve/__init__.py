@@ -9,6 +9,8 @@ import errno
 import socket
 import socketserver
 import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -16,8 +18,10 @@ from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.pack.manifest import MANIFEST
+from tour.serve.connections import Connections
 from tour.serve.files import INDEX, Tags
 from tour.serve.handler import Handler
+from tour.serve.hosts import Hosts
 
 __all__ = ["DEFAULT_PORT", "PackServer", "check", "lan_address", "open_port", "open_server"]
 
@@ -25,10 +29,14 @@ LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8000
 _TRIES = 20
 """Ports from the default one on that are tried."""
+_FULL = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class PackServer(ThreadingHTTPServer):
-    """A thread for each visitor, none of which keeps the program from ending."""
+    """A thread for each visitor, none of which keeps the program from ending.
+
+    Of visitors there are no more than `Connections` lets in, and who dawdles is cut off.
+    """
 
     daemon_threads = True
     request_queue_size = 256
@@ -36,11 +44,14 @@ class PackServer(ThreadingHTTPServer):
     allow_reuse_address = sys.platform != "win32"
     allow_reuse_port = False
 
-    def __init__(self, pack: Path, host: str, port: int) -> None:
+    def __init__(self, pack: Path, host: str, port: int, hosts: Hosts) -> None:
         """Listen at once. Raises OSError where *port* is taken."""
         if ":" in host:
             self.address_family = socket.AF_INET6
-        super().__init__((host, port), partial(Handler, pack, Tags(pack)))
+        self.connections = Connections()
+        self.failed: Callable[[Exception], None] | None = None
+        """Told of a fault of the program's own in an answer; by default it is printed whole."""
+        super().__init__((host, port), partial(Handler, pack, Tags(pack), hosts, self.connections))
 
     @property
     def port(self) -> int:
@@ -59,28 +70,54 @@ class PackServer(ThreadingHTTPServer):
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
 
+    def service_actions(self) -> None:
+        """Called by ``serve_forever`` about twice a second."""
+        self.connections.cut_late_ones()
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # as socketserver has it
+        if self.connections.open(request):
+            super().process_request(request, client_address)
+            return
+        with suppress(OSError):
+            request.settimeout(0)
+            request.send(_FULL)
+        self.shutdown_request(request)
+
+    def shutdown_request(self, request: Any) -> None:  # as socketserver has it
+        self.connections.close(request)
+        super().shutdown_request(request)
+
     def handle_error(self, request: Any, client_address: Any) -> None:  # as socketserver has it
-        if not isinstance(sys.exception(), OSError):  # a visitor who hung up is no fault
+        fault = sys.exception()
+        if isinstance(fault, OSError):  # a visitor who hung up, or was cut off, is no fault
+            return
+        if self.failed and isinstance(fault, Exception):
+            self.failed(fault)
+        else:
             super().handle_error(request, client_address)
 
 
-def open_server(pack: Path, host: str = LOOPBACK, port: int = 0) -> PackServer:
+def open_server(
+    pack: Path, host: str = LOOPBACK, port: int = 0, lan: bool = False, names: Iterable[str] = ()
+) -> PackServer:
     """Return a server of folder *pack* that listens; ``serve_forever()`` answers. Port 0: any free one.
 
-    Raises OSError where the port is taken or may not be used.
+    With *lan* it answers to any address in figures; it answers to *names* too. Raises OSError where the port is taken
+    or may not be used.
     """
-    return PackServer(pack, host, port)
+    return PackServer(pack, host, port, Hosts(lan, names))
 
 
-def open_port(pack: Path, port: int | None, lan: bool) -> PackServer:
+def open_port(pack: Path, port: int | None, lan: bool, names: Iterable[str] = ()) -> PackServer:
     """Return a server on *port*; None: the default one or, where that is taken, the next free one.
 
-    With *lan* the whole house may come in. Raises TourError where a port that was asked for cannot be had.
+    With *lan* the whole house may come in; *names* are others that this machine has, as a tunnel's. Raises TourError
+    where a port that was asked for cannot be had.
     """
     ports = range(DEFAULT_PORT, DEFAULT_PORT + _TRIES) if port is None else (port,)
     for number in ports:
         try:
-            return _open(pack, number, lan)
+            return _open(pack, number, lan, names)
         except OSError as fault:
             if fault.errno == errno.EADDRINUSE and number != ports[-1]:
                 continue
@@ -88,16 +125,16 @@ def open_port(pack: Path, port: int | None, lan: bool) -> PackServer:
     raise AssertionError("there is always a last port")
 
 
-def _open(pack: Path, port: int, lan: bool) -> PackServer:
+def _open(pack: Path, port: int, lan: bool, names: Iterable[str]) -> PackServer:
     if not lan:
-        return open_server(pack, LOOPBACK, port)
+        return open_server(pack, LOOPBACK, port, names=names)
     if socket.has_dualstack_ipv6():
         try:
-            return open_server(pack, "::", port)
+            return open_server(pack, "::", port, lan, names)
         except OSError as fault:
             if fault.errno == errno.EADDRINUSE:
                 raise
-    return open_server(pack, "0.0.0.0", port)
+    return open_server(pack, "0.0.0.0", port, lan, names)
 
 
 def _refused(port: int, fault: OSError) -> TourError:

@@ -9,12 +9,15 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from tour.serve.connections import PATIENCE, Connections
 from tour.serve.files import Tags, find
+from tour.serve.head import Head, TooLongError
+from tour.serve.hosts import Hosts
 from tour.serve.ranges import PastTheEndError, wanted
 from tour.serve.types import media_type
 
-PATIENCE = 30.0
-"""Seconds that a visitor may stay silent before the connection is closed."""
+_PIECE = 1 << 18
+"""Bytes of an answer that are sent in one step. Nobody who listens takes them slower than `PATIENCE` allows: 9 kB/s."""
 _LARGEST_BODY = 1 << 16
 """Bytes of a request's body that are read so that the answer is heard; nobody sends one on purpose."""
 _ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
@@ -30,9 +33,41 @@ class Handler(BaseHTTPRequestHandler):
     error_content_type = "text/plain; charset=utf-8"
     error_message_format = "%(code)d %(message)s\n"
 
-    def __init__(self, pack: Path, tags: Tags, *connection: Any) -> None:  # what socketserver gives
-        self._pack, self._tags = pack, tags
-        super().__init__(*connection)
+    def __init__(self, pack: Path, tags: Tags, hosts: Hosts, connections: Connections, *given: Any) -> None:
+        """*given* is what socketserver gives."""
+        self._pack, self._tags, self._hosts, self._connections = pack, tags, hosts, connections
+        super().__init__(*given)
+
+    def setup(self) -> None:
+        super().setup()
+        self._incoming = Head(self.rfile)
+        self.rfile = self._incoming  # type: ignore[assignment]  # as much of a stream as is used
+
+    def handle_one_request(self) -> None:
+        self._connections.step(self.connection, idle=True)
+        self._incoming.begin()
+        try:
+            super().handle_one_request()
+        except TooLongError:  # in its first line; in a later one, the base class has answered
+            self.requestline, self.request_version, self.command = "", "", ""
+            self.close_connection = True
+            self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
+
+    def parse_request(self) -> bool:
+        self._connections.step(self.connection)
+        return super().parse_request() and self._asked_by_our_name()
+
+    def _asked_by_our_name(self) -> bool:
+        """Return whether a request names this server as its host; one that does not has been answered."""
+        hosts = self.headers.get_all("Host", ())
+        if not hosts and self.request_version != "HTTP/1.1":  # no browser
+            return True
+        if len(hosts) == 1 and self._hosts.answers_to(hosts[0]):
+            return True
+        self._drain()
+        status = HTTPStatus.MISDIRECTED_REQUEST if len(hosts) == 1 else HTTPStatus.BAD_REQUEST  # RFC 9112, 3.2
+        self._refuse(status)
+        return False
 
     def __getattr__(self, name: str) -> Any:  # the base class asks for do_METHOD, whatever the method
         if name.startswith("do_"):
@@ -73,9 +108,17 @@ class Handler(BaseHTTPRequestHandler):
         else:
             span = f"bytes {part.start}-{part.stop - 1}/{size}"
             self._head(HTTPStatus.PARTIAL_CONTENT, {**head, "Content-Range": span})
-        if self.command == "GET" and part:
-            sent = self.connection.sendfile(file, part.start, len(part))
-            self.close_connection |= sent < len(part)  # it was cut short meanwhile: the visitor must not wait for more
+        if self.command == "GET":
+            self._send(file, part)
+
+    def _send(self, file: BinaryIO, part: range) -> None:
+        """Send a *part* of an open file, each piece of it in time."""
+        for start in range(part.start, part.stop, _PIECE):
+            self._connections.step(self.connection)
+            count = min(_PIECE, part.stop - start)
+            if self.connection.sendfile(file, start, count) < count:
+                self.close_connection = True  # it was cut short meanwhile: the visitor must not wait for more
+                return
 
     def _has(self, tag: str) -> bool:
         """Return whether the visitor has this state of the file (If-None-Match, RFC 9110, 13.1.2)."""

@@ -75,7 +75,17 @@ def decode(data: bytes, format: str = "mp3") -> Clip:
 
 def mixed_down(sound: bytes, width: int, channels: int, rate: int) -> Clip:
     """Return signed little-endian samples of *width* bytes, in whole frames of *channels*, as 16-bit mono."""
-    return _clip(_pydub()(sound, sample_width=width, frame_rate=rate, channels=channels))
+    segment = _pydub()(sound, sample_width=width, frame_rate=rate, channels=channels)
+    if channels <= 2:
+        return _clip(segment)
+    # pydub sums quotients that it has rounded down, sample by sample: a loud chord of three channels overflows.
+    import numpy as np
+
+    frames = np.frombuffer(segment.set_sample_width(2).raw_data, "<i2").reshape(-1, channels)
+    total = np.zeros(len(frames), np.int32)
+    for channel in frames.T:
+        total += channel
+    return Clip(np.rint(total / channels).astype("<i2").tobytes(), rate)
 
 
 def encode_mp3(pcm: bytes) -> bytes:

@@ -20,16 +20,13 @@ from tour.sound.dynamics import HOP, compress, limits, powers, ride
 from tour.sound.loudness import SILENCE, STEP, Samples, energies, gated, integrated, momentary, peaks, true_peak
 from tour.sound.part_samples import piece
 from tour.sound.parts import ALONE, Bed, Effect, Master, Part, Silence, Speech
-from tour.sound.silence import silent_mp3
+from tour.sound.silence import HUM_PEAK, silent_mp3
 
 PEAK = -1.0
 """dBTP that no finished MP3 exceeds."""
 
 _CEILING = -1.8
 """dBTP the limiter aims at: what the coding adds may raise a peak by a few tenths of a dB."""
-
-_NO_PEAK = -120.0
-"""dBTP of silence."""
 
 _LOST = 0.445
 """dB that LAME takes off: at 96 kbit/s it multiplies what it is given by 0.95."""
@@ -87,7 +84,7 @@ def _silent(parts: tuple[Part, ...]) -> Master:
     if not starts[-1]:
         raise ValueError("a track needs a part that lasts")
     mp3, seconds = silent_mp3(starts[-1])
-    return Master(mp3, seconds, SILENCE, _NO_PEAK, tuple(starts[:-1]))
+    return Master(mp3, seconds, SILENCE, HUM_PEAK, tuple(starts[:-1]))
 
 
 def _length(part: Part, sound: Samples) -> int:

@@ -59,6 +59,6 @@ class Master:
     lufs: float
     """Integrated, dual mono, of the decoded MP3; −70 where it is too short or too quiet to measure."""
     dbtp: float
-    """True peak of the decoded MP3; −120 for silence."""
+    """True peak of the decoded MP3."""
     offsets: tuple[float, ...]
     """Where each part starts, in seconds of the decoded MP3."""

@@ -11,6 +11,11 @@ _PLAIN = 1
 _EXTENSIBLE = 0xFFFE
 """Kinds of a format, WAVE_FORMAT_PCM and WAVE_FORMAT_EXTENSIBLE (Microsoft, mmreg.h)."""
 
+LOWEST, HIGHEST = 4_000, 192_000
+"""Samples per second: from the worst telephone to the best recorder. Other rates are not sound, but a broken header."""
+MOST_CHANNELS = 16
+_MOST_CHUNKS = 1_000
+
 _SIGNED = bytes(value ^ 0x80 for value in range(256))
 """Samples of 8 bits have no sign; all others have."""
 
@@ -66,7 +71,9 @@ def _head(data: bytes, size: int) -> _Head:
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         raise ValueError("this is not a WAV file")
     at, rate, channels, bits = 12, 0, 0, 0
-    while at + 8 <= len(data):
+    chunks = 0
+    while at + 8 <= len(data) and chunks < _MOST_CHUNKS:
+        chunks += 1
         name, length = struct.unpack_from("<4sI", data, at)
         at += 8
         if name == b"fmt ":
@@ -90,4 +97,10 @@ def _format(chunk: bytes) -> tuple[int, int, int]:
         raise ValueError("this WAV file is not plain PCM of 8, 16, 24 or 32 bits")
     if not channels or not rate or frame != channels * bits // 8:
         raise ValueError("this WAV file's header makes no sense")
+    if not LOWEST <= rate <= HIGHEST:
+        raise ValueError(
+            f"this WAV file says that it has {rate:,} samples a second; {LOWEST:,} to {HIGHEST:,} are read"
+        )
+    if channels > MOST_CHANNELS:
+        raise ValueError(f"this WAV file says that it has {channels:,} channels; {MOST_CHANNELS} are the most")
     return rate, channels, bits

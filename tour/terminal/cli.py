@@ -29,7 +29,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: tourpack new demo, then tourpack build demo. Exit codes: 0 done, 1 a fault in the tour, "
-    "2 a wrong command line, 130 stopped.",
+    "2 a wrong command line, 70 a fault of the program's own, 130 stopped.",
 )
 
 Project = Annotated[Path, typer.Argument(help="The folder that holds stops/.", show_default="this folder")]
@@ -57,8 +57,18 @@ def _main(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show version and plug-ins.")
     ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the trace of a fault of the program's own.")] = False,
 ) -> None:
     """See the app's own help."""
+    # --debug itself is taken out of the command line by `tour.__main__`; it stands here for the help.
+    from tour.diagnostics import Diagnostic, TourError
+
+    with _faults(False):
+        try:
+            Path.cwd()
+        except OSError:
+            hint = "it was moved or removed: cd to one that is there"
+            raise TourError(Diagnostic(None, "the folder that you are in is gone", hint)) from None
 
 
 @app.command()
@@ -93,19 +103,21 @@ def build(
     from tour.build import build as build_pack
     from tour.executors import default_jobs, opening
     from tour.narration.workshop import Workshop
+    from tour.reading.project import find
     from tour.terminal.build import print_summary, summary
     from tour.terminal.progress import counting, progress
 
     if (open_it or preview) and only and "card" not in only:
         raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     started = monotonic()
-    with _faults(as_json):
+    with _faults(as_json, project):
+        _recover(_packs(find(project), out))  # a fault in the tour must not keep a pack from its place
         read = _read(project, engine, voice, as_json)
         workers = jobs or default_jobs()
         with opening(executor, workers) as opener, progress(as_json) as report:
             counted, listener = counting(report)
             workshop = Workshop(_store(read.root), opener, listener, workers)
-            built = build_pack(read.plan, _packs(read.root, out), workshop, only or ())
+            built = build_pack(read.plan, _packs(read.root, out), workshop, only or (), read.root)
         print_summary(summary(built, counted, monotonic() - started), as_json)
         if open_it or preview:
             _show_card(built, preview, open_it, as_json)
@@ -125,7 +137,7 @@ def check(
     """Read the whole tour and say everything that is wrong with it, without speaking a word."""
     from tour.terminal.check import print_checked
 
-    with _faults(as_json):
+    with _faults(as_json, project):
         read = _read(project, engine, voice, as_json, deep=True, sourced=facts)
         if facts:
             from tour.check.sources import told
@@ -160,7 +172,7 @@ def walk(
     kind = next((known for known in WALKERS if known == walker), None)
     if kind is None:
         raise typer.BadParameter(f"{walker!r} is none of {', '.join(WALKERS)}", param_hint="'--walker'")
-    with _faults(as_json):
+    with _faults(as_json, project):
         read = _read(project, "", "", as_json, law=False)
         who = Walker(kind, pace, wait)
         lengths = measured(read.plan, _store(read.root))
@@ -191,7 +203,7 @@ def show(
         how = "both" if diff else "spoken"
     if phonemes:
         how = "phonemes"
-    with _faults(as_json):
+    with _faults(as_json, project):
         read = _read(project, "", "", as_json)
         if stop:
             print_stop(read.tour, find_stop(read.tour, stop), how, as_json)
@@ -208,12 +220,11 @@ def verify(
 ) -> None:
     """Measure a finished pack again, from its files alone. Exit 1 when anything is not as it must be."""
     from tour.executors import default_jobs, opening
-    from tour.pack.find_pack import find
     from tour.terminal.verify import print_findings, progress
     from tour.verify import verify as verify_pack
 
     with _faults(as_json):
-        folder = pack or find(_packs(Path()))
+        folder = _pack(pack)
         with opening("processes", default_jobs()) as opener, progress(as_json) as heard:
             findings = verify_pack(folder, opener(), heard)
         print_findings(findings, as_json)
@@ -230,18 +241,22 @@ def serve(
         int | None, typer.Option("--port", min=0, max=65535, help="0: any free one.", show_default="8000, or the next")
     ] = None,
     lan: Annotated[bool, typer.Option("--lan", help="Let phones in the same network in.")] = False,
+    names: Annotated[
+        list[str] | None, typer.Option("--name", help="Answer to this name too, such as a tunnel's; may repeat.")
+    ] = None,
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     as_json: Json = False,
 ) -> None:
     """Serve a pack to the browser on this machine, to try its page. Ctrl-C ends it."""
-    from tour.pack.find_pack import find
     from tour.serve import check, lan_address, open_port
+    from tour.terminal.last_resort import tell
     from tour.terminal.serve import open_browser, print_addresses
 
     with _faults(as_json):
-        folder = pack or find(_packs(Path()))
+        folder = _pack(pack)
         check(folder)
-        with open_port(folder, port, lan) as server:
+        with open_port(folder, port, lan, names or ()) as server:
+            server.failed = tell
             print_addresses(server, lan_address() if lan else None, lan, port, as_json)
             if open_it:
                 open_browser(server)
@@ -310,6 +325,29 @@ def _packs(project: Path, out: Path | None = None) -> Path:
     return out or project / "output"
 
 
+def _pack(named: Path | None) -> Path:
+    """Return the folder of the pack to read: the one *named*, else the only one below ./output.
+
+    What a crash cut short is finished first. Raises TourError.
+    """
+    from tour.pack.find_pack import find
+
+    _recover(named.parent if named else _packs(Path()))
+    return named or find(_packs(Path()))
+
+
+def _recover(out: Path) -> None:
+    from tour.events import Event, Noted
+    from tour.pack.recovery import recover_below
+    from tour.terminal.console import note
+
+    def say(event: Event) -> None:
+        if isinstance(event, Noted):
+            note(f"note: {event.message}")
+
+    recover_below(out, say)
+
+
 def _show_card(built: Built, preview: bool, open_it: bool, as_json: bool) -> None:
     """Where *preview*, write the card as pictures beside the pack; where *open_it*, open the system's viewer."""
     from tour.terminal.build import print_opened, print_previews
@@ -332,10 +370,15 @@ def _store(root: Path):  # type: ignore[no-untyped-def]  # Store, imported on us
 
 
 @contextmanager
-def _faults(as_json: bool) -> Iterator[None]:
-    """The error boundary: what the author can mend is printed, exit code 1; anything else is our bug."""
-    from tour.diagnostics import TourError
+def _faults(as_json: bool, project: Path = Path()) -> Iterator[None]:
+    """The error boundary: what the author can mend is printed, exit code 1; anything else is our bug.
 
+    Its log goes beside the cache of *project*.
+    """
+    from tour.diagnostics import TourError
+    from tour.terminal import last_resort
+
+    last_resort.work_in(project)
     try:
         yield
     except TourError as error:

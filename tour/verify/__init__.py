@@ -12,7 +12,7 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, reason
 from tour.executors import Inline
 from tour.executors.schedule import Job, keep_busy
 from tour.pack.manifest import MANIFEST
@@ -28,6 +28,7 @@ from tour.verify import (
     pages,
     places,
     playlist,
+    reads,
     sound,
     street,
     tags,
@@ -44,6 +45,9 @@ __all__ = ["Fault", "Findings", "Verdict", "verify"]
 AHEAD = 6
 """Tracks that are read before they are listened to: workers stay busy, and a large tour does not fill the memory."""
 
+LONGEST = 1800.0
+"""Seconds of a track that is listened to: decoded, a second takes 176 kB."""
+
 Heard = Callable[[int, int, str], None]
 """Told how many tracks of how many have been listened to, and the last one's path."""
 
@@ -54,13 +58,13 @@ def verify(pack: Path, executor: Executor | None = None, heard: Heard = lambda *
     Raises TourError when there is no pack that could be measured, or no ffmpeg.
     """
     manifest = read(pack)
-    before = (pack / MANIFEST).read_bytes()
+    before = reads.read(pack, MANIFEST)
     ffmpeg()
     found = _Pack(pack, manifest)
     jobs = found.listening(heard)
     keep_busy(executor or Inline(), AHEAD, lambda: next(jobs, None))
     findings = found.findings()
-    if (pack / MANIFEST).read_bytes() != before:
+    if reads.read(pack, MANIFEST) != before:
         raise TourError(Diagnostic(None, f"{pack} was built anew while it was measured", "run it again"))
     return findings
 
@@ -88,16 +92,19 @@ class _Pack:
 
     def _cover(self) -> bytes:
         try:
-            return (self.path / "cover.jpg").read_bytes()
+            return reads.read(self.path, "cover.jpg")
         except OSError:
             return b""
 
     def _read(self, row: TrackRow, cover: bytes) -> bytes:
         """Judge tag and stream of a track, and return its sound; nothing when there is none to be listened to."""
         try:
-            data = (self.path / row.path).read_bytes()
-        except OSError:
+            data = reads.read(self.path, row.path, reads.LARGEST_TRACK)
+        except FileNotFoundError:
             self._say(row, "is missing")
+            return b""
+        except OSError as fault:
+            self._say(row, f"cannot be read: {reason(fault)}")
             return b""
         try:
             tag = id3.read(data)
@@ -119,6 +126,9 @@ class _Pack:
         self._say(row, *mpeg.faults(stream))
         if stream.header and abs(stream.seconds - row.seconds) > mpeg.LENGTH_TOLERANCE:
             self._say(row, f"its LAME header says {stream.seconds:.2f} s; pack.json says {row.seconds:.2f}")
+        if stream.frames * mpeg.SAMPLES / RATE > LONGEST:
+            self._say(row, f"lasts more than {LONGEST // 60:.0f} minutes, and is not listened to")
+            return b""
         # Sound of another rate or in stereo would be measured wrong; that it is there has been said.
         return mp3 if stream.mono and stream.rates == {RATE} else b""
 

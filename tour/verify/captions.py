@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path, PurePosixPath
 
+from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
 FOLDER = "transcripts"
 
-_TIMES = re.compile(r"((?:\d{2,}:)?\d{2}:\d{2}\.\d{3})[ \t]+-->[ \t]+((?:\d{2,}:)?\d{2}:\d{2}\.\d{3})(?:[ \t].*)?")
+_TIMES = re.compile(r"((?:\d{2,6}:)?\d{2}:\d{2}\.\d{3})[ \t]+-->[ \t]+((?:\d{2,6}:)?\d{2}:\d{2}\.\d{3})(?:[ \t].*)?")
 _HEAD = re.compile(r"WEBVTT(?:[ \t].*)?")
 _ROUNDING = 0.001
 
@@ -49,14 +50,14 @@ def faults(
     if whole is not None:
         ends[f"{FOLDER}/{manifest.slug}.vtt"] = whole
     for path in sorted(listed):
-        for message in _file_faults(pack / path, ends.get(path), words.get(path, "")):
+        for message in _file_faults(pack, path, ends.get(path), words.get(path, "")):
             yield Fault(path, message)
 
 
-def _file_faults(file: Path, end: float | None, words: str) -> Iterator[str]:
+def _file_faults(pack: Path, path: str, end: float | None, words: str) -> Iterator[str]:
     """Yield what is wrong with one file of captions, whose sound ends at *end* seconds; None: of no sound."""
     try:
-        cues = read(file.read_bytes())
+        cues = read(reads.read(pack, path))
     except OSError:
         return  # it has been said that it is missing
     except ValueError as fault:
@@ -92,7 +93,7 @@ def _cue(lines: list[str]) -> Iterator[Cue]:
     times = _TIMES.fullmatch(lines[at].strip())
     if not times or at > 1:
         raise ValueError(f"has times that no player reads: {lines[at]!r}")
-    text = unescape(re.sub(r"<[^>]*>", "", "\n".join(lines[at + 1 :])))
+    text = unescape(re.sub(r"<[^<>]*>", "", "\n".join(lines[at + 1 :])))
     yield Cue(_seconds(times[1]), _seconds(times[2]), text)
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tour.diagnostics import reason
+from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
@@ -20,9 +22,12 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     for paper in manifest.papers:
         name = f"route-card-{paper}.pdf"
         try:
-            data = (pack / name).read_bytes()
-        except OSError:
+            data = reads.read(pack, name)
+        except FileNotFoundError:
             yield Fault(name, "is missing")
+            continue
+        except OSError as fault:
+            yield Fault(name, f"cannot be read: {reason(fault)}")
             continue
         if not data.startswith(b"%PDF-") or not data.rstrip().endswith(b"%%EOF"):
             yield Fault(name, "is not a whole PDF")

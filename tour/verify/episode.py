@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
+from tour.inputs import strict_json
+from tour.inputs.plain_files import open_plain
 from tour.narration.episode import ARMCHAIR
+from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 from tour.words.plaintext import plain
@@ -45,7 +47,8 @@ def read(pack: Path, manifest: Manifest) -> Whole | None:
     if not manifest.lists(path(manifest)):
         return None
     try:
-        found: Any = MP4(pack / path(manifest))  # mutagen's types know neither its tags nor its info
+        with open_plain(pack / path(manifest)) as file:
+            found: Any = MP4(file)  # mutagen's types know neither its tags nor its info
     except (MutagenError, OSError):
         return None
     chapters = tuple((float(chapter.start), str(chapter.title)) for chapter in found.chapters or ())
@@ -117,7 +120,7 @@ def _cover(whole: Whole, cover: bytes) -> Iterator[str]:
 
 def _json(pack: Path, whole: Whole | None, titles: Sequence[str], lengths: Sequence[float]) -> Iterator[str]:
     try:
-        rows = json.loads((pack / CHAPTERS).read_bytes())["chapters"]
+        rows = strict_json.loads(reads.read(pack, CHAPTERS))["chapters"]
         found = [(float(row["startTime"]), str(row["title"])) for row in rows if row.get("toc", True)]
     except OSError:
         return  # it has been said that it is missing

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from tour.verify import episode
+from tour.verify import episode, reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
@@ -29,7 +29,7 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     if not manifest.lists(NAME):
         return
     try:
-        root = etree.fromstring((pack / NAME).read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+        root = etree.fromstring(reads.read(pack, NAME), etree.XMLParser(resolve_entities=False, no_network=True))
     except OSError:
         return  # it has been said that it is missing
     except etree.XMLSyntaxError as fault:
@@ -77,7 +77,7 @@ def _files_beside(root: etree._Element, home: str, pack: Path) -> Iterator[str]:
         for beside in _BESIDE:
             for url in map(str, _all(root, f"{part}/{beside}")):
                 path = _inside(home, url)
-                if not path or not (pack / path).is_file():
+                if not path or not reads.is_file(pack, path):
                     yield f"names {url!r}, which is not there"
 
 
@@ -98,7 +98,7 @@ def _size(pack: Path, path: str) -> int | None:
         return None
     try:
         return (pack / path).stat().st_size
-    except OSError:
+    except (OSError, ValueError):  # or a name that no system has
         return None
 
 
@@ -115,7 +115,7 @@ def _date(text: str) -> datetime | None:
     """Return a date of RFC 5322; one without a zone (``-0000``) is read as UTC, so that all can be compared."""
     try:
         date = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from tour.verify.manifest import Manifest, StopRow, TrackRow
 from tour.words.language import Words, words_in
 
-_NAME = re.compile(r"audio/(?P<number>\d+)(?P<letter>[a-z]*)-(?P<rest>.+)\.mp3")
-_NUMBER = re.compile(r"(\d+)\. ")
+_NAME = re.compile(r"audio/(?P<number>\d{1,6})(?P<letter>[a-z]*)-(?P<rest>.+)\.mp3")
+_NUMBER = re.compile(r"(\d{1,6})\. ")
 
 
 @dataclass(frozen=True, slots=True)

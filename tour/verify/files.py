@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from tour.diagnostics import reason
+from tour.inputs.plain_files import open_plain
 from tour.pack.manifest import MANIFEST, NOT_IN_DIGEST
 from tour.verify import zipped
 from tour.verify.findings import Fault
@@ -37,13 +40,17 @@ def _listed_files(pack: Path, manifest: Manifest) -> Iterator[Fault]:
             yield Fault(row.path, "pack.json lists it twice")
         met.add(row.path)
         try:
-            data = (pack / row.path).read_bytes()
-        except OSError:
+            with open_plain(pack / row.path) as file:
+                digest, size = hashlib.file_digest(file, "sha256").hexdigest(), os.fstat(file.fileno()).st_size
+        except (FileNotFoundError, ValueError):  # or a name that no system has
             yield Fault(row.path, "is missing")
             continue
-        if len(data) != row.size:
-            yield Fault(row.path, f"has {len(data)} bytes; pack.json says {row.size}")
-        if hashlib.sha256(data).hexdigest() != row.sha256:
+        except OSError as fault:
+            yield Fault(row.path, f"cannot be read: {reason(fault)}")
+            continue
+        if size != row.size:
+            yield Fault(row.path, f"has {size} bytes; pack.json says {row.size}")
+        if digest != row.sha256:
             yield Fault(row.path, "was changed after the pack was made: its SHA-256 is not the one in pack.json")
 
 

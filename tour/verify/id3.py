@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+LARGEST = 2_000_000
+"""Bytes of a tag: a cover, and the words of an hour."""
 _HEAD = 10
 """Bytes of a tag's header, and of a frame's."""
 _PART = "CHAP"
@@ -51,6 +53,8 @@ def read(data: bytes) -> Tag:
     if len(data) < _HEAD or data[:3] != b"ID3":
         raise ValueError("it has no ID3 tag")
     version, flags, end = (data[3], data[4]), data[5], _HEAD + _synchsafe(data[6:10])
+    if end > LARGEST:
+        raise ValueError(f"its ID3 tag has {end:,} bytes; {LARGEST:,} are the most")
     if end > len(data):
         raise ValueError("its ID3 tag is cut short")
     if version[0] != 3 or flags:

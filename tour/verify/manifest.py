@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from tour.diagnostics import Diagnostic, TourError, reason
-from tour.pack.manifest import MANIFEST
+from tour.diagnostics import Diagnostic, TourError, ordered, reason
+from tour.inputs import strict_json
+from tour.inputs.plain_files import read_plain
+from tour.pack.manifest import LARGEST, MANIFEST
 
 _AGAIN = "build the pack again"
 
@@ -22,12 +23,16 @@ def _inside(path: str) -> str:
     return path
 
 
-Inside = Annotated[str, AfterValidator(_inside)]
+Inside = Annotated[str, Field(max_length=1000), AfterValidator(_inside)]
 """A path that cannot lead out of the pack: a manifest must not make us read other files."""
-Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Words = Annotated[str, Field(max_length=1000)]
+Count = Annotated[int, Field(ge=0, le=10**15)]
+Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
+"""A day at most: a silence of so many is made again, to compare."""
 _Stretch = Annotated[tuple[Seconds, Seconds], Field(strict=False)]
-Level = Annotated[float, Field(allow_inf_nan=False)]
-_Position = Annotated[tuple[Level, Level], Field(strict=False)]
+Level = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
+_Degrees = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+_Position = Annotated[tuple[_Degrees, _Degrees], Field(strict=False)]
 """Latitude and longitude, in degrees."""
 
 
@@ -39,24 +44,24 @@ class FileRow(_Strict):
     """A file of the pack, and which writer made it."""
 
     path: Inside
-    sha256: str
-    size: int
-    writer: str
+    sha256: Words
+    size: Count
+    writer: Words
 
 
 class StopRow(_Strict):
     """A stop, and where it is."""
 
-    number: int
-    slug: str
-    title: str
+    number: Count
+    slug: Words
+    title: Words
     place: _Position | None
 
 
 class KerbRow(_Strict):
     """A roadway that a leg crosses: its two kerbs, along the leg."""
 
-    street: str
+    street: Words
     near_metres: Level
     far_metres: Level
     error_metres: Level
@@ -65,30 +70,30 @@ class KerbRow(_Strict):
 class LegRow(_Strict):
     """The way from a stop to the next."""
 
-    metres: int
-    seconds: int
+    metres: Count
+    seconds: Count
     kerbs: list[KerbRow]
 
 
 class TrackRow(_Strict):
     """A track, and what was measured of it when it was made."""
 
-    number: int
+    number: Count
     path: Inside
-    stop: str
-    kind: str
-    title: str
+    stop: Words
+    kind: Words
+    title: Words
     seconds: Seconds
-    words: int
+    words: Count
     lufs: Level
     dbtp: Level
     pauses: list[_Stretch]
     """(start, seconds) of every silence that was asked for."""
     sounds: list[_Stretch]
     """(start, seconds) of what is heard alone and is no speech."""
-    leg: int | None = None
+    leg: Count | None = None
     """From 1; of walks and silences."""
-    part: int | None = None
+    part: Count | None = None
     starts_metres: Level | None = None
     stand_seconds: Seconds | None = None
 
@@ -96,20 +101,20 @@ class TrackRow(_Strict):
 class Manifest(_Strict):
     """All that verifying needs of pack.json; what else stands there is let be."""
 
-    title: str
-    slug: str
-    language: str
-    published: str
+    title: Words
+    slug: Words
+    language: Words
+    published: Words
     loudness: Level
-    papers: list[str]
-    audio_bytes: int
-    card: str
+    papers: list[Words]
+    audio_bytes: Count
+    card: Words
     """Digest of all that the pack was made from; the cards carry it too."""
     stops: list[StopRow]
     legs: list[LegRow]
     tracks: list[TrackRow]
-    digest: str
-    writers: dict[str, str]
+    digest: Words
+    writers: dict[Words, Words]
     files: list[FileRow]
 
     @property
@@ -126,16 +131,22 @@ def read(pack: Path) -> Manifest:
     """Return the manifest of the pack in folder *pack*. Raises TourError when it cannot be read, or lacks something."""
     path = pack / MANIFEST
     try:
-        value = json.loads(path.read_bytes())
+        value = strict_json.loads(read_plain(path, LARGEST))
     except OSError as fault:
         hint = "give the folder that holds pack.json; tourpack build makes one"
         raise TourError(Diagnostic(None, f"there is no pack in {pack}: {MANIFEST}: {reason(fault)}", hint)) from None
-    except ValueError:
-        raise TourError(Diagnostic(None, f"{path} is not JSON", _AGAIN)) from None
+    except ValueError as fault:
+        raise TourError(Diagnostic(None, f"{path} is not JSON that can be used: {_reason(fault)}", _AGAIN)) from None
     try:
         return Manifest.model_validate(value)
     except ValidationError as fault:
-        raise TourError(*(Diagnostic(None, f"{path}: {_said(error)}", _AGAIN) for error in fault.errors())) from None
+        faults = [Diagnostic(None, f"{path}: {_said(error)}", _AGAIN) for error in fault.errors(include_url=False)]
+        raise TourError(*ordered(faults)) from None
+
+
+def _reason(fault: ValueError) -> str:
+    text = str(fault)
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _said(error: Any) -> str:  # pydantic's ErrorDetails

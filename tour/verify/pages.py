@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Iterator
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from tour.inputs import strict_json
+from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.html import Page, Reference, read
 from tour.verify.manifest import Manifest
@@ -33,9 +34,9 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     for row in manifest.files:
         try:
             if row.path.endswith(".html"):
-                pages[row.path] = read((pack / row.path).read_text("utf-8"))
+                pages[row.path] = read(reads.read(pack, row.path).decode())
             elif row.path.endswith(".css"):
-                for message in _style(pack, row.path, (pack / row.path).read_text("utf-8")):
+                for message in _style(pack, row.path, reads.read(pack, row.path).decode()):
                     yield Fault(row.path, message)
         except OSError:
             continue  # it has been said that it is missing
@@ -109,7 +110,7 @@ def _resolved(pack: Path, path: str, address: str) -> str | None:
         return None
     if target == ".":
         target = "index.html"
-    return target if (pack / target).is_file() else None
+    return target if reads.is_file(pack, target) else None
 
 
 def _style(pack: Path, path: str, text: str) -> Iterator[str]:
@@ -138,7 +139,7 @@ def _tracks(path: str, page: Page, manifest: Manifest) -> Iterator[str]:
 def _data(text: str, manifest: Manifest) -> Iterator[str]:
     """Yield where what the player's script is told differs from pack.json."""
     try:
-        tracks: list[Any] = json.loads(text)["tracks"]  # JSON
+        tracks: list[Any] = strict_json.loads(text.encode())["tracks"]  # JSON
         told = [(str(track["path"]), str(track["title"]), float(track["seconds"])) for track in tracks]
     except (ValueError, KeyError, TypeError):
         yield "has tour data that the player cannot read"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tour.diagnostics import TourError, short
 from tour.geo import distance, length
+from tour.inputs import strict_json
 from tour.model import Place
+from tour.reading.gpx import read_gpx
+from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
@@ -22,7 +25,7 @@ GEOJSON_NAME = "tour.geojson"
 NEAR = 2.0
 """Metres that two accounts of one place may differ."""
 
-_NUMBER = re.compile(r"(\d+)\. ")
+_NUMBER = re.compile(r"(\d{1,6})\. ")
 
 
 def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
@@ -31,7 +34,7 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
         if not manifest.lists(path):
             continue
         try:
-            data = (pack / path).read_bytes()
+            data = reads.read(pack, path)
         except OSError:
             continue  # it has been said that it is missing
         for message in judge(data, manifest):
@@ -43,16 +46,21 @@ def _gpx(data: bytes, manifest: Manifest) -> Iterator[str]:
     from gpxpy.gpx import GPXException
 
     try:
+        read_gpx(data, GPX_NAME)  # for gpxpy would make every entity, and read a million points
         tour = gpxpy.parse(data.decode("utf-8"))
-    except (GPXException, ValueError) as fault:
-        yield f"cannot be read: {str(fault).splitlines()[0]}"
+        names = [point.name or "" for point in tour.waypoints]
+        places = [_place(point.latitude, point.longitude) for point in tour.waypoints]
+        lines = _lines(tour)
+    except TourError as fault:
+        yield f"cannot be read: {fault.diagnostics[0].message}"
         return
-    names = [point.name or "" for point in tour.waypoints]
-    places = [_place(point) for point in tour.waypoints]
+    except (GPXException, ValueError, TypeError) as fault:
+        yield f"cannot be read: {short(' '.join(str(fault).split()), 200)}"
+        return
     yield from _stops(list(zip(map(_number, names), places, strict=True)), "waypoint", manifest)
     if _stations(tour) != names:
         yield "its route does not name the stops in the order of its waypoints"
-    yield from _legs(_lines(tour), manifest)
+    yield from _legs(lines, manifest)
 
 
 def _stations(tour: GPX) -> list[str]:
@@ -68,12 +76,16 @@ def _lines(tour: GPX) -> list[list[Place]]:
     lines = []
     for track in tour.tracks:
         for segment in track.segments:
-            lines.append([_place(point) for point in segment.points])
+            lines.append([_place(point.latitude, point.longitude) for point in segment.points])
     return lines
 
 
-def _place(point: Any) -> Place:  # gpxpy's waypoints and track points have no common type
-    return Place(point.latitude, point.longitude)
+def _place(lat: Any, lon: Any) -> Place:
+    """Return a place on earth. Raises ValueError for any other, and as what is no number makes it."""
+    place = Place(float(lat), float(lon))
+    if not (abs(place.lat) <= 90 and abs(place.lon) <= 180):  # so written that NaN is nowhere
+        raise ValueError(f"there is no place [{place.lat}, {place.lon}] on earth")
+    return place
 
 
 def _number(name: str) -> int:
@@ -84,12 +96,12 @@ def _number(name: str) -> int:
 
 def _geojson(data: bytes, manifest: Manifest) -> Iterator[str]:
     try:
-        features = json.loads(data)["features"]
+        features = strict_json.loads(data)["features"]
         points = _of_kind(features, "stop")
         stops = [_stop(feature) for feature in points]
         lines = [_line(feature) for feature in _of_kind(features, "leg")]
         named = [feature["properties"].get("tracks", []) for feature in points]
-        tracks = list(chain.from_iterable(named))
+        tracks = list(map(str, chain.from_iterable(named)))
     except (ValueError, KeyError, TypeError, AttributeError):
         yield "is not a GeoJSON of stops and legs"
         return
@@ -111,12 +123,12 @@ def _stop(feature: Any) -> tuple[int, Place | None]:  # JSON
     if not feature["geometry"]:
         return number, None
     lon, lat = feature["geometry"]["coordinates"][:2]
-    return number, Place(float(lat), float(lon))
+    return number, _place(lat, lon)
 
 
 def _line(feature: Any) -> list[Place]:  # JSON
     positions = (feature["geometry"] or {"coordinates": []})["coordinates"]
-    return [Place(float(lat), float(lon)) for lon, lat, *_ in positions]
+    return [_place(lat, lon) for lon, lat, *_ in positions]
 
 
 def _stops(found: Sequence[tuple[int, Place]], what: str, manifest: Manifest) -> Iterator[str]:

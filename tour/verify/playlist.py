@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tour.diagnostics import reason
+from tour.verify import reads
 from tour.verify.findings import Fault
 
 NAME = "tour.m3u8"
@@ -34,9 +37,12 @@ def faults(
     *tracks* are the paths in play order; *titles* and *seconds* are those of the files themselves, by path.
     """
     try:
-        lines = (pack / NAME).read_text("utf-8").splitlines()
-    except OSError:
+        lines = reads.read(pack, NAME).decode().splitlines()
+    except FileNotFoundError:
         yield Fault(NAME, "is missing")
+        return
+    except OSError as fault:
+        yield Fault(NAME, f"cannot be read: {reason(fault)}")
         return
     except ValueError:
         yield Fault(NAME, "is not UTF-8")
@@ -71,7 +77,7 @@ def _head_faults(lines: Sequence[str], album: str) -> Iterator[str]:
 
 def _entry_faults(pack: Path, entry: _Entry, titles: Mapping[str, str], seconds: Mapping[str, float]) -> Iterator[str]:
     path = entry.path
-    if not _inside(path) or not (pack / path).is_file():
+    if not _inside(path) or not reads.is_file(pack, path):
         yield f"names {path!r}, which is not there"
         return
     if entry.seconds is None:
@@ -85,14 +91,15 @@ def _entry_faults(pack: Path, entry: _Entry, titles: Mapping[str, str], seconds:
 
 def _order_faults(named: Sequence[str], tracks: Sequence[str]) -> Iterator[str]:
     """Yield where the paths that are *named* are not the *tracks*, each once and in their order."""
+    times = Counter(named)
     for path in tracks:
-        if path not in named:
+        if path not in times:
             yield f"does not name {path}"
     if sorted(named) == sorted(tracks) and list(named) != list(tracks):
         yield "does not name the tracks in the order in which they are played"
-    repeated = {path for path in named if named.count(path) > 1}
-    for path in sorted(repeated):
-        yield f"names {path} more than once"
+    for path in sorted(times):
+        if times[path] > 1:
+            yield f"names {path} more than once"
 
 
 def _inside(path: str) -> bool:

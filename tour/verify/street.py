@@ -30,8 +30,12 @@ def faults(manifest: Manifest) -> Iterator[Fault]:
         elsewhere = track.leg is not None and not 1 <= track.leg <= len(manifest.legs)
         if elsewhere or (track.kind == "quiet" and track.leg is None):
             yield Fault(MANIFEST, f"gives {track.path} the leg {track.leg}; there are {len(manifest.legs)}")
+    walks: dict[int, list[TrackRow]] = {}
+    for track in manifest.tracks:
+        if track.kind == "walk" and track.leg:
+            walks.setdefault(track.leg, []).append(track)
     for number, leg in enumerate(manifest.legs, 1):
-        yield from _leg(leg, [track for track in manifest.tracks if track.leg == number and track.kind == "walk"])
+        yield from _leg(leg, walks.get(number, []))
 
 
 def _leg(leg: LegRow, walks: Sequence[TrackRow]) -> Iterator[Fault]:

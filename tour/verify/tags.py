@@ -16,7 +16,8 @@ LARGEST = 80_000
 """Bytes of the picture: it is in every track."""
 
 _NEEDED = ("TIT2", "TALB", "TPE1", "TPE2", "TRCK", "TCON", "TYER", "TLAN", "TLEN")
-_TRACK = re.compile(r"(\d+)/(\d+)")
+_TRACK = re.compile(r"(\d{1,6})/(\d{1,6})")
+_MILLISECONDS = re.compile("[0-9]{1,9}")
 _LANGUAGES = {"en": "eng", "es": "spa"}
 """Those that the program itself has lines for; of others only that there is a code."""
 
@@ -41,7 +42,9 @@ def faults(track: TrackRow, tag: Tag, manifest: Manifest, cover: bytes) -> Itera
 def length_faults(tag: Tag, seconds: float) -> Iterator[str]:
     """Yield a fault when TLEN is not what the decoded sound lasts."""
     said = tag.texts.get("TLEN", "")
-    if said and (not said.isascii() or not said.isdigit() or abs(int(said) / 1000 - seconds) > LENGTH_TOLERANCE):
+    if not said:
+        return
+    if not _MILLISECONDS.fullmatch(said) or abs(int(said) / 1000 - seconds) > LENGTH_TOLERANCE:
         yield f"its tag's TLEN is {said!r}; it lasts {seconds * 1000:.0f} ms"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tour.diagnostics import reason
+from tour.inputs import strict_json
+from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
@@ -22,7 +24,7 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
         if not manifest.lists(path):
             continue
         try:
-            data = (pack / path).read_bytes()
+            data = reads.read(pack, path)
         except OSError:
             continue  # it has been said that it is missing
         for message in judge(data, pack, manifest):
@@ -39,7 +41,7 @@ def _worker(data: bytes, _: Path, manifest: Manifest) -> Iterator[str]:
 
 def _install(data: bytes, pack: Path, _: Manifest) -> Iterator[str]:
     try:
-        value = json.loads(data)
+        value = strict_json.loads(data)
     except ValueError:
         yield "is not JSON"
         return
@@ -69,7 +71,11 @@ def _icon(icon: dict[str, Any], pack: Path) -> Iterator[str]:  # JSON
     if not _is_file(pack, path):
         yield f"names the icon {path!r}, which is not there"
         return
-    head = (pack / path).read_bytes()[:24]
+    try:
+        head = reads.read(pack, path)[:24]
+    except OSError as fault:
+        yield f"names the icon {path!r}, which cannot be read: {reason(fault)}"
+        return
     if icon.get("type") == "image/png" and not head.startswith(_PNG):
         yield f"says that {path} is a PNG; it is not"
     elif head.startswith(_PNG):
@@ -80,4 +86,4 @@ def _icon(icon: dict[str, Any], pack: Path) -> Iterator[str]:  # JSON
 
 
 def _is_file(pack: Path, path: str) -> bool:
-    return bool(path) and not path.startswith("/") and ".." not in path.split("/") and (pack / path).is_file()
+    return bool(path) and not path.startswith("/") and ".." not in path.split("/") and reads.is_file(pack, path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -9,11 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from tour.inputs.plain_files import open_plain
 from tour.pack import archive
 from tour.pack.manifest import MANIFEST
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
+_BROKEN = (
+    OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OverflowError,
+)  # fmt: skip
+"""What `zipfile` and what it unpacks with raise for a file that is no whole zip."""
 _PIECE = 1 << 20
 """Bytes that are compared at once."""
 
@@ -26,10 +34,10 @@ def name(manifest: Manifest) -> str:
 def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     """Yield where the zip is not the pack. One that is not there is no fault: a part of a pack has none."""
     path = name(manifest)
-    if not (pack / path).exists():
-        return
     try:
-        with zipfile.ZipFile(pack / path) as zipped:
+        if not (pack / path).exists():
+            return
+        with open_plain(pack / path) as file, zipfile.ZipFile(file) as zipped:
             if not _of_this_build(pack, manifest, zipped):
                 yield Fault(path, "holds another build of the pack than this one; build the whole pack")
                 return
@@ -38,15 +46,16 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
             found = ["was changed after the pack was made: it is not as a build makes it"]
         for message in found:
             yield Fault(path, message)
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
+    except _BROKEN as fault:
         yield Fault(path, f"cannot be unpacked: {fault}")
 
 
 def _of_this_build(pack: Path, manifest: Manifest, zipped: zipfile.ZipFile) -> bool:
     try:
-        return zipped.read(f"{manifest.slug}/{MANIFEST}") == (pack / MANIFEST).read_bytes()
+        entry = zipped.getinfo(f"{manifest.slug}/{MANIFEST}")
     except KeyError:
         return False
+    return _holds(zipped, entry, pack / MANIFEST)
 
 
 def _differences(pack: Path, manifest: Manifest, zipped: zipfile.ZipFile) -> Iterator[str]:
@@ -71,7 +80,7 @@ def _differences(pack: Path, manifest: Manifest, zipped: zipfile.ZipFile) -> Ite
 def _holds(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, file: Path) -> bool:
     """Return whether *entry* has the bytes of *file*; True where there is no such file to differ from."""
     try:
-        with zipped.open(entry) as one, file.open("rb") as other:
+        with zipped.open(entry) as one, open_plain(file) as other:
             return entry.file_size == file.stat().st_size and _same(one, other)
     except FileNotFoundError:
         return True

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from tour.diagnostics import Span
 from tour.digests import digest
-from tour.model import Pack, Stop
+from tour.model import Pack, Stop, Tour
 from tour.words.figures import audio_minutes, megabytes
 from tour.words.look_for import told
-from tour.words.summary import credit, sources
+from tour.words.summary import credit, publishers
 
 
 @lru_cache(1)
@@ -31,9 +31,8 @@ def _seen(stop: Stop) -> Stop:
     return replace(stop, look=(), walk=(), ending=(), claims=())
 
 
-def authored(pack: Pack) -> Iterator[tuple[str, str, Span | None]]:
+def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
     """Yield all that the card prints of the author's: the words, what they are, and where they stand."""
-    tour = pack.tour
     for what, words in (("title", tour.title), ("subtitle", tour.subtitle), ("author", tour.author)):
         yield words, f"the tour's {what}", None
     yield tour.licence, "the tour's licence", None
@@ -41,7 +40,8 @@ def authored(pack: Pack) -> Iterator[tuple[str, str, Span | None]]:
         yield words, "the tour's safety lines", None
     for one in tour.credits:
         yield f"{credit(one)} {one.url}", f"the credit for {one.what!r}", None
-    yield sources(tour), "the publishers of the sources", None
+    for name in publishers(tour):
+        yield name, "the publishers of the sources", None
     for feature in tour.map:
         yield feature.name, f"the map's name {feature.name!r}", None
     if tour.welcome:

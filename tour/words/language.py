@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 """Whose words a language without a file gets."""
 
+_RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+"""Scripts in use that are written from the right (ISO 15924)."""
 _FOLDER = Path(__file__).parent / "languages"
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -132,6 +134,14 @@ def file_for(language: str) -> str:
 def languages() -> tuple[str, ...]:
     """Return the languages that have a file, in order."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+def turn(language: str) -> str:
+    """Return which way *language*, a BCP 47 tag, is written, as HTML's ``dir`` has it: ``ltr`` or ``rtl``."""
+    for part in language.split("-")[1:]:
+        if len(part) == 4 and part.isalpha():  # a script, which wins: az-Arab (BCP 47, section 2.2.3)
+            return "rtl" if part.title() in _RIGHT_TO_LEFT else "ltr"
+    return str(_locale(language).text_direction)
 
 
 def filled(line: str, fields: Mapping[str, object]) -> str:

@@ -16,15 +16,14 @@ _PUBLISHERS = 4
 
 
 def facts(pack: Pack) -> list[str]:
-    """Return what the walk takes, a phrase each."""
+    """Return what the walk takes, a phrase each; how much there is to load, the page says where it offers that."""
     tour, words = pack.tour, words_of(pack.tour)
     out = [words.count("stop", len(tour.stops))]
     if tour.legs:
         out.append(figures.long_distance(words, figures.total_metres(tour.legs)))
         out.append(words("card.walking", minutes=words.count("minute", figures.total_minutes(tour.legs))))
     if pack.tracks:
-        minutes = words.count("minute", figures.audio_minutes(pack.tracks))
-        out.append(words("card.sound", minutes=minutes, megabytes=_megabytes(words, pack)))
+        out.append(words("card.sound", minutes=words.count("minute", figures.audio_minutes(pack.tracks))))
     if tour.stops:
         out.append(access(tour).removesuffix("."))
     return out
@@ -109,14 +108,19 @@ def sources(tour: Tour) -> str:
     words, cited = words_of(tour), _cited(tour)
     if not cited:
         return ""
-    once = {source.key: source for source in cited}.values()
-    known = Counter(source.publisher for source in once if source.publisher)
-    often = Counter(source.publisher for source in cited)
-    most = sorted(known, key=lambda name: (-known[name], -often[name], name))[:_PUBLISHERS]
-    count = words.count("source", len(once))
+    count = words.count("source", len({source.key for source in cited}))
+    most = publishers(tour)
     if len(most) < 2:
         return words("card.sources_count", sources=count)
     return words("card.sources_among", sources=count, names="; ".join(most))  # a publisher's name may hold a comma
+
+
+def publishers(tour: Tour) -> list[str]:
+    """Return those that the card names among the sources: of most of them, and named most often."""
+    cited = _cited(tour)
+    known = Counter(source.publisher for source in {one.key: one for one in cited}.values() if source.publisher)
+    often = Counter(source.publisher for source in cited)
+    return sorted(known, key=lambda name: (-known[name], -often[name], name))[:_PUBLISHERS]
 
 
 def _cited(tour: Tour) -> list[Source]:

@@ -1,78 +1,254 @@
-/* Where the walker is, and what to do about it. Pure: nothing is changed, read or sent, and a state is plain JSON.
+/* What a walker's position means: which stop begins, which is offered, where it is to be quiet, and what is to be said.
+   Pure: nothing is changed, read or sent, and a state is plain JSON.
 
-   start(stops, route, at)  stops: [{slug, lat, lon, radius, clear}] in walking order; route: [[lat, lon], …];
-                            clear: metres from the stop to the road before it, or null
-                            at: the slug of the stop that was begun last, if any
-   chosen(state, slug)      a track of this stop was begun: the stop after it is armed, if it is not so already
-   step(state, fix)         {state, action}; fix: {lat, lon, accuracy, time, playing}, in degrees, metres and seconds.
-                            {playing: false} alone tells that the sound has ended
-   action: null, {do: "play", stop}, {do: "announce", stop}, {do: "off-route", metres} or {do: "back"}
-   state.metres: how far the armed stop is, or null */
+   start(stops, route, at, kerbs, heard)
+     stops: [{slug, lat, lon, radius, along}] in walking order; route: [[lat, lon], …]; kerbs: [{street, near, far}];
+     along, near and far in metres along the route. at: the slug of the stop that was begun last, if any; heard: the
+     slugs of all that were begun
+   chosen(state, slug)      a track of this stop was begun: those after it are what comes next, if it was not so already
+   tapped(state)            the sound was set going by hand: no road before the walker silences it again
+   step(state, fix)         {state, action}. fix: {lat, lon, accuracy, time, playing, kind}, in degrees, metres and
+     seconds; speed and heading where they are known. playing: a track that is not to be cut off; kind: "look", "stand"
+     (words for somebody who stands), "walk" or "quiet". {playing} alone tells what became of the sound
+
+   action: null, or {do} and
+     play stop              the walker is there, and nothing is to be heard out
+     announce stop          is there, and sound plays: the stop begins after it. Words on the way (kind "walk") are to
+                            end at a sentence
+     offer stop before metres   another stop than the next one is here. before: the one that would come first, or null
+     missed stop            it was passed
+     pause at group         a road is near: silence at the end of the "sentence", or at "once"
+     resume                 the road is behind
+     off-route metres, back, away stop metres, rough metres, fine, clock
+
+   state.next: the index of the next stop that was not heard, or null; metres: how far it is, or null; along: how far
+   along the route the walker is, or null; sure; direction: 1, -1 or 0 where it is not known; street: the next to cross
+   before the next stop, or null; offroute */
 "use strict";
 globalThis.Follow = (() => {
   const GOOD = 30; // metres of accuracy: a worse fix decides nothing
-  const GAP = 15; // seconds: what was counted before such an outage is void
-  const CLOCK = 600; // seconds: a fix so much too early is not late, but the clock was put right
-  const OFF = 60, LOST = 20; // metres from the route, and for how many seconds, to be off it
-  const BACK = 40; // metres from the route to be on it again
-  const DEGREE = (Math.PI / 180) * 6371008.8; // metres
+  const ROUGH = 6; // seconds of such fixes, and it is said
+  const CLOCK = 3; // fixes in order, all older than the one before them: the clock was put back
+  const LOST = 20, BACK = 40; // seconds off the route to be off it; metres from it to be on it again
+  const THERE = 0.7; // how likely a walker must be at the next stop; another one takes more
+  const OTHER = 0.8, CALM = 5; // and so many seconds of it
+  const STAYS = 75; // seconds on one spot: nobody waits so long at a kerb, so it is the stop
+  const BESIDE = 60; // metres from the line: nobody stands at a stop there
+  const PAST = 40; // metres beyond a stop's circle at which it still begins by itself
+  const NEAREST = 150; // metres: what is farther off is not offered
+  const AWAY = 60, LONG = 120; // metres farther than before, and for how many seconds
+  const JUMP = 60, RIDE = 3, LASTED = 45; // metres, metres a second: by more, for so many seconds, it was no walk past what lies between
 
-  /* From a fix to a place: metres east and north, as on a flat sheet. */
-  const flat = (fix, lat, lon) => [
-    (((lon - fix.lon + 540) % 360) - 180) * DEGREE * Math.cos((fix.lat * Math.PI) / 180), (lat - fix.lat) * DEGREE];
-
-  /* Metres from a fix to the line. */
-  function away(fix, route) {
-    let least = Infinity, before;
-    for (const [lat, lon] of route) {
-      const [x, y] = flat(fix, lat, lon), [u, v] = before || [x, y], dx = x - u, dy = y - v;
-      const part = Math.min(1, Math.max(0, -(u * dx + v * dy) / (dx * dx + dy * dy || 1)));
-      least = Math.min(least, Math.hypot(u + part * dx, v + part * dy));
-      before = [x, y];
-    }
-    return least;
+  function start(stops, route, at, kerbs = [], heard = []) {
+    const line = Belief.line(route, stops, kerbs);
+    const state = {
+      stops, line, belief: Belief.start(line), groups: Kerbs.groups(kerbs, stops),
+      heard: stops.map(({ slug }) => heard.includes(slug)), offered: stops.map(() => false),
+      now: null, from: 0, queue: [], next: null, metres: null, along: null, sure: false, direction: 0, street: null, offroute: false,
+      time: null, late: 0, fixes: 0, on: false, run: 0, since: 0, bad: null, other: null, low: null, last: null, leap: null, least: null,
+      held: null, free: null, dry: null, stays: null,
+    };
+    return chosen(aimed(state), at);
   }
 
-  function start(stops, route, at) {
-    const state = { stops, route, next: 0, near: 0, waits: false, time: null, metres: null, on: false, lost: false, run: 0, since: 0 };
-    return chosen(state, at);
+  const aim = ({ heard, queue, from }) => heard.findIndex((done, i) => i >= from && !done && !queue.includes(i));
+  function aimed(state) {
+    const i = state.queue.length ? state.queue[0] : aim(state);
+    return { ...state, next: i < 0 ? null : i };
   }
 
   function chosen(state, slug) {
     const i = state.stops.findIndex((stop) => stop.slug === slug);
-    return i < 0 || i + 1 === state.next ? state : { ...state, next: i + 1, near: 0, waits: false, metres: null };
+    if (i < 0 || i === state.now) return state;
+    const heard = state.heard.map((done, n) => done || n === i);
+    return aimed({ ...state, now: i, heard, from: i + 1, queue: [], metres: null, least: null });
   }
+  /* The sound goes on to a stop that was waited for: those that wait behind it still do. */
+  function begins(state, i) {
+    const queue = state.queue.filter((n) => n !== i);
+    return { state: aimed({ ...chosen(state, state.stops[i].slug), queue, held: null }), action: { do: "play", stop: state.stops[i].slug } };
+  }
+  const tapped = (state) => ({ ...state, held: null, free: zone(state, null) });
 
   function step(state, fix) {
-    const { lat, lon, accuracy, time, playing } = fix, stop = state.stops[state.next];
-    const play = () => ({ state: chosen(state, stop.slug), action: { do: "play", stop: stop.slug } });
-    const early = state.time - time;
-    if (state.waits && !playing) return play();
-    if (![lat, lon, accuracy, time].every(Number.isFinite) || accuracy < 0 || (state.time !== null && early >= 0 && early < CLOCK)) {
-      return { state, action: null };
-    }
-    if (accuracy > GOOD) return { state: { ...state, near: 0, run: 0, metres: null }, action: null };
-    state = { ...state, time };
-    if (Math.abs(early) > GAP) state = { ...state, near: 0, run: 0 };
-    if (!stop) return { state, action: null };
-    const metres = Math.hypot(...flat(fix, stop.lat, stop.lon));
-    // Whoever may still be in the road before the stop is not there.
-    const over = stop.clear == null || metres + accuracy < stop.clear;
-    state = { ...state, metres, near: metres <= stop.radius && over ? state.near + 1 : 0 };
-    if (state.near < 2 || state.waits) return strayed(state, fix);
-    if (!playing) return play();
-    return { state: { ...state, waits: true }, action: { do: "announce", stop: stop.slug } };
+    if (!("lat" in fix)) return waiting(state, fix) || { state, action: null };
+    const { lat, lon, accuracy, time } = fix;
+    if (![lat, lon, accuracy, time].every(Number.isFinite) || accuracy < 0) return { state, action: null };
+    if (state.time !== null && time <= state.time) return late(state, time);
+    if (accuracy > GOOD) return rough({ ...state, late: 0, time }, fix);
+    const { action, ...known } = believed(state, fix);
+    return action ? { state: known.state, action } : decide(known.state, fix);
   }
+
+  /* The first of these that has something to say has the word; the rest come with the next fix. */
+  function decide(state, fix) {
+    for (const part of [strayed, hushed, waiting, arrived, passed, greeted, others, farther]) {
+      const made = part(state, fix);
+      if (!made) continue;
+      state = made.state;
+      if (made.action) return made;
+    }
+    return { state, action: null };
+  }
+
+  function late(state, time) {
+    const run = state.late && time > state.late.time ? state.late.run + 1 : 1;
+    if (run < CLOCK) return { state: { ...state, late: { time, run } }, action: null };
+    return { state: { ...state, late: 0, time, bad: null, run: 0, least: null, last: null, other: null, dry: null, stays: null }, action: { do: "clock" } };
+  }
+
+  function rough(state, { accuracy, time }) {
+    const bad = state.bad || { since: time, said: false };
+    if (bad.said || time - bad.since < ROUGH) return { state: { ...state, bad }, action: null };
+    return { state: { ...state, bad: { ...bad, said: true } }, action: { do: "rough", metres: Math.round(accuracy) } };
+  }
+
+  function believed(state, fix) {
+    const { line, stops } = state, seconds = state.time === null ? 1 : fix.time - state.time;
+    if (!line.x.length) return { state: { ...state, time: fix.time, late: 0, fixes: state.fixes + 1 } };
+    const belief = Belief.step(line, state.belief, fix, seconds), { along, sure, direction, moving } = Belief.where(line, belief);
+    const made = { ...state, ...went(state, fix.time, along, sure), belief, time: fix.time, late: 0, bad: null, fixes: state.fixes + 1, sure, direction, along };
+    const sought = made.queue.length ? made.queue[0] : aim(made), stop = stops[made.next];
+    made.dry = since(state.dry, sought, fix.time, sought >= 0 && dry(made, sought));
+    made.stays = since(state.stays, sought, fix.time, sought >= 0 && moving < 0.5 && within(made, sought, 0) > THERE);
+    made.metres = stop ? far(made, fix, stop) : null;
+    made.street = stop && sure && stop.along != null ? Kerbs.ahead(state.groups, along, Math.sign(stop.along - along), stop.along) : null;
+    return { state: made, action: state.bad && state.bad.said ? { do: "fine" } : null };
+  }
+
+  /* The least metre that was walked from without a leap: `low`. A leap counts when it has lasted. */
+  function went({ low, last, leap }, time, along, sure) {
+    if (!sure) return {};
+    const here = { along, time }, near = (one, metres) => one && Math.abs(along - one.along) < metres;
+    if (near(last, JUMP + RIDE * (time - (last ? last.time : 0)))) return { low: Math.min(low, along), last: here, leap: null };
+    if (!last || (leap && time - leap.since > LASTED)) return { low: along, last: here, leap: null };
+    return { leap: near(leap, JUMP) ? { ...leap, along } : { along, since: time } };
+  }
+
+  const straight = (fix, { lat, lon }) => Math.hypot(...Belief.flat(fix, [lat, lon]));
+  const far = ({ sure, along, belief }, fix, stop) =>
+    (sure && stop.along != null && belief.off <= GOOD ? Math.abs(stop.along - along) : straight(fix, stop));
 
   /* Said once when the route is left and once when it is found again; nothing before somebody has come to it. */
-  function strayed(state, fix) {
-    const metres = away(fix, state.route), { on, lost } = state;
-    if (!on) return { state: { ...state, on: metres <= OFF }, action: null };
-    const turned = lost ? metres <= BACK : metres - fix.accuracy > OFF;
-    const run = turned ? state.run + 1 : 0, since = run > 1 ? state.since : fix.time;
-    if (run < 3 || fix.time - since < (lost ? 0 : LOST)) return { state: { ...state, run, since }, action: null };
-    return { state: { ...state, run: 0, lost: !lost }, action: lost ? { do: "back" } : { do: "off-route", metres: Math.round(metres) } };
+  function strayed(state, { accuracy, time }) {
+    const { on, offroute, belief: { off } } = state;
+    if (!on) return { state: { ...state, on: off !== null && off <= Belief.OFF } };
+    if (state.next === null && !offroute) return null;
+    const turned = offroute ? off <= BACK : off - accuracy > Belief.OFF - 5;
+    const run = turned ? state.run + 1 : 0, since = run > 1 ? state.since : time;
+    if (run < 3 || time - since < (offroute ? 0 : LOST)) return { state: { ...state, run, since } };
+    const action = offroute ? { do: "back" } : { do: "off-route", metres: Math.round(off) };
+    return { state: { ...state, run: 0, offroute: !offroute }, action };
   }
 
-  return { start, chosen, step, away };
+  const listens = ({ stops, now }, kind) => ((kind === "look" || kind === "stand") && now !== null ? stops[now].along : null);
+  function zone({ line, belief, groups, direction }, stop) { return Kerbs.quiet(line, belief, groups, direction, stop); }
+
+  /* Near a road the sound is paused; what position has silenced, and only that, position lets go on. */
+  function hushed(state, { playing, kind }) {
+    const here = state.sure ? zone(state, listens(state, kind)) : null, free = here === state.free ? here : null;
+    if (!playing) return { state: { ...state, held: null, free } };
+    if (state.held !== null) {
+      if (here !== null || !state.sure) return null;
+      return { state: { ...state, held: null, free }, action: { do: "resume" } };
+    }
+    if (here === null || here === free) return { state: { ...state, free } };
+    const { near, far } = state.groups[here], { along } = state, first = state.direction < 0 ? far : near;
+    const at = Math.abs(first - along) > 25 && (along < near || along > far) ? "sentence" : "once";
+    return { state: { ...state, held: here, free }, action: { do: "pause", at, group: here } };
+  }
+
+  /* Nobody is to hear a stop begin who may still be in a road, or come to one, or has not crossed the one before it. */
+  function dry(state, i) {
+    const { line, belief, groups, stops } = state, { along } = stops[i];
+    if (Kerbs.road(line, belief, groups) > 0.1 || zone(state, along) !== null) return false;
+    return Kerbs.clear(line, belief, groups, along) > 0.9 || Belief.between(line, belief, along, Infinity) > 0.9;
+  }
+  /* Since when something holds at stop i; null when it does not. */
+  const since = (was, i, time, holds) => (!holds ? null : was && was.i === i ? was : { i, since: time });
+  /* For how many seconds, to be surely across a road so many metres before the stop. */
+  const wait = (metres) => (metres < 20 ? 20 : metres < 60 ? 6 : 0);
+  const holds = (state, one, i, seconds) => one !== null && one.i === i && state.time - one.since >= seconds;
+  const may = (state, i) => state.fixes > 1 && (holds(state, state.stays, i, STAYS) || holds(state, state.dry, i, wait(Kerbs.lies(state.groups, state.stops[i].along))));
+  /* How likely the walker is at a stop, or so much beyond. Whoever is far off, or off an end of the line, is not. */
+  const within = ({ line, belief, stops }, i, beyond) => {
+    const { along, radius } = stops[i], inner = along > radius && along < 5 * line.x.length - radius;
+    return along == null || belief.gap > (inner ? BESIDE : radius + 12) ? 0 : Belief.between(line, belief, along - radius, along + radius + beyond);
+  };
+
+  /* Words on the way that a road has paused are over when the stop is there: nothing would set them going again. */
+  const sounds = ({ held }, { playing, kind }) => playing && !(held !== null && kind === "walk");
+
+  function waiting(state, fix) {
+    const [first] = state.queue;
+    return first === undefined || sounds(state, fix) || !may(state, first) ? null : begins(state, first);
+  }
+
+  function arrived(state, fix) {
+    const i = aim(state);
+    if (i < 0 || !state.sure) return null;
+    const { along, radius } = state.stops[i], came = state.low < along + radius + 10;
+    if (within(state, i, came ? PAST : 0) < THERE) return null;
+    if (sounds(state, fix) || state.queue.length) {
+      const queue = [...state.queue, i];
+      return { state: aimed({ ...state, queue }), action: { do: "announce", stop: state.stops[i].slug, ends: fix.kind === "walk" } };
+    }
+    return may(state, i) ? begins(state, i) : null;
+  }
+
+  /* Walked past without a word: so it is said, and the one after it comes next. */
+  function passed(state) {
+    const { line, belief, stops, sure, direction, low, heard, queue, offered } = state;
+    if (!sure || direction < 1) return null;
+    let i = stops.length - 1;
+    const over = ({ along, radius }) => along != null && low < along + radius && Belief.between(line, belief, along + radius + PAST, Infinity) > 0.9;
+    while (i >= state.from && !over(stops[i])) i--;
+    if (i < state.from || queue.includes(i)) return null;
+    const made = aimed({ ...state, from: i + 1, offered: offered.map((told, n) => told || n === i) });
+    return { state: made, action: heard[i] || offered[i] ? null : { do: "missed", stop: stops[i].slug } };
+  }
+
+  const silent = (kind, playing) => kind === "look" && playing;
+
+  /* Who sets out from a stop may have left it before a belief is firm. */
+  function first(state, fix, i) {
+    const { line, belief, groups, stops } = state, { along, radius } = stops[i];
+    const roads = Kerbs.road(line, belief, groups) > 0.1 || zone(state, along) !== null;
+    return fix.playing || roads || straight(fix, stops[i]) > radius + fix.accuracy ? null : begins(state, i);
+  }
+
+  /* Who starts elsewhere than at the next stop is told of the nearest. */
+  function greeted(state, fix) {
+    if (state.fixes !== 3 || state.now !== null) return null;
+    const { stops, heard, next } = state, open = stops.map((_, i) => i).filter((i) => !heard[i]);
+    const near = open.reduce((a, b) => (a === null || straight(fix, stops[b]) < straight(fix, stops[a]) ? b : a), null);
+    if (near === null || straight(fix, stops[near]) > NEAREST) return null;
+    return near === next ? first(state, fix, near) : offer(state, fix, near);
+  }
+  function offer(state, fix, i) {
+    const before = state.next !== null && state.next < i ? state.stops[state.next].slug : null;
+    const action = { do: "offer", stop: state.stops[i].slug, before, metres: Math.round(straight(fix, state.stops[i])), silent: silent(fix.kind, fix.playing) };
+    return { state: { ...state, offered: state.offered.map((told, n) => told || n === i), other: null }, action };
+  }
+
+  function others(state, fix) {
+    const { stops, heard, offered, queue, sure } = state, first = aim(state);
+    const i = sure ? stops.findIndex((_, n) => n !== first && !heard[n] && !offered[n] && !queue.includes(n) && within(state, n, 0) > OTHER) : -1;
+    if (i < 0) return { state: { ...state, other: null } };
+    const other = state.other && state.other.i === i ? state.other : { i, since: fix.time };
+    if (fix.time - other.since < CALM) return { state: { ...state, other } };
+    return offer(state, fix, i);
+  }
+
+  /* For two minutes it was farther and farther to the next stop: once a stop. */
+  function farther(state, { time }) {
+    const { metres, next, stops, sure, queue } = state;
+    if (next === null || !sure || queue.length) return null;
+    const was = state.least && state.least.next === next ? state.least : { metres: Infinity, said: false };
+    const least = metres >= was.metres ? was : { next, metres, time, said: was.said };
+    if (least.said || metres - least.metres < AWAY || time - least.time < LONG) return { state: { ...state, least } };
+    return { state: { ...state, least: { ...least, said: true } }, action: { do: "away", stop: stops[next].slug, metres: Math.round(metres) } };
+  }
+
+  return { start, chosen, tapped, step };
 })();

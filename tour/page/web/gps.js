@@ -2,13 +2,18 @@
    what it means, and nowhere else. */
 "use strict";
 (() => {
-  const { $, put, words, on, tour: { tracks, stops, route } } = Page, { walker } = Views, { body } = document;
-  const tell = (key, values) => put("follow-says", words(key, values));
-  let watch = null, walk = null, lamp = null, lit = "asking", gone = false;
+  const { $, put, words, on, apple, android, tour: { tracks, stops, route, kerbs } } = Page, { walker } = Views, { body } = document;
+  function tell(key, values) {
+    put("follow-says", words(key, values));
+    $("follow-says").classList.toggle("calm", key === "following");
+  }
+  const SILENT = 40; // seconds without a word from the receiver
+  let watch = null, walk = null, lit = "asking", gone = false, timer = 0, said = null;
 
   async function awake() {
-    try { lamp = await navigator.wakeLock.request("screen"); lit = "following"; } catch { lit = "no_lamp"; }
-    if (watch !== null) { if (!gone) tell(lit); } else if (lamp) lamp.release();
+    lit = await Lamp.on();
+    if (watch === null) Lamp.off();
+    else if (!gone && !said) tell(lit);
   }
   function follow() {
     const gps = navigator.geolocation;
@@ -18,17 +23,26 @@
     Bell.ready();
     tell("asking");
     gone = false;
-    walk = Follow.start(stops, route, Player.begun() ? Player.track().stop : "");
+    said = null;
+    restart();
     watch = gps.watchPosition(fix, lost, { enableHighAccuracy: true, maximumAge: 1000, timeout: 20000 });
     paint();
     awake();
   }
+  function restart() {
+    const far = (slug) => tracks.some(({ stop, kind, path }) => stop === slug && kind === "look" && Place.far[path]);
+    const heard = stops.map(({ slug }) => slug).filter(far);
+    walk = Follow.start(stops, route, Player.begun() ? Player.track().stop : "", kerbs, heard);
+  }
   function unfollow(why) {
     navigator.geolocation.clearWatch(watch);
-    watch = null;
-    if (lamp) lamp.release();
-    lamp = null;
+    watch = walk = null;
+    clearTimeout(timer);
+    Lamp.off();
     walker(null);
+    Views.walking?.(null, null);
+    Offer.hide();
+    Hush.over();
     put("follow-far", "");
     paint();
     tell(why);
@@ -42,39 +56,76 @@
   }
 
   function lost({ code }) {
-    if (code === 1) return unfollow("denied");
+    if (code === 1) {
+      unfollow("denied");
+      return $("follow-says").append(" " + words(apple ? "allow_apple" : android ? "allow_android" : "allow"));
+    }
     gone = true;
     tell("no_fix");
+    Views.walking?.(walk, null);
   }
   /* A track that is halfway, even when paused by hand, is not cut off; a silence is. */
-  function fix({ coords: { latitude: lat, longitude: lon, accuracy }, timestamp }) {
-    walker({ lat, lon, accuracy });
+  function sound() {
+    const { kind, stand } = Player.track(), here = Sound.loaded() && !Player.wait() && !Sound.audio.ended;
+    return { playing: here && kind !== "quiet" && !Hush.ended(), kind: kind === "walk" && Place.time < stand ? "stand" : kind };
+  }
+  function fix({ coords: { latitude: lat, longitude: lon, accuracy, speed, heading }, timestamp }) {
+    const place = { lat, lon, accuracy, speed, heading };
+    walker(place);
+    if (gone && !said) tell(lit);
     gone = false;
-    if (accuracy > 30) tell("rough", { metres: Math.round(accuracy) }); else if (!walk.waits && !walk.lost) tell(lit);
-    const playing = Sound.loaded() && !Player.wait() && !Sound.audio.ended && Player.track().kind !== "quiet";
-    obey(Follow.step(walk, { lat, lon, accuracy, time: timestamp / 1000, playing }));
+    clearTimeout(timer);
+    timer = setTimeout(lost, 1000 * SILENT, { code: 3 });
+    obey(Follow.step(walk, { ...place, time: timestamp / 1000, ...sound() }));
     const stop = stops[walk.next], metres = Math.round(walk.metres);
     put("follow-far", stop && metres ? words("far", { metres, number: stop.number }) : "");
+    Views.walking?.(walk, place);
   }
+  /* What the line says holds until something else is to be said; {} when all is as it should be. */
+  function say(key, values, aloud = true) {
+    said = key;
+    tell(key || lit, values);
+    if (key && aloud) { put("say", words(key, values)); Bell.ring(); }
+  }
+  /* Words that were paused by hand are not set going by a position: the stop is there at a tap. */
+  function arrived({ stop, ends }) {
+    const still = Sound.audio.paused && !Hush.held(), how = ends ? "arrived_walk" : "arrived";
+    say(still ? "arrived_paused" : how, Offer.named(stop));
+    if (still) Offer.show(stop);
+    if (ends) Hush.end(over);
+  }
+  const does = {
+    play: ({ stop }) => { Bell.ring(); said = null; tell(lit); Player.go(tracks.findIndex((track) => track.stop === stop), 0, true); },
+    announce: arrived,
+    offer: ({ stop, before, silent }) => { say("offered", Offer.named(stop), !silent); Offer.show(stop, before); },
+    missed: ({ stop }) => { say("missed", Offer.named(stop), Player.track().kind !== "look"); Offer.show(stop); },
+    pause: ({ at }) => Hush.at(at, () => { walk = Follow.tapped(walk); }),
+    resume: () => Hush.over(),
+    "off-route": (values) => say("stray", values),
+    away: ({ stop, metres }) => say("away", { ...Offer.named(stop), metres }),
+    rough: (values) => say("rough", values),
+    clock: () => say("clock"),
+    back: () => say(null),
+    fine: () => say(null),
+  };
   function obey({ state, action }) {
-    const { do: what, stop: slug, metres } = action || {}, stop = stops.find((one) => one.slug === slug);
     walk = state;
-    if (what === "play") Player.go(tracks.findIndex((track) => track.stop === slug));
-    if (what === "play" || what === "announce") Bell.ring();
-    if (what === "announce") { tell("arrived", stop); put("say", words("arrived", stop)); }
-    if (what === "off-route") tell("stray", { metres });
-    if (what === "back") tell(lit);
+    if (action) does[action.do](action);
   }
 
   /* The words are over: a stop that waits for that begins. */
   function over() { if (watch !== null) obey(Follow.step(walk, { playing: false })); }
 
   Player.join({
-    begun({ stop, kind }) {
-      if (walk) walk = Follow.chosen(walk, stop);
+    begun({ stop, kind }, i, moved, alone) {
+      if (!walk) return;
+      walk = Follow.chosen(walk, stop);
+      if (!alone) walk = Follow.tapped(walk);
       if (kind === "quiet") over();
     },
     held: over,
+    marked() { if (walk) restart(); },
+    lost() { if (watch !== null) unfollow("unfollowed"); }, // one phone, one voice
   });
   on("follow", follow);
   document.addEventListener("visibilitychange", () => { if (!document.hidden && watch !== null) awake(); });

@@ -2,24 +2,21 @@
 "use strict";
 globalThis.Hold = (() => {
   const { $, put, words, on } = Page, { wait } = Player;
-  const stand = ({ stop }) => (stop ? words("stand", stop) : "");
+  const head = ({ why, stop }) => words(why, stop || {});
   /* The hold in a line, where it is one that the walker has to walk on from; else nothing. */
-  const line = () => (wait() && wait().stop ? words(wait().why) + " " + stand(wait()) : "");
+  const line = () => (wait() && wait().stop ? head(wait()) + " " + wait().stop.stand : "");
 
-  function yes({ next, stop }) {
-    if (next === undefined) return "";
-    return stop ? words("here", stop) : words("keep");
-  }
   Player.join({
     paint() {
       const asked = wait();
       $("wait").hidden = !asked;
+      document.body.classList.toggle("held", !!line());
+      put("play-says", line() ? words("here", asked.stop) : "");
       if (!asked) return;
-      put("wait-head", words(asked.why));
-      put("wait-stand", stand(asked));
-      if (asked.stop) $("wait-stand").href = "#stop-" + asked.stop.slug;
-      put("yes", yes(asked));
-      $("yes").hidden = asked.next === undefined;
+      put("wait-head", head(asked));
+      put("wait-stand", asked.stop ? asked.stop.stand : "");
+      put("yes", words("keep"));
+      $("yes").hidden = !!asked.stop || asked.next === undefined;
       $("no").hidden = asked.no === undefined;
     },
     held() { put("say", line() ? line() + " " + words("press") : words(wait().why)); },

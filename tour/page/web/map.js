@@ -6,7 +6,7 @@ globalThis.WalkMap = { attach(svg, { choose }) {
   const every = (name) => [...svg.querySelectorAll(name)], levels = every(".m-level"), links = every(".m-stop");
   const [walker] = every(".m-here"), [ground, dot] = walker.children, fingers = new Map(), RAD = Math.PI / 180;
   const { abs, min, max, hypot } = Math;
-  let k = 0, x = 0, y = 0, wide = 0, high = 0, frame, timer, moved, tapped = 0, now, fix, follow;
+  let k = 0, x = 0, y = 0, wide = 0, high = 0, whole = true, frame, timer, moved, tapped = 0, now, fix, follow;
 
   /* A layer of its own while it moves; at rest painted anew, at the level that reads best, so that type is sharp. */
   function move(smooth) {
@@ -32,6 +32,7 @@ globalThis.WalkMap = { attach(svg, { choose }) {
   const limit = (to) => min(4, max(min(wide / W, high / H), to));
   function zoom(by, cx = wide / 2, cy = high / 2, smooth = true) {
     const to = limit(k * by);
+    whole = !by;
     x = cx - (cx - x) * to / k;
     y = cy - (cy - y) * to / k;
     k = to;
@@ -51,7 +52,8 @@ globalThis.WalkMap = { attach(svg, { choose }) {
     const held = wide ? [(wide / 2 - x) / k, (high / 2 - y) / k] : track() ? fix : spot(now);
     wide = panel.clientWidth;
     high = panel.clientHeight;
-    k = limit(k || min(1, max(wide / W, high / H)));
+    if (!wide) return; // folded
+    k = limit(whole ? 0 : k);
     middle(held, false);
   }).observe(panel);
 
@@ -105,10 +107,18 @@ globalThis.WalkMap = { attach(svg, { choose }) {
     const [u, v] = spot(target.dataset.stop), a = u * k + x, b = v * k + y;
     if (links.includes(target) && (min(a, b) < 40 || a > wide - 40 || b > high - 40)) centre(target.dataset.stop);
   });
-  const find = () => { follow = true; if (track()) { k = max(k, 1); middle(fix); } };
+  const find = () => { follow = true; if (track()) { whole = false; k = max(k, 1); middle(fix); } };
   const tools = { in: () => zoom(1.6), out: () => zoom(0.6), fit, here: find };
   for (const button of document.querySelectorAll("[data-map]")) button.onclick = tools[button.dataset.map];
 
+  /* The route has a line for each leg, in order. */
+  const walked = every(".m-route").map((route) => {
+    const done = route.cloneNode();
+    done.dataset.way = route.getAttribute("d");
+    done.setAttribute("class", "m-walked");
+    route.after(done);
+    return done;
+  });
   panel.classList.add("m-live");
   svg.tabIndex = 0;
   css.width = W + "px";
@@ -120,6 +130,10 @@ globalThis.WalkMap = { attach(svg, { choose }) {
       now = slug;
       for (const one of links) one.ariaCurrent = one.dataset.stop === slug ? "step" : null;
       if (!follow) middle(spot(slug));
+    },
+    heard(slugs, legs) {
+      for (const one of links) one.classList.toggle("m-heard", slugs.includes(one.dataset.stop));
+      for (const one of walked) one.setAttribute("d", one.dataset.way.split("M").slice(0, legs + 1).join("M"));
     },
     here(to) {
       walker.style.display = to ? "inline" : "none";

@@ -4,13 +4,17 @@
   const says = (key, values) => Page.words(`offline.${key}`, values);
   const WORKER = new URL("../sw.js", document.currentScript.src).href;
   const { connection = {}, serviceWorker } = navigator;
-  const dear = connection.saveData || connection.type === "cellular";
-  const free = !dear && /wifi|ethernet/.test(connection.type);
-  const apple = (/iP(hone|ad)/.test(navigator.userAgent) || (/Mac/.test(navigator.platform) && navigator.maxTouchPoints)) && !navigator.standalone;
-  const size = (bytes) => {
-    const few = bytes < 1e6, n = Math.ceil(bytes / (few ? 1e3 : 1e6));
-    return says(few ? "kilobytes" : "megabytes", { n }).replace(" ", "\u00a0"); // on one line
-  };
+  const dear = () => connection.saveData || connection.type === "cellular";
+  const free = () => !dear() && /wifi|ethernet/.test(connection.type);
+  const apple = Page.apple && !navigator.standalone;
+  /* Sizes that stand beside each other are told in one unit, the whole's; what is held is rounded so that held and left
+     make up the whole. */
+  const unit = (whole) => (whole < 1e6 ? { name: "kilobytes", bytes: 1e3 } : { name: "megabytes", bytes: 1e6 });
+  const told = (n, { name }) => says(name, { n }).replace(" ", "\u00a0"); // on one line
+  const size = (whole) => told(Math.ceil(whole / unit(whole).bytes), unit(whole));
+  const part = (held, whole) => told(share(held, whole), unit(whole));
+  const left = (held, whole) => told(Math.ceil(whole / unit(whole).bytes) - share(held, whole), unit(whole));
+  const share = (held, whole) => (held < whole ? Math.floor : Math.ceil)(held / unit(whole).bytes);
   const bytes = (rows) => rows.reduce((sum, row) => sum + row.size, 0);
   const WRONG = "wrong";
   const FULL = "QuotaExceededError";
@@ -42,6 +46,8 @@
     note.className = "fine";
     note.textContent = says("apple");
     let site, worker, state, quit;
+    let whole; // the copy as it was found when it was whole
+    let refused; // a track was asked for that is of another edition
 
     /** Show words, and buttons as [words, action]. */
     function show(words, ...actions) {
@@ -59,7 +65,7 @@
       });
     }
 
-    const unready = () => show(says("unready"), [says("again"), start]);
+    const unready = (why) => show(why || says("unready"), [says("again"), start]);
 
     async function start() {
       show(says("look"));
@@ -71,7 +77,11 @@
       } catch ({ name }) {
         return name === "SecurityError" ? show(says("old")) : unready();
       }
-      serviceWorker.onmessage = ({ data }) => data === "changed" && location.reload();
+      serviceWorker.onmessage = ({ data }) => {
+        if (data !== "changed") return;
+        if (globalThis.Player) Player.reload(refused);
+        else location.reload();
+      };
       if (site.active) site.update().catch(() => {});
       else await until(site.installing || site.waiting, "activated");
       site.onupdatefound = async () => {
@@ -87,34 +97,58 @@
       state = worker && (await ask(worker, "state"));
       if (!state) {
         site = null;
-        return unready();
+        return unready(trouble);
       }
       const { rows, lacking, behind, begun, only } = state;
       const update = behind || worker === site.waiting;
       if (update && !(behind && lacking.length)) {
         const change = () => ask(worker, "change");
-        if (only && navigator.userActivation?.hasBeenActive === false) return change();
+        if (refused || (only && navigator.userActivation?.hasBeenActive === false)) return change();
         return show(says("changed"), [says("change"), change]);
       }
       const drop = async () => {
         if (!confirm(says("sure"))) return;
+        whole = null;
         await ask(site.active, "drop");
         localStorage[WORKER] = "no";
         look();
       };
       const away = [says("delete"), drop];
+      if (!update) whole = lacking.length ? null : state;
       if (!lacking.length) return show(`${says("ready")}, ${size(bytes(rows))}.`, null, away);
       let words = says(begun ? "begun" : "ask");
       let verb = says("save");
       if (update) [words, verb] = [says("update"), says("save_new")];
       if (trouble) [words, verb] = [begun ? `${trouble} ${says("kept")}` : trouble, says("continue")];
-      if (dear) words += ` ${says("dear")}`;
-      show(words, [`${verb} · ${size(bytes(lacking))}`, save], begun && away);
-      if (free && !trouble && localStorage[WORKER] !== "no") save();
+      if (dear()) words += ` ${says("dear")}`;
+      const all = bytes(rows), held = begun ? all - bytes(lacking) : 0; // the pages, held from the first visit, are few
+      show(words, [`${verb} · ${left(held, all)}`, save], begun && away);
+      if (free() && !trouble && localStorage[WORKER] !== "no") save();
+    }
+
+    /** Notice that a copy that was whole is gone: the phone may throw it away, or somebody clears its storage. */
+    async function check() {
+      if (!whole || quit) return;
+      const { cache, rows } = whole;
+      const held = (await caches.has(cache)) ? (await (await caches.open(cache)).keys()).map((key) => key.url) : [];
+      if (!whole || rows.every(({ url }) => held.includes(url))) return;
+      whole = null;
+      globalThis.Player?.trouble("gone");
+      look(Page.words("gone"));
+    }
+
+    /** A track did not load: perhaps because it is of another edition than this page (sw.js). */
+    async function fault(path) {
+      const { status } = await fetch(path, { headers: { Range: "bytes=0-1" } }).catch(() => ({}));
+      if (status !== 409) return check();
+      refused = true;
+      globalThis.Player?.trouble("edition");
+      if (site) look();
     }
 
     async function save(tapped) {
       if (tapped) delete localStorage[WORKER];
+      const paid = dear();
       const { cache, rows, lacking } = state;
       const total = bytes(rows);
       let trouble, stopped, quarter;
@@ -122,7 +156,7 @@
         const held = total - bytes(lacking) + more;
         bar.max = total;
         bar.value = held;
-        amount.textContent = `${says("of", { held: size(held), total: size(total) })} `;
+        amount.textContent = `${says("of", { held: part(held, total), total: size(total) })} `;
         const now = Math.floor((4 * held) / total);
         if (now > quarter) text.textContent = says("saved", { percent: now * 25 });
         quarter = now;
@@ -133,6 +167,7 @@
         localStorage[WORKER] = "no";
       };
       quit = () => {};
+      connection.onchange = () => { if (!paid && dear()) stop(); }; // left the Wi-Fi: ask before more is loaded
       show(says("busy"), [says("stop"), stop]);
       seen(0);
       navigator.storage?.persist?.().catch(() => {});
@@ -157,11 +192,17 @@
         }
       }
       if (stopped) trouble = says("stopped");
-      quit = null;
+      quit = connection.onchange = null;
       awake?.release();
       look(trouble);
     }
 
+    /** How many bytes the tour will load as it is played; 0 where that is not known, or costs nothing. */
+    const lacks = () => (state && !whole && !quit && !free() ? bytes(state.lacking) : 0);
+    Object.assign(Offline, { lacks, save, size, dear });
+    globalThis.Player?.join({ begun: check });
+    globalThis.Sound?.on("error", () => Sound.loaded() && fault(Player.track().path));
+    document.addEventListener("visibilitychange", () => document.hidden || check());
     start();
   }
 

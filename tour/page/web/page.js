@@ -13,5 +13,13 @@ globalThis.Page = (() => {
   const mark = (one, name, value) => { if (value) one.setAttribute(name, value); else one.removeAttribute(name); };
   const on = (id, what, name = "click") => { if ($(id)) $(id).addEventListener(name, what); };
 
-  return { $, all, tour, dock, words, clock, put, mark, on };
+  /* The pages end above the dock. */
+  const fit = () => document.documentElement.style.setProperty("--dock", dock.offsetHeight + "px");
+
+  /* iPads call themselves Macs, which have no touch screen. */
+  const { userAgent, platform, maxTouchPoints } = navigator;
+  const apple = /iP(hone|ad|od)/.test(userAgent) || (/Mac/.test(platform) && maxTouchPoints > 0);
+  const android = /Android/.test(userAgent);
+
+  return { $, all, apple, android, tour, dock, words, clock, put, mark, on, fit };
 })();

@@ -2,10 +2,12 @@
    those that joined, in the order in which they did:
 
    paint()                something has changed
-   tick()                 the sound went on; four times a second, and before each paint()
-   kept()                 the sound went on by four seconds
-   begun(track, i, moved) track number i begins; moved: at another stop than the one before it
+   tick()                 the sound went on; four times a second with the page in sight, and before each paint()
+   kept()                 the sound went on by four seconds, with the page in sight
+   begun(track, i, moved, alone) track number i begins; moved: at another stop than the one before it; alone: not by hand
    held()                 a track is over, or has come to its hold
+   marked()               what counts as heard was changed by hand
+   lost()                 another tab has taken over
    trouble(key, again)    there is no sound: the words for it, and whether to try again; trouble() when it is over */
 "use strict";
 globalThis.Player = (() => {
@@ -20,14 +22,18 @@ globalThis.Player = (() => {
   const passed = (i) => tracks[i] && tracks[i].kind === "ending" && !place.told;
   const next = (i) => { do i++; while (passed(i)); return i; };
   const before = (i) => { do i--; while (passed(i)); return i; };
-  const begun = () => Object.keys(place.far).length > 0;
+  const begun = () => place.at > 0 || place.time > 0 || Object.keys(place.far).length > 0;
   /* The stop that the walker is at or, at a hold, walks to. */
   const stop = () => (wait && wait.stop ? wait.stop.slug : track().stop);
 
   function paint() { tick(); tell("paint"); }
   function tick() {
-    tell("tick");
-    if (Math.abs(place.time - wrote) > 4) { wrote = place.time; place.keep(); tell("kept"); }
+    const halves = Math.floor(2 * place.time); // so that a crash loses less than a second
+    if (!document.hidden) tell("tick");
+    if (halves === wrote) return;
+    wrote = halves;
+    place.save();
+    if (halves % 8 === 0 && !document.hidden) tell("kept");
   }
 
   function load(i, from) {
@@ -49,19 +55,19 @@ globalThis.Player = (() => {
     paint(); place.keep();
   }
   function play() {
-    if (wait && wait.next !== undefined) return go(wait.next);
+    if (wait) return go(wait.next === undefined ? place.at : wait.next);
     if (!Sound.loaded() || audio.error) load(place.at, place.time);
-    if (audio.ended || wait) seek(0);
+    if (audio.ended) seek(0);
     tell("trouble");
     const promise = audio.play();
     if (promise) promise.catch((fault) => { if (fault.name === "NotAllowedError") trouble("tap"); });
   }
-  function go(i, from = 0) {
+  function go(i, from = 0, alone = false) {
     const moved = tracks[i].stop !== track().stop;
     if (tracks[i].kind === "ending") place.told = true;
     load(i, from);
     play();
-    tell("begun", tracks[i], i, moved);
+    tell("begun", tracks[i], i, moved, alone);
   }
   function again() { load(place.at, place.time); play(); }
   function skip() {
@@ -75,31 +81,62 @@ globalThis.Player = (() => {
   function toggle(i = place.at) {
     if (i !== place.at) go(i);
     else if (!audio.paused) audio.pause();
-    else if (Sound.loaded()) play();
+    else if (Sound.loaded() || wait) play();
     else go(i, place.time);
+  }
+  /* As if nothing had been heard yet. */
+  function anew() {
+    audio.pause();
+    Object.assign(place, { far: {}, told: false });
+    load(0, 0);
+    tell("marked");
   }
   function pace(rate) { place.rate = rate; Sound.pace(speed()); place.keep(); }
 
+  /* What is waited for at the end of the track; null: the next one follows. */
+  function asked() {
+    const { hold, kind } = track(), n = next(place.at), after = tracks[n];
+    const to = after && stops.find(({ slug }) => slug === after.stop);
+    if (hold && to) return { why: kind === "welcome" ? "first" : "walking", next: n, stop: to };
+    if (passed(place.at + 1)) return { why: "ask", next: after && n, no: place.at + 1 };
+    return after ? null : { why: "end" };
+  }
   /* A track is over, or has come to its hold. */
   function over() {
-    const { path, seconds, hold, kind } = track(), n = next(place.at), after = tracks[n];
-    const to = after && stops.find(({ slug }) => slug === after.stop);
+    const { path, seconds } = track();
     audio.pause();
     place.time = end(track());
     place.far[path] = seconds;
-    if (hold && to) wait = { why: kind === "welcome" ? "first" : "walking", next: n, stop: to };
-    else if (passed(place.at + 1)) wait = { why: "ask", next: after && n, no: place.at + 1 };
-    else if (after) return go(n);
-    else wait = { why: "end" };
+    wait = asked();
+    if (!wait) return go(next(place.at), 0, true);
     paint(); place.keep();
     tell("held");
   }
+  /* Be where the last visit ended, or where another tab is, without a sound. Whatever was loaded is loaded again: a page
+     that comes back from the browser's memory has a sound that is none any more. */
+  function rest() {
+    Sound.drop();
+    wait = null;
+    if (place.time >= end(track()) - 0.05) {
+      wait = asked();
+      if (!wait) { place.at = next(place.at); place.time = 0; }
+    }
+    paint();
+  }
+  function lose() { tell("lost"); }
 
   function trouble(key, again) { tell("trouble", key, again); paint(); }
 
+  /* Browsers call it a fault of decoding, too, that a device lets nothing sound; only their words tell it apart: Firefox's
+     OnMediaSinkAudioError or CUBEB, Chromium's AUDIO_RENDERER_ERROR. */
+  function why({ code, message }) {
+    if (code !== 3) return "lost_track";
+    return /sink|cubeb|audio_renderer/i.test(message) ? "no_output" : "bad_track";
+  }
+
   Sound.on("timeupdate", () => {
     const { path, hold } = track();
-    if (Sound.seeking() || wait) return;
+    if (Sound.seeking() || wait || !audio.readyState) return; // of a file that is not there the time is 0
     place.time = audio.currentTime;
     place.far[path] = Math.max(place.far[path] || 0, place.time);
     if (hold && place.time >= hold && !audio.paused) over(); else tick();
@@ -107,14 +144,25 @@ globalThis.Player = (() => {
   Sound.on("ended", () => { if (!wait) over(); });
   Sound.on("error", () => {
     audio.pause(); // it would call itself playing
-    if (Sound.loaded()) trouble(audio.error.code === 3 ? "bad_track" : "lost_track", true);
+    if (Sound.loaded()) trouble(why(audio.error), true);
   });
   Sound.on("play playing pause waiting canplay", paint);
-  Sound.on("pause", place.keep);
+  Sound.on("pause", place.save);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) paint(); });
 
-  /* Come back to where the last visit ended. */
-  function start() {
-    if (place.time >= end(track()) - 0.5) over(); else { paint(); place.keep(); }
+  /* The page loads itself anew: go on afterwards, as far as the browser lets it. */
+  function reload(anyway) {
+    if (anyway || Sound.playing()) try { sessionStorage[place.key] = "go on"; } catch { /* then a tap is wanted */ }
+    location.reload();
   }
-  return { audio, join, start, track, stop, begun, end, wait: () => wait, play, go, again, skip, previous, toggle, seek, pace };
+  function start() {
+    rest();
+    place.save();
+    try { if (!sessionStorage[place.key]) return; sessionStorage.removeItem(place.key); } catch { return; }
+    play();
+  }
+  return {
+    audio, join, start, reload, rest, lose, trouble, track, stop, begun, end, wait: () => wait,
+    play, go, again, skip, previous, toggle, seek, pace, anew, tell,
+  };
 })();

@@ -1,24 +1,42 @@
-/* How much was heard: of each track, of each stop and of the whole. A silence does not count,
-   nor does an ending that nobody asked for. */
+/* How much was heard: of each track, of each stop and of the whole, and how much of the way lies behind. A silence does
+   not count, nor does an ending that nobody asked for. A stop is heard when its Look is. */
 "use strict";
 (() => {
-  const { $, all, put, mark, words, on, tour: { tracks } } = Page, rows = all("[data-row]"), sections = all("[data-track]");
+  const { $, all, put, mark, words, on, tour: { tracks, stops, legs } } = Page, rows = all("[data-row]"), sections = all("[data-track]");
+  const marks = all("[data-mark]"), dots = all("[data-dot]"), { lang } = document.documentElement;
+  const km = (metres) => (metres / 1000).toLocaleString(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const heard = (track) => Math.min(Place.far[track.path] || 0, Player.end(track));
-  const share = (mine, of) => (mine > of - 3 ? 100 : Math.floor((100 * mine) / of));
+  const share = (mine, of) => (mine && mine > of - 3 ? 100 : Math.floor((100 * mine) / of));
 
   function state(one, percent) {
     one.querySelector(".state").textContent = percent > 99 ? words("heard") : percent ? words("part", { percent }) : "";
   }
   const counts = ({ kind }) => kind !== "quiet" && (kind !== "ending" || Place.told);
 
+  const over = (track) => share(heard(track), Player.end(track)) > 99;
+  const done = (slug) => tracks.some((track) => track.stop === slug && track.kind === "look" && over(track));
+
+  /* How many stops were heard, and how far the walker has come: to the stop that was begun last. */
+  function walk() {
+    const slugs = stops.map(({ slug }) => slug).filter(done), at = stops.find(({ slug }) => slug === Player.track().stop);
+    const n = at ? legs.findIndex(({ from }) => from === at.slug) : 0, behind = n < 0 ? legs.length : n;
+    const way = legs.length && words("way_behind", { done: km(at ? at.along : 0), all: km(stops[stops.length - 1].along) });
+    const told = [words("stops_heard", { heard: slugs.length, stops: stops.length }), way].filter(Boolean).join(" · ");
+    put("sum-words", told);
+    put("map-sum", Player.begun() ? told : "");
+    for (const dot of dots) dot.classList.toggle("done", slugs.includes(dot.dataset.dot));
+    for (const one of marks) one.textContent = words(done(one.dataset.mark) ? "unmark" : "mark");
+    Views.past(slugs, behind);
+  }
+
   function count() {
     const sums = new Map();
-    let whole = 0, done = 0;
+    let whole = 0, part = 0;
     for (const track of tracks) if (counts(track)) {
       const [a, b] = sums.get(track.stop) || [0, 0];
       sums.set(track.stop, [a + heard(track), b + Player.end(track)]);
       whole += Player.end(track);
-      done += heard(track);
+      part += heard(track);
     }
     for (const row of rows) {
       const percent = share(...(sums.get(row.dataset.row) || [0, 9]));
@@ -29,9 +47,17 @@
       const track = tracks[one.dataset.track];
       if (track.kind !== "quiet") state(one, share(heard(track), Player.end(track)));
     }
-    $("all").value = done / whole;
-    $("sum").hidden = !done;
-    put("sum-words", words("part", { percent: Math.round((100 * done) / whole) }));
+    $("all").value = part / whole;
+    $("sum").hidden = !part;
+    document.body.classList.toggle("begun", Player.begun());
+    walk();
+  }
+  /* By hand: heard elsewhere, or to be heard again. */
+  function toggle(slug) {
+    const heard = done(slug);
+    for (const track of tracks) if (track.stop === slug && counts(track)) Place.far[track.path] = heard ? 0 : Player.end(track);
+    Place.keep();
+    Player.tell("marked");
   }
 
   Player.join({
@@ -40,6 +66,9 @@
       count();
     },
     kept: count,
+    marked: count,
   });
-  on("ending", () => { Place.told = Place.told || $("ending").open; count(); Place.keep(); }, "toggle");
+  for (const one of marks) one.onclick = () => toggle(one.dataset.mark);
+  on("anew", () => { if (confirm(words("anew_sure"))) Player.anew(); });
+  on("ending", () => { Place.told = Place.told || $("ending").open; count(); Place.save(); }, "toggle");
 })();

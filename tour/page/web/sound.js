@@ -13,7 +13,14 @@ globalThis.Sound = (() => {
   function seek(seconds) { if (audio.readyState) audio.currentTime = seconds; else sought = seconds; }
   function pace(rate) { audio.defaultPlaybackRate = audio.playbackRate = rate; }
   function load(path, rate) { audio.src = path; pace(rate); }
+  function drop() {
+    if (!loaded()) return;
+    audio.pause();
+    audio.removeAttribute("src");
+    audio.load();
+    sought = null;
+  }
 
   on("loadedmetadata", () => { if (seeking()) audio.currentTime = sought; sought = null; });
-  return { audio, on, loaded, playing, seeking, seek, pace, load };
+  return { audio, on, loaded, playing, seeking, seek, pace, load, drop };
 })();

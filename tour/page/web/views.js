@@ -2,16 +2,19 @@
 "use strict";
 globalThis.Views = (() => {
   const { $, all, mark, tour: { tracks } } = Page, { body } = document;
-  let map = null;
+  let map = null, walked = null, heard = "";
 
   function show(id, focus) {
-    const place = $(id === "walk" && tracks.length ? "stop-" + Player.track().stop : id) || $("list");
+    const place = $(id === "walk" && tracks.length ? current() : id) || $("list");
     const one = place.closest("[data-view]"), stop = place.closest(".stop");
     if (!one) return;
     body.dataset.is = one.dataset.view;
     for (const other of all("[data-view]")) other.classList.toggle("on", other === one);
     for (const other of all(".stop")) other.classList.toggle("on", other === stop);
-    for (const tab of all("[data-tab]")) mark(tab, "aria-current", tab.dataset.tab === one.dataset.view && "page");
+    const walks = one.dataset.view === "way", now = walks ? "stop" : one.dataset.view;
+    for (const tab of all("[data-tab]")) mark(tab, "aria-current", tab.dataset.tab === now && "page");
+    $(walks ? "way-guide" : "map-guide").append($("follow").parentNode);
+    $(walks ? "way-says" : "map-guide").append($("follow-says"));
     scrollTo({ top: 0, behavior: "instant" });
     if (place !== one && place !== stop) place.scrollIntoView();
     if (focus) {
@@ -19,6 +22,16 @@ globalThis.Views = (() => {
       head.tabIndex = -1;
       head.focus({ preventScroll: true });
     }
+  }
+  /* What the tab Now leads to: the way that is walked, else the stop that is heard. */
+  const current = () => (Way.now() ? "way" : "stop-" + Player.track().stop);
+  function go() { history.replaceState(null, "", "#walk"); show("walk"); }
+  /* A way begins, or is over: who looks at what is heard sees that. Whoever reads elsewhere is left there. */
+  function turn() {
+    const way = Way.now(), to = way && way.stop, { is } = body.dataset, before = $("stop-" + heard), { stop } = Player.track();
+    const there = is === "way" || (is === "stop" && before && before.classList.contains("on"));
+    if (there && (to !== walked || (!to && stop !== heard))) go();
+    [walked, heard] = [to, stop];
   }
   function here() {
     try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; }
@@ -28,16 +41,19 @@ globalThis.Views = (() => {
     const svg = document.querySelector("#frame>svg");
     body.parentNode.classList.add("js");
     for (const one of all(".js[hidden]")) one.hidden = one.id === "sum";
+    if (tracks.length) heard = Player.track().stop;
     show(here());
     if (svg && globalThis.WalkMap) map = WalkMap.attach(svg, { choose: (slug) => { location.hash = "stop-" + slug; } });
   }
 
   addEventListener("hashchange", () => show(here(), true));
   Player.join({
-    paint() { if (map) map.current(Player.stop()); },
-    begun({ stop }, i, moved) { if (moved && body.dataset.is === "stop") show("stop-" + stop); },
+    paint() { if (map) map.current(Player.stop()); turn(); },
+    begun(track, i, moved) { if (moved && body.dataset.is === "stop") go(); },
   });
   /* Show on the map where the walker is, {lat, lon, accuracy}; null: nowhere. */
   const walker = (fix) => { if (map) map.here(fix); };
-  return { start, walker };
+  /* Which stops were heard, by their slugs, and how many legs of the way are done. */
+  const past = (slugs, legs) => { if (map) map.heard(slugs, legs); };
+  return { start, walker, past };
 })();

@@ -1,0 +1,83 @@
+"""`make clean` removes what the program has made, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from saved import FILES, ZIP, on_disk, put
+from tour.model import Clip
+from tour.pack.cache import Store
+from tour.pack.clean import clean_cache, clean_pack
+
+KEY = "ab" * 32
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    put(tmp_path / "out/harbour", FILES, zipped=ZIP)
+    (tmp_path / "out/.harbour.lock").touch()
+    return tmp_path / "out/harbour"
+
+
+def test_a_pack_goes_whole(pack: Path) -> None:
+    assert clean_pack(pack) == []
+    assert list(pack.parent.iterdir()) == []
+
+
+def test_what_is_the_users_in_a_pack_stays(pack: Path) -> None:
+    (pack / "notes").mkdir()
+    (pack / "empty").mkdir()
+    (pack / "notes/mine.txt").write_text("mine")
+    (pack / "tour.m3u8").write_text("by hand")
+    (pack / "shelf").symlink_to("notes")
+
+    assert clean_pack(pack) == ["notes/mine.txt", "shelf", "tour.m3u8"]
+
+    assert on_disk(pack) == {"notes/mine.txt": b"mine", "tour.m3u8": b"by hand"}
+    assert (pack / "empty").is_dir()
+
+
+@pytest.mark.parametrize("manifest", [None, "{}", '{"title": "mine"}'])
+def test_a_folder_that_is_no_pack_stays(tmp_path: Path, manifest: str | None) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    if manifest:
+        (tmp_path / "pack.json").write_text(manifest)
+    before = on_disk(tmp_path)
+
+    clean_pack(tmp_path)
+
+    assert on_disk(tmp_path) == before
+
+
+def test_the_entries_of_a_cache_go_and_what_is_the_users_stays(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache")
+    store.prepare()
+    store.put_clip(KEY, Clip(b"ab", 24_000))
+    store.put_aac(KEY, b"aac", 1)
+    store.put_episode("harbour", KEY, b"m4b", 1.0, ())
+    (store.root / "tracks/mine.txt").write_text("mine")
+
+    assert clean_cache(store.root) == ["tracks/mine.txt"]
+    assert on_disk(store.root) == {"tracks/mine.txt": b"mine"}
+
+    (store.root / "tracks/mine.txt").unlink()
+    assert clean_cache(store.root) == []
+    assert not store.root.exists()
+
+
+def test_it_needs_nothing_but_python(pack: Path, tmp_path: Path) -> None:
+    (pack / "mine.txt").write_text("mine")
+    bare = Path(sys.executable).resolve()
+    command = [bare, "-I", ROOT / "tools/clean.py", pack, tmp_path / "no cache"]
+
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True)
+
+    assert done.stdout == f"left alone: {pack}/mine.txt\n"
+    assert [path.name for path in pack.iterdir()] == ["mine.txt"]
+    shutil.rmtree(pack)

@@ -1,0 +1,382 @@
+"""A save takes the place of the last pack in any way that the system allows, while the user works in the folder."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from saved import FILES, ZIP, notes, on_disk, own, put, stamps
+from tour.diagnostics import TourError
+from tour.events import Event
+from tour.pack import save as saving
+from tour.pack import swap as swapping
+from tour.pack.exchange import exchange
+from tour.pack.fill import fill
+from tour.pack.manifest import read_manifest, rows
+from tour.pack.save import recover
+
+NEW = {**FILES, "tour.m3u8": b"changed", "more/art.svg": b"new"}
+del NEW["audio/02a-mill.mp3"]
+
+WAYS = ("exchange", "renames", "files")
+
+
+def take(way: str, patch: pytest.MonkeyPatch) -> None:
+    """Let the system be one that knows no better *way* to put a folder in another's place."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    if way != "exchange":
+        patch.setattr(swapping, "exchange", refuse)
+    if way == "files":
+        patch.setattr(swapping, "_rename_or_fill", fill)
+
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    take(request.param, monkeypatch)
+    return str(request.param)
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A pack of three files, with its zip, in a folder of its own."""
+    put(tmp_path / "out/harbour", FILES, zipped=ZIP)
+    return tmp_path / "out/harbour"
+
+
+def meanwhile(patch: pytest.MonkeyPatch, work: Callable[[], None]) -> None:
+    """Let the user *work* after the save has looked, and before the new folder takes the old one's place."""
+
+    def swap(stage: Path, pack: Path) -> None:
+        work()
+        swapping.swap(stage, pack)
+
+    patch.setattr(saving, "swap", swap)
+
+
+def alone(pack: Path) -> bool:
+    return [path.name for path in pack.parent.iterdir()] == [pack.name]
+
+
+def test_the_pack_is_the_new_one_in_any_way(pack: Path, way: str) -> None:
+    put(pack, NEW, zipped=ZIP)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW
+    assert {row.path for row in rows(read_manifest(pack))} == NEW.keys()
+    assert alone(pack)
+
+
+def test_any_way_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for way in WAYS:
+        take(way, monkeypatch)
+        put(tmp_path / way / "harbour", FILES, zipped=ZIP)
+        put(tmp_path / way / "harbour", NEW, zipped=ZIP)
+        found.append(on_disk(tmp_path / way / "harbour"))
+
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_file_that_comes_during_the_save_stays_and_is_said_so(
+    pack: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work() -> None:
+        (pack / "mine.txt").write_text("mine")
+        (pack / "audio/mine.txt").write_text("mine too")
+        (pack / "folder/deep").mkdir(parents=True)
+        (pack / "folder/deep/mine.txt").write_text("mine as well")
+        (pack / "shelf").symlink_to("/nowhere")
+
+    meanwhile(monkeypatch, work)
+    events: list[Event] = []
+
+    put(pack, NEW, events=events, zipped=ZIP)
+
+    mine = {"mine.txt": b"mine", "audio/mine.txt": b"mine too", "folder/deep/mine.txt": b"mine as well"}
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW | mine
+    assert (pack / "shelf").readlink() == Path("/nowhere")
+    assert alone(pack)
+    said = {name for note in notes(events) for name in (*mine, "shelf") if note.startswith(name)}
+    assert said == ({*mine, "shelf"} if way != "files" else set())  # there nothing of theirs was touched
+
+
+def test_a_file_of_the_users_that_changes_during_the_save_is_the_changed_one(
+    pack: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("written", "replaced", "removed"):
+        (pack / f"{name}.txt").write_text("before")
+
+    def work() -> None:
+        (pack / "written.txt").write_text("after")
+        (pack / "new.txt").write_text("after")
+        (pack / "new.txt").replace(pack / "replaced.txt")
+        (pack / "removed.txt").rename(pack / "renamed.txt")
+
+    meanwhile(monkeypatch, work)
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert [(pack / f"{name}.txt").read_text() for name in ("written", "replaced", "renamed")] == [
+        "after",
+        "after",
+        "before",
+    ]
+    assert not list(pack.rglob("*.edited"))
+
+
+@pytest.mark.parametrize("name", ["tour.m3u8", "audio/01a-quay.mp3", "audio/02a-mill.mp3"])
+def test_a_file_of_the_packs_that_the_user_replaces_during_the_save_is_kept_as_a_copy(
+    pack: Path, way: str, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def work() -> None:
+        (pack / "by-hand").write_text("by hand")
+        (pack / "by-hand").replace(pack / name)
+
+    meanwhile(monkeypatch, work)
+
+    put(pack, NEW, zipped=ZIP)
+
+    kept = [path for path, data in own(pack).items() if data == b"by hand"]
+    assert kept == [name if name not in NEW else f"{name}.edited"]
+    assert {path: data for path, data in own(pack).items() if path not in (*kept, ZIP)} == NEW
+
+
+def test_what_was_changed_by_hand_before_is_kept_once(pack: Path, way: str) -> None:
+    (pack / "tour.m3u8").write_text("by hand")
+    (pack / "audio/02a-mill.mp3").write_text("by hand too")
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert {name for name in own(pack) if name.endswith(".edited")} == {
+        "tour.m3u8.edited",
+        "audio/02a-mill.mp3.edited",
+    }
+
+
+def test_a_file_is_taken_back_to_what_it_was_in_any_way(pack: Path, way: str) -> None:
+    (pack / "tour.m3u8").write_text("by hand")
+    (pack / "audio/01a-quay.mp3").unlink()
+
+    put(pack, FILES, zipped=ZIP)
+    put(pack, FILES, zipped=ZIP)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == {
+        **FILES,
+        "tour.m3u8.edited": b"by hand",
+    }
+
+
+def test_empty_folders_modes_and_pipes_of_the_users_stay(pack: Path, way: str) -> None:
+    (pack / "empty/deep").mkdir(parents=True)
+    (pack / "audio/empty").mkdir()
+    (pack / "private").mkdir(mode=0o700)
+    (pack / "tour.m3u8").chmod(0o664)
+    (pack / "audio").chmod(0o2770)
+    os.mkfifo(pack / "pipe")
+    pack.chmod(0o2775)
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert (pack / "empty/deep").is_dir()
+    assert (pack / "audio/empty").is_dir()
+    assert stat.S_ISFIFO((pack / "pipe").lstat().st_mode)
+    modes = [stat.S_IMODE((pack / name).stat().st_mode) for name in ("", "audio", "private", "tour.m3u8")]
+    assert modes == [0o2775, 0o2770, 0o700, 0o664]
+
+
+def test_hard_links_of_the_users_stay_links_to_one_file(pack: Path, tmp_path: Path, way: str) -> None:
+    (pack / "mine.txt").write_text("mine")
+    os.link(pack / "mine.txt", pack / "second.txt")
+    os.link(pack / "mine.txt", tmp_path / "outside.txt")
+
+    put(pack, NEW, zipped=ZIP)
+    (tmp_path / "outside.txt").write_text("changed")
+
+    assert [(pack / name).read_text() for name in ("mine.txt", "second.txt")] == ["changed", "changed"]
+
+
+@pytest.mark.skipif(
+    subprocess.run(["git", "--version"], check=False, capture_output=True).returncode != 0, reason="git"
+)
+def test_a_repository_in_the_packs_folder_is_as_whole_as_before(pack: Path, way: str) -> None:
+    def git(*arguments: str) -> str:
+        command = ["git", "-c", "user.name=Ann", "-c", "user.email=ann@example.org", *arguments]
+        return subprocess.run(command, cwd=pack, check=True, capture_output=True, text=True).stdout
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "One")
+    git("gc", "-q")
+    git("pack-refs", "--all")
+    folders = {path for path in (pack / ".git").rglob("*") if path.is_dir()}
+    events: list[Event] = []
+
+    put(pack, NEW, events=events, zipped=ZIP)
+
+    assert {path for path in (pack / ".git").rglob("*") if path.is_dir()} == folders
+    assert " M tour.m3u8" in git("status", "--short").splitlines()
+    git("fsck", "--strict")
+    git("commit", "-qam", "Two")
+    assert len([note for note in notes(events) if note.startswith(".git/, with ")]) == 1
+
+
+def test_a_folder_of_the_users_in_the_way_is_a_fault_and_stays(pack: Path) -> None:
+    (pack / "card.pdf/empty").mkdir(parents=True)
+
+    with pytest.raises(TourError, match=r"card\.pdf is not part of the last pack, and stands in the way"):
+        put(pack, {**FILES, "card.pdf": b"card"})
+
+    assert (pack / "card.pdf/empty").is_dir()
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_no_fault(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (pack / "draft.tmp").write_text("mine")
+    build = saving.stage.build
+
+    def gone(stage: Path, pack: Path, change: object) -> int:
+        (pack / "draft.tmp").unlink()
+        return build(stage, pack, change)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(saving.stage, "build", gone)
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert not (pack / "draft.tmp").exists()
+
+
+def test_what_cannot_be_removed_is_named_and_blocks_no_build(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rmdir = Path.rmdir
+
+    def stuck(folder: Path) -> None:
+        if folder.name.startswith(".harbour."):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        rmdir(folder)
+
+    monkeypatch.setattr(Path, "rmdir", stuck)
+    events: list[Event] = []
+
+    put(pack, NEW, events=events, zipped=ZIP)
+    put(pack, FILES, zipped=ZIP)
+    recover(pack)
+    put(pack, NEW, zipped=ZIP)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW
+    [said] = [note for note in notes(events) if "left of an earlier build" in note]
+    assert said.endswith(
+        ".harbour.old is left of an earlier build, and cannot be removed: permission denied; move what you want of it"
+    )
+    monkeypatch.setattr(Path, "rmdir", rmdir)
+    recover(pack)
+    assert alone(pack)
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW
+
+
+def test_a_file_that_cannot_be_moved_over_is_never_removed(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    meanwhile(monkeypatch, lambda: (pack / "mine.txt").write_text("mine") and None)
+    replace = Path.replace
+
+    def stuck(path: Path, target: Path) -> Path:
+        if path.name == "mine.txt":
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", stuck)
+
+    put(pack, NEW, zipped=ZIP)
+    recover(pack)
+
+    assert (pack.with_name(".harbour.old") / "mine.txt").read_text() == "mine"
+    monkeypatch.setattr(Path, "replace", replace)
+    recover(pack)
+    assert (pack / "mine.txt").read_text() == "mine"
+    assert alone(pack)
+
+
+@pytest.mark.parametrize("note", ["", "{", "[]", '{"stage": 5}', '{"stage": "../precious", "manifest": ""}'])
+def test_a_note_that_is_not_whole_moves_nothing(pack: Path, note: str) -> None:
+    before = stamps(pack)
+    (pack.parent / "precious").mkdir()
+    pack.with_name(".harbour.swap").write_text(note)
+
+    recover(pack)
+
+    assert stamps(pack) == before
+    assert sorted(path.name for path in pack.parent.iterdir()) == ["harbour", "precious"]
+
+
+def test_a_pack_that_may_only_be_read_is_not_begun_upon(pack: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if way != "files":
+        pytest.skip("there is no reading of the folder itself")
+    before = stamps(pack)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+
+    with pytest.raises(TourError, match="cannot be written: permission denied"):
+        put(pack, NEW, zipped=ZIP)
+
+    assert stamps(pack) == before
+
+
+@pytest.mark.parametrize("kind", ["new", "old", "new-2", "old-2"])
+def test_a_link_beside_the_pack_is_not_followed(pack: Path, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious/mine.txt").write_text("mine")
+    pack.with_name(f".harbour.{kind}").symlink_to(tmp_path / "precious")
+
+    put(pack, NEW, zipped=ZIP)
+    recover(pack)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW
+    assert (tmp_path / "precious/mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("kind", ["new", "old"])
+def test_a_file_beside_the_pack_blocks_no_build(pack: Path, kind: str) -> None:
+    pack.with_name(f".harbour.{kind}").write_text("mine")
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW
+    assert pack.with_name(f".harbour.{kind}").read_text() == "mine"
+
+
+def test_two_folders_change_places(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text(name)
+
+    try:
+        exchange(tmp_path / "one", tmp_path / "other")
+    except OSError as fault:
+        pytest.skip(f"this system cannot: {fault}")
+
+    assert (tmp_path / "one/other.txt").read_text() == "other"
+    assert (tmp_path / "other/one.txt").read_text() == "one"
+
+
+def test_an_exchange_with_nothing_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+
+    with pytest.raises(OSError, match=r"No such file|not implemented"):
+        exchange(tmp_path / "one", tmp_path / "other")
+
+
+def test_a_note_tells_which_folder_takes_the_place(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+
+    def look(stage: Path, pack: Path) -> None:
+        told.append(json.loads(pack.with_name(".harbour.swap").read_text())["stage"] == stage.name)
+
+    monkeypatch.setattr(swapping, "_put", look)
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert told[0]

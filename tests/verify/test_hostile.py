@@ -1,0 +1,169 @@
+"""A pack may come from anybody: whatever is in it, verify ends, and says what is wrong in words."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import TourTest
+from tour.diagnostics import TourError
+from tour.pack.manifest import read_manifest, rows
+from tour.pack.up_to_date import up_to_date
+from tour.verify import Fault, verify
+from tour.verify.manifest import read
+from verify.conftest import edit
+
+
+class Deaf(Executor):
+    """Listens to nothing: sound is not what is tried here."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result("it is not listened to")
+        return future
+
+
+def faults(pack: Path, path: str) -> str:
+    """Return what is said of the file at *path*, a line a fault."""
+    return "\n".join(fault.message for fault in verify(pack, Deaf()).faults if fault.path == path)
+
+
+def _with(key: str, value: str) -> Callable[[str], str]:
+    """Return what writes *value*, as JSON has it, in the place of the first value of *key*."""
+
+    def change(text: str) -> str:
+        start = text.index(f'"{key}": ') + len(f'"{key}": ')
+        return text[:start] + value + text[text.index(",", start) :]
+
+    return change
+
+
+HOSTILE = {
+    "brackets without an end": (lambda _: "[" * 100_000, "nested more than 100 deep"),
+    "brackets in a value that nobody reads": (
+        lambda text: text.replace("{", '{"x": ' + "[" * 200 + "]" * 200 + ",", 1),
+        "nested more than 100 deep",
+    ),
+    "half a character in the title": (_with("title", '"\\ud800"'), "half a character"),
+    "half a character in a path": (_with("path", '"audio/\\udcff.mp3"'), "half a character"),
+    "a size beyond all": (_with("size", "1e400"), "the number 1e400 is out of range"),
+    "a size of 5000 digits": (_with("size", "9" * 5000), "a whole number of 5000 digits"),
+    "a level beyond all": (_with("loudness", "-Infinity"), "-Infinity is no number"),
+    "a length beyond a day": (_with("seconds", "10000000000000000"), "less than or equal to"),
+    "a place that is not on earth": (_with("place", "[1e300"), "less than or equal to 180"),
+    "a path that leads out": (_with("path", '"../../etc/passwd"'), "must be the path of a file inside the pack"),
+    "a title of a megabyte": (_with("title", json.dumps("x" * 1_000_000)), "at most 1000 characters"),
+    "bytes that are no text": (lambda text: text.encode("utf-16").decode("latin-1"), "can't decode"),
+    "nothing": (lambda _: "", "expecting value"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_pack_json_that_cannot_be_used_is_a_fault_and_not_a_traceback(pack: Path, name: str) -> None:
+    change, why = HOSTILE[name]
+    (pack / "pack.json").write_bytes(change((pack / "pack.json").read_text("utf-8")).encode("latin-1"))
+
+    with pytest.raises(TourError) as caught:
+        read(pack)
+
+    assert why in str(caught.value)
+    assert len(rows(read_manifest(pack))) >= 0  # a build reads it too
+    assert up_to_date(pack, "audio", "no such key") is False
+
+
+def test_a_build_makes_a_pack_whose_manifest_was_spoilt_anew(tour: TourTest) -> None:
+    tour.build()
+    (tour.pack / "pack.json").write_text("[" * 100_000)
+
+    tour.build()
+
+    assert json.loads((tour.pack / "pack.json").read_bytes())["title"] == "Harbour walk"
+
+
+PLAIN = [
+    "cover.jpg", "audio/00-welcome.mp3", "route-card-a4.pdf", "index.html", "harbour.zip", "harbour.m4b", "tour.m3u8",
+    "tour.gpx", "tour.geojson", "feed.xml", "chapters.json",
+    "sw.js", "manifest.webmanifest", "transcripts/01a-quay.vtt",
+]  # fmt: skip
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(pack: Path) -> None:
+    for path in PLAIN:
+        (pack / path).unlink()
+        os.mkfifo(pack / path)
+
+    found = {fault.path for fault in verify(pack, Deaf()).faults}
+
+    assert set(PLAIN) <= found
+
+
+def test_what_a_pipe_is_said_to_be(pack: Path) -> None:
+    (pack / "cover.jpg").unlink()
+    os.mkfifo(pack / "cover.jpg")
+
+    assert faults(pack, "cover.jpg") == "cannot be read: it is a named pipe, not a file"
+
+
+def test_a_link_longer_than_a_name_may_be_leads_nowhere(pack: Path) -> None:
+    edit(pack / "index.html", "<main", f'<a href="{"a" * 5000}.html">x</a><main')
+    edit(pack / "tour.m3u8", "audio/00-welcome.mp3", "a" * 5000)
+
+    assert "which is not there" in faults(pack, "index.html")
+    assert "which is not there" in faults(pack, "tour.m3u8")
+
+
+@pytest.mark.parametrize("lat", ["inf", "nan", "1e400", "9" * 5000, "abc", "91"])
+def test_a_waypoint_that_is_nowhere_is_a_fault(pack: Path, lat: str) -> None:
+    edit(pack / "tour.gpx", '<wpt lat="51.5', f'<wpt lat="{lat}" x="51.5')
+
+    assert "cannot be read" in faults(pack, "tour.gpx")
+
+
+def test_an_entity_in_the_gpx_is_never_made(pack: Path) -> None:
+    edit(pack / "tour.gpx", "<gpx", '<!DOCTYPE gpx [<!ENTITY a "boom">]><gpx')
+
+    assert "a DOCTYPE is not allowed" in faults(pack, "tour.gpx")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"coordinates": [', '"coordinates": ["inf", '),
+        ('"number": 1', '"number": "' + "9" * 5000 + '"'),
+        ("{", "[{" * 500),
+    ],
+)
+def test_a_geojson_of_no_numbers_is_a_fault(pack: Path, old: str, new: str) -> None:
+    edit(pack / "tour.geojson", old, new)
+
+    assert "is not a GeoJSON of stops and legs" in faults(pack, "tour.geojson")
+
+
+def test_a_date_of_no_zone_on_earth_is_one_that_does_not_rise(pack: Path) -> None:
+    edit(pack / "feed.xml", "02 Jan 2026 00:01:00 GMT", "02 Jan 2026 00:01:00 +999999999999")
+
+    assert "its dates do not rise" in faults(pack, "feed.xml")
+
+
+def test_times_of_thousands_of_digits_are_no_times(pack: Path) -> None:
+    edit(pack / "transcripts/01a-quay.vtt", "00:00", "9" * 5000 + ":00:00")
+
+    assert "times that no player reads" in faults(pack, "transcripts/01a-quay.vtt")
+
+
+@pytest.mark.parametrize("at", range(4, 46, 7))
+def test_a_zip_of_broken_names_cannot_be_unpacked(pack: Path, at: int) -> None:
+    path = pack / "harbour.zip"
+    data = bytearray(path.read_bytes())
+    directory = data.rindex(b"PK\1\2")
+    data[directory + at % 46 : directory + at % 46 + 4] = b"\xff\xff\xff\xff"
+    path.write_bytes(data)
+
+    assert all(isinstance(fault, Fault) for fault in verify(pack, Deaf()).faults)
+    assert faults(pack, "harbour.zip")

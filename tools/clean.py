@@ -1,0 +1,21 @@
+"""clean.py PACK CACHE: remove what the program has made there, and say what stays.
+
+It needs nothing but Python: `make clean` must work before, after and without a set-up.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tour.pack.clean import clean_cache, clean_pack
+
+
+def main(pack: str, cache: str) -> None:
+    """Clean both, which need not be there."""
+    for folder, clean in ((Path(pack), clean_pack), (Path(cache), clean_cache)):
+        for name in clean(folder):
+            sys.stdout.write(f"left alone: {folder / name}\n")
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Files and data from outside: read within bounds, or refused with the reason."""

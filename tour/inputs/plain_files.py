@@ -1,0 +1,62 @@
+"""Reads plain files, and of none more than its kind can sensibly hold.
+
+A named pipe never ends what it has begun, ``/dev/zero`` has no end, and a file of a gigabyte under a script's name is
+no script. All of them are refused here, as an OSError that says why, before they are read.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+from pathlib import Path
+
+_KINDS = (
+    (stat.S_ISDIR, errno.EISDIR, "it is a folder"),
+    (stat.S_ISFIFO, errno.EINVAL, "it is a named pipe, not a file"),
+    (stat.S_ISSOCK, errno.EINVAL, "it is a socket, not a file"),
+    (stat.S_ISCHR, errno.EINVAL, "it is a device, not a file"),
+    (stat.S_ISBLK, errno.EINVAL, "it is a device, not a file"),
+)
+_NOT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened: should it have become a pipe since it was looked at, opening does not wait for a writer."""
+
+
+def open_plain(path: Path) -> io.BufferedReader:
+    """Return the plain file *path*, open for reading; links are followed.
+
+    Raises OSError as ``open`` does, and for a folder, pipe, socket or device, which are not opened.
+    """
+    _refuse_kinds(path, path.stat().st_mode)
+    file = os.fdopen(os.open(path, _NOT_WAITING), "rb")
+    try:
+        _refuse_kinds(path, os.fstat(file.fileno()).st_mode)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """Return the bytes of the plain file *path*, which may be *most* at most.
+
+    Raises OSError as `open_plain` does, and with EFBIG for a larger file.
+    """
+    with open_plain(path) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {size(most)}, the most that such a file may have", str(path))
+    return data
+
+
+def size(count: int) -> str:
+    """Return *count* bytes as they are told: ``100 kB``, ``20 MB``."""
+    return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1000} kB"
+
+
+def _refuse_kinds(path: Path, mode: int) -> None:
+    """Raise OSError unless *mode* is that of a plain file."""
+    for is_kind, number, why in _KINDS:
+        if is_kind(mode):
+            raise OSError(number, why, str(path))

@@ -1,0 +1,80 @@
+"""JSON from outside, read so that whatever comes of it can be counted with, written again and shown.
+
+Python's reader alone takes more than that: ``Infinity``, numbers such as 1e400 that become it, whole numbers too large
+for a float, halves of a character (RFC 8259, section 8.2), and brackets nested until something else overflows.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any
+
+DEEPEST = 100
+"""Levels of brackets; nobody writes a tenth of them."""
+_DIGITS = 18
+"""Of a whole number: more would not fit into 64 bits."""
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""The escape of half a character, which may still be half of a pair."""
+
+
+def loads(data: bytes) -> Any:  # JSON
+    """Return the value in *data*. Raises ValueError, which says why, for anything else than JSON in UTF-8."""
+    text = data.decode("utf-8-sig")  # Python's own way lets halves of a character pass
+    try:
+        value = json.loads(text, parse_float=_number, parse_int=_whole, parse_constant=_constant)
+    except RecursionError:
+        raise _too_deep() from None
+    if too_deep(value):
+        raise _too_deep()
+    if _HALF.search(text):
+        _refuse_halves(value)
+    return value
+
+
+def too_deep(value: Any) -> bool:  # JSON
+    """Return whether *value* is nested deeper than anything sensible.
+
+    Level by level: what recurses over it may then not overflow, and neither may this.
+    """
+    level = [value]
+    for _ in range(DEEPEST):
+        inside: list[object] = []
+        for each in level:
+            if isinstance(each, dict):
+                inside += each.values()
+            elif isinstance(each, list):
+                inside += each
+        level = inside
+    return bool(level)
+
+
+def _too_deep() -> ValueError:
+    return ValueError(f"brackets are nested more than {DEEPEST} deep")
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"the number {text[:40]} is out of range")
+    return number
+
+
+def _whole(text: str) -> int:
+    digits = len(text.lstrip("-"))
+    if digits > _DIGITS:
+        raise ValueError(f"a whole number of {digits} digits is out of range")
+    return int(text)
+
+
+def _constant(text: str) -> float:
+    raise ValueError(f"{text} is no number")
+
+
+def _refuse_halves(value: Any) -> None:  # JSON
+    """Raise ValueError where a text has half a character."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("a text has half a character, written as \\ud800 to \\udfff") from None

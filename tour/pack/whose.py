@@ -1,0 +1,91 @@
+"""Whose pack lies in a folder: two tours may bear one slug, and neither may take the other's place.
+
+A pack says what its tour is called and where it stops. That is not enough: an author may give a tour another title. A
+pack in its own project's folder is that project's; beside one elsewhere lies a small file, `.NAME.from`, which tells
+projects apart and no path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from tour.diagnostics import Diagnostic, TourError
+from tour.model import Tour
+from tour.pack.manifest import read_manifest
+
+
+def refuse_another(pack: Path, tour: Tour, project: Path, *, proof: bool) -> None:
+    """Raise TourError when *pack* is another tour's than *tour*, of folder *project*, or is no *proof* where that is.
+
+    A folder without a manifest is nobody's pack.
+    """
+    manifest = read_manifest(pack)
+    if not manifest:
+        return
+    if _is_proof(manifest) != proof or not _same(pack, manifest, tour, project):
+        there = f"the {_kind(_is_proof(manifest))} of another tour, {str(manifest.get('title'))!r}"
+        message = f"{pack} is {there}, and the {_kind(proof)} of {tour.title!r} would take its place"
+        hint = "give one of the two another slug, or build this one elsewhere with --out DIR; remove what is not wanted"
+        raise TourError(Diagnostic(None, message, hint))
+
+
+def remember(pack: Path, project: Path) -> None:
+    """Keep beside *pack* which project it was built from, where it lies elsewhere and that can be written."""
+    mark = _mark(pack, project)
+    with suppress(OSError):
+        if mark == _remembered(pack):
+            return
+        if mark:
+            _file(pack).write_text(mark, "utf-8")
+        else:
+            _file(pack).unlink()
+
+
+def _same(pack: Path, manifest: Mapping[str, Any], tour: Tour, project: Path) -> bool:  # JSON
+    if _mark(pack, project) == _remembered(pack):
+        return True
+    met = not _stops(manifest).isdisjoint(stop.slug for stop in tour.stops)
+    return met and manifest.get("title") == tour.title  # a clone, or a pack that was moved
+
+
+def _mark(pack: Path, project: Path) -> str:
+    """Return what tells *project* from others: its path's digest; nothing for a pack that is moved along with it."""
+    project = project.resolve()
+    if pack.resolve().is_relative_to(project):
+        return ""
+    return hashlib.sha256(str(project).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _remembered(pack: Path) -> str:
+    try:
+        return _file(pack).read_bytes()[:64].decode("ascii", "replace")
+    except OSError:
+        return ""
+
+
+def _file(pack: Path) -> Path:
+    return pack.with_name(f".{pack.name}.from")
+
+
+def _kind(proof: bool) -> str:
+    return "proof" if proof else "pack"
+
+
+def _is_proof(manifest: Mapping[str, Any]) -> bool:  # JSON
+    return "proof" in _values(manifest, "tracks", "kind")
+
+
+def _stops(manifest: Mapping[str, Any]) -> set[str]:  # JSON
+    return _values(manifest, "stops", "slug")
+
+
+def _values(manifest: Mapping[str, Any], table: str, key: str) -> set[str]:  # JSON
+    """Return what the rows of a *table* say for *key*; a manifest may hold anything."""
+    found = manifest.get(table)
+    if not isinstance(found, list):
+        return set()
+    return {str(row.get(key)) for row in found if isinstance(row, dict)}

@@ -1,0 +1,83 @@
+"""The walk as one glance shows it, for the page's head: streets and route on tar, a dot for each stop, no words.
+
+It is decoration, and tells a listener nothing: the map below it has the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tour.geo import Frame
+from tour.map.drawing import WIDTHS
+from tour.map.overlaps import Point
+from tour.model import Place, Tour
+from tour.page.markup import element, number, points
+from tour.style import colours
+
+WIDE = 320.0
+"""Units of the picture, about a small phone's points."""
+_TALLEST, _LOWEST = 0.45, 0.24
+"""Of its width: whatever the walk's shape, the button below it stays in sight."""
+_EDGE = 14.0
+"""Units round the walk."""
+_AREAS = {"park": "#26301f", "water": "#164450", "building": "#2c2620"}
+_STREET = "#4a4036"
+_PALE = "#f3ead8"
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """How the ground comes to lie in the picture."""
+
+    frame: Frame
+    middle: Point
+    """In metres of the frame."""
+    scale: float
+    """Units a metre."""
+    high: float
+
+    def point(self, place: Place) -> Point:
+        x, y = self.frame.to_xy(place)
+        return WIDE / 2 + (x - self.middle[0]) * self.scale, self.high / 2 - (y - self.middle[1]) * self.scale
+
+
+def poster_svg(tour: Tour) -> str:
+    """Return the picture as inline SVG; nothing for a tour without a place. ``data-dot`` is a stop's slug."""
+    spots = [(stop.slug, stop.place) for stop in tour.stops if stop.place]
+    if not spots:
+        return ""
+    lines = [leg.path for leg in tour.legs if len(leg.path) > 1]
+    seen = _view([place for _, place in spots] + [place for line in lines for place in line])
+    route = "".join(points(map(seen.point, line)) for line in lines)
+    drawn = [*_ground(tour, seen)]
+    for colour, width in ((colours.TAR, 7.0), (colours.GOLD, 3.5)):
+        drawn.append(element("path", d=route, fill="none", stroke=colour, stroke_width=width, stroke_linejoin="round"))
+    for slug, place in spots:
+        x, y = seen.point(place)
+        drawn.append(element("circle", cx=x, cy=y, r=5, fill=_PALE, stroke=colours.TAR, stroke_width=2, data_dot=slug))
+    frame = f"0 0 {number(WIDE)} {number(seen.high)}"
+    return element("svg", "".join(drawn), class_="poster", viewBox=frame, aria_hidden="true")
+
+
+def _view(places: Sequence[Place]) -> _View:
+    """Return the view in which *places* fill the picture, north up."""
+    frame = Frame(places[0])
+    xs, ys = zip(*map(frame.to_xy, places), strict=True)
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    room = WIDE - 2 * _EDGE
+    tall = min(max(room * high / max(wide, 1.0) + 2 * _EDGE, WIDE * _LOWEST), WIDE * _TALLEST)
+    scale = min(room / max(wide, 50.0), (tall - 2 * _EDGE) / max(high, 50.0))
+    return _View(frame, ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2), scale, tall)
+
+
+def _ground(tour: Tour, seen: _View) -> Iterator[str]:
+    """Yield areas, then streets. What lies outside the picture is cut off by its frame."""
+    for feature in tour.map:
+        if feature.shape == "area" and feature.kind in _AREAS:
+            yield element("path", d=points(map(seen.point, feature.places)) + "Z", fill=_AREAS[feature.kind])
+    for kind, width in WIDTHS.items():
+        roads = [feature.places for feature in tour.map if feature.kind == kind]
+        drawn = "".join(points(map(seen.point, road)) for road in roads)
+        if drawn:
+            yield element("path", d=drawn, fill="none", stroke=_STREET, stroke_width=width / 2)

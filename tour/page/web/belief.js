@@ -1,0 +1,172 @@
+/* Where along the walk somebody is: not one place, but how likely each piece of the line is, for either way of walking
+   it, on the move or standing still. Pure: nothing is changed, and both a line and a belief are plain JSON.
+
+   line(route, stops, kerbs)   the ground: route [[lat, lon], …]; along, near and far in metres from the line's start
+   start(line)                 a belief before the first fix: anywhere, and rather at a stop
+   step(line, belief, fix, s)  the belief s seconds later, with a fix {lat, lon, accuracy, speed, heading, kind}; the
+                               last three may be missing. belief.off: metres from the line; gap: of late
+   where(line, belief)         {along, sure, direction, moving}: metres; whether to act on it; 1, -1 or 0; a share
+   between(line, belief, a, b) how likely the walker is from a to b, in metres along: 0 to 1 */
+"use strict";
+globalThis.Belief = (() => {
+  const CELL = 5; // metres
+  const PACE = 1.15; // metres a second
+  const TURN = 1 / 400, TURN_STANDING = 1 / 8000; // how often a second somebody turns round; who hears a Look out goes on
+  /* How often a second one who walks stands still, and one who stands goes on: in a road, at a stop, at a kerb, elsewhere. */
+  const STOPS = [0, 1 / 10, 1 / 10, 1 / 90], GOES = [1 / 3, 1 / 200, 1 / 40, 1 / 40];
+  const LEAVES = 1 / 10; // and from a stop whose words for the way are heard
+  const LASTS = 10; // seconds for which a receiver errs alike: its fixes are not news each second
+  const ERROR = 8, WILD = 4; // metres at least; so many errors away is no more telling than further off
+  const FAR = 80, ASTRAY = 3; // metres from where one is believed, and for how many fixes, to be believed elsewhere
+  const LATELY = 4; // seconds
+  const OFF = 65; // metres from the line: nothing is to be learned there about where on it
+  const DEGREE = (Math.PI / 180) * 6371008.8; // metres
+  /* The four ways of being on a piece: walking ahead, standing with the way ahead, and the same the other way. */
+  const WAYS = 4;
+
+  const flat = ({ lat, lon }, [to, beside]) => [
+    (((beside - lon + 540) % 360) - 180) * DEGREE * Math.cos((lat * Math.PI) / 180), (to - lat) * DEGREE];
+
+  function line(route, stops, kerbs) {
+    const [[lat, lon] = [0, 0]] = route, x = [], y = [], course = [], points = route.map((place) => flat({ lat, lon }, place));
+    let left = CELL / 2;
+    for (let i = 1; i < points.length; i++) {
+      const [a, b] = points[i - 1], [c, d] = points[i], long = Math.hypot(c - a, d - b);
+      for (; left < long; left += CELL) {
+        x.push(a + ((c - a) * left) / long);
+        y.push(b + ((d - b) * left) / long);
+        course.push((Math.atan2(c - a, d - b) * 180) / Math.PI);
+      }
+      left -= long;
+    }
+    const inside = (i, from, to) => i * CELL + CELL > from && i * CELL < to;
+    return {
+      lat, lon, x, y, course,
+      kind: x.map((_, i) => {
+        if (kerbs.some(({ near, far }) => inside(i, near + 2, far - 2))) return 0;
+        if (stops.some(({ along }) => along != null && inside(i, along - 10, along + 10))) return 1;
+        return kerbs.some(({ near, far }) => inside(i, near - 5, far + 5)) ? 2 : 3;
+      }),
+    };
+  }
+
+  function start({ x, kind }) {
+    const at = kind.filter((one) => one === 1).length, cell = kind.map((one) => 1 / x.length + (one === 1 ? 1 / at : 0));
+    return made([0.1, 0.4, 0.1, 0.4].map((share) => cell.map((one) => (share * one) / (at ? 2 : 1))), cell.map((_, i) => i), null);
+  }
+
+  /* All likelihoods together are 1. A little is left everywhere: no belief is so firm that it cannot be shaken. */
+  const least = (n) => 1e-6 / n;
+  function made(mass, live, off, gap = off, astray = 0, known = false) {
+    const n = mass[0].length, floor = least(n), upTo = [0];
+    let sum = 0, rest = 0;
+    for (const one of mass) for (const i of live) sum += one[i];
+    for (const one of mass) for (const i of live) one[i] = Math.max(floor, one[i] / sum);
+    for (let i = 0; i < n; i++) {
+      rest += mass[0][i] + mass[1][i] + mass[2][i] + mass[3][i];
+      upTo.push(rest);
+    }
+    return { mass, upTo, off, gap, astray, known };
+  }
+
+  /* The pieces that matter: all others are as unlikely as can be, and remain so. */
+  function alive({ x }, mass, close) {
+    const floor = 2 * least(x.length), live = [];
+    let until = -1;
+    for (let i = 0; i < x.length; i++) {
+      if (close(i) || mass[0][i] > floor || mass[1][i] > floor || mass[2][i] > floor || mass[3][i] > floor) {
+        for (let n = Math.max(until + 1, i - 1); n <= Math.min(x.length - 1, i + 1); n++) live.push(until = n);
+      }
+    }
+    return live;
+  }
+
+  function walk({ kind }, mass, live, seconds, leaves) {
+    const end = kind.length - 1, passes = Math.max(1, Math.ceil(seconds / 1.5)), s = seconds / passes;
+    const moves = (PACE / CELL) * s, turns = TURN * s, stays = TURN_STANDING * s;
+    let old = mass;
+    for (let pass = 0; pass < passes; pass++) {
+      const made = old.map((one) => one.slice());
+      for (const one of made) for (const i of live) one[i] = 0;
+      for (let side = 0; side < WAYS; side += 2) {
+        const step = side ? -1 : 1, [on, still, ahead, stood] = [old[side], old[side + 1], made[side], made[side + 1]];
+        const [turned, sat] = [made[2 - side], made[3 - side]];
+        for (const i of live) {
+          const goes = (leaves && kind[i] === 1 ? LEAVES : GOES[kind[i]]) * s, stops = STOPS[kind[i]] * s;
+          ahead[Math.min(end, Math.max(0, i + step))] += on[i] * moves;
+          ahead[i] += on[i] * (1 - moves - stops - turns) + still[i] * goes;
+          stood[i] += still[i] * (1 - goes - stays) + on[i] * stops;
+          turned[i] += on[i] * turns;
+          sat[i] += still[i] * stays;
+        }
+      }
+      old = made;
+    }
+    return old;
+  }
+
+  /* How much the fix speaks against each way of being on a piece, in half squares of its error. */
+  function against({ course }, { speed, heading }) {
+    if (!Number.isFinite(speed) || speed < 0) return () => 0;
+    const walks = 3 * Math.max(0, 0.8 - speed) ** 2, stands = 2 * Math.min(speed, 1.2) ** 2;
+    const turned = speed > 0.6 && Number.isFinite(heading);
+    return (way, i) => {
+      if (way % 2) return stands;
+      return walks + (turned ? 1 - (way ? -1 : 1) * Math.cos(((heading - course[i]) * Math.PI) / 180) : 0);
+    };
+  }
+
+  function step(line, belief, fix, seconds) {
+    const { x, y } = line, [u, v] = flat(line, [fix.lat, fix.lon]), square = (i) => (x[i] - u) ** 2 + (y[i] - v) ** 2;
+    const error = Math.max(ERROR, fix.accuracy), wild = (WILD * error) ** 2;
+    let least = Infinity, close = 0;
+    for (let i = 0; i < x.length; i++) {
+      least = Math.min(least, square(i));
+      if (square(i) < FAR * FAR) close += belief.upTo[i + 1] - belief.upTo[i];
+    }
+    const off = Math.sqrt(least), astray = off < OFF && close < 0.1 ? belief.astray + 1 : 0;
+    if (astray === ASTRAY) return step(line, start(line), fix, seconds);
+    const { known } = belief, live = alive(line, belief.mass, (i) => square(i) < wild);
+    const mass = known ? walk(line, belief.mass, live, Math.min(seconds, 300), fix.kind === "walk") : belief.mass.map((one) => one.slice());
+    const weight = known ? 1 - Math.exp(-seconds / LASTS) : 1, gap = off + Math.exp(-seconds / LATELY) * ((belief.gap ?? off) - off);
+    if (off > OFF) return made(mass, live, off, gap, 0, known);
+    const doubt = against(line, fix);
+    for (const i of live) {
+      const squares = Math.min(square(i), wild) / (2 * error * error);
+      const far = known ? 2 * Math.log(1 + squares / 2) : squares; // soft, once it is known: a receiver's leap is no step
+      for (let way = 0; way < WAYS; way++) mass[way][i] *= Math.exp(-weight * (far + doubt(way, i)));
+    }
+    return made(mass, live, off, gap, astray, true);
+  }
+
+  function between({ x }, { upTo }, from, to) {
+    const n = x.length, up = (metres) => {
+      const at = Math.min(n, Math.max(0, metres / CELL)), i = Math.floor(at);
+      return i < n ? upTo[i] + (at - i) * (upTo[i + 1] - upTo[i]) : upTo[n];
+    };
+    return up(to) - up(from);
+  }
+
+  const NEAR = 8; // pieces either way that count as one place
+  function where({ x }, { mass, upTo, off }) {
+    const n = x.length;
+    let best = 0, at = 0;
+    for (let i = 0; i < n; i++) {
+      const share = upTo[Math.min(n, i + NEAR + 1)] - upTo[Math.max(0, i - NEAR)];
+      if (share > best) { best = share; at = i; }
+    }
+    let sum = 0, ahead = 0, moving = 0;
+    for (let i = Math.max(0, at - NEAR); i <= Math.min(n - 1, at + NEAR); i++) {
+      sum += (upTo[i + 1] - upTo[i]) * (i + 0.5) * CELL;
+      ahead += mass[0][i] + mass[1][i];
+      moving += mass[0][i] + mass[2][i];
+    }
+    const part = ahead / best;
+    return {
+      along: sum / best, sure: best > 0.8 && off <= OFF, moving: moving / best,
+      direction: part > 0.8 ? 1 : part < 0.2 ? -1 : 0,
+    };
+  }
+
+  return { line, start, step, where, between, flat, OFF, CELL };
+})();

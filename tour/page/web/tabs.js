@@ -1,0 +1,72 @@
+/* One phone, one voice. Of several tabs with this tour the one that was used last has the place, and may play; the others
+   show what plays, and a tap takes it over. They tell each other over a BroadcastChannel; in a browser without one, tabs
+   know nothing of each other. */
+"use strict";
+(() => {
+  const { $, on } = Page, place = Place;
+  const LOST = 5000; // milliseconds without news: the tab that played was closed, or has crashed
+  let line = null, elsewhere = false, said = false, timer = 0, stood = 0;
+  let since = 0; // when the tab that has the place came to it, in milliseconds; the latest wins, and no two are the same
+
+  function tell(playing = Sound.playing()) {
+    if (line && place.mine) line.postMessage({ ...place.state(), since, playing });
+  }
+  function hear({ data }) {
+    if (data.hello) return tell();
+    if (place.mine && data.since < since) return tell(); // both acted at once
+    since = data.since;
+    if (place.mine) Player.lose();
+    place.mine = false;
+    place.adopt(data);
+    show(data.playing);
+    Player.rest();
+  }
+  function show(playing) {
+    elsewhere = playing;
+    $("elsewhere").hidden = !elsewhere;
+    clearTimeout(timer);
+    if (elsewhere) timer = setTimeout(() => { show(false); Player.rest(); }, LOST);
+  }
+
+  place.acted = () => {
+    since = Math.max(Date.now(), since + 1) + Math.random();
+    tell();
+    if (!elsewhere) return;
+    show(false);
+    Player.play(); // whatever was done here, the tour goes on here
+  };
+  place.changed = () => tell();
+  Player.join({
+    paint() {
+      if (said === Sound.playing()) return;
+      said = !said;
+      tell();
+    },
+  });
+
+  function open() {
+    if (line) line.close();
+    try { line = new BroadcastChannel(place.key); } catch { return; }
+    line.onmessage = hear;
+    line.postMessage({ hello: true });
+  }
+  /* A page with an open line may not be kept for a return by the back button. */
+  function close() {
+    stood = place.time;
+    tell(false);
+    if (line) line.close();
+    line = null;
+  }
+
+  on("take", () => Player.play());
+  addEventListener("pagehide", close);
+  /* Back from the browser's memory. WebKit has emptied the sound: it would play from 0:00; Firefox plays on. */
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    const { readyState, currentTime } = Sound.audio;
+    if (place.read()) Player.rest();
+    else if (!readyState || Math.abs(currentTime - stood) > 1) { place.time = stood; Player.rest(); }
+    open();
+  });
+  open();
+})();

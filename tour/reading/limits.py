@@ -1,0 +1,24 @@
+"""How large an author's file may be: some hundred times what a stop needs, and no more than is read in a second.
+
+What would take longer is refused with its place, not read for an hour. The readers have limits of their own beside
+these, each where it counts: points of a route, brackets, letters of a paragraph.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+_MOST = {
+    ".md": 60_000,  # an hour of talk
+    ".toml": 500_000,  # the sources of a hundred stops
+    ".gpx": 20_000_000,  # a receiver's whole day, with pulse and height
+    ".geojson": 5_000_000,  # a quarter of a city, house by house
+    ".svg": 1_000_000,  # its reader takes a fifth of that, and says how to make the drawing smaller
+    ".wav": 24_000_000,  # a minute at 48 kHz in stereo, of the most bits
+}
+"""Bytes, by the end of a file's name."""
+
+
+def most(name: str) -> int:
+    """Return the bytes that the file *name* may have at most."""
+    return _MOST[PurePath(name).suffix]

@@ -1,0 +1,31 @@
+"""Reads a pack's files for those that judge them: plain files alone, and none that is larger than any build makes it.
+
+A pack may come from anybody. A pipe in the place of the cover would be waited on for ever.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tour.inputs.plain_files import read_plain
+
+LARGEST_TRACK = 40_000_000
+"""Bytes: most of an hour."""
+LARGEST_TEXT = 60_000_000
+"""Bytes of a page, feed or map: those of three thousand stops."""
+
+
+def read(pack: Path, path: str, most: int = LARGEST_TEXT) -> bytes:
+    """Return the bytes of the file at *path* in folder *pack*. Raises OSError, also for what is no plain file."""
+    try:
+        return read_plain(pack / path, most)
+    except ValueError as fault:  # a name that no system has
+        raise OSError(str(fault)) from None
+
+
+def is_file(pack: Path, path: str) -> bool:
+    """Return whether folder *pack* has a plain file at *path*, whatever that is: it may come from a page."""
+    try:
+        return (pack / path).is_file()
+    except (OSError, ValueError):  # a name that is too long, or that no system has
+        return False
