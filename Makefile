@@ -56,7 +56,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
 		--group hatch pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 \
-		--group hatch --group dev --extra kokoro --extra kokoro-es -c requirements.lock pyproject.toml -o requirements-dev.lock
+		--group hatch --group dev --extra kokoro --extra kokoro-es --extra pbf --extra cluster -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 # Only what was made here goes: tools/clean.py names what stays.
 clean:
