@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tour.diagnostics import Diagnostic, Span, TourError, reason, shown
 from tour.inputs.plain_files import open_plain
+from tour.osm.areas import unclosed
 from tour.osm.elements import Bounds, Extract, Kind, Member, Node, Relation, Tags, Way
 from tour.osm.from_json import read_json
 from tour.osm.from_pbf import read_pbf
@@ -22,6 +23,8 @@ __all__ = ["Bounds", "Extract", "Kind", "Member", "Node", "Relation", "Tags", "W
 MOST_BYTES = 300_000_000
 """Of a file, and of what is packed in it: OpenStreetMap's own export gives fifty at most."""
 _HEAD = 64
+_SHOWN = ("highway", "leisure", "natural", "place", "water", "waterway")
+"""Keys of areas that a map or a walk would miss; a boundary that does not close is none of them."""
 _BLANK = b" \t\r\n"
 _OTHERS = (
     (b"PK\x03\x04", "a zip", "unpack it, and give the .osm or .pbf file that is in it"),
@@ -124,7 +127,9 @@ def _whole(into: Gathering) -> Extract:
         raise FaultyError("; ".join([what, *told]), "export the area with all its ways and their nodes")
     nodes, ways = dict(sorted(into.nodes.items())), dict(sorted(into.ways.items()))
     told += _missing(nodes.keys(), ways.values())
-    return Extract(nodes, ways, dict(sorted(into.relations.items())), into.bounds, told)
+    extract = Extract(nodes, ways, dict(sorted(into.relations.items())), into.bounds, told)
+    told += unclosed(extract, _SHOWN)
+    return extract
 
 
 def _missing(nodes: Collection[int], ways: Iterable[Way]) -> Iterator[str]:
