@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import cos, radians, sin, sqrt
+from math import cos, inf, radians, sin, sqrt
 
 from tour.map.clipping import clipped_area
 from tour.map.drawing import ROUTE_WIDTH, Area, Arrow, Crossing, Disc, Drawing, Label, Line
@@ -34,7 +34,9 @@ _MIDDLE = 0.334
 
 
 def measure(text: str, size: float, bold: bool) -> float:
-    """Return how wide *text* comes out in the type that names on a map are set in."""
+    """Return how wide *text* comes out in the type that names on a map are set in; infinite where no font has it."""
+    if fonts.missing(text):
+        return inf
     return fonts.width(text, size, "bold" if bold else "regular")
 
 
