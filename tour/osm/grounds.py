@@ -10,7 +10,7 @@ from tour.osm.areas import Area, Polygon
 from tour.osm.clip import Point, clipped_line, clipped_ring, meets
 from tour.osm.rings import holds
 from tour.osm.sea import OpenCoastError, Sea, seas
-from tour.osm.view import Drawn, View, covered
+from tour.osm.view import Drawn, View
 
 _KINDS = ("water", "park", "square", "building")
 """In the order in which they are written."""
@@ -67,7 +67,7 @@ def _boxes_meet(line: Sequence[Point], other: Sequence[Point]) -> bool:
 
 def _seas(view: View) -> Iterator[Drawn]:
     try:
-        found = seas(view.extract, covered(view.extract, view.frame))
+        found = seas(view.extract, view.frame)
     except OpenCoastError:
         return  # told by `tour.osm.street_map.lacking`
     for sea in found:
