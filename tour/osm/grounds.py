@@ -45,12 +45,12 @@ def _waters(view: View) -> Iterator[Polygon]:
 
 
 def _outside(line: Sequence[Point], waters: Sequence[Sequence[Point]]) -> Iterator[tuple[Point, ...]]:
-    """Yield the stretches of *line* of which not both ends of a piece lie in one of *waters*."""
+    """Yield the stretches of *line* whose pieces have their middles on land."""
     near = [water for water in waters if _boxes_meet(water, line)]
-    wet = [any(holds(water, point) for water in near) for point in line]
     stretch: list[Point] = []
-    for (a, b), inside in zip(pairwise(line), map(all, pairwise(wet)), strict=True):
-        if inside:
+    for a, b in pairwise(line):
+        middle = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+        if any(holds(water, middle) for water in near):
             if stretch:
                 yield tuple(stretch)
             stretch = []
