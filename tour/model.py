@@ -199,8 +199,6 @@ class Feature:
     """Of a street's roadway, from kerb to kerb, in metres; 0 where the map does not tell."""
     error: float = 0.0
     """Metres by which it may lie elsewhere; 0 where the map does not tell."""
-    bridge: bool = False
-    """Whether it lies on a bridge, under which a walk may pass that never crosses it."""
 
 
 @dataclass(frozen=True, slots=True)

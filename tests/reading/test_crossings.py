@@ -102,24 +102,3 @@ def test_where_nothing_is_crossed_the_hint_says_so() -> None:
         "01.md:20:1: error: the walk to 'stop-2' does not cross 'Fairfax Avenue', which stays 500 m away\n"
         "  hint: this walk crosses no street"
     ]
-
-
-def test_a_bridge_is_crossed_only_where_the_script_says_so() -> None:
-    """The walk passes under it, or goes over its roadway: a line on a flat map does not tell."""
-    bridge = Feature("Mill Bridge", "major", "line", (at(70, -100), at(70, 100)), bridge=True)
-    features = (*STREETS, bridge)
-
-    under, told_under = read("Curson Avenue", features=features)
-    over, told_over = read("Curson Avenue", "Mill Bridge", features=features)
-
-    assert (told_under, told_over) == ([], [])
-    assert [kerb.street for kerb in under.kerbs] == ["Curson Avenue"]
-    assert [kerb.street for kerb in over.kerbs] == ["Curson Avenue", "Mill Bridge"]
-
-
-def test_a_bridge_that_the_walk_misses_cannot_be_crossed() -> None:
-    bridge = Feature("Mill Bridge", "major", "line", (at(900, -100), at(900, 100)), bridge=True)
-
-    _, (fault,) = read("Curson Avenue", "Mill Bridge", features=(*STREETS, bridge))
-
-    assert "does not cross 'Mill Bridge'" in fault

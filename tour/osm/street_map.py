@@ -105,8 +105,6 @@ def _feature(one: Drawn) -> Json:
         properties["width"] = one.width
     if one.kind in _STREETS:
         properties["est_error_m"] = ERROR
-    if one.bridge:
-        properties["bridge"] = True
     return {"type": "Feature", "properties": properties, "geometry": _geometry(one)}
 
 

@@ -29,8 +29,6 @@ class Drawn:
     """A point or a line is the only one; of an area the outline and its holes, each closed."""
     width: float = 0.0
     """Metres; 0 where it has none."""
-    bridge: bool = False
-    """Whether it may lead over a walk that never crosses it."""
 
 
 @dataclass(frozen=True)

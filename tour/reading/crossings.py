@@ -26,15 +26,12 @@ def crossed(leg: Leg, stop: Stop, streets: Streets) -> tuple[Leg, list[Diagnosti
         return replace(leg, kerbs=tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)), []
     try:
         met = roadways(leg.path, streets.near(leg.path))
-        over = roadways(leg.path, streets.near(leg.path, bridge=True))
     except TooDetailedError:
         message = f"the walk to {leg.end!r} and the streets round it have too many points to find where they cross"
         return leg, [Diagnostic(_start(stop), message, "simplify the route, or cut the map to what the card shows")]
     known = [cross for cross in crosses if cross.street in streets.names]
     unknown = [cross for cross in crosses if cross.street not in streets.names]
     strange = {cross: nearest(cross.street, sorted(streets.names)) for cross in unknown}
-    # A bridge is crossed where the script says so; else the walk passes under it.
-    met = tuple(sorted((*met, *_said(over, known, met)), key=_along))
     found, left, faults = _named(leg, known, met, streets)
     faults += [_unknown(cross, alike, met) for cross, alike in strange.items()]
     # Whoever misspelt a name need not be told as well that it is missing.
@@ -42,14 +39,6 @@ def crossed(leg: Leg, stop: Stop, streets: Streets) -> tuple[Leg, list[Diagnosti
     faults += _disorder(found, met)
     kerbs = sorted((kerb for _, kerb in found), key=_along)
     return replace(leg, kerbs=tuple(kerbs)), faults
-
-
-def _said(over: Sequence[Kerb], crosses: Sequence[Cross], met: Sequence[Kerb]) -> Iterator[Kerb]:
-    """Yield the roadways on bridges that the script names, beside those of the same name on the ground."""
-    for name in dict.fromkeys(kerb.street for kerb in over):
-        here = [kerb for kerb in over if kerb.street == name]
-        times = sum(cross.street == name for cross in crosses) - sum(kerb.street == name for kerb in met)
-        yield from here[: max(times, 0)]
 
 
 def _along(kerb: Kerb) -> float:

@@ -30,15 +30,12 @@ class Streets:
             for around in self._boxes(feature.places):
                 self._ground.add(rank, around)
 
-    def near(self, path: Sequence[Place], bridge: bool = False) -> list[Feature]:
-        """Return the streets that may meet *path*, in the map's order: all that do, and others within some 100 m.
-
-        Those on the ground, or with *bridge* those on bridges, under which the path may pass.
-        """
+    def near(self, path: Sequence[Place]) -> list[Feature]:
+        """Return the streets that may meet *path*, in the map's order: all that do, and others within some 100 m."""
         found: set[int] = set()
         for around in self._boxes(path):
             found |= self._ground.near(around)
-        return [self._all[rank] for rank in sorted(found) if self._all[rank].bridge is bridge]
+        return [self._all[rank] for rank in sorted(found)]
 
     def called(self, name: str) -> Sequence[Feature]:
         """Return the streets, or pieces of one, with this *name*."""
