@@ -20,10 +20,11 @@ def crossed(leg: Leg, stop: Stop, features: Sequence[Feature]) -> tuple[Leg, lis
     The script must name every roadway that the leg meets, in walking order, and no other: what it does not name, the
     sound would speak through. With no street among *features* a crossing may be anywhere on the leg.
     """
-    crosses = crossed_in(stop.walk)
+    crosses = [segment for segment in stop.walk if isinstance(segment, Cross)]
     streets = {feature.name for feature in features if feature.kind in WIDTHS and feature.shape == "line"}
     if not streets:
-        return replace(leg, kerbs=tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)), []
+        anywhere = tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crossed_in(crosses))
+        return replace(leg, kerbs=anywhere), []
     try:
         met = roadways(leg.path, features)
     except TooDetailedError:
@@ -55,7 +56,10 @@ def _disorder(found: Sequence[Found], met: Sequence[Kerb]) -> Iterator[Diagnosti
 def _named(
     leg: Leg, crosses: Sequence[Cross], met: Sequence[Kerb], features: Sequence[Feature]
 ) -> tuple[list[Found], list[Kerb], list[Diagnostic]]:
-    """Return the crossings with their roadways, the roadways that are left over, and crossings without one."""
+    """Return the crossings with their roadways, the roadways that are left over, and crossings without one.
+
+    A roadway that the way leads under or over is neither among the first nor the second.
+    """
     left = list(met)
     found: list[Found] = []
     faults = []
@@ -65,9 +69,9 @@ def _named(
             left.remove(kerb)
         elif all(kerb.street != cross.street for kerb in met):
             kerb = passed(leg.path, cross.street, features)
-        if kerb:
+        if kerb and cross.level:
             found.append((cross, kerb))
-        else:
+        elif not kerb:
             faults.append(_not_met(leg, cross, met, features))
     return found, left, faults
 
@@ -75,7 +79,10 @@ def _named(
 def _unnamed(kerb: Kerb, found: Sequence[Found], stop: Stop) -> Diagnostic:
     message = f"this walk crosses {kerb.street!r} after {kerb.near_metres:.0f} m, and no [cross] names it"
     before = [cross.span for cross, other in found if other.near_metres < kerb.near_metres]
-    hint = f"write [cross {kerb.street}] where it is crossed; each arm of a street is crossed by itself"
+    hint = (
+        f"write [cross {kerb.street}] where it is crossed; each arm of a street is crossed by itself. "
+        f"Below a bridge or on one, write [under {kerb.street}] or [over {kerb.street}]"
+    )
     return Diagnostic(before[-1] if before else _start(stop), message, hint)
 
 
