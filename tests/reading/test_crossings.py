@@ -10,6 +10,7 @@ from tour.diagnostics import Span, render
 from tour.model import Cross, Feature, Leg, Place, Segment, Stop
 from tour.reading.crossings import crossed
 from tour.reading.script import read as scan
+from tour.reading.street_index import Streets
 
 FRAME = geo.Frame(Place(34.0625, -118.355))
 
@@ -34,7 +35,7 @@ def read(*streets: str, features: Sequence[Feature] = STREETS) -> tuple[Leg, lis
 
 
 def walked(*walk: Segment, features: Sequence[Feature] = STREETS) -> tuple[Leg, list[str]]:
-    leg, faults = crossed(LEG, Stop(1, "stop-1", "Stop 1", Span("01.md", 2, 8), at(0), walk=walk), features)
+    leg, faults = crossed(LEG, Stop(1, "stop-1", "Stop 1", Span("01.md", 2, 8), at(0), walk=walk), Streets(features))
     return leg, [render(fault) for fault in faults]
 
 

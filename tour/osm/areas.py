@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from tour.model import Place
@@ -57,6 +58,8 @@ class Polygon:
     outer: tuple[int, ...]
     inners: tuple[tuple[int, ...], ...] = ()
     """Holes in it."""
+    gaps: tuple[tuple[int, int], ...] = ()
+    """Neighbours on the outline between which it has nodes that the extract lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,11 @@ class Area:
     id: int
     tags: Tags
     polygons: tuple[Polygon, ...]
-    cut: bool
-    """Whether nodes of its outline are not in the extract: it goes on beyond it."""
+
+    @property
+    def cut(self) -> bool:
+        """Whether nodes of its outline are not in the extract: it goes on beyond it."""
+        return any(polygon.gaps for polygon in self.polygons)
 
 
 def areas(extract: Extract) -> tuple[Area, ...]:
@@ -181,22 +187,32 @@ def _of_way(way: Way, extract: Extract) -> Area | None:
     ring = _known(way.nodes[:-1], extract)
     if len(ring) < 3:
         return None
-    return Area("way", way.id, way.tags, (Polygon(ring),), len(ring) < len(way.nodes) - 1)
+    return Area("way", way.id, way.tags, (Polygon(ring, gaps=_gaps(way.nodes[:-1], ring)),))
 
 
 def _of_relation(one: _Outline, extract: Extract) -> Area | None:
     """Return the area of a relation that closes. Holes that do not close are passed over."""
-    outers = [_known(ring, extract) for ring in one.rings.closed]
+    outers = {}
+    for ring in one.rings.closed:
+        known = _known(ring, extract)
+        if len(known) > 2:
+            outers[known] = _gaps(ring, known)
     inners = [_known(ring, extract) for ring in one.holes.closed]
-    cut = any(len(known) < len(ring) for known, ring in zip(outers, one.rings.closed, strict=True))
-    whole = [ring for ring in outers if len(ring) > 2]
-    nested = _nested if len(whole) + len(inners) <= _MOST_RINGS else _separate
-    polygons = tuple(nested(whole, inners, extract))
-    return Area("relation", one.id, one.tags, polygons, cut) if polygons else None
+    nested = _nested if len(outers) + len(inners) <= _MOST_RINGS else _separate
+    polygons = [replace(polygon, gaps=outers[polygon.outer]) for polygon in nested(list(outers), inners, extract)]
+    return Area("relation", one.id, one.tags, tuple(polygons)) if polygons else None
 
 
 def _known(ring: Iterable[int], extract: Extract) -> tuple[int, ...]:
     return tuple(ref for ref in ring if ref in extract.nodes)
+
+
+def _gaps(ring: Sequence[int], known: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return the neighbours among the *known* nodes of *ring* that are none in *ring* itself."""
+    if len(known) == len(ring):
+        return ()
+    neighbours = set(pairwise((*ring, ring[0])))
+    return tuple(pair for pair in pairwise((*known, known[0])) if pair not in neighbours)
 
 
 def _nested(

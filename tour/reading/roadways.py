@@ -5,14 +5,16 @@ Pure geometry, in metres, over the route and the street lines of the map.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import dist, hypot
+from math import dist, hypot, inf
 
 from tour import geo
 from tour.model import Feature, Kerb, Place
+from tour.reading.grid import Grid, box
 
 FOOT = 0.3048
 WIDTHS = {"major": 70 * FOOT, "collector": 40 * FOOT, "local": 36 * FOOT}
@@ -24,6 +26,8 @@ ERROR = 10.0
 MEETS = 35.0
 """Metres. A leg that passes the end of a street's line so near may cross it: estimated lines end short."""
 
+_CELL = 25.0
+"""Metres both ways of the squares of ground in which the pieces of a leg are looked up."""
 _STEP = 0.25
 """Metres between the spots that are tried for a kerb."""
 _ALONG = 3.0
@@ -35,14 +39,14 @@ _TOUCHES = 0.3
 """Metres from the end of a street's line at which a walk touches it, and does not cross it."""
 
 MOST_PAIRS = 2_000_000
-"""Pieces of a leg times pieces of the streets round it, each pair of which is looked at: a leg of two hundred turns
-between ten thousand."""
+"""Pieces of a leg and of the streets beside it, each pair of which is looked at: a leg of a thousand turns, each of
+them beside two thousand."""
 
 _Point = tuple[float, float]
 
 
 class TooDetailedError(ValueError):
-    """A leg and its streets have more pairs of pieces than `MOST_PAIRS`."""
+    """A leg and its streets have more pairs of pieces near each other than `MOST_PAIRS`."""
 
 
 def roadways(path: Sequence[Place], features: Iterable[Feature]) -> tuple[Kerb, ...]:
@@ -54,9 +58,7 @@ def roadways(path: Sequence[Place], features: Iterable[Feature]) -> tuple[Kerb, 
     """
     walk = _Walk(path)
     streets = list(_streets(walk, features))
-    if len(path) * sum(len(street.line) for street in streets) > MOST_PAIRS:
-        raise TooDetailedError(len(path))
-    found = [kerb for street in streets for kerb in _crossed(walk, street, streets)]
+    found = [kerb for rank in range(len(streets)) for kerb in _crossed(walk, streets, rank)]
     return tuple(sorted(found, key=lambda kerb: (kerb.near_metres, kerb.far_metres)))
 
 
@@ -87,13 +89,29 @@ class _Walk:
         for a, b in pairwise(self.points):
             self.starts.append(self.starts[-1] + dist(a, b))
         self.metres = self.starts[-1]
+        self._ground: Grid[int] = Grid(_CELL)
+        for rank, piece in enumerate(pairwise(self.points)):
+            self._ground.add(rank, box(*piece))
+        self._left = MOST_PAIRS
+
+    def near(self, piece: _Piece) -> set[int]:
+        """Return the ranks of this walk's own pieces that may meet *piece*. Raises TooDetailedError."""
+        found = self._ground.near(box(piece.a, piece.b))
+        self._left -= len(found)
+        if self._left < 0:
+            raise TooDetailedError(len(self.points))
+        return found
 
     def at(self, metres: float) -> _Point:
-        for (a, b), (start, end) in zip(pairwise(self.points), pairwise(self.starts), strict=True):
-            if metres <= end and end > start:
-                share = max(metres - start, 0.0) / (end - start)
-                return a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
-        return self.points[-1]
+        index = bisect_left(self.starts, max(metres, 0.0), lo=1) if len(self.starts) > 1 else 1
+        # A piece of no length leads nowhere.
+        while index < len(self.starts) and self.starts[index] == self.starts[index - 1]:
+            index += 1
+        if index >= len(self.starts):
+            return self.points[-1]
+        (a, b), (start, end) = self.points[index - 1 : index + 1], self.starts[index - 1 : index + 1]
+        share = max(metres - start, 0.0) / (end - start)
+        return a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +138,11 @@ class _Street:
 
     def off(self, point: _Point) -> float:
         """Return metres from *point* to the line."""
-        return min(_off(piece, point) for piece in self.line)
+        return min((_off(piece, point) for piece in self.line), default=inf)
+
+    def round(self, point: _Point, reach: float) -> _Street:
+        """Return what lies within *reach* metres of *point*."""
+        return _Street(self.name, tuple(piece for piece in self.line if _off(piece, point) <= reach))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +168,7 @@ def _along(meeting: _Meeting) -> float:
 
 def _streets(walk: _Walk, features: Iterable[Feature]) -> Iterator[_Street]:
     """Yield the streets near *walk*, with lines joined into one where two of a name meet end to end, and no third."""
-    lines: dict[str, list[list[_Piece]]] = {}
+    drawn: dict[str, list[list[_Piece]]] = {}
     for feature in features:
         if not feature.name or feature.kind not in WIDTHS or feature.shape != "line":
             continue
@@ -154,13 +176,12 @@ def _streets(walk: _Walk, features: Iterable[Feature]) -> Iterator[_Street]:
         half, error = _width(feature) / 2, _error(feature)
         pieces = [_Piece(a, b, half, error) for a, b in pairwise(points) if a != b]
         if pieces and _near(walk, points):
-            lines.setdefault(feature.name, []).append(pieces)
-    for name, drawn in lines.items():
-        ends = Counter(end for pieces in drawn for end in (pieces[0].a, pieces[-1].b))
-        joined: list[list[_Piece]] = []
-        for pieces in drawn:
-            _join(joined, pieces, ends)
-        yield from (_Street(name, tuple(line)) for line in joined)
+            drawn.setdefault(feature.name, []).append(pieces)
+    for name, lines in drawn.items():
+        joined = _Joined(Counter(end for line in lines for end in (line[0].a, line[-1].b)))
+        for line in lines:
+            joined.add(line)
+        yield from (_Street(name, tuple(line)) for line in joined.lines)
 
 
 def _near(walk: _Walk, points: Sequence[_Point]) -> bool:
@@ -173,27 +194,52 @@ def _near(walk: _Walk, points: Sequence[_Point]) -> bool:
     return True
 
 
-def _join(lines: list[list[_Piece]], new: list[_Piece], ends: Mapping[_Point, int]) -> None:
-    """Add *new* to *lines*: to those whose ends it continues, so that a crossing at a joint counts once.
+class _Joined:
+    """The lines of one street: those that meet end to end are one, so that a crossing at the joint counts once.
 
-    *ends* tells how many lines end at a point. Where three do, which two to join would hang on the order of the file.
+    *meet* tells how many of them end at a point. Where three do, which two to join would hang on the file's order.
     """
-    for line in lines:
-        for piece, other in ((line, new), (line, _turned(new)), (_turned(line), new), (_turned(line), _turned(new))):
-            if piece[-1].b == other[0].a and ends[other[0].a] == 2:
-                lines.remove(line)
-                _join(lines, [*piece, *other], ends)
-                return
-    lines.append(new)
+
+    def __init__(self, meet: Mapping[_Point, int]) -> None:
+        self._meet = meet
+        self.lines: list[deque[_Piece]] = []
+        self._ends: dict[_Point, list[int]] = {}
+        """Where a line begins or ends, or did before it was joined: the lines' ranks."""
+
+    def add(self, new: list[_Piece]) -> None:
+        """Add *new* to the first line whose end it continues, else as a line of its own."""
+        start, end = new[0].a, new[-1].b
+        ranks = sorted({*self._ends.get(start, ()), *self._ends.get(end, ())})
+        rank = next((rank for rank in ranks if self._continued(self.lines[rank], new)), len(self.lines))
+        if rank == len(self.lines):
+            self.lines.append(deque(new))
+        for point in (start, end):
+            self._ends.setdefault(point, []).append(rank)
+
+    def _continued(self, line: deque[_Piece], new: list[_Piece]) -> bool:
+        """Say whether *new* begins or ends where *line* does; then it is a part of it from now on."""
+        start, end = (point if self._meet[point] == 2 else None for point in (new[0].a, new[-1].b))
+        if line[-1].b == start:
+            line.extend(new)
+        elif line[-1].b == end:
+            line.extend(_turned(new))
+        elif line[0].a == start:
+            line.extendleft(reversed(_turned(new)))
+        elif line[0].a == end:
+            line.extendleft(reversed(new))
+        else:
+            return False
+        return True
 
 
 def _turned(line: list[_Piece]) -> list[_Piece]:
     return [_Piece(piece.b, piece.a, piece.half, piece.error) for piece in reversed(line)]
 
 
-def _crossed(walk: _Walk, street: _Street, streets: Sequence[_Street]) -> Iterator[Kerb]:
-    """Yield the roadways where *walk* gets from one side of *street* to the other; *streets* are all."""
-    met = (meeting for meeting in _meetings(walk, street) if not _touched(walk, street, meeting, streets))
+def _crossed(walk: _Walk, streets: Sequence[_Street], rank: int) -> Iterator[Kerb]:
+    """Yield the roadways where *walk* gets from one side of the street of that *rank* to the other."""
+    street = streets[rank]
+    met = (meeting for meeting in _meetings(walk, street) if not _touched(walk, streets, rank, meeting.along))
     meetings = sorted(met, key=_along)
     index = 0
     while index < len(meetings):
@@ -212,25 +258,24 @@ def _crossed(walk: _Walk, street: _Street, streets: Sequence[_Street]) -> Iterat
             yield Kerb(street.name, near, far, across[0].piece.error)
 
 
-def _touched(walk: _Walk, street: _Street, meeting: _Meeting, streets: Sequence[_Street]) -> bool:
-    """Say whether the walk only touches the end of *street*, where no other one goes on from on the far side.
+def _touched(walk: _Walk, streets: Sequence[_Street], rank: int, along: float) -> bool:
+    """Say whether *walk* only touches the end of a street, where no other one goes on from on the far side.
 
     Of several that end on one side and have one name, the first stands for all.
     """
-    here = walk.at(meeting.along)
-    end = next((end for end in street.ends() if dist(end[0], here) < _TOUCHES), None)
+    here = walk.at(along)
+    end = next((end for end in streets[rank].ends() if dist(end[0], here) < _TOUCHES), None)
     if end is None:
         return False
-    chord = walk.at(meeting.along - 1.0), walk.at(meeting.along + 1.0)
-    own = _side(*chord, end[1])
+    before, after = walk.at(along - 1.0), walk.at(along + 1.0)
     beyond = False
-    for other in streets:
+    for other_rank, other in enumerate(streets):
         for at, inward in other.ends():
-            if other is street or dist(at, end[0]) >= _TOUCHES:
+            if other_rank == rank or dist(at, end[0]) >= _TOUCHES:
                 continue
-            if _side(*chord, inward) * own < 0:
+            if _side(before, after, inward) * _side(before, after, end[1]) < 0:
                 beyond = True
-            elif other.name == street.name and streets.index(other) < streets.index(street):
+            elif other.name == streets[rank].name and other_rank < rank:
                 return True
     return not beyond
 
@@ -271,15 +316,18 @@ def _meetings(walk: _Walk, street: _Street) -> Iterator[_Meeting]:
 
     A corner of the walk that lies on the line belongs to one side of it, so that it counts once.
     """
-    for (p, q), start in zip(pairwise(walk.points), walk.starts, strict=False):
-        for piece in street.line:
-            p_side, q_side = _side(piece.a, piece.b, p), _side(piece.a, piece.b, q)
-            if (p_side < 0) == (q_side < 0):
-                continue
-            a_side, b_side = _side(p, q, piece.a), _side(p, q, piece.b)
-            if (a_side < 0) != (b_side < 0):
-                along = start + dist(p, q) * p_side / (p_side - q_side)
-                yield _Meeting(along, piece, 1 if q_side < 0 else -1)
+    pairs = []
+    for rank, piece in enumerate(street.line):
+        pairs += [(leg, rank, piece) for leg in walk.near(piece)]
+    for leg, _, piece in sorted(pairs, key=lambda pair: pair[:2]):
+        p, q = walk.points[leg : leg + 2]
+        p_side, q_side = _side(piece.a, piece.b, p), _side(piece.a, piece.b, q)
+        if (p_side < 0) == (q_side < 0):
+            continue
+        a_side, b_side = _side(p, q, piece.a), _side(p, q, piece.b)
+        if (a_side < 0) != (b_side < 0):
+            along = walk.starts[leg] + dist(p, q) * p_side / (p_side - q_side)
+            yield _Meeting(along, piece, 1 if q_side < 0 else -1)
 
 
 def _kerbs(walk: _Walk, street: _Street, along: float, half: float) -> tuple[float, float]:
@@ -288,6 +336,7 @@ def _kerbs(walk: _Walk, street: _Street, along: float, half: float) -> tuple[flo
     It is followed no farther than where it is known to go along the street.
     """
     reach = _ALONG * 2 * half + 2 * _STEP
+    street = street.round(walk.at(along), reach + half)
     start, end = max(along - reach, 0.0), min(along + reach, walk.metres)
     return (
         _leaving(along, start, -_STEP, lambda metres: street.off(walk.at(metres)) > half),
