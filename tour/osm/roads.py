@@ -32,6 +32,7 @@ class _Look(NamedTuple):
     kind: str
     name: str
     width: float = 0.0
+    bridge: bool = False
 
 
 _Looks = dict[_Look, list[Line]]
@@ -44,7 +45,7 @@ def streets(view: View, route: Sequence[Place]) -> Iterator[Drawn]:
     walk.add([view.metres((place.lon, place.lat)) for place in route])
     for way in view.ways:
         if kind := classes.carriageway(way.tags):
-            look = _Look(kind, view.name(way.tags), classes.width(way.tags))
+            look = _Look(kind, view.name(way.tags), classes.width(way.tags), classes.layer(way.tags) > 0)
             found.setdefault(look, []).extend(view.known(way.nodes))
             for line in view.known(way.nodes):
                 roadside.add(_on_ground(view, line))
@@ -134,4 +135,4 @@ def _joined(view: View, found: _Looks) -> Iterator[Drawn]:
         lines = [*joined.open, *((*ring, ring[0]) for ring in joined.closed)]
         for line in lines:
             for piece in clipped_line(view.points(line), view.frame):
-                yield Drawn(look.kind, look.name, "LineString", (piece,), look.width)
+                yield Drawn(look.kind, look.name, "LineString", (piece,), look.width, look.bridge)

@@ -29,6 +29,8 @@ class Drawn:
     """A point or a line is the only one; of an area the outline and its holes, each closed."""
     width: float = 0.0
     """Metres; 0 where it has none."""
+    bridge: bool = False
+    """Whether it leads over what lies on the ground."""
 
 
 @dataclass(frozen=True)
