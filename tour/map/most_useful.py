@@ -8,7 +8,7 @@ from math import dist
 from tour.map.label_spots import Shown
 from tour.map.overlaps import Point
 
-MOST_DRAWN = 2500
+MOST_DRAWN = 1800
 """Features of one map. More of them are a grey in which nobody finds a corner."""
 _FIRST = ("major", "collector", "water", "station", "rail", "park", "square")
 """What tells where one is from afar as well."""
