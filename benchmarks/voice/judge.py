@@ -17,6 +17,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from sentences import misheard
+
 LONG = 80
 """Words from which on a track is judged alone: in a short one a single word weighs too much."""
 WORST = 0.12
@@ -56,8 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tracks = looks + [row for path in options.others for row in rows(path)]
     found = list(verdicts(looks, tracks))
     if options.sentences:
-        right = 1 - pooled(rows(options.sentences))
-        found.append((f"words right in the harder sentences >= {RIGHT:.0%}", f"{right:.1%}", right >= RIGHT))
+        found.append(sentences_verdict(options.sentences))
     for decibels, now, before in options.street:
         found.append(street_verdict(decibels, pairs(rows(Path(now)), rows(Path(before)))))
     missed = []
@@ -96,6 +97,13 @@ def verdicts(looks: Sequence[Row], tracks: Sequence[Row]) -> Iterator[Verdict]:
     yield pace(tracks)
     longest = max(looks, key=lambda row: row["dur"])
     yield f"longest Look <= {LOOK:.0f} s", f"{longest['dur']:.1f} s {longest['file']}", longest["dur"] <= LOOK
+
+
+def sentences_verdict(report: Path) -> Verdict:
+    wrong, many = misheard(report, report.parent / "ref")
+    right = 1 - len(wrong) / many
+    shown = f"{right:.1%} of {many}; not: {'; '.join(dict.fromkeys(wrong)) or 'none'}"
+    return f"words right in the harder sentences >= {RIGHT:.0%}", shown, right >= RIGHT
 
 
 def pooled(files: Sequence[Row]) -> float:

@@ -13,6 +13,9 @@ tourpack's own Python.
 from __future__ import annotations
 
 import argparse
+import difflib
+import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -59,6 +62,36 @@ def spoken(engine: Hibari, chosen: Sequence[Row]) -> Clip:
 
 def ended(text: str) -> str:
     return text if text[-1] in ".?!" else f"{text}."
+
+
+def misheard(report: Path, references: Path) -> tuple[list[str], int]:
+    """Return each place where evaluate.py's *report* has other words than the readings, and of how many words all are.
+
+    A recogniser writes figures; they are read as the program reads figures, so that words are compared with words.
+    """
+    wrong: list[str] = []
+    many = 0
+    for row in json.loads(report.read_text("utf-8"))["files"]:
+        wanted = words((references / f"{row['file']}.txt").read_text("utf-8"))
+        got = words(normalize(_DIALLED.sub(_by_digit, row["asr"]), "en-US"))
+        many += len(wanted)
+        for kind, a, b, c, d in difflib.SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
+            if kind != "equal":
+                place = f"{' '.join(wanted[a:b])} -> {' '.join(got[c:d])}"
+                wrong += [place] * max(b - a, d - c)
+    return wrong, many
+
+
+_DIALLED = re.compile(r"\d+(?:-\d+){2,}|(?<![\d.,])\d{3}-\d{4}|(?<![\d.,])\d{5,}(?![\d,])")
+"""What a recogniser writes for single digits: joined by hyphens, or five and more of them without a comma."""
+
+
+def _by_digit(found: re.Match[str]) -> str:
+    return " ".join(found[0].replace("-", ""))
+
+
+def words(text: str) -> list[str]:
+    return re.sub(r"[^a-z ]", " ", text.lower().replace("'", "").replace("’", "")).split()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
