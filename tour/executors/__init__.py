@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from functools import cache
 from typing import ParamSpec, TypeVar
 
 from tour.diagnostics import Diagnostic, TourError, did_you_mean
@@ -51,22 +50,42 @@ def open_executor(kind: str, jobs: int) -> tuple[Executor, Callable[[], None]]:
     return pool, lambda: processes.stop(pool)
 
 
-@contextmanager
-def opening(kind: str, jobs: int) -> Iterator[Callable[[], Executor]]:
-    """Give the function that opens an executor when there is work for it; what it opened is stopped at the end.
+class Opener:
+    """Opens an executor when there is work for it, and gives the same one until it is closed.
 
-    Whoever asks gets the same one. Raises TourError for a kind that is not known.
+    After `close` it opens another: what a fault has left half done stays with the old one.
     """
-    require(kind)
-    with ExitStack() as stops:
 
-        @cache
-        def opener() -> Executor:
-            executor, stop = open_executor(kind, jobs)
-            stops.callback(stop)
-            return executor
+    def __init__(self, kind: str, jobs: int) -> None:
+        """Raise TourError for a *kind* that is not known."""
+        require(kind)
+        self._kind, self._jobs = kind, jobs
+        self._stops = ExitStack()
+        self._executor: Executor | None = None
 
+    def __call__(self) -> Executor:
+        if self._executor is None:
+            self._executor, stop = open_executor(self._kind, self._jobs)
+            self._stops.callback(stop)
+        return self._executor
+
+    def close(self) -> None:
+        """Stop what was opened, at once."""
+        self._executor = None
+        self._stops.close()
+
+
+@contextmanager
+def opening(kind: str, jobs: int) -> Iterator[Opener]:
+    """Give what opens an executor when there is work for it; what it opened is stopped at the end.
+
+    Raises TourError for a kind that is not known.
+    """
+    opener = Opener(kind, jobs)
+    try:
         yield opener
+    finally:
+        opener.close()
 
 
 def require(kind: str) -> None:
