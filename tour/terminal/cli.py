@@ -305,6 +305,34 @@ def serve(
 
 
 @app.command()
+def site(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The site's folder.")],
+    packs: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PACK]...", help="Packs' folders.", show_default="all right below OUT"),
+    ] = None,
+    title: Annotated[
+        str, typer.Option("--title", help="What the page is called.", show_default="Walking tours, in its language")
+    ] = "",
+    language: Annotated[
+        str, typer.Option("--language", help="Of the page's own words.", show_default="that of most packs")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Make a front page for many packs: a map, a list, a search that needs no server.
+
+    A pack that lies elsewhere is copied into OUT. Put OUT on any HTTPS host, or open its index.html.
+    """
+    from tour.site import site as make_site
+    from tour.terminal.progress import progress
+    from tour.terminal.site import print_site
+
+    with _faults(as_json), progress(as_json) as report:
+        _recover(out)
+        print_site(make_site(out, packs or (), title, language, report), as_json)
+
+
+@app.command()
 def voices(
     engine: Annotated[str, typer.Option("--engine", help="Only this engine's.", show_default="every engine")] = "",
     voice: Annotated[str, typer.Option("--voice", help="Which one says the sample.", show_default="default")] = "",
