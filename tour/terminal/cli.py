@@ -291,12 +291,30 @@ def voices(
 @app.command()
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it must not hold a tour yet.")],
+    places: Annotated[
+        Path | None,
+        typer.Option("--places", help="A list of places: KML, KMZ, GPX, GeoJSON, CSV, or a folder of photos."),
+    ] = None,
+    language: Annotated[str, typer.Option("--language", help="The tour's language, such as en or es.")] = "en",
+    group: Annotated[str, typer.Option("--folder", help="Only the places in this folder of the list.")] = "",
+    picked: Annotated[str, typer.Option("--pick", help="Only these places, by number, such as 1-5,8.")] = "",
+    order: Annotated[
+        str, typer.Option("--order", help="list: as numbered, else as listed; nearest: the nearest one next.")
+    ] = "list",
 ) -> None:
-    """Start a tour: a small working one with two stops, to change into yours."""
+    """Start a tour: from a list of places, or without one a small working tour of two stops, to change into yours."""
     from tour.terminal.console import say
     from tour.terminal.starter import start
 
+    if order not in ("list", "nearest"):
+        raise typer.BadParameter(f"{order!r} is none of list, nearest", param_hint="'--order'")
     with _faults(False):
+        if places:
+            from tour.starting.outline import Wish
+            from tour.terminal.new import start_from
+
+            start_from(places, folder, Wish(language, group, picked, order == "nearest"))
+            return
         for path in start(folder):
             say(f"wrote {path}")
         say(f"Next: tourpack build {folder}")
