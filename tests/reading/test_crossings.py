@@ -9,6 +9,7 @@ from tour import geo
 from tour.diagnostics import Span, render
 from tour.model import Cross, Feature, Leg, Place, Stop
 from tour.reading.crossings import crossed
+from tour.reading.street_index import Streets
 
 FRAME = geo.Frame(Place(34.0625, -118.355))
 
@@ -29,7 +30,7 @@ LEG = Leg("stop-1", "stop-2", (at(0), at(100)), 100.0)
 
 def read(*streets: str, features: Sequence[Feature] = STREETS) -> tuple[Leg, list[str]]:
     walk = (say("Go on."), *(Cross(street, Span("01.md", 20 + n, 1)) for n, street in enumerate(streets)))
-    leg, faults = crossed(LEG, Stop(1, "stop-1", "Stop 1", Span("01.md", 2, 8), at(0), walk=walk), features)
+    leg, faults = crossed(LEG, Stop(1, "stop-1", "Stop 1", Span("01.md", 2, 8), at(0), walk=walk), Streets(features))
     return leg, [render(fault) for fault in faults]
 
 

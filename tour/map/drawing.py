@@ -15,7 +15,7 @@ from tour.map.overlaps import Point, Shape, box
 from tour.words.language import FALLBACK, Words, words_in
 
 Measure = Callable[[str, float, bool], float]
-"""(text, size, bold) → width, in the unit of size."""
+"""(text, size, bold) → width, in the unit of size; infinite for text that no font has whole."""
 Role = Literal["street", "park", "water", "building", "rail", "station"]
 
 NUMBER_SIZE = 16.0

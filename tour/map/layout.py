@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from tour.map.clipping import clipped_area, clipped_line
 from tour.map.closeups import Closeup, closeups
 from tour.map.discs import Ground, Spot, place_discs
 from tour.map.drawing import (
@@ -95,11 +96,20 @@ def points_per_metre(tour: Tour, size: Size) -> float:
 
 
 def _shown(tour: Tour, frame: Projection) -> Iterator[Shown]:
-    """Yield what the frame may show some of."""
+    """Yield what the frame shows some of, and no more of it than that: a line as each of its stretches in the frame."""
     for feature in tour.map:
         points = frame.points(feature.places)
-        if points and frame.shows(points):
-            yield feature, points
+        if not points or not frame.shows(points):
+            continue
+        match feature.shape:
+            case "area":
+                if seen := clipped_area(points, frame.size):
+                    yield feature, seen
+            case "line":
+                for stretch in clipped_line(points, frame.size):
+                    yield feature, stretch
+            case _:
+                yield feature, points
 
 
 def _points(shown: Iterable[Shown], kind: str) -> Iterator[tuple[Point, ...]]:

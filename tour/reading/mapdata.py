@@ -24,6 +24,7 @@ _DRAWN_AS: dict[str, _Shape] = {"LineString": "line", "MultiLineString": "line",
 _WRITTEN_AS = {"line": "LineString or MultiLineString", "point": "Point"}
 _MUST_BE = {"major": "line", "collector": "line", "local": "line", "rail": "line", "station": "point"}
 _MOST_FAULTS = 20
+_NUMBERS = (float, int)
 _LONGEST = 200
 """Metres that no roadway is wide, and no line off, even by a bad map."""
 MOST_POSITIONS = 200_000
@@ -268,7 +269,8 @@ def _is_position(found: Any) -> bool:
     """Say whether *found* begins with two numbers; true and false are none."""
     if not isinstance(found, list) or len(found) < 2:
         return False
-    return all(isinstance(number, int | float) and not isinstance(number, bool) for number in found[:2])
+    # By type: JSON's numbers are of these two, and a map of a town has a hundred thousand.
+    return type(found[0]) in _NUMBERS and type(found[1]) in _NUMBERS
 
 
 def _alike(found: object, known: Collection[str]) -> str:

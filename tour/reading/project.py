@@ -17,6 +17,7 @@ from tour.reading.located import Located, read_toml
 from tour.reading.mapdata import read_map
 from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
+from tour.reading.street_index import Streets
 from tour.reading.tables import lexicon, sources
 from tour.words.language import file_for
 
@@ -220,9 +221,10 @@ def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, 
         return ()
     legs, faults = route.legs(stops, segments, pace, path=path)
     gathered.faults += faults
+    streets = Streets(features)
     known = []
     for leg, stop in zip(legs, stops, strict=False):
-        with_kerbs, faults = crossed(leg, stop, features)
+        with_kerbs, faults = crossed(leg, stop, streets)
         gathered.faults += faults
         known.append(with_kerbs)
     return tuple(known)

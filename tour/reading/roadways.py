@@ -5,13 +5,16 @@ Pure geometry, in metres, over the route and the street lines of the map.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import dist, hypot
+from math import dist, hypot, inf
 
 from tour import geo
 from tour.model import Feature, Kerb, Place
+from tour.reading.grid import Grid, box
 
 FOOT = 0.3048
 WIDTHS = {"major": 70 * FOOT, "collector": 40 * FOOT, "local": 36 * FOOT}
@@ -23,20 +26,22 @@ ERROR = 10.0
 MEETS = 35.0
 """Metres. A leg that passes the end of a street's line so near may cross it: estimated lines end short."""
 
+_CELL = 25.0
+"""Metres both ways of the squares of ground in which the pieces of a leg are looked up."""
 _STEP = 0.25
 """Metres between the spots that are tried for a kerb."""
 _ALONG = 3.0
 """Widths. Who takes longer to get from kerb to kerb walks along the street, as a line drawn on the roadway does."""
 
 MOST_PAIRS = 2_000_000
-"""Pieces of a leg times pieces of the streets round it, each pair of which is looked at: a leg of two hundred turns
-between ten thousand."""
+"""Pieces of a leg and of the streets beside it, each pair of which is looked at: a leg of a thousand turns, each of
+them beside two thousand."""
 
 _Point = tuple[float, float]
 
 
 class TooDetailedError(ValueError):
-    """A leg and its streets have more pairs of pieces than `MOST_PAIRS`."""
+    """A leg and its streets have more pairs of pieces near each other than `MOST_PAIRS`."""
 
 
 def roadways(path: Sequence[Place], features: Iterable[Feature]) -> tuple[Kerb, ...]:
@@ -46,10 +51,7 @@ def roadways(path: Sequence[Place], features: Iterable[Feature]) -> tuple[Kerb, 
     Raises TooDetailedError.
     """
     walk = _Walk(path)
-    streets = list(_streets(walk, features))
-    if len(path) * sum(len(street.line) for street in streets) > MOST_PAIRS:
-        raise TooDetailedError(len(path))
-    found = [kerb for street in streets for kerb in _crossed(walk, street)]
+    found = [kerb for street in _streets(walk, features) for kerb in _crossed(walk, street)]
     return tuple(sorted(found, key=lambda kerb: (kerb.near_metres, kerb.far_metres)))
 
 
@@ -80,13 +82,29 @@ class _Walk:
         for a, b in pairwise(self.points):
             self.starts.append(self.starts[-1] + dist(a, b))
         self.metres = self.starts[-1]
+        self._ground: Grid[int] = Grid(_CELL)
+        for rank, piece in enumerate(pairwise(self.points)):
+            self._ground.add(rank, box(*piece))
+        self._left = MOST_PAIRS
+
+    def near(self, piece: _Piece) -> set[int]:
+        """Return the ranks of this walk's own pieces that may meet *piece*. Raises TooDetailedError."""
+        found = self._ground.near(box(piece.a, piece.b))
+        self._left -= len(found)
+        if self._left < 0:
+            raise TooDetailedError(len(self.points))
+        return found
 
     def at(self, metres: float) -> _Point:
-        for (a, b), (start, end) in zip(pairwise(self.points), pairwise(self.starts), strict=True):
-            if metres <= end and end > start:
-                share = max(metres - start, 0.0) / (end - start)
-                return a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
-        return self.points[-1]
+        index = bisect_left(self.starts, max(metres, 0.0), lo=1) if len(self.starts) > 1 else 1
+        # A piece of no length leads nowhere.
+        while index < len(self.starts) and self.starts[index] == self.starts[index - 1]:
+            index += 1
+        if index >= len(self.starts):
+            return self.points[-1]
+        (a, b), (start, end) = self.points[index - 1 : index + 1], self.starts[index - 1 : index + 1]
+        share = max(metres - start, 0.0) / (end - start)
+        return a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +126,16 @@ class _Street:
 
     def off(self, point: _Point) -> float:
         """Return metres from *point* to the line."""
-        return min(_off(piece, point) for piece in self.line)
+        return min((_off(piece, point) for piece in self.line), default=inf)
+
+    def round(self, point: _Point, reach: float) -> _Street:
+        """Return what lies within *reach* metres of *point*."""
+        return _Street(self.name, tuple(piece for piece in self.line if _off(piece, point) <= reach))
 
 
 def _streets(walk: _Walk, features: Iterable[Feature]) -> Iterator[_Street]:
     """Yield the streets near *walk*, with lines that meet end to end joined into one."""
-    lines: dict[str, list[list[_Piece]]] = {}
+    joined: dict[str, _Joined] = {}
     for feature in features:
         if not feature.name or feature.kind not in WIDTHS or feature.shape != "line":
             continue
@@ -121,9 +143,9 @@ def _streets(walk: _Walk, features: Iterable[Feature]) -> Iterator[_Street]:
         half, error = _width(feature) / 2, _error(feature)
         pieces = [_Piece(a, b, half, error) for a, b in pairwise(points) if a != b]
         if pieces and _near(walk, points):
-            _join(lines.setdefault(feature.name, []), pieces)
-    for name, joined in lines.items():
-        yield from (_Street(name, tuple(line)) for line in joined)
+            joined.setdefault(feature.name, _Joined()).add(pieces)
+    for name, street in joined.items():
+        yield from (_Street(name, tuple(line)) for line in street.lines)
 
 
 def _near(walk: _Walk, points: Sequence[_Point]) -> bool:
@@ -136,14 +158,39 @@ def _near(walk: _Walk, points: Sequence[_Point]) -> bool:
     return True
 
 
-def _join(lines: list[list[_Piece]], new: list[_Piece]) -> None:
-    """Add *new* to *lines*: to the line whose end it continues, so that a crossing at the joint counts once."""
-    for line in lines:
-        for piece, other in ((line, new), (line, _turned(new)), (_turned(line), new), (_turned(line), _turned(new))):
-            if piece[-1].b == other[0].a:
-                line[:] = [*piece, *other]
-                return
-    lines.append(new)
+class _Joined:
+    """The lines of one street: those that meet end to end are one, so that a crossing at the joint counts once."""
+
+    def __init__(self) -> None:
+        self.lines: list[deque[_Piece]] = []
+        self._ends: dict[_Point, list[int]] = {}
+        """Where a line begins or ends, or did before it was joined: the lines' ranks."""
+
+    def add(self, new: list[_Piece]) -> None:
+        """Add *new* to the first line whose end it continues, else as a line of its own."""
+        start, end = new[0].a, new[-1].b
+        ranks = sorted({*self._ends.get(start, ()), *self._ends.get(end, ())})
+        rank = next((rank for rank in ranks if self._continued(self.lines[rank], new)), len(self.lines))
+        if rank == len(self.lines):
+            self.lines.append(deque(new))
+        for point in (start, end):
+            self._ends.setdefault(point, []).append(rank)
+
+    @staticmethod
+    def _continued(line: deque[_Piece], new: list[_Piece]) -> bool:
+        """Say whether *new* begins or ends where *line* does; then it is a part of it from now on."""
+        start, end = new[0].a, new[-1].b
+        if line[-1].b == start:
+            line.extend(new)
+        elif line[-1].b == end:
+            line.extend(_turned(new))
+        elif line[0].a == start:
+            line.extendleft(reversed(_turned(new)))
+        elif line[0].a == end:
+            line.extendleft(reversed(new))
+        else:
+            return False
+        return True
 
 
 def _turned(line: list[_Piece]) -> list[_Piece]:
@@ -170,14 +217,17 @@ def _meetings(walk: _Walk, street: _Street) -> Iterator[tuple[float, _Piece]]:
 
     A corner of the walk that lies on the line belongs to one side of it, so that it counts once.
     """
-    for (p, q), start in zip(pairwise(walk.points), walk.starts, strict=False):
-        for piece in street.line:
-            p_side, q_side = _side(piece.a, piece.b, p), _side(piece.a, piece.b, q)
-            if (p_side < 0) == (q_side < 0):
-                continue
-            a_side, b_side = _side(p, q, piece.a), _side(p, q, piece.b)
-            if (a_side < 0) != (b_side < 0):
-                yield start + dist(p, q) * p_side / (p_side - q_side), piece
+    pairs = []
+    for rank, piece in enumerate(street.line):
+        pairs += [(leg, rank, piece) for leg in walk.near(piece)]
+    for leg, _, piece in sorted(pairs, key=lambda pair: pair[:2]):
+        p, q = walk.points[leg : leg + 2]
+        p_side, q_side = _side(piece.a, piece.b, p), _side(piece.a, piece.b, q)
+        if (p_side < 0) == (q_side < 0):
+            continue
+        a_side, b_side = _side(p, q, piece.a), _side(p, q, piece.b)
+        if (a_side < 0) != (b_side < 0):
+            yield walk.starts[leg] + dist(p, q) * p_side / (p_side - q_side), piece
 
 
 def _kerbs(walk: _Walk, street: _Street, along: float, half: float) -> tuple[float, float]:
@@ -186,6 +236,7 @@ def _kerbs(walk: _Walk, street: _Street, along: float, half: float) -> tuple[flo
     It is followed no farther than where it is known to go along the street.
     """
     reach = _ALONG * 2 * half + 2 * _STEP
+    street = street.round(walk.at(along), reach + half)
     start, end = max(along - reach, 0.0), min(along + reach, walk.metres)
     return (
         _leaving(along, start, -_STEP, lambda metres: street.off(walk.at(metres)) > half),
