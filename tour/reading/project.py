@@ -91,6 +91,33 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     return Read(root, tour, ordered(gathered.faults), tuple(gathered.printed))
 
 
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """What a project says without its map and route."""
+
+    root: Path
+    """The folder that holds ``stops/``."""
+    title: str
+    language: str
+    stops: tuple[Stop, ...]
+
+
+def read_scripts(project: Path) -> Scripts:
+    """Return the stops of the tour in folder *project*, for whoever makes its map and route.
+
+    Raises TourError with all faults where tour.toml or a stop cannot be read; others are no matter here.
+    """
+    root = find(project)
+    gathered = Gathered(root / "stops", Voice("", "", ""))
+    matter, toml = _tour_matter(gathered)
+    gathered.voice = _voice(gathered, matter or _DEFAULTS, toml, "", "")
+    _, stops = read_stops(gathered)
+    written = [path for path in gathered.root.glob("*.md") if not path.name.startswith("00")]
+    if matter is None or len(stops) < len(written):
+        raise TourError(*ordered(fault for fault in gathered.faults if fault.severity == "error"))
+    return Scripts(root, matter.title, matter.language, stops)
+
+
 _MARKS = {
     "hold": ("{stand}",),
     "back_there": ("{stand}",),

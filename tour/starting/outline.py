@@ -31,6 +31,7 @@ class Wish:
     """Numbers and ranges, ``1-5,8``."""
     nearest: bool = False
     """Whether each stop is to be the one nearest to the stop before."""
+    step_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)

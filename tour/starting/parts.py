@@ -10,13 +10,21 @@ from dataclasses import dataclass
 
 from tour.model import Place
 from tour.reading.drafts import digest_of, is_draft
-from tour.starting.scripts import Stand
 
 _PLACE = re.compile(r"^place:[^\n]*$", re.MULTILINE)
 _BEARING = re.compile(r"^face_bearing:[^\n]*\n?", re.MULTILINE)
 _NUMBER = r"-?\d{1,3}(?:\.\d+)?"
-_PIN = re.compile(rf"^# draft [0-9a-f]{{8}} of \[({_NUMBER}), ({_NUMBER})\][^\n]*\n?", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#(?!#)\s*(\w+)[ \t]*$", re.MULTILINE)
+_PIN = re.compile(rf"^# draft ([0-9a-f]{{8}}) of \[({_NUMBER}), ({_NUMBER})\][^\n]*\n?", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#(?!#)[ \t]*(\w+)[ \t#]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where the walker stands at a stop, and which way the pin lies from there."""
+
+    place: Place
+    bearing: float | None = None
+    """Degrees clockwise from north; None where one stands at the pin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +38,29 @@ class Part:
 
 def standing_lines(stand: Stand, pin: Place) -> str:
     """Return the lines of front matter that say where one stands, with the pin that they were found for."""
-    lines = [f"place: [{stand.place.lat:.5f}, {stand.place.lon:.5f}]"]
+    lines = [f"place: {_pair(stand.place)}"]
     if stand.bearing is not None:
         lines.append(f"face_bearing: {round(stand.bearing) % 360}")
     digest = digest_of("\n".join(lines))
-    lines.append(f"# draft {digest} of [{pin.lat:.5f}, {pin.lon:.5f}]: tourpack route finds it anew while it is unchanged")
+    lines.append(f"# draft {digest} of {_pair(pin)}: while it is, tourpack route finds place and bearing anew")
     return "\n".join(lines)
+
+
+def standing_part(script: str) -> Part:
+    """Return the lines of *script* that say where one stands, without those on how they were found."""
+    matter, _ = _matter(script)
+    pin = _PIN.search(matter)
+    lines = [found[0].strip() for found in (_PLACE.search(matter), _BEARING.search(matter)) if found]
+    text = "\n".join(lines)
+    return Part(text, pin is not None and pin[1] == digest_of(text))
 
 
 def pin_of(script: str) -> Place | None:
     """Return the pin that a drafted place was found for; None where the author has set the place."""
-    if not standing_part(script).drafted:
-        return None
     found = _PIN.search(_matter(script)[0])
-    return Place(float(found[1]), float(found[2])) if found else None
-
-
-def standing_part(script: str) -> Part:
-    """Return the lines of *script* that say where one stands."""
-    matter, _ = _matter(script)
-    place, bearing, pin = _PLACE.search(matter), _BEARING.search(matter), _PIN.search(matter)
-    lines = [found[0].strip() for found in (place, bearing) if found]
-    text = "\n".join(lines)
-    return Part(text, bool(pin) and pin[0].split()[2] == digest_of(text)) if pin else Part(text, False)
+    if not found or not standing_part(script).drafted:
+        return None
+    return Place(float(found[2]), float(found[3]))
 
 
 def with_standing(script: str, lines: str) -> str:
@@ -60,10 +68,8 @@ def with_standing(script: str, lines: str) -> str:
     matter, rest = _matter(script)
     matter = _PIN.sub("", _BEARING.sub("", matter))
     if _PLACE.search(matter):
-        matter = _PLACE.sub(lambda _: lines, matter, count=1)
-    else:
-        matter = matter.rstrip("\n") + f"\n{lines}\n"
-    return matter + rest
+        return _PLACE.sub(lambda _: lines, matter, count=1) + rest
+    return f"{matter.rstrip()}\n{lines}\n{rest}"
 
 
 def walk_part(script: str) -> Part:
@@ -74,15 +80,22 @@ def walk_part(script: str) -> Part:
 
 
 def with_walk(script: str, walk: str) -> str:
-    """Return *script* with *walk* below ``# Walk``, a section that it gets where it has none; empty: without one."""
+    """Return *script* with *walk* below ``# Walk``, a section that it gets where it has none."""
     start, end = _walk_span(script)
-    if start == end == len(script):
-        return script if not walk else f"{script.rstrip()}\n\n# Walk\n\n{walk.strip()}\n"
-    if not walk:
-        heading = script.rfind("#", 0, start)
-        return script[:heading].rstrip() + "\n\n" + script[end:] if script[end:].strip() else script[:heading].rstrip() + "\n"
-    after = script[end:]
-    return f"{script[:start].rstrip()}\n\n{walk.strip()}\n" + (f"\n{after}" if after.strip() else "")
+    before = script[:start].rstrip()
+    if start == len(script):
+        before += "\n\n# Walk"
+    return "\n\n".join(filter(None, (before, walk.strip(), script[end:].strip()))) + "\n"
+
+
+def _pair(place: Place) -> str:
+    """Return a place to a centimetre, without the noughts at the end: one rounded more could come to lie in a house."""
+    return f"[{_degrees(place.lat)}, {_degrees(place.lon)}]"
+
+
+def _degrees(number: float) -> str:
+    text = f"{number:.7f}"
+    return text[:-2] + text[-2:].rstrip("0")
 
 
 def _matter(script: str) -> tuple[str, str]:

@@ -6,18 +6,16 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from tour.model import Place
 from tour.reading.drafts import marked
 from tour.starting.outline import Outline, StopOutline
+from tour.starting.parts import Stand, standing_lines
 from tour.words.language import Words
 
 LOOK_MARK = "write what is heard here; what stands below is from your list"
 WALK_MARK = "say how to get to the next stop, and walk it"
 _SENTENCE = 900
 """Characters after which a sentence is broken: 1,000 is the most that is read."""
-_ONLY_ENGLISH = "hibari"
 _PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:(?: |-|, |\. |')[^\W_]+)*\.?")
 """What needs no quotes in YAML, whatever it is."""
 _YAML_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
@@ -26,21 +24,12 @@ _LINE_MARKUP = re.compile(r"^(\s*)([#>=]|-(?=\s*-)|\+(?=\s))", re.MULTILINE)
 """What means something at the head of a line. A list may stay one: each of its items is a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Where the walker stands at a stop, and which way the pin lies from there."""
-
-    place: Place
-    bearing: float | None = None
-    """Degrees clockwise from north; None where one stands at the pin."""
-
-
 def stop_script(stop: StopOutline, stand: Stand, walk: str, words: Words, today: str) -> str:
     """Return the script of *stop*. *walk* is the text below ``# Walk``; empty at the last stop, which has none."""
     matter = [
         "---",
         f"title: {yaml_text(stop.title)}",
-        place_lines(stand, stop.pin),
+        standing_lines(stand, stop.pin),
         f"stand: {yaml_text(words('draft.stand', title=stop.title))}",
         f"face: {yaml_text(stop.title)}",
         *([f"address: {yaml_text(stop.address)}"] if stop.address else []),
@@ -63,17 +52,9 @@ def look_text(stop: StopOutline, words: Words) -> str:
     return text
 
 
-def simple_walk(after: StopOutline, words: Words) -> str:
-    """Return the walk to the stop *after*, of which nothing is known but its name."""
-    return marked(script_text(words("draft.walk", title=after.title)), WALK_MARK)
-
-
-def place_lines(stand: Stand, pin: Place) -> str:
-    """Return the lines of the front matter that say where a stop is."""
-    lines = [f"place: [{stand.place.lat:.5f}, {stand.place.lon:.5f}]"]
-    if stand.bearing is not None:
-        lines.append(f"face_bearing: {round(stand.bearing) % 360}")
-    return "\n".join(lines)
+def simple_walk(after: str, words: Words) -> str:
+    """Return the walk to the stop with the title *after*, of whose way nothing is known."""
+    return marked(script_text(words("draft.walk", title=after)), WALK_MARK)
 
 
 def welcome_script(outline: Outline, today: str) -> str:

@@ -37,6 +37,7 @@ Engine = Annotated[
     str, typer.Option("--engine", help="Voice engine, before the one in tour.toml: hibari, gtts, kokoro, tone.")
 ]
 VoiceName = Annotated[str, typer.Option("--voice", help="Voice of that engine; see tourpack voices.")]
+StepFree = Annotated[bool, typer.Option("--step-free", help="Avoid steps, and say what is not known.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines, for programs.")]
 
 
@@ -295,29 +296,71 @@ def new(
         Path | None,
         typer.Option("--places", help="A list of places: KML, KMZ, GPX, GeoJSON, CSV, or a folder of photos."),
     ] = None,
+    extract: Annotated[
+        Path | None,
+        typer.Option("--map", help="An extract of OpenStreetMap, for map, route and walks: .osm, .gz, .bz2, .pbf."),
+    ] = None,
     language: Annotated[str, typer.Option("--language", help="The tour's language, such as en or es.")] = "en",
     group: Annotated[str, typer.Option("--folder", help="Only the places in this folder of the list.")] = "",
     picked: Annotated[str, typer.Option("--pick", help="Only these places, by number, such as 1-5,8.")] = "",
     order: Annotated[
         str, typer.Option("--order", help="list: as numbered, else as listed; nearest: the nearest one next.")
     ] = "list",
+    step_free: StepFree = False,
 ) -> None:
-    """Start a tour: from a list of places, or without one a small working tour of two stops, to change into yours."""
+    """Start a tour: from a list of places, or without one a small working tour of two stops, to change into yours.
+
+    With --map, its map, its route and drafts of its walks are made too. Nothing is fetched.
+    """
     from tour.terminal.console import say
     from tour.terminal.starter import start
 
     if order not in ("list", "nearest"):
         raise typer.BadParameter(f"{order!r} is none of list, nearest", param_hint="'--order'")
+    if places is None and (extract or group or picked or step_free or order != "list"):
+        raise typer.BadParameter("there is no list to make a tour of", param_hint="'--places'")
     with _faults(False):
         if places:
             from tour.starting.outline import Wish
             from tour.terminal.new import start_from
 
-            start_from(places, folder, Wish(language, group, picked, order == "nearest"))
+            wish = Wish(language, group, picked, order == "nearest", step_free)
+            start_from(places, folder, extract, wish)
             return
         for path in start(folder):
             say(f"wrote {path}")
         say(f"Next: tourpack build {folder}")
+
+
+Extract = Annotated[Path, typer.Argument(help="An extract of OpenStreetMap: .osm, .gz, .bz2, .pbf, Overpass JSON.")]
+
+
+@app.command("map")
+def map_(
+    project: Annotated[Path, typer.Argument(help="The folder that holds stops/.")],
+    extract: Extract,
+) -> None:
+    """Make the map of a tour from an extract of OpenStreetMap. One that you have changed is kept."""
+    from tour.terminal.new import make_map
+
+    with _faults(False, project):
+        make_map(project, extract)
+
+
+@app.command()
+def route(
+    project: Annotated[Path, typer.Argument(help="The folder that holds stops/.")],
+    extract: Extract,
+    step_free: StepFree = False,
+) -> None:
+    """Find the way on foot between the stops: route, where to stand, and drafts of the walks.
+
+    The map is made with it. What you have changed by hand is kept, and the new one written beside it.
+    """
+    from tour.terminal.new import find_route
+
+    with _faults(False, project):
+        find_route(project, extract, step_free)
 
 
 def _read(project: Path, engine: str, voice: str, as_json: bool, **rules: bool) -> Checked:

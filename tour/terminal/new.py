@@ -1,38 +1,54 @@
-"""``tourpack new --places``: a list of places becomes a project, and what to do next is said."""
+"""``tourpack new --places``, ``map`` and ``route``: what is made of a list and an extract, and what comes next."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from tour.diagnostics import Diagnostic, shown
+from tour.osm.extract import read_extract
 from tour.places.read import read_places
+from tour.starting.anew import Done, map_anew, route_anew
 from tour.starting.box import Box, box_round
 from tour.starting.files import write_new
+from tour.starting.ground import map_lacks, ways
 from tour.starting.outline import Outline, Wish, outline
-from tour.starting.project import files_of
+from tour.starting.project import files_of, files_on_ground
 from tour.terminal.console import complain, counted, say
 
 
-def start_from(places: Path, folder: Path, wish: Wish) -> None:
+def start_from(places: Path, folder: Path, extract: Path | None, wish: Wish) -> None:
     """Write a project into *folder* from the list *places*, and say what was done and what comes next.
 
-    Raises TourError, with nothing written, for a list with faults, and where files of a tour are there already.
+    With *extract*, an extract of OpenStreetMap, it has a map, a route and drafts of its walks. Raises TourError, with
+    nothing written, for faults in either, and where files of a tour are there already.
     """
     made = outline(read_places(places), wish, _title_of(folder))
-    written = write_new(folder, files_of(made, date.today().isoformat()))
-    complain(made.told)
-    for path in written:
-        say(f"wrote {path}")
-    _say_next(made, folder)
+    today = date.today().isoformat()
+    if extract is None:
+        _print_written(write_new(folder, files_of(made, today)), made.told)
+        _say_box(made, folder)
+        return
+    ground = read_extract(extract)
+    found = ways(ground, made.stops, made.language, wish.step_free)
+    files = files_on_ground(made, ground, found, today)
+    lacks = map_lacks(ground, [stand.place for stand in found.stands], found.lines)
+    told = [*made.told, *_warnings([*ground.told, *found.told, *lacks])]
+    _print_written(write_new(folder, files), told)
+    say(f"Next: tourpack check {folder}, then write over the drafts in {folder}/stops, and tourpack build {folder}")
 
 
-def _say_next(made: Outline, folder: Path) -> None:
-    say()
-    say(f"{counted(len(made.stops), 'stop')}, and no map yet. It needs an extract of OpenStreetMap with this box:")
-    for line in box_lines(box_round([stop.pin for stop in made.stops])):
-        say(f"  {line}")
-    say("Save what you get there, then:")
-    say(f"Next: tourpack map {folder} map.osm")
+def make_map(project: Path, extract: Path) -> None:
+    """Make the map of *project* anew, and say what was done."""
+    _print_done(map_anew(project, read_extract(extract)))
+    say(f"Next: tourpack route {project} {extract}")
+
+
+def find_route(project: Path, extract: Path, step_free: bool) -> None:
+    """Find the way of *project* anew, and say what was done."""
+    _print_done(route_anew(project, read_extract(extract), step_free))
+    say(f"Next: tourpack check {project}")
 
 
 def box_lines(box: Box) -> list[str]:
@@ -41,6 +57,37 @@ def box_lines(box: Box) -> list[str]:
         f"west {box.west:.4f}, south {box.south:.4f}, east {box.east:.4f}, north {box.north:.4f}",
         f"{box.export_link} (the button Export)",
     ]
+
+
+def _say_box(made: Outline, folder: Path) -> None:
+    stops = counted(len(made.stops), "stop")
+    say()
+    say(f"{stops}, and no map yet. It needs an extract of OpenStreetMap with this box:")
+    for line in box_lines(box_round([stop.pin for stop in made.stops])):
+        say(f"  {line}")
+    say(f"Next: save it as map.osm, then: tourpack map {folder} map.osm")
+
+
+def _print_written(paths: Iterable[Path], told: Iterable[Diagnostic]) -> None:
+    complain(told)
+    for path in paths:
+        say(f"wrote {path}")
+
+
+def _print_done(done: Done) -> None:
+    complain(_warnings(done.told))
+    for path in done.written:
+        say(f"wrote {shown(path)}")
+    for line in done.kept:
+        say(f"kept {line}")
+    for path in done.aside:
+        say(f"beside it: {shown(path)}")
+    if not done.written:
+        say("Nothing to do.")
+
+
+def _warnings(lines: Iterable[str]) -> list[Diagnostic]:
+    return [Diagnostic(None, line, severity="warning") for line in lines]
 
 
 def _title_of(folder: Path) -> str:
