@@ -189,7 +189,7 @@ class Feature:
 
     name: str
     kind: str
-    """``major``, ``collector``, ``local``, ``park``, ``water``, ``building``, ``rail`` or ``station``."""
+    """One of `tour.reading.mapdata.KINDS`, such as ``major`` or ``park``."""
     shape: Literal["point", "line", "area"]
     places: tuple[Place, ...]
     """One place for a point; an area's ring is not closed."""
@@ -199,6 +199,8 @@ class Feature:
     """Of a street's roadway, from kerb to kerb, in metres; 0 where the map does not tell."""
     error: float = 0.0
     """Metres by which it may lie elsewhere; 0 where the map does not tell."""
+    bridge: bool = False
+    """Whether it lies on a bridge, under which a walk may pass that never crosses it."""
 
 
 @dataclass(frozen=True, slots=True)

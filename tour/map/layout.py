@@ -12,8 +12,11 @@ from tour.map.clipping import clipped_area, clipped_line
 from tour.map.closeups import Closeup, closeups
 from tour.map.discs import Ground, Spot, place_discs
 from tour.map.drawing import (
+    BROADEST,
     DOT_RADIUS,
     FOLD,
+    NARROWEST,
+    PATHS,
     ROUTE_WIDTH,
     STATION_SIDE,
     WIDTHS,
@@ -35,6 +38,9 @@ from tour.map.scalebar import place_scale, place_small_scale
 from tour.map.waymarks import place_arrows, place_crossings
 from tour.model import Place, Tour
 from tour.words.language import words_of
+
+_ONE_NAME = 150.0
+"""Metres within which a name stands once."""
 
 
 def draw(
@@ -68,7 +74,7 @@ def draw(
     arrows = tuple(place_arrows(route, frame, crossings, discs))
     taken = Crowd([*walked, *signs, *creases, *_grounds(arrows, discs)])
     insets = () if around else tuple(_insets(tour, closeups(tour, frame, taken, measure), measure))
-    labels = tuple(place_labels(shown, crossed, Page(size, taken, _posts(route)), measure))
+    labels = tuple(place_labels(shown, crossed, Page(size, taken, _posts(route), _ONE_NAME * frame.scale), measure))
 
     return Drawing(
         width=size[0],
@@ -77,6 +83,8 @@ def draw(
         areas=tuple(_areas(shown)),
         streets=tuple(_lines(shown, *WIDTHS)),
         rails=tuple(_lines(shown, "rail")),
+        rivers=tuple(_rivers(shown, frame.scale)),
+        paths=tuple(_paths(shown)),
         stations=stations,
         route=route,
         arrows=arrows,
@@ -128,6 +136,21 @@ def _lines(shown: Iterable[Shown], *kinds: str) -> Iterator[Line]:
     for feature, points in shown:
         if feature.kind in kinds:
             yield Line(points, feature.kind, feature.estimate)
+
+
+def _rivers(shown: Iterable[Shown], scale: float) -> Iterator[Line]:
+    """Yield waters that the map has as lines, as broad as they are, at *scale* points a metre."""
+    for feature, points in shown:
+        if feature.kind == "water" and feature.shape == "line":
+            broad = min(max(feature.width * scale, NARROWEST), BROADEST)
+            yield Line(points, "water", feature.estimate, broad)
+
+
+def _paths(shown: Iterable[Shown]) -> Iterator[Line]:
+    for feature, points in shown:
+        if feature.kind in PATHS:
+            kind = "alley" if feature.name and feature.kind == "path" else feature.kind
+            yield Line(points, kind, feature.estimate)
 
 
 def _streets(shown: Iterable[Shown], names: frozenset[str]) -> Iterator[Shape]:

@@ -29,7 +29,7 @@ def grounds(view: View) -> Iterator[Drawn]:
 def waterways(view: View) -> Iterator[Drawn]:
     """Yield rivers and brooks that are drawn as lines, where they do not run in a water that is drawn as an area."""
     waters = [view.points(polygon.outer) for polygon in _waters(view)]
-    for way in view.extract.ways.values():
+    for way in view.ways:
         wide = classes.waterway(way.tags)
         if wide:
             for nodes in view.known(way.nodes):

@@ -16,13 +16,17 @@ from tour.reading.json_places import JsonPlaces
 from tour.reading.json_places import Steps as _Steps
 from tour.reading.json_places import span_at as _span
 
-KINDS = ("major", "collector", "local", "park", "water", "building", "rail", "station")
+KINDS = ("major", "collector", "local", "path", "steps", "park", "water", "square", "building", "rail", "station")
 
-_PROPERTIES = ("name", "class", "source", "est_error_m", "estimate", "width")
+_PROPERTIES = ("name", "class", "source", "est_error_m", "estimate", "width", "bridge")
 _Shape = Literal["point", "line", "area"]
 _DRAWN_AS: dict[str, _Shape] = {"LineString": "line", "MultiLineString": "line", "Polygon": "area", "Point": "point"}
-_WRITTEN_AS = {"line": "LineString or MultiLineString", "point": "Point"}
-_MUST_BE = {"major": "line", "collector": "line", "local": "line", "rail": "line", "station": "point"}
+_WRITTEN_AS = {"line": "LineString or MultiLineString", "area": "Polygon", "point": "Point"}
+_MUST_BE = {
+    **dict.fromkeys(("major", "collector", "local", "path", "steps", "rail"), "line"),
+    "square": "area",
+    "station": "point",
+}
 _MOST_FAULTS = 20
 _NUMBERS = (float, int)
 _LONGEST = 200
@@ -124,8 +128,9 @@ class _Reader:
             return
         width = self._metres(member.get("properties"), "width", steps)
         error = self._metres(member.get("properties"), "est_error_m", steps)
+        bridge = member["properties"].get("bridge") is True
         for line in lines:
-            yield Feature(name, kind, shape, line, estimate, width, error)
+            yield Feature(name, kind, shape, line, estimate, width, error, bridge)
 
     def _metres(self, found: Any, key: str, steps: _Steps) -> float:
         """Return a property that is a length, in metres; 0 where there is none."""
