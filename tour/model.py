@@ -84,6 +84,8 @@ class Cross:
     span: Span
     cut: bool = False
     """What follows is a track of its own, to be started beyond this street's far kerb."""
+    level: bool = True
+    """False where the walker goes under the street or over it, and no car can come: then it makes nothing of these."""
 
 
 Segment = Say | Pause | Sound | Cross
@@ -95,8 +97,8 @@ def said_in(segments: Iterable[Segment]) -> list[Say]:
 
 
 def crossed_in(segments: Iterable[Segment]) -> list[Cross]:
-    """Return the crossings among *segments*, in order."""
-    return [segment for segment in segments if isinstance(segment, Cross)]
+    """Return the crossings among *segments* at which cars may come, in order."""
+    return [segment for segment in segments if isinstance(segment, Cross) and segment.level]
 
 
 @dataclass(frozen=True, slots=True)

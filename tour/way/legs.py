@@ -1,0 +1,254 @@
+"""One leg as it is walked: its line, what it goes along, where it turns, what it crosses and what one sees there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, pairwise
+from math import dist
+from typing import Literal
+
+from tour import geo
+from tour.model import Feature, Kerb, Place
+from tour.reading.roadways import roadways
+from tour.way import tags as told
+from tour.way.ground import Ground
+from tour.way.landmarks import Landmark, Landmarks
+from tour.way.names import Hand, name_of, street_beside
+from tour.way.network import Network, Step
+from tour.way.shapes import Point, bearing, turn
+from tour.way.sides import LEFT, ON, Walked
+
+PartKind = Literal["sidewalk", "street", "path", "steps", "square", "crossing"]
+Arrival = Literal["ahead", "left", "right", "behind", "here"]
+
+FOLDED = 25.0
+"""Metres between two turns that are told as one."""
+_TURN = 40.0
+"""Degrees from which on somebody would say that the way turns."""
+_TOLERANCE = 1.0
+"""Metres by which the line that is written may leave the one that was found."""
+_BENDS = 3.0
+"""Metres by which the line may leave a straight one without a turn."""
+_BRIEF = 15.0
+"""Metres of a part that is too short to be told of."""
+_AT = 15.0
+"""Metres from a crossing's middle at which its signals or stripes are mapped."""
+_LOOKS = (45.0, 135.0)
+"""Degrees off the way ahead up to which something lies ahead, and from which on behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a leg along one street, path or square."""
+
+    name: str
+    """Of the street, also where a sidewalk drawn apart runs along it; empty where nothing has a name."""
+    kind: PartKind
+    metres: float
+    starts: float
+    """Metres along the leg."""
+    street_on: Hand = ""
+    """On which hand the roadway is; empty where the map does not tell where the sidewalk is, and off the streets."""
+    tunnel: bool = False
+    bridge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A roadway that the leg crosses, as `tour.reading.roadways` finds it."""
+
+    street: str
+    at_metres: float
+    """Along the leg, in the middle of the roadway."""
+    kerb: Kerb
+    signalled: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where the leg turns; several within `FOLDED` metres are one."""
+
+    at_metres: float
+    degrees: float
+    """Right above 0, left below."""
+    onto: str
+    """The name of what it turns onto; empty where that has none, or where the name stays the same."""
+    landmark: Landmark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The walk from one stop to the next."""
+
+    start: str
+    end: str
+    """Slugs."""
+    points: tuple[tuple[float, float], ...]
+    """Latitude and longitude, to seven decimals; at least two."""
+    metres: float
+    parts: tuple[Part, ...]
+    crossings: tuple[Crossing, ...]
+    turns: tuple[Turn, ...]
+    heads: float
+    """Degrees clockwise from north in which one sets off."""
+    arrives: Arrival
+    """Where the pin of the next stop lies for who arrives."""
+
+    @property
+    def landmarks(self) -> tuple[Landmark, ...]:
+        """Those by which it turns, in order."""
+        return tuple(turn.landmark for turn in self.turns if turn.landmark)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a leg is looked at with."""
+
+    net: Network
+    ground: Ground
+    streets: Sequence[Feature]
+    landmarks: Landmarks
+    language: str
+
+
+def leg(around: Around, ends: tuple[str, str], line: Walked, pin: Point) -> Leg:
+    """Return the leg between the stops *ends*, by their slugs, along *line*; *pin* is what one looks at at its end."""
+    frame = around.ground.frame
+    places = [_rounded(frame.to_place(*point)) for point in line.points]
+    if len(places) == 1:
+        places *= 2
+    path = geo.simplify(places, _TOLERANCE)
+    metres = geo.length(path)
+    parts = _parts(around, line)
+    points = [frame.to_xy(place) for place in geo.simplify(places, _BENDS)]
+    return Leg(
+        start=ends[0],
+        end=ends[1],
+        points=tuple((place.lat, place.lon) for place in path),
+        metres=metres,
+        parts=parts,
+        crossings=tuple(_crossings(around, path)),
+        turns=tuple(_turns(around, points, parts)),
+        heads=bearing(points[0], points[1]),
+        arrives=_arrives(points, pin),
+    )
+
+
+def _rounded(place: Place) -> Place:
+    return Place(round(place.lat, 7), round(place.lon, 7))
+
+
+def _parts(around: Around, line: Walked) -> tuple[Part, ...]:
+    """Return what the line goes along, with what is too short to be told of joined to its neighbours."""
+    pieces = list(zip(pairwise(line.points), line.steps, line.keeps, strict=True))
+    parts = _joined([_part(around, a, b, step, keeps) for (a, b), step, keeps in pieces])
+    parts = _joined([*_unflipped(parts)])
+    starts = [0.0, *accumulate(part.metres for part in parts)]
+    return tuple(replace(part, starts=start) for part, start in zip(parts, starts, strict=False))
+
+
+def _part(around: Around, a: Point, b: Point, step: Step, keeps: int) -> Part:
+    """Return one piece of the line as a part."""
+    name, tags = name_of(step.tags, around.language), step.tags
+    kind: PartKind = "path"
+    on: Hand = ""
+    if step.free:
+        kind = "square"
+    elif tags.get("highway") == "steps":
+        kind = "steps"
+    elif told.marked(tags):
+        kind, name = "crossing", ""
+    elif told.road(tags):
+        kind = "street"
+        if keeps != ON and told.sidewalks(tags):
+            on = "right" if keeps == LEFT else "left"
+    elif not name and not told.tunnelled(tags):
+        name, on = street_beside(around.ground, a, b, around.language)
+        kind = "sidewalk" if name else "path"
+    return Part(name, kind, dist(a, b), 0.0, on, told.tunnelled(tags), told.bridged(tags))
+
+
+def _joined(parts: Sequence[Part]) -> list[Part]:
+    """Return *parts* with neighbours that are alike made one."""
+    return [
+        replace(alike, metres=alike.metres + sum(part.metres for part in others))
+        for alike, *others in (list(group) for _, group in groupby(parts, key=_likeness))
+    ]
+
+
+def _likeness(part: Part) -> tuple[str, str, str, bool, bool]:
+    return part.name, part.kind, part.street_on, part.tunnel, part.bridge
+
+
+def _unflipped(parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield *parts* with each brief one taken for the one before it, as names flip to and fro along one street.
+
+    Steps, tunnels and bridges are told of however short.
+    """
+    before: Part | None = None
+    for part in parts:
+        plain = part.kind != "steps" and not part.tunnel and not part.bridge
+        if before and plain and part.metres < _BRIEF:
+            plain_before = replace(before, kind="path", tunnel=False, bridge=False)
+            like = before if before.kind != "steps" and not (before.tunnel or before.bridge) else plain_before
+            yield replace(like, metres=part.metres, name=like.name)
+            continue
+        before = part
+        yield part
+
+
+def _crossings(around: Around, path: Sequence[Place]) -> Iterator[Crossing]:
+    """Yield the roadways that the line crosses, as the check of a tour finds them."""
+    for kerb in roadways(path, around.streets):
+        middle = (kerb.near_metres + kerb.far_metres) / 2
+        point = around.ground.frame.to_xy(geo.along(path, middle))
+        lit, drawn = around.net.ways_over(point, _AT)
+        yield Crossing(kerb.street, middle, kerb, lit, drawn)
+
+
+def _turns(around: Around, points: Sequence[Point], parts: Sequence[Part]) -> Iterator[Turn]:
+    """Yield the turns of the line, those near each other as one."""
+    starts = [0.0, *accumulate(dist(a, b) for a, b in pairwise(points))]
+    for first, last in _bends(starts):
+        degrees = turn(bearing(points[first - 1], points[first]), bearing(points[last], points[last + 1]))
+        if abs(degrees) < _TURN:
+            continue
+        onto = _name_at(parts, starts[last] + 1.0)
+        if onto == _name_at(parts, starts[first] - 1.0):
+            onto = ""
+        yield Turn(starts[first], degrees, onto, around.landmarks.near(points[first]))
+
+
+def _bends(starts: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last index of the corners that are less than `FOLDED` metres from one another."""
+    first = last = 1
+    for index in range(2, len(starts) - 1):
+        if starts[index] - starts[last] >= FOLDED:
+            yield first, last
+            first = index
+        last = index
+    if len(starts) > 2:
+        yield first, last
+
+
+def _name_at(parts: Sequence[Part], metres: float) -> str:
+    """Return the name of the part at *metres*, or of the first one behind it that has one, nearby."""
+    for part in parts:
+        ends = part.starts + part.metres
+        if ends > metres and part.kind != "crossing" and (part.name or part.metres > FOLDED):
+            return part.name
+    return ""
+
+
+def _arrives(points: Sequence[Point], pin: Point) -> Arrival:
+    """Return where *pin* lies for who comes along *points*."""
+    if dist(points[-1], pin) < 3.0:
+        return "here"
+    off = turn(bearing(points[-2], points[-1]), bearing(points[-1], pin))
+    if abs(off) <= _LOOKS[0]:
+        return "ahead"
+    if abs(off) >= _LOOKS[1]:
+        return "behind"
+    return "right" if off > 0 else "left"
