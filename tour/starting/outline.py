@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -115,7 +114,8 @@ def _title(name: str) -> str:
     title = " ".join(shown.split())
     if len(title) <= LONGEST_TITLE:
         return title
-    return re.sub(r"[\s,;:(–—-]+\S*$", "", title[: LONGEST_TITLE + 1]) or title[:LONGEST_TITLE]
+    whole_words = title[: LONGEST_TITLE + 1].rpartition(" ")[0].rstrip(" ,;:(–—-")
+    return whole_words or title[:LONGEST_TITLE]
 
 
 def _is_picture(letter: str) -> bool:
