@@ -6,8 +6,8 @@
 A reader is asked as the program asks it: an author's file in its tour through `check` (and, where the check finds
 nothing wrong, through the writers of the card, page and maps, which must not find anything either); a list of places
 through what makes a project of it, which must then be one without a fault; a pack's file in its pack through `verify`;
-a request through the server's handler. Inputs are the corpus in tests/corpus and what becomes of it: bits turned, pieces
-lost, doubled, repeated a thousand times, and put in from a list of what is known to
+a request through the server's handler. Inputs are the corpus in tests/corpus and what becomes of it: bits turned,
+pieces lost, doubled, repeated a thousand times, and put in from a list of what is known to
 hurt. Each runs in a worker, so that one that never ends is ended.
 
 Exit 1 when any input was bad; it is kept in the folder that is printed.
