@@ -201,8 +201,6 @@ class Feature:
     """Of a street's roadway, from kerb to kerb, in metres; 0 where the map does not tell."""
     error: float = 0.0
     """Metres by which it may lie elsewhere; 0 where the map does not tell."""
-    bridge: bool = False
-    """Whether it lies on a bridge, under which a walk may pass that never crosses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +269,10 @@ class Tour:
     legs: tuple[Leg, ...]
     """One fewer than stops, in order."""
     map: tuple[Feature, ...] = ()
+    openstreetmap: bool = False
+    """Whether the map is made of OpenStreetMap's data, which is to be said on it."""
+    reach: tuple[Place, Place] | None = None
+    """South-west and north-east corner of what the map covers; None where that is not known."""
     sources: tuple[Source, ...] = ()
     credits: tuple[Credit, ...] = ()
     lexicon: tuple[Lexeme, ...] = ()

@@ -16,7 +16,7 @@ from tour.words.language import FALLBACK, Words, words_in
 
 Measure = Callable[[str, float, bool], float]
 """(text, size, bold) → width, in the unit of size; infinite for text that no font has whole."""
-Role = Literal["street", "park", "water", "building", "rail", "station"]
+Role = Literal["street", "park", "water", "building", "rail", "station", "credit"]
 
 NUMBER_SIZE = 16.0
 """Of the type on a stop's disc, in points."""

@@ -84,4 +84,5 @@ INKS: Inks = {
     "label-building": _word(colours.SOFT),
     "label-rail": _word(colours.RAIL),
     "label-station": _word(colours.RAIL),
+    "label-credit": _word(colours.SOFT),
 }

@@ -10,6 +10,7 @@ from itertools import chain
 
 from tour.map.clipping import clipped_area, clipped_line
 from tour.map.closeups import Closeup, closeups
+from tour.map.credit import place_credit
 from tour.map.discs import Ground, Spot, place_discs
 from tour.map.drawing import (
     BROADEST,
@@ -66,9 +67,11 @@ def draw(
 
     # Each thing looks for room among those before it. Water counts twice: it is told by its waves.
     useful = [*_streets(shown, crossed), *water, *water]
-    scale = place_small_scale(frame, walked, useful) if around else place_scale(frame, walked, useful, tour.pace)
+    credit = place_credit(tour, size, walked, measure) if tour.openstreetmap and not around else ()
+    kept = [*walked, *(label.ground for label in credit)]
+    scale = place_small_scale(frame, walked, useful) if around else place_scale(frame, kept, useful, tour.pace)
     stations = tuple(at for at, *_ in _points(shown, "station"))
-    signs = list(_signs(scale, stations))
+    signs = [*_signs(scale, stations), *(label.ground for label in credit)]
     discs = place_discs(_spots(tour, frame), Ground(size, walked, signs, water, creases), measure)
     crossings = tuple(place_crossings(tour, frame, legs))
     arrows = tuple(place_arrows(route, frame, crossings, discs))
@@ -90,7 +93,7 @@ def draw(
         arrows=arrows,
         crossings=crossings,
         discs=discs,
-        labels=labels,
+        labels=(*labels, *credit),
         scale=scale,
         folds=tuple(folds),
         insets=insets,

@@ -20,26 +20,33 @@ class Names:
 
     def __init__(self, extract: Extract, language: str) -> None:
         """*language* is BCP 47. Names are gathered from ways: a street has twenty pieces, a square one."""
-        self._keys = (f"name:{language}", f"name:{language.partition('-')[0]}")
+        self._language = language
         self._known: dict[str, str] = {}
         for way in extract.ways.values():
             local = way.tags.get("name")
-            if local and "highway" in way.tags and (name := self._own(way.tags)):
+            if local and "highway" in way.tags and (name := _in(language, way.tags)):
                 self._known.setdefault(local, name)
 
     def of(self, tags: Tags) -> str:
-        """Return what something is called in the language, else as people there write it; nothing without a name.
+        """Return what something is called, as `name_of` does; of a street also by what other pieces of it say."""
+        if "highway" in tags and not _in(self._language, tags):
+            name = self._known.get(tags.get("name", ""), "")
+            return name or name_of(tags, self._language)
+        return name_of(tags, self._language)
 
-        Where the card lacks its letters, the international or English name, or the local one in Latin letters.
-        """
-        if name := self._own(tags):
-            return name
-        if "highway" in tags and (name := self._known.get(tags.get("name", ""), "")):
-            return name
-        return next((name for name in _others(tags) if drawable(name)), "")
 
-    def _own(self, tags: Tags) -> str:
-        return next((name for key in self._keys if (name := plain(tags.get(key, ""))) and drawable(name)), "")
+def name_of(tags: Tags, language: str) -> str:
+    """Return what something is called in *language* (BCP 47), else as people there write it; nothing without a name.
+
+    Where the card lacks its letters, the international or English name, or the local one in Latin letters.
+    """
+    return _in(language, tags) or next((name for name in _others(tags) if drawable(name)), "")
+
+
+def _in(language: str, tags: Tags) -> str:
+    """Return the name in *language* itself; nothing where there is none, or none that can be drawn."""
+    keys = (f"name:{language}", f"name:{language.partition('-')[0]}")
+    return next((name for key in keys if (name := plain(tags.get(key, ""))) and drawable(name)), "")
 
 
 def _others(tags: Tags) -> Iterator[str]:

@@ -30,7 +30,7 @@ class Drawn:
     width: float = 0.0
     """Metres; 0 where it has none."""
     bridge: bool = False
-    """Whether it may lead over a walk that never crosses it."""
+    """Whether it leads over what lies on the ground."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from tour.reading.json_places import span_at as _span
 
 KINDS = ("major", "collector", "local", "path", "steps", "park", "water", "square", "building", "rail", "station")
 
-_PROPERTIES = ("name", "class", "source", "est_error_m", "estimate", "width", "bridge")
+_PROPERTIES = ("name", "class", "source", "est_error_m", "estimate", "width")
 _Shape = Literal["point", "line", "area"]
 _DRAWN_AS: dict[str, _Shape] = {"LineString": "line", "MultiLineString": "line", "Polygon": "area", "Point": "point"}
 _WRITTEN_AS = {"line": "LineString or MultiLineString", "area": "Polygon", "point": "Point"}
@@ -128,9 +128,8 @@ class _Reader:
             return
         width = self._metres(member.get("properties"), "width", steps)
         error = self._metres(member.get("properties"), "est_error_m", steps)
-        bridge = member["properties"].get("bridge") is True
         for line in lines:
-            yield Feature(name, kind, shape, line, estimate, width, error, bridge)
+            yield Feature(name, kind, shape, line, estimate, width, error)
 
     def _metres(self, found: Any, key: str, steps: _Steps) -> float:
         """Return a property that is a length, in metres; 0 where there is none."""

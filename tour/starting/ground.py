@@ -16,9 +16,9 @@ from tour.reading.drafts import digest_of, marked
 from tour.starting.frame import frame_of
 from tour.starting.outline import StopOutline
 from tour.starting.parts import Stand
-from tour.starting.scripts import WALK_MARK, script_text
+from tour.starting.scripts import WALK_MARK
+from tour.way.drafts import draft_walk
 from tour.way.find import PlaceAt, Way, find_way
-from tour.words.language import words_in
 
 ROUTE_MARK = "drawn by tourpack route, which draws it anew while it is unchanged"
 
@@ -50,8 +50,7 @@ def ways(extract: Extract, stops: Sequence[StopOutline], language: str, step_fre
 
 def _walks(way: Way, stops: Sequence[StopOutline], language: str) -> Iterator[str]:
     for leg, after in zip(way.legs, stops[1:], strict=True):
-        crossings = "".join(f" [cross {crossing.street}]" for crossing in leg.crossings)
-        yield marked(script_text(words_in(language)("draft.walk", title=after.title)) + crossings, WALK_MARK)
+        yield marked(draft_walk(leg, after.title, language).strip(), WALK_MARK)
 
 
 def map_text(extract: Extract, places: Sequence[Place], lines: Sequence[Sequence[Place]], language: str) -> str:

@@ -14,7 +14,7 @@ from tour.osm.elements import Extract
 from tour.way import tags as told
 from tour.way.ground import lie_of_land
 from tour.way.landmarks import Landmarks
-from tour.way.legs import Around, Leg, leg
+from tour.way.legs import Around, End, Leg, leg
 from tour.way.network import Anchor, largest, network, walkable
 from tour.way.search import search
 from tour.way.shapes import Point, bearing, box
@@ -146,11 +146,14 @@ class _Finder:
                 faults.append(self._lost(start, end))
             else:
                 line = walked(around.net, self.ground, found, a, b)
-                legs.append(leg(around, (start.slug, end.slug), line, self.pins[index + 1]))
+                legs.append(leg(around, self._end(index), self._end(index + 1), line))
                 self._unchecked(start, end, line)
         if faults:
             raise TourError(*faults)
         return Way(tuple(self._stops(stands)), tuple(legs), tuple(self.told))
+
+    def _end(self, index: int) -> End:
+        return End(self.places[index].slug, self.places[index].name, self.pins[index])
 
     def _around(self, anchors: Sequence[Anchor]) -> Around:
         """Return what the legs are found with, *anchors* being the stops on the network."""
@@ -158,7 +161,8 @@ class _Finder:
         paths = {node for line in self.lines if not told.road(line.tags) for node in line.nodes}
         cross_squares(net, self.ground, paths, [anchor for anchor in anchors if anchor.square])
         landmarks = Landmarks(self.extract, self.ground, self.language)
-        return Around(net, self.ground, streets(self.extract, self.language), landmarks, self.language)
+        found, bridges = streets(self.extract, self.frame, self.ground.box, self.language)
+        return Around(net, self.ground, found, bridges, landmarks, self.language)
 
     def _lost(self, start: PlaceAt, end: PlaceAt) -> Diagnostic:
         why = "the extract ends between them, or what lies between is private"

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tour import geo
 from tour.model import Place
+from tour.osm import classes
 from tour.osm.areas import areas
 from tour.osm.elements import Extract, Tags, Way
 from tour.way import tags as told
@@ -16,7 +17,6 @@ from tour.way.shapes import Box, Grid, Piece, Point, Shape, box, cross, foot, me
 _BARRIERS = ("wall", "fence", "hedge", "retaining_wall", "city_wall", "guard_rail")
 _UNDER = ("roof", "carport", "canopy", "no")
 """Kinds of ``building`` below which one can stand."""
-HALVES = {"major": 7.0, "collector": 5.0, "local": 3.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,9 @@ def _lay(ground: Ground, tags: Tags, outer: Sequence[int], holes: Sequence[Seque
 def _kind(tags: Tags) -> str:
     """Return what an area is for somebody on foot: ``house``, ``water``, ``square`` or nothing of the kind."""
     if tags.get("building", "no") not in _UNDER:
-        return "" if told.layer(tags) < 0 or tags.get("location") == "underground" else "house"
+        return "" if classes.layer(tags) < 0 or tags.get("location") == "underground" else "house"
     if tags.get("natural") == "water" or tags.get("waterway") in ("riverbank", "dock") or _pool(tags):
-        return "" if tags.get("intermittent") == "yes" or told.layer(tags) < 0 else "water"
+        return "" if tags.get("intermittent") == "yes" or classes.layer(tags) < 0 else "water"
     return "square" if _square(tags) else ""
 
 
@@ -152,7 +152,7 @@ def _square(tags: Tags) -> bool:
     paved = tags.get("highway") in ("pedestrian", "footway", "living_street") and tags.get("area", "yes") != "no"
     if not paved and tags.get("place") != "square":
         return False
-    if told.layer(tags) < 0 or told.tunnelled(tags):
+    if classes.layer(tags) < 0 or told.tunnelled(tags):
         return False
     return told.factor({"highway": "pedestrian", **tags}) is not None
 
@@ -173,7 +173,7 @@ def lines(extract: Extract, way: Way) -> Iterator[list[int]]:
 def _draw(ground: Ground, extract: Extract, way: Way, line: list[int]) -> None:
     """Put a wall or a carriageway on the ground."""
     wall = way.tags.get("barrier") in _BARRIERS
-    if not wall and not carriageway(way.tags):
+    if not wall and not (told.road(way.tags) and classes.layer(way.tags) == 0 and way.tags.get("area") != "yes"):
         return
     points = [ground.points[node] for node in line]
     if not meet(box(points), ground.box):
@@ -185,12 +185,6 @@ def _draw(ground: Ground, extract: Extract, way: Way, line: list[int]) -> None:
             ground.roads.put(box(piece), Road(piece, way.tags, half(way.tags)))
 
 
-def carriageway(tags: Tags) -> bool:
-    """Say whether a way is a roadway on the ground: not in a tunnel, on a bridge, or an area."""
-    drives = told.road(tags) or tags.get("highway") in ("motorway", "motorway_link")
-    return drives and told.layer(tags) == 0 and tags.get("area") != "yes"
-
-
 def half(tags: Tags) -> float:
     """Return the metres from the line of a road to its kerb."""
-    return HALVES[told.ROADS.get(tags.get("highway", ""), "major")]
+    return classes.width(tags) / 2

@@ -8,10 +8,12 @@ from math import dist
 
 from tour.model import Place
 from tour.osm.elements import Extract, Tags
+from tour.osm.names import name_of
 from tour.way.ground import Ground
-from tour.way.names import name_of
 from tour.way.shapes import Grid, Point, Shape, box, meet
 
+_AT = 12.0
+"""Metres from something within which a pin is meant for it."""
 NEAR = 40.0
 """Metres from a turn within which a landmark is at it."""
 
@@ -40,14 +42,19 @@ class Landmarks:
                 middle = ground.frame.to_place((west + east) / 2, (south + north) / 2)
                 self._found.put(around, (Landmark(name, kind, _rounded(middle)), where))
 
-    def near(self, point: Point) -> Landmark | None:
-        """Return the landmark nearest to *point*, within `NEAR` metres; None where there is none."""
+    def near(self, point: Point) -> list[Landmark]:
+        """Return the landmarks within `NEAR` metres of *point*, the nearest first."""
         found = []
         for landmark, where in self._found.near(box([point], NEAR)):
             off = _off(where, point)
             if off <= NEAR:
                 found.append((round(off, 1), landmark.name, landmark.place, landmark))
-        return min(found)[3] if found else None
+        return [landmark for *_, landmark in sorted(found, key=lambda one: one[:3])]
+
+    def at(self, point: Point) -> list[Landmark]:
+        """Return the landmarks that *point* is in, or right beside."""
+        found = self._found.near(box([point], _AT))
+        return [landmark for landmark, where in found if _off(where, point) <= _AT]
 
 
 def _off(where: Shape | Point, point: Point) -> float:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, zip_longest
 from math import dist
 from typing import Literal
 
 from tour import geo
 from tour.model import Feature, Kerb, Place
+from tour.osm import classes
+from tour.osm.names import name_of
 from tour.reading.roadways import roadways
 from tour.way import tags as told
 from tour.way.ground import Ground
 from tour.way.landmarks import Landmark, Landmarks
-from tour.way.names import Hand, name_of, street_beside
+from tour.way.names import Hand, street_beside
 from tour.way.network import Network, Step
-from tour.way.shapes import Point, bearing, turn
+from tour.way.shapes import Point, bearing, foot, turn
 from tour.way.sides import LEFT, ON, Walked
 
 PartKind = Literal["sidewalk", "street", "path", "steps", "square", "crossing"]
-Arrival = Literal["ahead", "left", "right", "behind", "here"]
+Level = Literal["on", "under", "over"]
+Where = Literal["ahead", "left", "right", "behind", "here"]
 
 FOLDED = 25.0
 """Metres between two turns that are told as one."""
@@ -33,7 +36,10 @@ _BENDS = 3.0
 _BRIEF = 15.0
 """Metres of a part that is too short to be told of."""
 _AT = 15.0
-"""Metres from a crossing's middle at which its signals or stripes are mapped."""
+"""Metres from a crossing's middle within which its signals are mapped; from an end of the leg, within which what
+one does is setting off, or arriving."""
+_HERE = 3.0
+"""Metres from a pin within which one stands at it."""
 _LOOKS = (45.0, 135.0)
 """Degrees off the way ahead up to which something lies ahead, and from which on behind."""
 
@@ -64,6 +70,8 @@ class Crossing:
     kerb: Kerb
     signalled: bool = False
     marked: bool = False
+    level: Level = "on"
+    """``under`` and ``over``: the way leads below the street or above it, and no car comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +97,22 @@ class Leg:
     """Latitude and longitude, to seven decimals; at least two."""
     metres: float
     parts: tuple[Part, ...]
-    crossings: tuple[Crossing, ...]
+    roadways: tuple[Crossing, ...]
+    """All that the flat map shows it to cross, in walking order, those under or over which it leads among them."""
     turns: tuple[Turn, ...]
+    here: str
+    """The name of the stop at its start."""
     heads: float
     """Degrees clockwise from north in which one sets off."""
-    arrives: Arrival
+    leaves: Where
+    """Where the pin of the stop at its start lies for who sets off."""
+    arrives: Where
     """Where the pin of the next stop lies for who arrives."""
+
+    @property
+    def crossings(self) -> tuple[Crossing, ...]:
+        """The roadways that one crosses on foot, in order."""
+        return tuple(one for one in self.roadways if one.level == "on")
 
     @property
     def landmarks(self) -> tuple[Landmark, ...]:
@@ -109,12 +127,23 @@ class Around:
     net: Network
     ground: Ground
     streets: Sequence[Feature]
+    bridges: Sequence[Feature]
+    """Those of the streets that are on bridges."""
     landmarks: Landmarks
     language: str
 
 
-def leg(around: Around, ends: tuple[str, str], line: Walked, pin: Point) -> Leg:
-    """Return the leg between the stops *ends*, by their slugs, along *line*; *pin* is what one looks at at its end."""
+@dataclass(frozen=True, slots=True)
+class End:
+    """A stop at an end of a leg."""
+
+    slug: str
+    name: str
+    pin: Point
+
+
+def leg(around: Around, start: End, end: End, line: Walked) -> Leg:
+    """Return the leg from *start* to *end* along *line*."""
     frame = around.ground.frame
     places = [_rounded(frame.to_place(*point)) for point in line.points]
     if len(places) == 1:
@@ -123,16 +152,20 @@ def leg(around: Around, ends: tuple[str, str], line: Walked, pin: Point) -> Leg:
     metres = geo.length(path)
     parts = _parts(around, line)
     points = [frame.to_xy(place) for place in geo.simplify(places, _BENDS)]
+    before, after = (frame.to_xy(geo.along(path, metres_along)) for metres_along in (_AT, metres - _AT))
+    strange = {start.name, end.name, *(one.name for stop in (start, end) for one in around.landmarks.at(stop.pin))}
     return Leg(
-        start=ends[0],
-        end=ends[1],
+        start=start.slug,
+        end=end.slug,
         points=tuple((place.lat, place.lon) for place in path),
         metres=metres,
         parts=parts,
-        crossings=tuple(_crossings(around, path)),
-        turns=tuple(_turns(around, points, parts)),
-        heads=bearing(points[0], points[1]),
-        arrives=_arrives(points, pin),
+        roadways=tuple(_roadways(around, path, line)),
+        turns=tuple(_turns(around, points, parts, strange)),
+        here=start.name,
+        heads=bearing(points[0], before),
+        leaves=_where(points[0], bearing(points[0], before), start.pin),
+        arrives=_where(points[-1], bearing(after, points[-1]), end.pin),
     )
 
 
@@ -183,42 +216,66 @@ def _likeness(part: Part) -> tuple[str, str, str, bool, bool]:
 
 
 def _unflipped(parts: Sequence[Part]) -> Iterator[Part]:
-    """Yield *parts* with each brief one taken for the one before it, as names flip to and fro along one street.
+    """Yield *parts* with each brief one taken for one beside it, as names flip to and fro along one street.
 
     Steps, tunnels and bridges are told of however short.
     """
     before: Part | None = None
-    for part in parts:
-        plain = part.kind != "steps" and not part.tunnel and not part.bridge
-        if before and plain and part.metres < _BRIEF:
-            plain_before = replace(before, kind="path", tunnel=False, bridge=False)
-            like = before if before.kind != "steps" and not (before.tunnel or before.bridge) else plain_before
-            yield replace(like, metres=part.metres, name=like.name)
-            continue
+    for part, after in zip_longest(parts, parts[1:]):
+        if _plain(part) and part.metres < _BRIEF:
+            like = next((other for other in (before, after) if other and _plain(other)), part)
+            part = replace(like, metres=part.metres)
         before = part
         yield part
 
 
-def _crossings(around: Around, path: Sequence[Place]) -> Iterator[Crossing]:
+def _plain(part: Part) -> bool:
+    return part.kind != "steps" and not part.tunnel and not part.bridge
+
+
+def _roadways(around: Around, path: Sequence[Place], line: Walked) -> Iterator[Crossing]:
     """Yield the roadways that the line crosses, as the check of a tour finds them."""
+    frame = around.ground.frame
     for kerb in roadways(path, around.streets):
         middle = (kerb.near_metres + kerb.far_metres) / 2
-        point = around.ground.frame.to_xy(geo.along(path, middle))
+        point = frame.to_xy(geo.along(path, middle))
         lit, drawn = around.net.ways_over(point, _AT)
-        yield Crossing(kerb.street, middle, kerb, lit, drawn)
+        level = _level(around, kerb.street, point, line)
+        yield Crossing(kerb.street, middle, kerb, lit and level == "on", drawn and level == "on", level)
 
 
-def _turns(around: Around, points: Sequence[Point], parts: Sequence[Part]) -> Iterator[Turn]:
-    """Yield the turns of the line, those near each other as one."""
+def _level(around: Around, street: str, point: Point, line: Walked) -> Level:
+    """Return whether the line leads over *street*, under it or across it, at *point*."""
+    for where, tags in line.joins:
+        if dist(where, point) < _AT and name_of(tags, around.language) == street:
+            return "on"
+    pieces = zip(pairwise(line.points), line.steps, strict=True)
+    _, step = min(pieces, key=lambda one: round(foot(one[0], point)[0], 2))
+    height = classes.layer(step.tags)
+    place = around.ground.frame.to_place(*point)
+    called = (one for one in around.streets if one.name == street)
+    bridge = min(called, key=lambda one: round(geo.nearest(one.places, place)[0], 1)) in around.bridges
+    if height < 0 or (height == 0 and bridge):
+        return "under"
+    return "over" if height > 0 and not bridge else "on"
+
+
+def _turns(around: Around, points: Sequence[Point], parts: Sequence[Part], strange: set[str]) -> Iterator[Turn]:
+    """Yield the turns of the line, those near each other as one, and none at its ends.
+
+    A landmark stands for one of them, and none of *strange*: the stops themselves, which one leaves or looks for.
+    """
     starts = [0.0, *accumulate(dist(a, b) for a, b in pairwise(points))]
     for first, last in _bends(starts):
         degrees = turn(bearing(points[first - 1], points[first]), bearing(points[last], points[last + 1]))
-        if abs(degrees) < _TURN:
+        if abs(degrees) < _TURN or not _AT <= starts[first] <= starts[-1] - _AT:
             continue
-        onto = _name_at(parts, starts[last] + 1.0)
-        if onto == _name_at(parts, starts[first] - 1.0):
-            onto = ""
-        yield Turn(starts[first], degrees, onto, around.landmarks.near(points[first]))
+        before, onto = _name_at(parts, starts[first] - 1.0), _name_at(parts, starts[last] + 1.0)
+        known = (one for one in around.landmarks.near(points[first]) if one.name not in {*strange, before})
+        landmark = next(known, None)
+        if landmark:
+            strange = {*strange, landmark.name}
+        yield Turn(starts[first], degrees, "" if onto == before else onto, landmark)
 
 
 def _bends(starts: Sequence[float]) -> Iterator[tuple[int, int]]:
@@ -242,11 +299,11 @@ def _name_at(parts: Sequence[Part], metres: float) -> str:
     return ""
 
 
-def _arrives(points: Sequence[Point], pin: Point) -> Arrival:
-    """Return where *pin* lies for who comes along *points*."""
-    if dist(points[-1], pin) < 3.0:
+def _where(point: Point, heads: float, pin: Point) -> Where:
+    """Return where *pin* lies for who is at *point* and walks in the direction *heads*."""
+    if dist(point, pin) < _HERE:
         return "here"
-    off = turn(bearing(points[-2], points[-1]), bearing(points[-1], pin))
+    off = turn(heads, bearing(point, pin))
     if abs(off) <= _LOOKS[0]:
         return "ahead"
     if abs(off) >= _LOOKS[1]:

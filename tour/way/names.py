@@ -1,11 +1,11 @@
-"""What a way is called: by its own name, or by that of the street that runs along beside it."""
+"""What a sidewalk drawn apart is called: by the name of the street that runs along beside it."""
 
 from __future__ import annotations
 
 from math import dist
 from typing import Literal
 
-from tour.osm.elements import Tags
+from tour.osm.names import name_of
 from tour.way.ground import Ground
 from tour.way.shapes import Point, bearing, between, box, foot, side, turn
 
@@ -15,11 +15,6 @@ BESIDE = 20.0
 """Metres within which a sidewalk belongs to a street."""
 _ALONG = 25.0
 """Degrees by which the two may differ."""
-
-
-def name_of(tags: Tags, language: str) -> str:
-    """Return the name in *language*, where there is one; else as people there write it."""
-    return tags.get(f"name:{language.partition('-')[0]}", "") or tags.get("name", "")
 
 
 def street_beside(ground: Ground, a: Point, b: Point, language: str) -> tuple[str, Hand]:

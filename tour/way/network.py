@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import dist
 
+from tour.osm import classes
 from tour.osm.elements import Extract, Tags
 from tour.way import tags as told
-from tour.way.ground import Ground, Square, carriageway, lines
-from tour.way.shapes import Grid, Point, box, meet
+from tour.way.ground import Ground, Square, half, lines
+from tour.way.shapes import Grid, Piece, Point, bearing, between, box, cross, foot, meet, turn
 
 _TOLLS = {"major": (4.0, 20.0, 80.0), "collector": (4.0, 8.0, 20.0), "local": (3.0, 4.0, 6.0)}
 """Metres that it is worth walking round rather than to cross a road: with signals, where marked, anywhere else."""
+_LIT, _DRAWN, _BARE = range(3)
+_APART = 0.5
+"""Of a road: with sidewalks drawn apart along so much of it, one walks there."""
+_NEXT = 8.0
+"""Metres from the kerb within which a path that runs along a road is its sidewalk."""
+_SKEW = 20.0
+"""Degrees by which the two may differ."""
+_GAP = 0.6
+"""Metres between the end of a way and the line of another that somebody forgot to join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +50,8 @@ class Network:
     steps: dict[int, list[Step]] = field(default_factory=dict)
     tags: dict[int, Tags] = field(default_factory=dict)
     """Of the nodes that have any."""
-    arms: dict[int, list[tuple[int, Tags]]] = field(default_factory=dict)
-    """For each node on a carriageway the nodes to which roads lead from it."""
+    arms: dict[int, list[tuple[Point, Tags]]] = field(default_factory=dict)
+    """For each node on a carriageway where the roads lead from it, to their next nodes."""
     tolls: dict[int, float] = field(default_factory=dict)
     """What it costs to cross the roads that a node lies on."""
     over: Grid[tuple[Point, bool]] = field(default_factory=Grid)
@@ -51,12 +62,11 @@ class Network:
         near = [lit for where, lit in self.over.near(box([point], metres)) if dist(where, point) <= metres]
         return any(near), bool(near)
 
-    def join(self, a: int, b: int, tags: Tags, cost: float, *, free: bool = False) -> None:
-        """Add the steps from *a* to *b* and back; *cost* is for each metre."""
+    def join(self, a: int, b: int, tags: Tags, cost: float, toll: float = 0.0, *, free: bool = False) -> None:
+        """Add the steps from *a* to *b* and back. *cost* is for each metre, *toll* for roads that lie between them."""
         metres = dist(self.points[a], self.points[b])
-        toll = 0.0
         if free or not told.road(tags):
-            toll = (self.tolls.get(a, 0.0) + self.tolls.get(b, 0.0)) / 2
+            toll += (self.tolls.get(a, 0.0) + self.tolls.get(b, 0.0)) / 2
         self.steps.setdefault(a, []).append(Step(b, metres, metres * cost + toll, tags, True, free))
         self.steps.setdefault(b, []).append(Step(a, metres, metres * cost + toll, tags, False, free))
 
@@ -69,6 +79,8 @@ class Line:
     tags: Tags
     cost: float
     """For each metre."""
+    apart: bool = False
+    """Whether it is a road whose sidewalks are lines of their own."""
 
 
 def walkable(extract: Extract, ground: Ground, *, step_free: bool = False) -> list[Line]:
@@ -82,7 +94,65 @@ def walkable(extract: Extract, ground: Ground, *, step_free: bool = False) -> li
             points = [ground.points[node] for node in line]
             if meet(box(points), ground.box):
                 found += [Line(part, way.tags, cost) for part in _passable(extract, line, step_free)]
-    return found
+    return _joined(ground, _beside(ground, found))
+
+
+def _beside(ground: Ground, found: Sequence[Line]) -> list[Line]:
+    """Return *found* with the roads marked, and made dearer, whose sidewalks are drawn apart."""
+    walks: Grid[Piece] = Grid()
+    for line in found:
+        if line.tags.get("highway") in ("footway", "path", "cycleway") and not told.marked(line.tags):
+            for piece in pairwise(ground.points[node] for node in line.nodes):
+                walks.put(box(piece), piece)
+    out = []
+    for line in found:
+        apart = told.road(line.tags) and (told.drawn_apart(line.tags) or _has_walks(ground, line, walks))
+        out.append(replace(line, cost=line.cost + 0.4, apart=True) if apart else line)
+    return out
+
+
+def _has_walks(ground: Ground, line: Line, walks: Grid[Piece]) -> bool:
+    """Say whether paths run along enough of a road, close by."""
+    reach = half(line.tags) + _NEXT
+    metres = beside = 0.0
+    for a, b in pairwise(ground.points[node] for node in line.nodes):
+        middle = between(a, b, 0.5)
+        metres += dist(a, b)
+        for walk in walks.near(box([middle], reach)):
+            skew = abs(turn(bearing(a, b), bearing(*walk)))
+            if min(skew, 180.0 - skew) < _SKEW and foot(walk, middle)[0] < reach:
+                beside += dist(a, b)
+                break
+    return beside >= _APART * metres > 0.0
+
+
+def _joined(ground: Ground, found: Sequence[Line]) -> list[Line]:
+    """Return *found* with the ways joined whose end lies on another's line, though they share no node there."""
+    pieces: Grid[tuple[int, int, Piece]] = Grid()
+    uses = Counter(node for line in found for node in line.nodes)
+    for index, line in enumerate(found):
+        for number, piece in enumerate(pairwise(ground.points[node] for node in line.nodes)):
+            pieces.put(box(piece, _GAP), (index, number, piece))
+    put: dict[int, list[tuple[int, float, int]]] = {}
+    for end in sorted({node for line in found for node in (line.nodes[0], line.nodes[-1]) if uses[node] == 1}):
+        point = ground.points[end]
+        for index, number, piece in pieces.near((*point, *point)):
+            off, share = foot(piece, point)
+            if off < _GAP and end not in found[index].nodes:
+                put.setdefault(index, []).append((number, share, end))
+                break
+    return [_put_in(line, sorted(put.get(index, []))) for index, line in enumerate(found)]
+
+
+def _put_in(line: Line, ends: Sequence[tuple[int, float, int]]) -> Line:
+    """Return *line* with the nodes of *ends*, given with the piece and the share of it, between its own."""
+    if not ends:
+        return line
+    nodes: list[int] = []
+    for number, node in enumerate(line.nodes):
+        nodes.append(node)
+        nodes += [end for at, _, end in ends if at == number]
+    return replace(line, nodes=tuple(nodes))
 
 
 def _passable(extract: Extract, line: Sequence[int], step_free: bool) -> Iterator[tuple[int, ...]]:
@@ -147,7 +217,7 @@ def network(extract: Extract, ground: Ground, found: Sequence[Line], anchors: It
         on_lines.setdefault(anchor.line, []).append(anchor)
     for index, line in enumerate(found):
         for a, b in pairwise(_with(line, on_lines.get(index, []))):
-            net.join(a, b, line.tags, line.cost)
+            net.join(a, b, line.tags, line.cost, _between(net, ground, line, (a, b)))
     return net
 
 
@@ -170,24 +240,45 @@ def _with(line: Line, anchors: Sequence[Anchor]) -> list[int]:
 
 def _carriageways(net: Network, extract: Extract, ground: Ground, found: Sequence[Line]) -> None:
     """Note what roads meet at each node, and what it costs to cross them there."""
-    drawn = {node for line in found if told.marked(line.tags) for node in line.nodes}
-    lit = {node for line in found if told.signalled(line.tags) for node in line.nodes}
+    how = _ways_over(net, found)
+    for node, best in sorted(how.items()):
+        net.over.put((*net.points[node], *net.points[node]), (net.points[node], best == _LIT))
     for way in extract.ways.values():
-        if not carriageway(way.tags):
+        if not told.road(way.tags) or way.tags.get("area") == "yes":
             continue
         for line in lines(extract, way):
             for a, b in pairwise(line):
-                net.arms.setdefault(a, []).append((b, way.tags))
-                net.arms.setdefault(b, []).append((a, way.tags))
+                net.arms.setdefault(a, []).append((ground.points[b], way.tags))
+                net.arms.setdefault(b, []).append((ground.points[a], way.tags))
             for node in line:
-                tags = extract.nodes[node].tags
-                how = 0 if told.signalled(tags) or node in lit else 1 if told.marked(tags) or node in drawn else 2
-                net.tolls[node] = max(net.tolls.get(node, 0.0), _toll(way.tags, how))
-                if how < 2:
-                    net.over.put((*ground.points[node], *ground.points[node]), (ground.points[node], how == 0))
+                net.tolls[node] = max(net.tolls.get(node, 0.0), _toll(way.tags, how.get(node, _BARE)))
+
+
+def _ways_over(net: Network, found: Sequence[Line]) -> dict[int, int]:
+    """Return the nodes at which a crossing is marked, on the node or by a way over the road, and which of its kinds."""
+    how = {node: _LIT if told.signalled(tags) else _DRAWN for node, tags in net.tags.items() if told.marked(tags)}
+    for line in found:
+        if told.marked(line.tags):
+            best = _LIT if told.signalled(line.tags) else _DRAWN
+            for node in line.nodes:
+                how[node] = min(how.get(node, _BARE), best)
+    return how
+
+
+def _between(net: Network, ground: Ground, line: Line, nodes: tuple[int, int]) -> float:
+    """Return what it costs to cross the roads that a path crosses between two of its nodes, sharing none with them."""
+    if told.road(line.tags) or classes.layer(line.tags):
+        return 0.0
+    piece = net.points[nodes[0]], net.points[nodes[1]]
+    roads = [road for road in ground.roads.near(box(piece)) if cross(piece, road.piece)]
+    if not roads:
+        return 0.0
+    lit, drawn = net.ways_over(between(*piece, 0.5), dist(*piece) / 2 + 1.0)
+    how = min([_BARE, *[_DRAWN] * drawn, *[_LIT] * lit])
+    return sum(_toll(road.tags, how) for road in roads)
 
 
 def _toll(tags: Tags, how: int) -> float:
     if tags.get("highway") == "service":
         return 1.0
-    return _TOLLS[told.ROADS.get(tags.get("highway", ""), "major")][how]
+    return _TOLLS[told.weight(tags)][how]

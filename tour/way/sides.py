@@ -50,6 +50,8 @@ class Walked:
     """One fewer than points."""
     keeps: tuple[int, ...]
     """`LEFT`, `RIGHT` or `ON`, for each step."""
+    joins: tuple[tuple[Point, Tags], ...] = ()
+    """Where the way itself has a node on a road, and the road's tags: there the two are on a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def walked(net: Network, ground: Ground, found: Found, start: Stand, end: Stand)
             if dist(points[-1], point) > _TINY:
                 points.append(point)
                 pieces.append(min(max(index - 1, 0), len(steps) - 1))
-    return Walked(tuple(points), tuple(steps[index] for index in pieces), tuple(keeps[index] for index in pieces))
+    joins = tuple((net.points[node], tags) for node in found.nodes for _, tags in net.arms.get(node, ()))
+    return Walked(
+        tuple(points), tuple(steps[index] for index in pieces), tuple(keeps[index] for index in pieces), joins
+    )
 
 
 def _corners(net: Network, found: Found) -> tuple[list[_Corner], list[Step]]:
@@ -117,7 +122,7 @@ def _corner(net: Network, found: Found, index: int) -> _Corner:
     ahead = bearing(point, net.points[found.nodes[index + 1]])
     left = right = 0.0
     for other, tags in net.arms.get(node, ()):
-        arm = bearing(point, net.points[other])
+        arm = bearing(point, other)
         if min(abs(turn(arm, back)), abs(turn(arm, ahead))) < _SAME:
             continue
         # Seen from the way ahead, clockwise: what comes before the way back lies right.
@@ -132,7 +137,7 @@ def _weight(tags: Tags) -> float:
     """Return how much it is worth not to cross a road."""
     if not tags.get("name"):
         return 0.3
-    return _WEIGHTS[told.ROADS.get(tags.get("highway", ""), "major")]
+    return _WEIGHTS[told.weight(tags)]
 
 
 def _switch(tags: Tags) -> float:

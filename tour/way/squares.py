@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from math import dist
 
-from tour.way import tags as told
 from tour.way.ground import Ground, Square
 from tour.way.network import Anchor, Network
 from tour.way.shapes import Grid, Piece, Point, between, box, cross, side
@@ -36,20 +35,14 @@ def cross_squares(net: Network, ground: Ground, paths: Collection[int], stops: S
 
 
 def _gates(net: Network, square: Square, nodes: Grid[int], paths: Collection[int]) -> list[int]:
-    """Return the nodes at which one gets onto *square* or crosses the roads on it, and the stops there."""
+    """Return the nodes at which one gets onto *square* or crosses the roads on it, those on roads alone behind the
+    others; stops on it come first."""
     found = []
     for node in nodes.near(box(square.shape.outer, _EDGE)):
-        if node < 0 or node in paths or _open(net, node):
-            point = net.points[node]
-            if square.shape.has(point) or square.shape.off(point) < _EDGE:
-                found.append(node)
-    return found
-
-
-def _open(net: Network, node: int) -> bool:
-    """Say whether a node on roads alone is a place to cross them."""
-    slow = all(tags.get("highway") in _SLOW for _, tags in net.arms.get(node, ()))
-    return slow or told.marked(net.tags.get(node, {}))
+        point = net.points[node]
+        if square.shape.has(point) or square.shape.off(point) < _EDGE:
+            found.append(node)
+    return sorted(found, key=lambda node: (node >= 0 and node not in paths, node))
 
 
 def _corners(net: Network, square: Square) -> Iterator[int]:

@@ -46,7 +46,7 @@ class Standing:
         self._pieces: Grid[tuple[int, int, Piece]] = Grid()
         """Index of the line, index of the piece, the piece."""
         for index, line in enumerate(lines):
-            if line.nodes[0] in reached and _open(line.tags):
+            if line.nodes[0] in reached and _open(line.tags) and not line.apart:
                 points = [ground.points[node] for node in line.nodes]
                 for number, piece in enumerate(pairwise(points)):
                     self._pieces.put(box(piece), (index, number, piece))

@@ -1,24 +1,31 @@
-"""The named carriageways of an extract, as the map has them: what a walk may cross."""
+"""The carriageways round a walk, as its map will have them: what it may cross."""
 
 from __future__ import annotations
 
+from tour import geo
 from tour.model import Feature, Place
+from tour.osm import roads
 from tour.osm.elements import Extract
-from tour.way import tags as told
-from tour.way.ground import carriageway, half, lines
-from tour.way.names import name_of
+from tour.osm.street_map import ERROR
+from tour.osm.view import View
+from tour.reading.roadways import WIDTHS
+from tour.way.shapes import Box
 
 
-def streets(extract: Extract, language: str) -> list[Feature]:
-    found = []
-    for way in extract.ways.values():
-        name = name_of(way.tags, language)
-        if name and carriageway(way.tags):
-            for line in lines(extract, way):
-                places = tuple(Place(extract.nodes[n].lat, extract.nodes[n].lon) for n in line)
-                found.append(
-                    Feature(
-                        name, told.ROADS.get(way.tags["highway"], "major"), "line", places, width=2 * half(way.tags)
-                    )
-                )
-    return found
+def streets(extract: Extract, frame: geo.Frame, inside: Box, language: str) -> tuple[list[Feature], list[Feature]]:
+    """Return the carriageways in the box *inside*, in metres from the origin of *frame*, under names in *language*;
+    all of them, and those of them that are on bridges.
+
+    They come from what draws the map, so that the crossings found here are those that the check of the tour finds.
+    """
+    southwest, northeast = frame.to_place(inside[0], inside[1]), frame.to_place(inside[2], inside[3])
+    view = View(extract, (southwest.lon, southwest.lat, northeast.lon, northeast.lat), language)
+    found: list[Feature] = []
+    bridges: list[Feature] = []
+    for drawn in roads.streets(view, ()):
+        if drawn.kind in WIDTHS:
+            places = tuple(Place(round(lat, 7), round(lon, 7)) for lon, lat in drawn.lines[0])
+            found.append(Feature(drawn.name, drawn.kind, "line", places, width=drawn.width, error=ERROR))
+            if drawn.bridge:
+                bridges.append(found[-1])
+    return found, bridges

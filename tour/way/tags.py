@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
+from tour.osm import classes
 from tour.osm.elements import Tags
 
-ROADS = {
-    "trunk": "major",
-    "trunk_link": "major",
-    "primary": "major",
-    "primary_link": "major",
-    "secondary": "major",
-    "secondary_link": "major",
-    "tertiary": "collector",
-    "tertiary_link": "collector",
-    "residential": "local",
-    "unclassified": "local",
-    "living_street": "local",
-    "road": "local",
-    "service": "local",
-}
-"""Ways that cars drive on and people may walk along, and how the map draws them."""
 _PATHS = (
     "footway",
     "path",
@@ -32,6 +17,7 @@ _PATHS = (
     "crossing",
     "elevator",
 )
+_NEVER = ("motorway", "busway")
 _OPEN = ("yes", "designated", "permissive", "official", "public")
 _FACTORS = {
     "steps": 1.2,
@@ -64,7 +50,7 @@ def factor(tags: Tags, *, step_free: bool = False) -> float | None:
     that a wheelchair cannot use.
     """
     kind = tags.get("highway", "")
-    if kind not in ROADS and kind not in _PATHS:
+    if kind in _NEVER or (kind not in classes.ROADS and kind not in _PATHS):
         return None
     if not _allowed(tags, kind) or (step_free and _stepped(tags)):
         return None
@@ -116,7 +102,7 @@ def passable(tags: Tags, *, step_free: bool = False) -> bool:
 
 def road(tags: Tags) -> bool:
     """Say whether cars drive on a way."""
-    return tags.get("highway", "") in ROADS
+    return tags.get("highway", "") in classes.ROADS or tags.get("highway") == "motorway_link"
 
 
 def has_sidewalk(tags: Tags) -> bool:
@@ -136,6 +122,11 @@ def sidewalks(tags: Tags) -> str:
     return "both" if len(sides) == 2 else "".join(sides)
 
 
+def drawn_apart(tags: Tags) -> bool:
+    """Say whether a road tells that its sidewalks are lines of their own."""
+    return "separate" in {tags.get(key) for key in ("sidewalk", "sidewalk:both", "sidewalk:left", "sidewalk:right")}
+
+
 def tunnelled(tags: Tags) -> bool:
     """Say whether a way lies below the ground, or in a house."""
     return tags.get("tunnel", "no") != "no"
@@ -146,15 +137,9 @@ def bridged(tags: Tags) -> bool:
     return tags.get("bridge", "no") != "no"
 
 
-def layer(tags: Tags) -> int:
-    """Return how high a way lies, 0 on the ground: by ``layer``, else by bridge or tunnel."""
-    told = tags.get("layer", "")
-    if told.lstrip("-").isdigit():
-        return int(told)
-    passage = tags.get("tunnel") == "building_passage"
-    if bridged(tags):
-        return 1
-    return -1 if tunnelled(tags) and not passage else 0
+def weight(tags: Tags) -> str:
+    """Return how much drives on a road: ``major``, ``collector`` or ``local``."""
+    return classes.ROADS.get(tags.get("highway", ""), "major")
 
 
 def signalled(tags: Tags) -> bool:
