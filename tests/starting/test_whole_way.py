@@ -154,8 +154,8 @@ def test_words_and_places_that_the_author_changed_stay_and_the_rest_is_made_anew
     assert "My own walk." in second.read_text("utf-8")
     assert "place: [54.0000001, 10.0030]" in third.read_text("utf-8")
     assert route.is_file()
-    assert f"kept stops/{second.name}: the walk stay as you wrote them" in done.stdout
-    assert f"kept stops/{third.name}: place and bearing stay as you wrote them" in done.stdout
+    assert f"kept of stops/{second.name}, as you wrote it: the walk" in done.stdout
+    assert f"kept of stops/{third.name}, as you wrote it: place and bearing" in done.stdout
     assert {path.name for path in (stops / "new").iterdir()} == {second.name, third.name}
     assert "My own walk." not in (stops / "new" / second.name).read_text("utf-8")
 

@@ -13,7 +13,7 @@ from towns.harbour import degrees_of
 EXTRACTS = Path(os.environ.get("TOURPACK_EXTRACTS") or ROOT.parent / "shared" / "data" / "osm")
 """Where helsinki.osm.pbf and krems.osm.gz may be, beside the checkout: small extracts of real towns."""
 
-SPOTS = {"Town Hall": (50, 260), "Sailors' Memorial": (95, 225), "Saint Nicholas": (-55, 270), "Quay": (120, 60)}
+SPOTS = {"Town Hall": (50, 260), "Sailors' Memorial": (95, 225), "Saint Nicholas": (-55, 270), "Castle": (-165, 365)}
 HARBOUR_PLACES = [(name, *degrees_of(*spot)) for name, spot in SPOTS.items()]
 HELSINKI_PLACES = [
     ("Havis Amanda", 60.1676, 24.9521),

@@ -115,7 +115,7 @@ def _change_script(changes: _Changes, stop: Stop, script: str, new: _New, own_ro
     changes.aside[name] = whole
     if not own_route:
         parts = [part for part, kept in _kept(script, new) if kept]
-        changes.kept.append(f"{name}: {' and '.join(parts)} stay as you wrote them")
+        changes.kept.append(f"of {name}, as you wrote it: {', '.join(parts)}")
 
 
 def _kept(script: str, new: _New) -> list[tuple[str, bool]]:
