@@ -45,7 +45,7 @@ def test_check_tells_of_each_section_that_is_a_draft_at_its_mark(tour: TourTest)
     )
     tour.edit("01-quay.md", "# Walk", "# Look\n\n" + marked("This is the quay.[^S1]\n", "x") + "\n# Walk")
 
-    assert warnings(tour) == [("'# Look' is a draft, as tourpack wrote it", 12)]
+    assert warnings(tour) == [("'# Look' is a draft, as tourpack wrote it", 13)]
 
 
 def test_check_says_so_no_more_once_it_is_edited(tour: TourTest) -> None:

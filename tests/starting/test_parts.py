@@ -82,6 +82,6 @@ def test_a_script_without_a_walk_gets_one_at_its_end() -> None:
 
 @given(st.text(alphabet="#-\n abW:[]", max_size=60))
 def test_whatever_is_written_a_walk_put_in_is_found_again(text: str) -> None:
-    anew = with_walk(f"---\n{text}", "Put in here.")
+    anew = with_walk(f"---\n---\n{text}", "Put in here.")
 
     assert "Put in here." in walk_part(anew).text

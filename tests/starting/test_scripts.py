@@ -88,7 +88,7 @@ def test_a_stop_has_its_words_and_both_sections_are_drafts(language: str) -> Non
     look = text[text.index("# Look") + 7 : text.index("# Walk")]
     assert is_draft(look)
     assert "One." in look
-    assert 'address: "Main St 1"' in text
+    assert "address: Main St 1" in text
     assert "facts: 2026-01-02" in text
 
 
