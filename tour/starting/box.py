@@ -8,6 +8,7 @@ from math import ceil, floor
 
 from tour.geo import Frame
 from tour.model import Place
+from tour.osm.elements import Bounds
 from tour.starting.frame import frame_of
 
 _MARGIN = 400.0
@@ -24,6 +25,10 @@ class Box:
     south: float
     east: float
     north: float
+
+    @property
+    def bounds(self) -> Bounds:
+        return self.west, self.south, self.east, self.north
 
     @property
     def numbers(self) -> str:

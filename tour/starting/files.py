@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,12 +18,7 @@ def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     Raises TourError, with nothing written, where one is there already, or a script of another tour; and where the disk
     refuses, with what was written taken away again.
     """
-    stops = folder / "stops"
-    standing = [folder / name for name in files if (folder / name).exists()]
-    standing += sorted(stops.glob("*.md")) if stops.is_dir() else []
-    if standing:
-        hint = "name a new folder; nothing was written"
-        raise TourError(Diagnostic(None, f"{shown(standing[0])} is there already", hint))
+    refuse_standing(folder, files)
     written: list[Path] = []
     try:
         for name, text in files.items():
@@ -38,6 +33,16 @@ def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
                 path.unlink()
         raise TourError(Diagnostic(None, f"{shown(folder)} cannot be written: {reason(fault)}")) from None
     return tuple(written)
+
+
+def refuse_standing(folder: Path, files: Iterable[str]) -> None:
+    """Raise TourError where one of *files*, names below *folder*, is there already, or a script of another tour."""
+    stops = folder / "stops"
+    standing = [folder / name for name in files if (folder / name).exists()]
+    standing += sorted(stops.glob("*.md")) if stops.is_dir() else []
+    if standing:
+        hint = "name a new folder; nothing was written"
+        raise TourError(Diagnostic(None, f"{shown(standing[0])} is there already", hint))
 
 
 def read_text(path: Path) -> str | None:

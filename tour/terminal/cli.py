@@ -38,6 +38,11 @@ Engine = Annotated[
 ]
 VoiceName = Annotated[str, typer.Option("--voice", help="Voice of that engine; see tourpack voices.")]
 StepFree = Annotated[bool, typer.Option("--step-free", help="Avoid steps, and say what is not known.")]
+Fetch = Annotated[
+    str,
+    typer.Option("--fetch", metavar="URL", help="Ask this Overpass server for the extract, once, after a question."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether the server may be asked.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines, for programs.")]
 
 
@@ -307,50 +312,58 @@ def new(
         str, typer.Option("--order", help="list: as numbered, else as listed; nearest: the nearest one next.")
     ] = "list",
     step_free: StepFree = False,
+    fetch: Fetch = "",
+    yes: Yes = False,
 ) -> None:
     """Start a tour: from a list of places, or without one a small working tour of two stops, to change into yours.
 
-    With --map, its map, its route and drafts of its walks are made too. Nothing is fetched.
+    With --map, its map, its route and drafts of its walks are made too. Nothing is fetched without --fetch.
     """
     from tour.terminal.console import say
     from tour.terminal.starter import start
 
     if order not in ("list", "nearest"):
         raise typer.BadParameter(f"{order!r} is none of list, nearest", param_hint="'--order'")
-    if places is None and (extract or group or picked or step_free or order != "list"):
+    if places is None and (extract or fetch or group or picked or step_free or order != "list"):
         raise typer.BadParameter("there is no list to make a tour of", param_hint="'--places'")
+    if extract and fetch:
+        raise typer.BadParameter("either --map or --fetch", param_hint="'--fetch'")
     with _faults(False):
         if places:
             from tour.starting.outline import Wish
-            from tour.terminal.new import start_from
+            from tour.terminal.new import Source, start_from
 
-            wish = Wish(language, group, picked, order == "nearest", step_free)
-            start_from(places, folder, extract, wish)
+            source = Source(extract, fetch, yes) if extract or fetch else None
+            start_from(places, folder, source, Wish(language, group, picked, order == "nearest", step_free))
             return
         for path in start(folder):
             say(f"wrote {path}")
         say(f"Next: tourpack build {folder}")
 
 
-Extract = Annotated[Path, typer.Argument(help="An extract of OpenStreetMap: .osm, .gz, .bz2, .pbf, Overpass JSON.")]
+_AN_EXTRACT = "An extract of OpenStreetMap: .osm, .gz, .bz2, .pbf, Overpass JSON."
 
 
 @app.command("map")
 def map_(
     project: Annotated[Path, typer.Argument(help="The folder that holds stops/.")],
-    extract: Extract,
+    extract: Annotated[Path | None, typer.Argument(help=_AN_EXTRACT, show_default=False)] = None,
+    fetch: Fetch = "",
+    yes: Yes = False,
 ) -> None:
     """Make the map of a tour from an extract of OpenStreetMap. One that you have changed is kept."""
-    from tour.terminal.new import make_map
+    from tour.terminal.new import Source, make_map
 
+    if bool(extract) == bool(fetch):
+        raise typer.BadParameter("name an extract, or a server with --fetch", param_hint="'EXTRACT'")
     with _faults(False, project):
-        make_map(project, extract)
+        make_map(project, Source(extract, fetch, yes))
 
 
 @app.command()
 def route(
     project: Annotated[Path, typer.Argument(help="The folder that holds stops/.")],
-    extract: Extract,
+    extract: Annotated[Path, typer.Argument(help=_AN_EXTRACT)],
     step_free: StepFree = False,
 ) -> None:
     """Find the way on foot between the stops: route, where to stand, and drafts of the walks.
