@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
 
+from tour.diagnostics import Diagnostic, TourError
 from tour.model import Place
 from tour.osm.elements import Extract
 from tour.osm.street_map import lacking, street_map
@@ -38,6 +39,7 @@ class Ways:
 
 def ways(extract: Extract, stops: Sequence[StopOutline], language: str, step_free: bool = False) -> Ways:
     """Return the way between *stops* over *extract*. Raises TourError where there is none."""
+    _refuse_swapped(extract, stops)
     places = [PlaceAt(stop.slug, stop.title, stop.pin.lat, stop.pin.lon) for stop in stops]
     way = find_way(extract, places, step_free=step_free, language=language)
     return Ways(
@@ -46,6 +48,21 @@ def ways(extract: Extract, stops: Sequence[StopOutline], language: str, step_fre
         lines=tuple(tuple(Place(*point) for point in leg.points) for leg in way.legs),
         told=way.told,
     )
+
+
+def _refuse_swapped(extract: Extract, stops: Sequence[StopOutline]) -> None:
+    """Raise TourError where all of a list lies outside the extract, and inside it with its coordinates swapped."""
+    if extract.bounds is None:
+        return
+    west, south, east, north = extract.bounds
+
+    def inside(lat: float, lon: float) -> bool:
+        return south <= lat <= north and west <= lon <= east
+
+    if any(inside(stop.pin.lat, stop.pin.lon) or not inside(stop.pin.lon, stop.pin.lat) for stop in stops):
+        return
+    message = f"{stops[0].title!r}, and all other places, have latitude and longitude swapped"
+    raise TourError(Diagnostic(stops[0].span, message, "swap the two columns of the list"))
 
 
 def _walks(way: Way, stops: Sequence[StopOutline], language: str) -> Iterator[str]:
