@@ -47,6 +47,7 @@ PLAIN = "name,lat,lon,description\nHavis Amanda,60.1676,24.9521,A fountain.\nSen
         "Senate Square;https://maps.apple.com/?ll=60.1695,24.9522;Steps.",
         "Name;Breite;Länge;Text\nHavis Amanda;60° 10,056' N;24° 57,126' E;A fountain.\n"
         "Senate Square;60° 10' 10,2'' N;24° 57' 7,92'' E;Steps.",
+        "My walk in Helsinki;;;\n;;;\nby Ann;;;2026\n" + PLAIN.replace(",", ";"),
         "Havis Amanda,60.1676,24.9521,A fountain.\nSenate Square,60.1695,24.9522,Steps.",
         "60.1676\t24.9521\tHavis Amanda\tA fountain.\n60.1695\t24.9522\tSenate Square\tSteps.",
         'Havis Amanda;"60.1676, 24.9521";A fountain.\nSenate Square;60.1695, 24.9522;Steps.',

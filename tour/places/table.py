@@ -20,6 +20,8 @@ NOTHING = "this list has no places"
 HINT = "write a line of headings, name,latitude,longitude, then a line for each place"
 _TRIED = 30
 """Rows by which the delimiter is found."""
+_MOST_TITLES = 6
+"""Rows among which the headings may stand."""
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ def read_table(text: str, gathering: Gathering) -> None:
     delimiter = told or _delimiter(text, gathering.path)
     table = rows(text, delimiter, gathering.path)
     head = list(islice(table, _TRIED))
+    head = _from_headings(head)
     columns = _columns(head)
     if not columns.located:
         _fault_headings(head, gathering)
@@ -70,6 +73,14 @@ def read_table(text: str, gathering: Gathering) -> None:
         _read_row(row, columns, gathering)
 
 
+def _from_headings(table: list[Row]) -> list[Row]:
+    """Return *table* from its headings on: a title may stand above them, and who made the list."""
+    for i, row in enumerate(table[:_MOST_TITLES]):
+        if len(row) > 1 and _by_headings([cell.text for cell in row], table[i + 1 :]).located:
+            return table[i:]
+    return table
+
+
 def _delimiter(text: str, path: str) -> str:
     """Return the delimiter by which the first rows make most sense."""
     return max(DELIMITERS, key=lambda delimiter: _sense(list(islice(rows(text, delimiter, path), _TRIED))))
@@ -77,6 +88,7 @@ def _delimiter(text: str, path: str) -> str:
 
 def _sense(table: list[Row]) -> tuple[int, int, int]:
     """Return how much sense a table makes: places found, columns known, rows as wide as the first."""
+    table = _from_headings(table)
     if not table:
         return 0, 0, 0
     columns = _columns(table)
