@@ -67,6 +67,13 @@ def test_directions_alone_are_places_for_want_of_others(tmp_path: Path) -> None:
     assert names(read(tmp_path, alone).pins) == ["Havis Amanda", "Senate Square"]
 
 
+@pytest.mark.parametrize(("name", "title"), [("Untitled map", ""), ("Old town.kmz", "Old town"), ("Walk", "Walk")])
+def test_a_map_that_nobody_named_has_no_title(tmp_path: Path, name: str, title: str) -> None:
+    text = kml(mark("A", "24.9,60.1")).replace("<name>Helsinki<", f"<name>{name}<")
+
+    assert read(tmp_path, text).title == title
+
+
 def test_folders_in_folders_are_named_from_the_outer_one(tmp_path: Path) -> None:
     inner = f"<Folder><name>Churches</name>{mark('A', '24.9,60.1')}</Folder>"
 
