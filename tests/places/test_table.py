@@ -40,6 +40,7 @@ PLAIN = "name,lat,lon,description\nHavis Amanda,60.1676,24.9521,A fountain.\nSen
         'Place,Coordinates,Comment\nHavis Amanda,"60.1676, 24.9521",A fountain.\n'
         'Senate Square,"60.1695, 24.9522",Steps.',
         "Name\tLat/Lon\tInfo\nHavis Amanda\t60.1676 24.9521\tA fountain.\nSenate Square\t60.1695 24.9522\tSteps.",
+        "Name\tLon/Lat\tInfo\nHavis Amanda\t24.9521 60.1676\tA fountain.\nSenate Square\t24.9522 60.1695\tSteps.",
         'WKT,name,description\n"POINT (24.9521 60.1676)",Havis Amanda,A fountain.\n'
         '"POINT (24.9522 60.1695)",Senate Square,Steps.',
         'Title,Note,URL\nHavis Amanda,A fountain.,"geo:60.1676,24.9521"\nSenate Square,Steps.,"geo:60.1695,24.9522"',

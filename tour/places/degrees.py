@@ -90,8 +90,11 @@ def within(degrees: float, axis: Axis) -> float:
     raise ValueError(f"the {_NAMES[axis]} {degrees:.10g} is out of range", hint)
 
 
-def place_of(text: str) -> Place:
-    """Return the place that *text* is: a pair of coordinates, latitude first, or a point in WKT, longitude first."""
+def place_of(text: str, *, turned: bool = False) -> Place:
+    """Return the place that *text* is: a pair of coordinates, or a point in WKT, which has longitude first.
+
+    A pair has latitude first, where it is not *turned* and no letters say otherwise.
+    """
     if len(text) > LONGEST:
         raise ValueError(f"{text[:40]!r} is no pair of coordinates", _HOW)
     if point := _WKT.fullmatch(text):
@@ -100,7 +103,7 @@ def place_of(text: str) -> Place:
     if pair is None:
         raise ValueError(f"{text[:40]!r} is no pair of coordinates", _how(text))
     first, second = pair
-    if first.letter in ("E", "W") or second.letter in ("N", "S"):
+    if first.letter in ("E", "W") or second.letter in ("N", "S") or (turned and not first.letter):
         first, second = second, first
     return Place(within(first.degrees, "lat"), within(second.degrees, "lon"))
 
