@@ -31,7 +31,8 @@ _CELL = 25.0
 _STEP = 0.25
 """Metres between the spots that are tried for a kerb."""
 _ALONG = 3.0
-"""Widths. Who takes longer to get from kerb to kerb walks along the street, as a line drawn on the roadway does."""
+"""Widths. Who is in the roadway for longer walks along the street, as a line drawn on it does, unless it is left on
+either side of where it is met within so many."""
 
 _CLEAR = 0.4
 """Of half a roadway: who gets so far off its line on either side, in half its width, goes straight over."""
@@ -250,7 +251,7 @@ def _crossed(walk: _Walk, streets: Sequence[_Street], rank: int) -> Iterator[Ker
         across = _across(inside)
         if len(across) > 1:
             yield from _arms(walk, street, across)
-        elif across and far - near <= _ALONG * 2 * first.piece.half:
+        elif across and (far - near <= _ALONG * 2 * first.piece.half or _leaves(walk, street, first, (near, far))):
             yield Kerb(street.name, near, far, first.piece.error)
         elif across and _straight_over(walk, across[0]):
             half = across[0].piece.half
@@ -301,6 +302,11 @@ def _arms(walk: _Walk, street: _Street, across: Sequence[_Meeting]) -> Iterator[
     for meeting, near, far in zip(across, (0.0, *middles), (*middles, walk.metres), strict=True):
         begins, ends = _kerbs(walk, street, meeting.along, meeting.piece.half)
         yield Kerb(street.name, max(begins, near), min(ends, far), meeting.piece.error)
+
+
+def _leaves(walk: _Walk, street: _Street, meeting: _Meeting, kerbs: tuple[float, float]) -> bool:
+    """Say whether the walk is out of the roadway at both *kerbs*: on a slant that takes longer."""
+    return all(street.off(walk.at(metres)) > meeting.piece.half for metres in kerbs)
 
 
 def _straight_over(walk: _Walk, meeting: _Meeting) -> bool:
