@@ -191,7 +191,7 @@ class Feature:
 
     name: str
     kind: str
-    """``major``, ``collector``, ``local``, ``park``, ``water``, ``building``, ``rail`` or ``station``."""
+    """One of `tour.reading.mapdata.KINDS`, such as ``major`` or ``park``."""
     shape: Literal["point", "line", "area"]
     places: tuple[Place, ...]
     """One place for a point; an area's ring is not closed."""
@@ -269,6 +269,10 @@ class Tour:
     legs: tuple[Leg, ...]
     """One fewer than stops, in order."""
     map: tuple[Feature, ...] = ()
+    openstreetmap: bool = False
+    """Whether the map is made of OpenStreetMap's data, which is to be said on it."""
+    reach: tuple[Place, Place] | None = None
+    """South-west and north-east corner of what the map covers; None where that is not known."""
     sources: tuple[Source, ...] = ()
     credits: tuple[Credit, ...] = ()
     lexicon: tuple[Lexeme, ...] = ()

@@ -48,7 +48,7 @@ def clipped_ring(ring: Sequence[Point], box: Bounds) -> tuple[Point, ...]:
 def meets(points: Iterable[Point], box: Bounds) -> bool:
     """Say whether the box round *points* meets *box*."""
     xs, ys = zip(*points, strict=True)
-    return min(xs) <= box[2] and max(xs) >= box[0] and min(ys) <= box[3] and max(ys) >= box[1]
+    return bool(min(xs) <= box[2] and max(xs) >= box[0] and min(ys) <= box[3] and max(ys) >= box[1])
 
 
 def inside(point: Point, box: Bounds) -> bool:

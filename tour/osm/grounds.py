@@ -10,7 +10,7 @@ from tour.osm.areas import Area, Polygon
 from tour.osm.clip import Point, clipped_line, clipped_ring, meets
 from tour.osm.rings import holds
 from tour.osm.sea import OpenCoastError, Sea, seas
-from tour.osm.view import Drawn, View, covered
+from tour.osm.view import Drawn, View
 
 _KINDS = ("water", "park", "square", "building")
 """In the order in which they are written."""
@@ -29,7 +29,7 @@ def grounds(view: View) -> Iterator[Drawn]:
 def waterways(view: View) -> Iterator[Drawn]:
     """Yield rivers and brooks that are drawn as lines, where they do not run in a water that is drawn as an area."""
     waters = [view.points(polygon.outer) for polygon in _waters(view)]
-    for way in view.extract.ways.values():
+    for way in view.ways:
         wide = classes.waterway(way.tags)
         if wide:
             for nodes in view.known(way.nodes):
@@ -45,12 +45,12 @@ def _waters(view: View) -> Iterator[Polygon]:
 
 
 def _outside(line: Sequence[Point], waters: Sequence[Sequence[Point]]) -> Iterator[tuple[Point, ...]]:
-    """Yield the stretches of *line* of which not both ends of a piece lie in one of *waters*."""
+    """Yield the stretches of *line* whose pieces have their middles on land."""
     near = [water for water in waters if _boxes_meet(water, line)]
-    wet = [any(holds(water, point) for water in near) for point in line]
     stretch: list[Point] = []
-    for (a, b), inside in zip(pairwise(line), map(all, pairwise(wet)), strict=True):
-        if inside:
+    for a, b in pairwise(line):
+        middle = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+        if any(holds(water, middle) for water in near):
             if stretch:
                 yield tuple(stretch)
             stretch = []
@@ -67,7 +67,7 @@ def _boxes_meet(line: Sequence[Point], other: Sequence[Point]) -> bool:
 
 def _seas(view: View) -> Iterator[Drawn]:
     try:
-        found = seas(view.extract, covered(view.extract, view.frame))
+        found = seas(view.extract, view.frame)
     except OpenCoastError:
         return  # told by `tour.osm.street_map.lacking`
     for sea in found:

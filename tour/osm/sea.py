@@ -79,7 +79,8 @@ def _from_outside(pieces: list[Ring], box: Bounds) -> list[Ring]:
 def _drawn_on(line: Ring, box: Bounds) -> Ring:
     """Return *line* drawn on to the rim at an end that lies in *box*. Raises OpenCoastError where that is far away."""
     most = _LOOSE * min(box[2] - box[0], box[3] - box[1])
-    start, end = [], []
+    start: list[Point] = []
+    end: list[Point] = []
     for point, more in ((line[0], start), (line[-1], end)):
         if inside(point, box):
             rim = _nearest(point, box)

@@ -36,12 +36,14 @@ def street_map(extract: Extract, frame: Bounds, language: str, route: Sequence[P
     Names are in *language* (BCP 47) where there are any. Ways that a street map leaves out, such as sidewalks, are
     drawn where *route* follows them. Nothing depends on the order of the elements. `lacking` tells what is missing.
     """
-    view = View(extract, frame, language)
+    box = covered(extract, frame)
+    view = View(extract, box, language)
     drawn = [*grounds(view), *waterways(view), *streets(view, route), *rails(view), *stations(view)]
     return {
         "type": "FeatureCollection",
         "attribution": CREDIT,
         "licence": LICENCE,
+        "bbox": [round(degrees, 7) for degrees in box],
         "features": [_feature(one) for one in _named_once(drawn, view)],
     }
 
@@ -103,8 +105,6 @@ def _feature(one: Drawn) -> Json:
         properties["width"] = one.width
     if one.kind in _STREETS:
         properties["est_error_m"] = ERROR
-    if one.bridge:
-        properties["bridge"] = True
     return {"type": "Feature", "properties": properties, "geometry": _geometry(one)}
 
 

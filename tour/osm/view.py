@@ -10,9 +10,9 @@ from typing import Literal
 from tour.geo import Frame
 from tour.model import Place
 from tour.osm.areas import Area, areas
-from tour.osm.clip import Point
-from tour.osm.elements import Bounds, Extract, Tags
-from tour.osm.names import name_of
+from tour.osm.clip import Point, meets
+from tour.osm.elements import Bounds, Extract, Tags, Way
+from tour.osm.names import Names
 
 Shape = Literal["Point", "LineString", "Polygon"]
 
@@ -30,7 +30,7 @@ class Drawn:
     width: float = 0.0
     """Metres; 0 where it has none."""
     bridge: bool = False
-    """Whether it may lead over a walk that never crosses it."""
+    """Whether it leads over what lies on the ground."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,26 @@ class View:
         return areas(self.extract)
 
     @functools.cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """Those that may be seen in the frame, in the order of their ids."""
+        return tuple(way for way in self.extract.ways.values() if self._seen(way))
+
+    def _seen(self, way: Way) -> bool:
+        points = self.points(ref for ref in way.nodes if ref in self.extract.nodes)
+        return bool(points) and meets(points, self.frame)
+
+    @functools.cached_property
     def ground(self) -> Frame:
         """Flat ground round the middle of the frame, for what is measured in metres."""
         west, south, east, north = self.frame
         return Frame(Place((south + north) / 2, (west + east) / 2))
 
+    @functools.cached_property
+    def names(self) -> Names:
+        return Names(self.extract, self.language)
+
     def name(self, tags: Tags) -> str:
-        return name_of(tags, self.language)
+        return self.names.of(tags)
 
     def points(self, nodes: Iterable[int]) -> tuple[Point, ...]:
         """Return where *nodes*, all of which the extract has, lie, in degrees."""
