@@ -19,7 +19,7 @@ from tour.way.ground import Ground
 from tour.way.landmarks import Landmark, Landmarks
 from tour.way.names import Hand, street_beside
 from tour.way.network import Network, Step
-from tour.way.shapes import Point, bearing, foot, turn
+from tour.way.shapes import Point, bearing, box, foot, turn
 from tour.way.sides import LEFT, ON, Walked
 
 PartKind = Literal["sidewalk", "street", "path", "steps", "square", "crossing"]
@@ -128,8 +128,6 @@ class Around:
     net: Network
     ground: Ground
     streets: Sequence[Feature]
-    bridges: Sequence[Feature]
-    """Those of the streets that are on bridges."""
     landmarks: Landmarks
     language: str
 
@@ -262,13 +260,19 @@ def _level(around: Around, street: str, point: Point, line: Walked) -> Level:
             return "on"
     pieces = zip(pairwise(line.points), line.steps, strict=True)
     _, step = min(pieces, key=lambda one: round(foot(one[0], point)[0], 2))
-    height = classes.layer(step.tags)
-    place = around.ground.frame.to_place(*point)
-    called = (one for one in around.streets if one.name == street)
-    bridge = min(called, key=lambda one: round(geo.nearest(one.places, place)[0], 1)) in around.bridges
-    if height < 0 or (height == 0 and bridge):
-        return "under"
-    return "over" if height > 0 and not bridge else "on"
+    height, road = classes.layer(step.tags), _height(around, street, point)
+    if height == road:
+        return "on"
+    return "over" if height > road else "under"
+
+
+def _height(around: Around, street: str, point: Point) -> int:
+    """Return the layer of the roadway of *street* that is nearest to *point*, the ground's where both are as near."""
+    near = box([point], _AT)
+    roads = [*around.ground.roads.near(near), *around.ground.bridges.near(near)]
+    called = [road for road in roads if name_of(road.tags, around.language) == street]
+    found = min(called, key=lambda road: round(foot(road.piece, point)[0], 1), default=None)
+    return classes.layer(found.tags) if found else 0
 
 
 def _turns(around: Around, points: Sequence[Point], parts: Sequence[Part], strange: set[str]) -> Iterator[Turn]:
