@@ -19,7 +19,7 @@ from tour.card.paragraph import Paragraph
 from tour.card.pdf_pen import PdfPen, draw_picture
 from tour.card.pdf_tags import Element, Tags
 from tour.card.sheet import Beside, Block, Piece
-from tour.card.typeset import Type
+from tour.card.typeset import Setting, Type
 from tour.map.drawing import Arrow, Disc
 from tour.map.painter import Painter
 from tour.model import Pack, Stop, Tour
@@ -69,18 +69,22 @@ def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[B
         yield Block((Piece(total, root.add("P")),), after=8)
 
 
-def may_fit(tour: Tour, chosen: Plan, leading: float, most: int | None) -> bool:
+def may_fit(tour: Tour, chosen: Plan, setting: Setting) -> bool:
     """Say whether there is hope that the table fits on one page: laying it out takes some hundredths of a second."""
-    words = words_of(tour)
+    words, size = words_of(tour), setting.size
     panels = list(islice(chosen.panels(2, foot=False), 4))
-    wide = panels[0].width - _GUTTER
+    wide = panels[0].width - _GUTTER * size
     high = 0.0
     for stop in tour.stops:
-        body = fonts.width(f"{stop.title} {stop.stand} {look_for.look(words, stop, most)}", chosen.body)
-        fine = fonts.width(" ".join(f"{lead} {note}" for lead, note in look_for.aside(words, stop)), chosen.small)
-        high += ((ceil(body / wide) + 1) * chosen.body + ceil(fine / wide) * chosen.small) * leading + 5
+        seen = look_for.look(words, stop, setting.most)
+        body = fonts.width(f"{stop.title} {stop.stand} {seen}", chosen.body * size)
+        fine = fonts.width(
+            " ".join(f"{lead} {note}" for lead, note in look_for.aside(words, stop)), chosen.small * size
+        )
+        lines = (ceil(body / wide) + 1) * chosen.body + ceil(fine / wide) * chosen.small
+        high += lines * size * setting.leading + 5
     # Blocks that are kept whole leave the feet of panels free.
-    part = 0.84 if leading > WHOLE else 0.95
+    part = 0.84 if setting.leading > WHOLE else 0.95
     return high < part * sum(panel.height for panel in panels)
 
 

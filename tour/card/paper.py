@@ -127,6 +127,12 @@ def plan(tour: Tour, paper: Paper) -> Plan:
     return max(plans, key=worth)
 
 
+def half_plan(tour: Tour, paper: Paper) -> Plan:
+    """Return the plan with the map on one half of the page under which it comes out larger."""
+    plans = [_half(*landscape(_PAPERS[paper])), _half(*_PAPERS[paper])]
+    return max(plans, key=lambda one: points_per_metre(tour, one.map_size))
+
+
 def strip(one: Plan, height: float) -> Plan:
     """Return the banner plan *one* with a strip of *height* points, and all the rest for the map."""
     top = one.height - MARGIN

@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from tour.map.clipping import clipped_area, clipped_line
 from tour.map.closeups import Closeup, closeups
+from tour.map.credit import place_credit
 from tour.map.discs import Ground, Spot, place_discs
 from tour.map.drawing import (
+    BROADEST,
     DOT_RADIUS,
     FOLD,
+    NARROWEST,
+    PATHS,
     ROUTE_WIDTH,
     STATION_SIDE,
     WIDTHS,
@@ -34,6 +39,9 @@ from tour.map.scalebar import place_scale, place_small_scale
 from tour.map.waymarks import place_arrows, place_crossings
 from tour.model import Place, Tour
 from tour.words.language import words_of
+
+_ONE_NAME = 150.0
+"""Metres within which a name stands once."""
 
 
 def draw(
@@ -59,15 +67,17 @@ def draw(
 
     # Each thing looks for room among those before it. Water counts twice: it is told by its waves.
     useful = [*_streets(shown, crossed), *water, *water]
-    scale = place_small_scale(frame, walked, useful) if around else place_scale(frame, walked, useful, tour.pace)
+    credit = place_credit(tour, size, walked, measure) if tour.openstreetmap and not around else ()
+    kept = [*walked, *(label.ground for label in credit)]
+    scale = place_small_scale(frame, walked, useful) if around else place_scale(frame, kept, useful, tour.pace)
     stations = tuple(at for at, *_ in _points(shown, "station"))
-    signs = list(_signs(scale, stations))
+    signs = [*_signs(scale, stations), *(label.ground for label in credit)]
     discs = place_discs(_spots(tour, frame), Ground(size, walked, signs, water, creases), measure)
     crossings = tuple(place_crossings(tour, frame, legs))
     arrows = tuple(place_arrows(route, frame, crossings, discs))
     taken = Crowd([*walked, *signs, *creases, *_grounds(arrows, discs)])
     insets = () if around else tuple(_insets(tour, closeups(tour, frame, taken, measure), measure))
-    labels = tuple(place_labels(shown, crossed, Page(size, taken, _posts(route)), measure))
+    labels = tuple(place_labels(shown, crossed, Page(size, taken, _posts(route), _ONE_NAME * frame.scale), measure))
 
     return Drawing(
         width=size[0],
@@ -76,12 +86,14 @@ def draw(
         areas=tuple(_areas(shown)),
         streets=tuple(_lines(shown, *WIDTHS)),
         rails=tuple(_lines(shown, "rail")),
+        rivers=tuple(_rivers(shown, frame.scale)),
+        paths=tuple(_paths(shown)),
         stations=stations,
         route=route,
         arrows=arrows,
         crossings=crossings,
         discs=discs,
-        labels=labels,
+        labels=(*labels, *credit),
         scale=scale,
         folds=tuple(folds),
         insets=insets,
@@ -95,11 +107,20 @@ def points_per_metre(tour: Tour, size: Size) -> float:
 
 
 def _shown(tour: Tour, frame: Projection) -> Iterator[Shown]:
-    """Yield what the frame may show some of."""
+    """Yield what the frame shows some of, and no more of it than that: a line as each of its stretches in the frame."""
     for feature in tour.map:
         points = frame.points(feature.places)
-        if points and frame.shows(points):
-            yield feature, points
+        if not points or not frame.shows(points):
+            continue
+        match feature.shape:
+            case "area":
+                if seen := clipped_area(points, frame.size):
+                    yield feature, seen
+            case "line":
+                for stretch in clipped_line(points, frame.size):
+                    yield feature, stretch
+            case _:
+                yield feature, points
 
 
 def _points(shown: Iterable[Shown], kind: str) -> Iterator[tuple[Point, ...]]:
@@ -118,6 +139,21 @@ def _lines(shown: Iterable[Shown], *kinds: str) -> Iterator[Line]:
     for feature, points in shown:
         if feature.kind in kinds:
             yield Line(points, feature.kind, feature.estimate)
+
+
+def _rivers(shown: Iterable[Shown], scale: float) -> Iterator[Line]:
+    """Yield waters that the map has as lines, as broad as they are, at *scale* points a metre."""
+    for feature, points in shown:
+        if feature.kind == "water" and feature.shape == "line":
+            broad = min(max(feature.width * scale, NARROWEST), BROADEST)
+            yield Line(points, "water", feature.estimate, broad)
+
+
+def _paths(shown: Iterable[Shown]) -> Iterator[Line]:
+    for feature, points in shown:
+        if feature.kind in PATHS:
+            kind = "alley" if feature.name and feature.kind == "path" else feature.kind
+            yield Line(points, kind, feature.estimate)
 
 
 def _streets(shown: Iterable[Shown], names: frozenset[str]) -> Iterator[Shape]:

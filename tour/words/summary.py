@@ -72,11 +72,11 @@ def loading(pack: Pack) -> list[str]:
     ]
 
 
-def foot(tour: Tour, folded: bool) -> str:
-    """Return what stands at the foot of page 1."""
+def foot(tour: Tour, folded: bool, pages: int) -> str:
+    """Return what stands at the foot of page 1 of so many *pages*."""
     if not folded:
         return tour.title
-    return words_of(tour)("card.printing")
+    return words_of(tour)("card.printing_one" if pages == 1 else "card.printing")
 
 
 def not_walked(tour: Tour) -> str:
