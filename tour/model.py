@@ -14,6 +14,7 @@ TrackKind = Literal["welcome", "look", "walk", "quiet", "ending", "proof"]
 Spoiler = Literal["none", "mild", "ending"]
 Paper = Literal["letter", "a4", "letter-large"]
 Unit = Literal["minutes", "kilometres", "miles", "stops"]
+Units = Literal["metric", "imperial", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +284,8 @@ class Tour:
     """LUFS, as heard on two ears (dual mono)."""
     pace: float = 1.1
     """Metres a second, for walking times."""
+    units: Units = "metric"
+    """In which distances are told; "both": in metres and, in brackets, in feet or miles."""
     base_url: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     """(key, line) pairs of what the program itself says, in the tour's language; see `tour.words.language`."""

@@ -105,7 +105,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A bar in metres and a bar in minutes, with the north arrow beside them. (x, y) is the lower left corner.
+    """A bar that tells how far, one in minutes, and the north arrow beside them. (x, y) is the lower left corner.
 
     One that has no size is not drawn.
     """
@@ -114,9 +114,11 @@ class Scale:
     y: float = 0.0
     width: float = 0.0
     height: float = 0.0
-    metres: int = 0
+    metres: float = 0.0
     metres_long: float = 0.0
     """How long the bar is, in points."""
+    told: str = ""
+    """What stands at it, in the tour's units."""
     minutes: int = 0
     """0 when not even a minute fits."""
     minutes_long: float = 0.0

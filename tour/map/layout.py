@@ -60,10 +60,15 @@ def draw(
 
     # Each thing looks for room among those before it. Water counts twice: it is told by its waves.
     useful = [*_streets(shown, crossed), *water, *water]
-    scale = place_small_scale(frame, walked, useful) if around else place_scale(frame, walked, useful, tour.pace)
+    words, spots = words_of(tour), _spots(tour, frame)
+    kept = [*walked, *(disc(*spot, DOT_RADIUS + 1) for _, spot in spots)]
+    if around:
+        scale = place_small_scale(frame, kept, useful, words)
+    else:
+        scale = place_scale(frame, kept, useful, tour.pace, words)
     stations = tuple(at for at, *_ in _points(shown, "station"))
     signs = list(_signs(scale, stations))
-    discs = place_discs(_spots(tour, frame), Ground(size, walked, signs, water, creases), measure)
+    discs = place_discs(spots, Ground(size, walked, signs, water, creases), measure)
     crossings = tuple(place_crossings(tour, frame, legs))
     arrows = tuple(place_arrows(route, frame, crossings, discs))
     taken = Crowd([*walked, *signs, *creases, *_grounds(arrows, discs)])
@@ -86,7 +91,7 @@ def draw(
         scale=scale,
         folds=tuple(folds),
         insets=insets,
-        words=words_of(tour),
+        words=words,
     )
 
 

@@ -166,11 +166,10 @@ def _glance(pack: Pack) -> Iterator[tuple[str, str]]:
     tour, words = pack.tour, words_of(pack.tour)
     yield str(len(tour.stops)), words.count("stop_alone", len(tour.stops))
     if tour.legs:
-        metres = figures.total_metres(tour.legs)
-        yield figures.distance(words, metres), figures.miles(words, metres)
-        yield words("figures.minutes", n=figures.total_minutes(tour.legs)), words("page.on_foot")
+        yield figures.glance(words, figures.total_metres(tour.legs))
+        yield figures.duration(words, figures.total_minutes(tour.legs)), words("page.on_foot")
     if pack.tracks:
-        yield words("figures.minutes", n=figures.audio_minutes(pack.tracks)), words("page.to_hear")
+        yield figures.duration(words, figures.audio_minutes(pack.tracks)), words("page.to_hear")
 
 
 def _sizes(pack: Pack) -> dict[str, str]:

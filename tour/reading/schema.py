@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from tour.diagnostics import MOST, Diagnostic, Span, did_you_mean, short
-from tour.model import Credit, Film, Gaps, Lexeme, Paper, Source, Spoiler, Stop, Tour, Unit, Voice
+from tour.model import Credit, Film, Gaps, Lexeme, Paper, Source, Spoiler, Stop, Tour, Unit, Units, Voice
 from tour.normalize import ReadAs
 from tour.reading.located import Loc, Located
 from tour.text import UNSEEN
@@ -175,6 +175,7 @@ class TourMatter(_Strict):
     speed: Annotated[float, Field(ge=0.5, le=2)] = _VOICE.speed
     loudness: Annotated[float, Field(ge=-30, le=-10)] = _TOUR.loudness
     pace: Annotated[float, Field(ge=0.5, le=2)] = _TOUR.pace
+    units: Units = _TOUR.units
     gaps: GapsMatter = GapsMatter()
     papers: Annotated[list[Paper], Field(min_length=1)] = list(_TOUR.papers)
     cover: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = None

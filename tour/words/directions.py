@@ -18,8 +18,8 @@ _LONGEST_UNBROKEN = 24
 
 def onward(words: Words, leg: Leg, after: Stop) -> tuple[str, str]:
     """Return the way to *after*: how far, and which way with what to cross."""
-    minutes = figures.minutes(leg.seconds)
-    far = words("card.far", metres=figures.metres(leg), minutes=minutes, stop=after.number)
+    time = figures.duration(words, figures.minutes(leg.seconds))
+    far = words("card.far", far=figures.far(words, figures.metres(leg)), time=time, stop=after.number)
     way = direction(leg)
     told = f", {words(f'ways.{way}')}" if way else ""
     if not leg.crossings:
@@ -51,12 +51,12 @@ def _point(degrees: float) -> str:
 def total(tour: Tour) -> str:
     """Return what all legs come to."""
     words = words_of(tour)
-    metres = figures.total_metres(tour.legs)
-    minutes = words.count("minute", figures.total_minutes(tour.legs))
+    far = figures.all_legs(words, tour.legs)
+    minutes = figures.told_minutes(words, figures.total_minutes(tour.legs))
     crossings = sum(len(leg.crossings) for leg in tour.legs)
     if not crossings:
-        return words("card.total", metres=metres, minutes=minutes)
-    return words("card.total_across", metres=metres, minutes=minutes, crossings=words.count("crossing", crossings))
+        return words("card.total", far=far, minutes=minutes)
+    return words("card.total_across", far=far, minutes=minutes, crossings=words.count("crossing", crossings))
 
 
 def home(tour: Tour, tracks: Sequence[Track]) -> str:
@@ -83,10 +83,17 @@ def route(tour: Tour) -> str:
 
 def _leg(words: Words, leg: Leg, after: Stop) -> str:
     way = words(f"ways.{direction(leg) or 'there_and_back'}")
-    metres, stop = figures.metres(leg), _at(words, after)
+    far, stop = _far(words, figures.metres(leg)), _at(words, after)
     if not leg.crossings:
-        return words("map.leg_clear", way=way, metres=metres, stop=stop)
-    return words("map.leg_across", way=way, metres=metres, stop=stop, streets=", ".join(leg.crossings))
+        return words("map.leg_clear", way=way, far=far, stop=stop)
+    return words("map.leg_across", way=way, far=far, stop=stop, streets=", ".join(leg.crossings))
+
+
+def _far(words: Words, metres: int) -> str:
+    """Return how far a leg is as a listener is told it: metres as a word."""
+    if words.units == "metric" and metres < figures.LONG:
+        return words.count("metre", metres)
+    return figures.far(words, metres)
 
 
 def _at(words: Words, stop: Stop) -> str:
