@@ -127,6 +127,8 @@ class Stop:
     """Where its title stands."""
     place: Place | None = None
     place_span: Span | None = None
+    room: str = ""
+    """Where it is indoors, as signs there say: such as ``Room 12, first floor``."""
     stand: str = ""
     face: str = ""
     face_bearing: float | None = None
@@ -317,6 +319,11 @@ class Tour:
             if stop.drawing and not ends:
                 return stop.drawing
         return None
+
+    @property
+    def indoors(self) -> bool:
+        """True when no way leads from stop to stop that a map or a receiver could show: rooms, or stops on one spot."""
+        return not self.legs and (len(self.stops) > 1 or any(stop.room for stop in self.stops))
 
     @property
     def metres(self) -> float:

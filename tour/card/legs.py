@@ -59,8 +59,9 @@ def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[B
     for index, stop in enumerate(tour.stops):
         leg = begun.get(stop.slug)
         onward = words("card.ends"), directions.home(tour, pack.tracks)
-        if leg and index + 1 < len(tour.stops):
-            onward = directions.onward(words, leg, tour.stops[index + 1])
+        if index + 1 < len(tour.stops):
+            after = tour.stops[index + 1]
+            onward = directions.onward(words, leg, after) if leg else directions.into(words, after)
         told = _Told(_stand_and_look(words, stop, most), tuple(look_for.aside(words, stop, usual)), onward)
         # A table of two rows with a header each has more headers than cells, which readers of tables take for a fault.
         yield _row(stop, told, _cells(table, headed=len(tour.stops) > 2), type_)
@@ -141,9 +142,8 @@ def _cells(table: Element, headed: bool) -> _Cells:
 
 def _stand_and_look(words: Words, stop: Stop, most: int | None) -> str:
     place, seen = stop.stand or stop.address, look_for.look(words, stop, most)
-    if not place:
-        return seen
-    return f"{stopped(place[:1].upper() + place[1:])} {seen}".strip()
+    told = [stopped(part[:1].upper() + part[1:]) for part in (stop.room, place) if part]
+    return " ".join([*told, seen]).strip()
 
 
 def _row(stop: Stop, told: _Told, cells: _Cells, type_: Type) -> Block:

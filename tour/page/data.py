@@ -194,7 +194,7 @@ def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, An
     """Yield what is to know of each stop that one can be at."""
     words = words_of(tour)
     for stop in tour.stops:
-        if stop.place:
+        if stop.place or tour.indoors:
             along = metres.get(stop.slug)
             yield {
                 "slug": stop.slug,
@@ -202,8 +202,8 @@ def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, An
                 "title": stop.title,
                 "stand": stopped(words("tour.stand", stand=stop.stand)) if stop.stand else "",
                 "closed": stopped(stop.if_closed) if stop.if_closed else "",
-                "lat": stop.place.lat,
-                "lon": stop.place.lon,
+                "lat": stop.place.lat if stop.place else None,
+                "lon": stop.place.lon if stop.place else None,
                 "radius": round(radius(stop, tour), 1),
                 "along": None if along is None else round(along, 1),
             }

@@ -136,7 +136,9 @@ class WelcomeMatter(_Strict):
 
 class StopMatter(_Strict):
     title: Title
-    place: Annotated[list[float], Field(min_length=2, max_length=2)]
+    place: Annotated[list[float], Field(min_length=2, max_length=2)] = []
+    """Of a stop without a room it must be there; `tour.reading.stops` sees to that."""
+    room: Annotated[str, AfterValidator(_one_line), Field(max_length=80)] = _STOP.room
     stand: Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]
     face: Line = _STOP.face
     face_bearing: Annotated[float, Field(ge=0, lt=360)] | None = _STOP.face_bearing

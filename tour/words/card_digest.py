@@ -56,7 +56,7 @@ def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
 def _of_stop(stop: Stop) -> Iterator[tuple[str, str, Span | None]]:
     where = f"stop {stop.number}, {stop.title!r}"
     yield stop.title, f"the title of {where}", stop.span
-    yield stop.stand or stop.address, f"where to stand at {where}", stop.span
+    yield f"{stop.room} {stop.stand or stop.address}".strip(), f"where to stand at {where}", stop.span
     for words in stop.card:
         yield words, f"the card of {where}", stop.span
     for words in (stop.access, stop.if_closed):

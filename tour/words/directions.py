@@ -8,6 +8,7 @@ from tour.geo import bearing, distance
 from tour.model import Leg, Stop, Tour, Track
 from tour.words import figures
 from tour.words.language import Words, words_of
+from tour.words.plaintext import stopped
 
 _WAYS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _COMES_BACK = 0.3
@@ -17,7 +18,9 @@ _LONGEST_UNBROKEN = 24
 
 
 def onward(words: Words, leg: Leg, after: Stop) -> tuple[str, str]:
-    """Return the way to *after*: how far, and which way with what to cross."""
+    """Return the way to *after*: how far, and which way with what to cross; to a room on the same spot, its name."""
+    if not figures.metres(leg) and not leg.crossings:
+        return into(words, after)
     time = figures.duration(words, figures.minutes(leg.seconds))
     far = words("card.far", far=figures.far(words, figures.metres(leg)), time=time, stop=after.number)
     way = direction(leg)
@@ -26,6 +29,12 @@ def onward(words: Words, leg: Leg, after: Stop) -> tuple[str, str]:
         return far, f"{told}."
     streets = ", ".join(unbroken(figures.street(street)) for street in leg.crossings)
     return far, f"{told}. {words('tour.cross', streets=streets)}"
+
+
+def into(words: Words, after: Stop) -> tuple[str, str]:
+    """Return the way to *after* where nothing is known of it but where it ends: in a house."""
+    where = after.room or after.title
+    return words("card.onward", stop=after.number), f": {stopped(where)}"
 
 
 def direction(leg: Leg) -> str:
@@ -73,6 +82,8 @@ def route(tour: Tour) -> str:
     words = words_of(tour)
     if not tour.stops:
         return words("map.empty")
+    if tour.indoors:
+        return words("map.rooms", stops="; ".join(_at(words, stop) for stop in tour.stops))
     out = [words("map.begins", stop=_at(words, tour.stops[0]))]
     legs = {leg.start: leg for leg in tour.legs}
     for stop, after in zip(tour.stops, tour.stops[1:], strict=False):
@@ -98,7 +109,7 @@ def _far(words: Words, metres: int) -> str:
 
 def _at(words: Words, stop: Stop) -> str:
     named = words("map.at", number=stop.number, title=stop.title)
-    return f"{named}, {stop.stand}" if stop.stand else named
+    return ", ".join(part for part in (named, stop.room, stop.stand) if part)
 
 
 def unbroken(words: str) -> str:
