@@ -224,6 +224,15 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Typeface:
+    """A TrueType font of the author's own, for letters that the program's fonts lack."""
+
+    path: Path
+    digest: str
+    """SHA-256 of the file, in hex."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lexeme:
     """How a name is said (W3C PLS 1.0: grapheme, phoneme, alias)."""
 
@@ -276,6 +285,8 @@ class Tour:
     replacements: tuple[Replacement, ...] = ()
     safety: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ("letter", "a4")
+    fonts: tuple[Typeface, ...] = ()
+    """The author's own, in the order in which they are tried after the program's."""
     cover: Picture | None = None
     """``art/NAME.svg`` for the cover; None: the first stop's drawing that gives nothing away."""
     gaps: Gaps = field(default_factory=Gaps)

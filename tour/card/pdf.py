@@ -36,6 +36,11 @@ _HALF = 0.55
 
 def pdf(pack: Pack, paper: Paper) -> bytes:
     """Return the bytes of the card on *paper*, upright or broadside, whichever makes the map larger."""
+    with fonts.with_own(pack.tour.fonts):
+        return _pdf(pack, paper)
+
+
+def _pdf(pack: Pack, paper: Paper) -> bytes:
     fonts.register()
     code = Code(pack.tour.base_url) if pack.tour.base_url else None
     chosen = plan(pack.tour, paper)

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from tour.model import File, Pack
+from tour.model import File, Pack, Tour
 from tour.page.data import for_script, notes, shown
 from tour.page.icons import ICONS, icon
 from tour.page.linked_lines import linked
@@ -161,11 +161,16 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "notes": list(notes(tour)),
         "checked": max((stop.facts for stop in tour.stops), default=""),
         "route": directions.route(tour),
-        "map": Markup("" if tour.indoors else map_svg(tour)),
+        "map": Markup("" if tour.indoors else _map(tour)),
         "first": tracks[0] if tracks else None,
         "files": words_of(tour).count("mp3_file", len(tracks)),
         "sizes": _sizes(pack),
     }
+
+
+def _map(tour: Tour) -> str:
+    with fonts.with_own(tour.fonts):
+        return map_svg(tour)
 
 
 def _glance(pack: Pack) -> Iterator[tuple[str, str]]:

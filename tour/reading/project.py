@@ -20,6 +20,7 @@ from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
 from tour.reading.street_index import Streets
 from tour.reading.tables import lexicon, sources
+from tour.reading.typefaces import typefaces
 from tour.words.language import file_for
 
 _DEFAULTS = TourMatter(title="none", slug="none", published="2000-01-01")
@@ -73,6 +74,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         return Read(root, None, ordered(gathered.faults))
     _check_lines(gathered, toml, matter, stops)
     cover = _cover(gathered, toml, matter.cover) if matter.cover else None
+    fonts = typefaces(gathered, toml, matter.fonts)
     tour = Tour(
         voice=gathered.voice,
         welcome=welcome,
@@ -86,8 +88,9 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         gaps=Gaps(**same_named(matter.gaps, Gaps)),
         texts=tuple(sorted(matter.texts.items())),
         cover=cover,
+        fonts=fonts,
         unsourced=tuple(matter.unsourced.items()),
-        **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "cover", "unsourced")),
+        **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "cover", "fonts", "unsourced")),
     )
     return Read(root, tour, ordered(gathered.faults), tuple(gathered.printed))
 

@@ -182,6 +182,8 @@ class TourMatter(_Strict):
     papers: Annotated[list[Paper], Field(min_length=1)] = list(_TOUR.papers)
     cover: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = None
     """The name of a drawing in ``art/``."""
+    fonts: Annotated[list[Annotated[str, Field(pattern=r"^[\w-][\w .-]*(/[\w-][\w .-]*)*$")]], Field(max_length=8)] = []
+    """Files in ``stops/``, such as ``fonts/NotoSansHebrew-Regular.ttf``."""
     safety: list[Line] = []
     hold: bool = _TOUR.hold
     ident: bool = _TOUR.ident
@@ -288,6 +290,7 @@ _HINTS = {
     "read": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
     "url": "give it whole, from https:// on, or leave it out",
     "slug": "such as miracle-mile",
+    "fonts": "name files in stops/, such as fonts/NotoSansHebrew-Regular.ttf",
     "language": "a language tag such as en or es-MX",
 }
 

@@ -42,8 +42,6 @@ def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
         yield f"{credit(one)} {one.url}", f"the credit for {one.what!r}", None
     for name in publishers(tour):
         yield name, "the publishers of the sources", None
-    for feature in tour.map:
-        yield feature.name, f"the map's name {feature.name!r}", None
     if tour.welcome:
         yield from _of_stop(tour.welcome)
     for stop in tour.stops:

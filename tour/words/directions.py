@@ -19,7 +19,7 @@ _LONGEST_UNBROKEN = 24
 
 def onward(words: Words, leg: Leg, after: Stop) -> tuple[str, str]:
     """Return the way to *after*: how far, and which way with what to cross; to a room on the same spot, its name."""
-    if not figures.metres(leg) and not leg.crossings:
+    if after.room and not figures.metres(leg) and not leg.crossings:
         return into(words, after)
     time = figures.duration(words, figures.minutes(leg.seconds))
     far = words("card.far", far=figures.far(words, figures.metres(leg)), time=time, stop=after.number)
