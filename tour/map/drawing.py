@@ -16,7 +16,7 @@ from tour.words.language import FALLBACK, Words, words_in
 
 Measure = Callable[[str, float, bool], float]
 """(text, size, bold) → width, in the unit of size; infinite for text that no font has whole."""
-Role = Literal["street", "park", "water", "building", "rail", "station"]
+Role = Literal["street", "park", "water", "building", "rail", "station", "stop", "leg"]
 
 NUMBER_SIZE = 16.0
 """Of the type on a stop's disc, in points."""
@@ -144,6 +144,8 @@ class Drawing:
     discs: tuple[Disc, ...] = ()
     labels: tuple[Label, ...] = ()
     scale: Scale = Scale()
+    grid: tuple[tuple[Point, Point], ...] = ()
+    """Lines to the north and to the east, as far apart as the scale's bar is long: of a map without streets."""
     folds: tuple[tuple[Point, Point], ...] = ()
     """Where the paper is folded: nothing that is read lies across."""
     insets: tuple[Inset, ...] = ()

@@ -51,6 +51,7 @@ class Painter:
 
     def paint(self, drawing: Drawing) -> None:
         """Paint *drawing*. Nothing is cut off at its frame."""
+        self._lines("grid", drawing.grid)
         self.areas(drawing.areas, (drawing.width, drawing.height))
         self.streets(drawing.streets)
         self.rails(drawing.rails)
