@@ -72,6 +72,15 @@ def place_labels(shown: Sequence[Shown], crossed: frozenset[str], page: Page, me
             yield label
 
 
+def place_one(wanted: Iterable[Wanted], page: Page) -> Iterator[Label]:
+    """Yield the cheapest of the labels *wanted* that finds room on *page*; none when none does."""
+    yield from _cheapest(((one, _anywhere) for one in wanted), 1, page, Crowd(), ())
+
+
+def _anywhere(middle: Point, angle: float, ground: Shape) -> bool:
+    return True
+
+
 def _together(shown: Iterable[Shown]) -> list[list[Shown]]:
     """Return what is named once: the pieces of a street, a river or a rail, and a station by itself."""
     found: dict[tuple[str, ...], list[Shown]] = {}

@@ -53,6 +53,7 @@ class Painter:
 
     def paint(self, drawing: Drawing) -> None:
         """Paint *drawing*. Nothing is cut off at its frame."""
+        self._lines("grid", drawing.grid)
         self.areas(drawing.areas, (drawing.width, drawing.height), drawing.rivers)
         self.paths(drawing.paths)
         self.streets(drawing.streets)

@@ -31,10 +31,13 @@ _CELL = 25.0
 _STEP = 0.25
 """Metres between the spots that are tried for a kerb."""
 _ALONG = 3.0
-"""Widths. Who takes longer to get from kerb to kerb walks along the street, as a line drawn on the roadway does."""
+"""Widths. Who is in the roadway for longer walks along the street, as a line drawn on it does, unless it is left on
+either side of where it is met within so many."""
 
+_STEEP = 0.7
+"""Sine of the angle from which on a line is met head-on."""
 _CLEAR = 0.4
-"""Of half a roadway: who gets so far off its line on either side, in half its width, goes straight over."""
+"""Of half a roadway: who gets no farther off its line walks down the middle."""
 _TOUCHES = 0.3
 """Metres from the end of a street's line at which a walk touches it, and does not cross it."""
 
@@ -250,9 +253,9 @@ def _crossed(walk: _Walk, streets: Sequence[_Street], rank: int) -> Iterator[Ker
         across = _across(inside)
         if len(across) > 1:
             yield from _arms(walk, street, across)
-        elif across and far - near <= _ALONG * 2 * first.piece.half:
+        elif across and (far - near <= _ALONG * 2 * first.piece.half or _leaves(walk, street, first, (near, far))):
             yield Kerb(street.name, near, far, first.piece.error)
-        elif across and _straight_over(walk, across[0]):
+        elif across and _straight_over(walk, street, across[0]):
             half = across[0].piece.half
             near, far = max(across[0].along - half, 0.0), min(across[0].along + half, walk.metres)
             yield Kerb(street.name, near, far, across[0].piece.error)
@@ -303,12 +306,20 @@ def _arms(walk: _Walk, street: _Street, across: Sequence[_Meeting]) -> Iterator[
         yield Kerb(street.name, max(begins, near), min(ends, far), meeting.piece.error)
 
 
-def _straight_over(walk: _Walk, meeting: _Meeting) -> bool:
-    """Say whether the walk goes straight over a roadway in which it then stays, as between houses close together."""
-    half = meeting.piece.half
-    sides = [_side(meeting.piece.a, meeting.piece.b, walk.at(meeting.along + by)) for by in (-half, half)]
-    run = dist(meeting.piece.a, meeting.piece.b)
-    return sides[0] * sides[1] < 0 and min(map(abs, sides)) > _CLEAR * half * run
+def _leaves(walk: _Walk, street: _Street, meeting: _Meeting, kerbs: tuple[float, float]) -> bool:
+    """Say whether the walk is out of the roadway at both *kerbs*: on a slant that takes longer."""
+    return all(street.off(walk.at(metres)) > meeting.piece.half for metres in kerbs)
+
+
+def _straight_over(walk: _Walk, street: _Street, meeting: _Meeting) -> bool:
+    """Say whether the walk goes straight over a line, and then along in the roadway, as between close houses."""
+    piece, along = meeting.piece, meeting.along
+    before, after = walk.at(along - 1.0), walk.at(along + 1.0)
+    square = abs(_side(piece.a, piece.b, after) - _side(piece.a, piece.b, before))
+    if square < _STEEP * dist(piece.a, piece.b) * dist(before, after):
+        return False
+    metres = range(1, int(_ALONG * 2 * piece.half) + 1)
+    return all(any(street.off(walk.at(along + way * by)) > _CLEAR * piece.half for by in metres) for way in (-1, 1))
 
 
 def _meetings(walk: _Walk, street: _Street) -> Iterator[_Meeting]:

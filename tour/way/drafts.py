@@ -14,7 +14,7 @@ from tour.model import Leg as Walk
 from tour.model import Place
 from tour.normalize import normalize
 from tour.timing import WORDS_A_SECOND
-from tour.walking.law import LONG_SILENCE, SHORT_WORDS, short, speaking_seconds, stretches
+from tour.walking.law import FASTEST, LONG_SILENCE, PRESS, SHORT_WORDS, short, speaking_seconds, stretches
 from tour.way.legs import Crossing, Leg, Turn
 from tour.way.sentences import NEAR, Wording
 from tour.words.language import words_in
@@ -116,7 +116,8 @@ class _Writer:
     def _fits(self, walk: Walk, index: int) -> bool:
         """Say whether there is room beyond a crossing for what would be said if no other cut followed."""
         stretch = self._stretches([index])[1]
-        room = speaking_seconds(stretches(walk, [index])[1])
+        way = stretches(walk, [index])[1]
+        room = min(speaking_seconds(way), (way.ends - way.starts) / FASTEST - PRESS)
         return self._seconds([*self._beyond(stretch), *self._rest(), self.wording.arriving()]) <= room
 
     def _stretches(self, cuts: Sequence[int]) -> list[_Stretch]:

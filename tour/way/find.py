@@ -161,8 +161,8 @@ class _Finder:
         paths = {node for line in self.lines if not told.road(line.tags) for node in line.nodes}
         cross_squares(net, self.ground, paths, [anchor for anchor in anchors if anchor.square])
         landmarks = Landmarks(self.extract, self.ground, self.language)
-        found, bridges = streets(self.extract, self.frame, self.ground.box, self.language)
-        return Around(net, self.ground, found, bridges, landmarks, self.language)
+        found = streets(self.extract, self.frame, self.ground.box, self.language)
+        return Around(net, self.ground, found, landmarks, self.language)
 
     def _lost(self, start: PlaceAt, end: PlaceAt) -> Diagnostic:
         why = "the extract ends between them, or what lies between is private"

@@ -58,6 +58,9 @@ class Ground:
     obstacles: Grid[Piece] = field(default_factory=Grid)
     """Walls, shores and the outlines of houses."""
     roads: Grid[Road] = field(default_factory=Grid)
+    """Carriageways on the ground."""
+    bridges: Grid[Road] = field(default_factory=Grid)
+    """Those above it."""
     entrances: Grid[tuple[Point, Tags]] = field(default_factory=Grid)
     named: list[tuple[Tags, Shape]] = field(default_factory=list)
     """Areas of every kind that have a name."""
@@ -173,7 +176,8 @@ def lines(extract: Extract, way: Way) -> Iterator[list[int]]:
 def _draw(ground: Ground, extract: Extract, way: Way, line: list[int]) -> None:
     """Put a wall or a carriageway on the ground."""
     wall = way.tags.get("barrier") in _BARRIERS
-    if not wall and not (told.road(way.tags) and classes.layer(way.tags) == 0 and way.tags.get("area") != "yes"):
+    height = classes.layer(way.tags)
+    if not wall and not (told.road(way.tags) and height >= 0 and way.tags.get("area") != "yes"):
         return
     points = [ground.points[node] for node in line]
     if not meet(box(points), ground.box):
@@ -182,7 +186,8 @@ def _draw(ground: Ground, extract: Extract, way: Way, line: list[int]) -> None:
         if wall:
             ground.obstacles.put(box(piece), piece)
         else:
-            ground.roads.put(box(piece), Road(piece, way.tags, half(way.tags)))
+            grid = ground.bridges if height else ground.roads
+            grid.put(box(piece), Road(piece, way.tags, half(way.tags)))
 
 
 def half(tags: Tags) -> float:

@@ -13,12 +13,13 @@ from tour.model import Feature, Kerb, Place
 from tour.osm import classes
 from tour.osm.names import name_of
 from tour.reading.roadways import roadways
+from tour.reading.route import drawn
 from tour.way import tags as told
 from tour.way.ground import Ground
 from tour.way.landmarks import Landmark, Landmarks
 from tour.way.names import Hand, street_beside
 from tour.way.network import Network, Step
-from tour.way.shapes import Point, bearing, foot, turn
+from tour.way.shapes import Point, bearing, box, foot, turn
 from tour.way.sides import LEFT, ON, Walked
 
 PartKind = Literal["sidewalk", "street", "path", "steps", "square", "crossing"]
@@ -29,8 +30,8 @@ FOLDED = 25.0
 """Metres between two turns that are told as one."""
 _TURN = 40.0
 """Degrees from which on somebody would say that the way turns."""
-_TOLERANCE = 1.0
-"""Metres by which the line that is written may leave the one that was found."""
+_TOLERANCES = (1.0, 1.5, 2.0, 3.0, 4.0)
+"""Metres by which the line that is written may leave the one that was found: the least that will do."""
 _BENDS = 3.0
 """Metres by which the line may leave a straight one without a turn."""
 _BRIEF = 15.0
@@ -127,8 +128,6 @@ class Around:
     net: Network
     ground: Ground
     streets: Sequence[Feature]
-    bridges: Sequence[Feature]
-    """Those of the streets that are on bridges."""
     landmarks: Landmarks
     language: str
 
@@ -148,7 +147,7 @@ def leg(around: Around, start: End, end: End, line: Walked) -> Leg:
     places = [_rounded(frame.to_place(*point)) for point in line.points]
     if len(places) == 1:
         places *= 2
-    path = geo.simplify(places, _TOLERANCE)
+    path = _simplified(places)
     metres = geo.length(path)
     parts = _parts(around, line)
     points = [frame.to_xy(place) for place in geo.simplify(places, _BENDS)]
@@ -167,6 +166,16 @@ def leg(around: Around, start: End, end: End, line: Walked) -> Leg:
         leaves=_where(points[0], bearing(points[0], before), start.pin),
         arrives=_where(points[-1], bearing(after, points[-1]), end.pin),
     )
+
+
+def _simplified(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Return *places* with no more corners than it takes to be measured as they stand when the route is read."""
+    path = tuple(places)
+    for tolerance in _TOLERANCES:
+        path = geo.simplify(places, tolerance)
+        if drawn(path):
+            break
+    return path
 
 
 def _rounded(place: Place) -> Place:
@@ -239,9 +248,9 @@ def _roadways(around: Around, path: Sequence[Place], line: Walked) -> Iterator[C
     for kerb in roadways(path, around.streets):
         middle = (kerb.near_metres + kerb.far_metres) / 2
         point = frame.to_xy(geo.along(path, middle))
-        lit, drawn = around.net.ways_over(point, _AT)
+        lit, striped = around.net.ways_over(point, _AT)
         level = _level(around, kerb.street, point, line)
-        yield Crossing(kerb.street, middle, kerb, lit and level == "on", drawn and level == "on", level)
+        yield Crossing(kerb.street, middle, kerb, lit and level == "on", striped and level == "on", level)
 
 
 def _level(around: Around, street: str, point: Point, line: Walked) -> Level:
@@ -251,13 +260,19 @@ def _level(around: Around, street: str, point: Point, line: Walked) -> Level:
             return "on"
     pieces = zip(pairwise(line.points), line.steps, strict=True)
     _, step = min(pieces, key=lambda one: round(foot(one[0], point)[0], 2))
-    height = classes.layer(step.tags)
-    place = around.ground.frame.to_place(*point)
-    called = (one for one in around.streets if one.name == street)
-    bridge = min(called, key=lambda one: round(geo.nearest(one.places, place)[0], 1)) in around.bridges
-    if height < 0 or (height == 0 and bridge):
-        return "under"
-    return "over" if height > 0 and not bridge else "on"
+    height, road = classes.layer(step.tags), _height(around, street, point)
+    if height == road:
+        return "on"
+    return "over" if height > road else "under"
+
+
+def _height(around: Around, street: str, point: Point) -> int:
+    """Return the layer of the roadway of *street* that is nearest to *point*, the ground's where both are as near."""
+    near = box([point], _AT)
+    roads = [*around.ground.roads.near(near), *around.ground.bridges.near(near)]
+    called = [road for road in roads if name_of(road.tags, around.language) == street]
+    found = min(called, key=lambda road: round(foot(road.piece, point)[0], 1), default=None)
+    return classes.layer(found.tags) if found else 0
 
 
 def _turns(around: Around, points: Sequence[Point], parts: Sequence[Part], strange: set[str]) -> Iterator[Turn]:

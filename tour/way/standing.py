@@ -23,6 +23,8 @@ _BEHIND = 40.0
 """Metres that it is worth standing farther off rather than behind another house."""
 _STEP = 1.5
 """Metres from the edge of a square, or of what stands in it, at which one stands."""
+_ISLAND = 40.0
+"""Metres that it is worth standing farther off rather than on a piece of way that nothing leads to."""
 _AWKWARD = 12.0
 """Metres that it is worth going rather than to stand on a crossing, on steps or in the roadway."""
 
@@ -38,15 +40,16 @@ class Stand:
 
 
 class Standing:
-    """The ways that one may stand on, found by where they are."""
+    """The ways that one may stand on, found by where they are. *reached* are the nodes that hang together with most."""
 
     def __init__(self, ground: Ground, lines: Sequence[Line], reached: Collection[int]) -> None:
         self._ground = ground
         self._lines = lines
+        self._reached = reached
         self._pieces: Grid[tuple[int, int, Piece]] = Grid()
         """Index of the line, index of the piece, the piece."""
         for index, line in enumerate(lines):
-            if line.nodes[0] in reached and _open(line.tags) and not line.apart:
+            if _open(line.tags) and not line.apart:
                 points = [ground.points[node] for node in line.nodes]
                 for number, piece in enumerate(pairwise(points)):
                     self._pieces.put(box(piece), (index, number, piece))
@@ -96,6 +99,8 @@ class Standing:
             cost += _BEHIND
         if told.marked(tags) or tags.get("highway") == "steps" or self._ground.in_roadway(point):
             cost += _AWKWARD
+        if self._lines[index].nodes[0] not in self._reached:
+            cost += _ISLAND
         return cost, Stand(point, Anchor(node, spot, index, number, share), dist(point, target))
 
     def _inside(self, target: Point, square: Square, house: Shape | None, node: int) -> tuple[float, Stand] | None:
