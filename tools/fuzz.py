@@ -317,7 +317,9 @@ def spoilt(data: bytes, dice: random.Random) -> bytes:
             case 5:
                 found[at:at] = (found[at:end] or b"x") * dice.choice((10, 100, 1000))
             case 6:
-                found[at:at] = dice.choice(TOKENS) * dice.choice((2, 50, 1000, 20_000))
+                token = dice.choice(TOKENS)
+                # No more than is kept below: else this takes the memory that a reader is watched for.
+                found[at:at] = token * min(dice.choice((2, 50, 1000, 20_000)), 3_000_000 // len(token))
             case _:
                 del found[at:]
         del found[3_000_000:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
+from tour.diagnostics import short
 from tour.osm.elements import Bounds, Kind, Member, Node, Relation, Tags, Way
 
 MOST_NODES = 1_000_000
@@ -17,6 +18,7 @@ MOST_TAGS = 3_000_000
 _LONGEST_TAG = 255
 """Characters of a key or a value; the limit of OpenStreetMap's own database."""
 _LARGEST_ID = 2**63 - 1
+_LONGEST_REMARK = 300
 
 SMALLER = "export the streets round the walk only"
 
@@ -95,7 +97,7 @@ class Gathering:
     def remark(self, text: str) -> None:
         """Take in what a server says of its answer."""
         if text := " ".join(text.split()):
-            self.remarks.append(text)
+            self.remarks.append(short(text, _LONGEST_REMARK))
 
     def _keep(
         self, kept: dict[int, _Element], new: _Element, most: int, fullness: Callable[[_Element], object]
