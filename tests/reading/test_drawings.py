@@ -294,8 +294,7 @@ REFUSED = {
     ),
     "escaped style": (
         "<path d='M0 0h9' style='fill: u\\72l(#b)'/>",
-        "a.svg:2:25: error: 'u\\\\72l(#b)' points elsewhere\n"
-        '  hint: write the colour itself, such as "#1b1714"',
+        "a.svg:2:25: error: 'u\\\\72l(#b)' points elsewhere\n  hint: write the colour itself, such as \"#1b1714\"",
     ),
     "animation": (
         '<path d="M0 0h9"><animate attributeName="d"/></path>',

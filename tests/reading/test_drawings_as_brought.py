@@ -122,7 +122,9 @@ def test_lengths_have_units_and_percentages() -> None:
 
 
 def test_a_stroke_that_does_not_scale_keeps_its_width() -> None:
-    body = f'<g transform="scale(4)"><path stroke="red" stroke-width="2" vector-effect="non-scaling-stroke" {SHAPE}/></g>'
+    body = (
+        f'<g transform="scale(4)"><path stroke="red" stroke-width="2" vector-effect="non-scaling-stroke" {SHAPE}/></g>'
+    )
 
     assert [mark.width for mark in marks(f"{SVG}>{body}</svg>")] == [2]
 

@@ -12,6 +12,7 @@ _MOST = {
     ".md": 60_000,  # an hour of talk
     ".toml": 500_000,  # the sources of a hundred stops
     ".gpx": 20_000_000,  # a receiver's whole day, with pulse and height
+    ".kml": 20_000_000,
     ".geojson": 5_000_000,  # a quarter of a city, house by house
     ".svg": 1_000_000,  # its reader takes a fifth of that, and says how to make the drawing smaller
     ".wav": 24_000_000,  # a minute at 48 kHz in stereo, of the most bits

@@ -11,10 +11,12 @@ from tour.model import Credit, Feature, Gaps, Leg, Stop, Tour, Voice, crossed_in
 from tour.picture import Picture
 from tour.plugins import engine
 from tour.reading import route
+from tour.reading.cleaning import cleaned
 from tour.reading.crossings import crossed
 from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_toml
 from tour.reading.mapdata import read_map
+from tour.reading.route_file import read_route
 from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
 from tour.reading.tables import lexicon, sources
@@ -204,21 +206,18 @@ def _map(gathered: Gathered) -> tuple[Feature, ...]:
     data, path = gathered.read_bytes("streets.geojson")
     if data is None:
         return ()
-    return gathered.tried(read_map, data, path) or ()
+    return gathered.tried(read_map, data, path, gathered.faults) or ()
 
 
 def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, ...], pace: float) -> tuple[Leg, ...]:
     if len(stops) < 2:
         return ()
-    data, path = gathered.read_bytes("route.gpx")
-    if data is None:
-        hint = "draw the walk in any GPX editor and save it as stops/route.gpx"
-        gathered.fault(Span(path, 1, 1), "the file route.gpx is missing", hint)
+    found = read_route(gathered)
+    if found is None or _script_missing(gathered):
         return ()
-    segments = gathered.tried(route.read_gpx, data, path)
-    if segments is None or _script_missing(gathered):
-        return ()
-    legs, faults = route.legs(stops, segments, pace, path=path)
+    segments, told = cleaned(found.traces, [stop.place for stop in stops if stop.place])
+    gathered.faults += told
+    legs, faults = route.legs(stops, segments, pace, path=found.path)
     gathered.faults += faults
     known = []
     for leg, stop in zip(legs, stops, strict=False):

@@ -126,7 +126,9 @@ class _Reader:
         a, b, c, d, _, _ = pen.place
         width = pen.width if pen.unscaled else pen.width * sqrt(abs(a * d - b * c))
         if not width <= FARTHEST:
-            self._fault(self._file.here(element), "this line is too broad to draw", "check its stroke-width and transform")
+            self._fault(
+                self._file.here(element), "this line is too broad to draw", "check its stroke-width and transform"
+            )
         elif len(self._faults) == before and drawn and not pen.hidden:
             self._mark(element, drawn, width, pen)
         return pen
@@ -144,7 +146,9 @@ class _Reader:
     def _pen(self, element: Element, pen: Pen) -> Pen:
         """Return *pen* as an element's attributes and styles change it: style sheets win over attributes, and over
         those what stands in ``style``."""
-        known = ("transform", *SHAPES.get(element.name, ())) if element.name != "svg" else ("viewBox", "width", "height")
+        known = (
+            ("transform", *SHAPES.get(element.name, ())) if element.name != "svg" else ("viewBox", "width", "height")
+        )
         declared: dict[str, tuple[str, str]] = {}
         """By property, its value and the attribute that told it."""
         for name, value in element.attributes.items():
@@ -153,7 +157,9 @@ class _Reader:
             elif name not in known:
                 self._tried(element, name, check_idle, name)
         given = element.attributes
-        sheet = [(one, "class") for one in self._sheet.declared(element.name, given.get("class", ""), given.get("id", ""))]
+        sheet = [
+            (one, "class") for one in self._sheet.declared(element.name, given.get("class", ""), given.get("id", ""))
+        ]
         own = [(one, "style") for one in declarations(given.get("style", ""))]
         for one, attribute in sorted([*sheet, *own], key=lambda pair: pair[0].important):
             declared[one.name] = one.value, attribute
@@ -210,7 +216,9 @@ class _Reader:
             return hypot(*self._size) / sqrt(2)
         return self._size[1] if name in _DOWN else self._size[0]
 
-    def _tried(self, element: Element, attribute: str, read: Callable[_Given, _Got], *given: _Given.args, **more: _Given.kwargs) -> _Got | None:
+    def _tried(
+        self, element: Element, attribute: str, read: Callable[_Given, _Got], *given: _Given.args, **more: _Given.kwargs
+    ) -> _Got | None:
         """Return what *read* makes of what it is *given*; None, with a fault at *attribute*, where that is wrong."""
         try:
             return read(*given, **more)
