@@ -258,7 +258,7 @@ def _jumps(pieces: Sequence[_Piece]) -> Iterator[Diagnostic]:
         hint = "draw the way between, or keep the one line that is walked"
         if severity == "warning":
             message += "; it is taken to be walked straight"
-        yield Diagnostic(after.start_span, message, hint, severity)
+        yield Diagnostic(after.start_span, message, hint, severity, "route" if severity == "warning" else "")
 
 
 def _line(piece: _Piece) -> int:
@@ -272,11 +272,11 @@ def _again(piece: _Piece, first: _Piece) -> Diagnostic:
 
 def _only_waypoints(trace: Trace) -> Diagnostic:
     message = "this file has waypoints and no line: the walk is drawn straight from each to the next"
-    return Diagnostic(trace.where(0), message, "draw the way between them, and save it as a track", "warning")
+    return Diagnostic(trace.where(0), message, "draw the way between them, and save it as a track", "warning", "route")
 
 
 def _left_out(span: Span, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(replace(span, length=1), message, hint, "warning")
+    return Diagnostic(replace(span, length=1), message, hint, "warning", "route")
 
 
 def _points(count: int) -> str:

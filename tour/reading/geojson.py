@@ -80,7 +80,7 @@ class Positions:
     def told(self, text: str, path: str) -> list[Diagnostic]:
         """Return what was found in *text*, the file, each with its place."""
         places = Places(text, path)
-        return [Diagnostic(places.span(one.steps), one.message, one.hint, one.severity) for one in self.faults]
+        return [_told(places, one) for one in self.faults]
 
     def check_crs(self) -> bool:
         """Say whether the positions are degrees, as far as the file tells; gather a fault where they are not.
@@ -145,6 +145,11 @@ class Positions:
     def fault(self, steps: Steps, message: str, hint: str, severity: Severity = "error") -> None:
         if len(self.faults) <= MOST_FAULTS:
             self.faults.append(Found(steps, message, hint, severity))
+
+
+def _told(places: Places, one: Found) -> Diagnostic:
+    rule = "map" if one.severity == "warning" else ""
+    return Diagnostic(places.span(one.steps), one.message, one.hint, one.severity, rule)
 
 
 def within(found: dict[str, Any], key: str, steps: Steps = ()) -> Steps:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from tour.diagnostics import Diagnostic, Span, TourError, ordered, shown
+from tour.diagnostics import RULES, Diagnostic, Span, TourError, did_you_mean, ordered, short, shown
 from tour.model import Credit, Feature, Gaps, Leg, Stop, Tour, Voice, crossed_in
 from tour.picture import Picture
 from tour.plugins import engine
@@ -14,7 +15,7 @@ from tour.reading import route
 from tour.reading.cleaning import cleaned
 from tour.reading.crossings import crossed
 from tour.reading.gathered import Gathered
-from tour.reading.located import Located, read_toml
+from tour.reading.located import Located, read_toml, without_comments
 from tour.reading.mapdata import read_map
 from tour.reading.route_file import read_route
 from tour.reading.schema import TourMatter, same_named
@@ -37,6 +38,8 @@ class Read:
     faults: tuple[Diagnostic, ...]
     printed: tuple[tuple[str, Span], ...] = ()
     """Source lines that hold text for the card, and where they start."""
+    stilled: frozenset[str] = frozenset()
+    """Rules that are not to warn, as tour.toml says with a reason for each."""
 
 
 def find(project: Path) -> Path:
@@ -89,7 +92,8 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         unsourced=tuple(matter.unsourced.items()),
         **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "cover", "unsourced")),
     )
-    return Read(root, tour, ordered(gathered.faults), tuple(gathered.printed))
+    stilled = frozenset(matter.stilled)
+    return Read(root, tour, ordered(gathered.faults), tuple(gathered.printed), stilled)
 
 
 _MARKS = {
@@ -116,8 +120,22 @@ def _tour_matter(gathered: Gathered) -> tuple[TourMatter | None, Located | None]
     toml = gathered.tried(read_toml, text, path)
     if toml is None:
         return None, None
-    gathered.note_printed(path, text, 1)
+    _note_printed(gathered, path, text)
     return gathered.checked(TourMatter, toml), toml
+
+
+_UNPRINTED = ("texts", "unsourced", "stilled", "gaps")
+"""Tables of tour.toml that are spoken, or for the author alone."""
+
+
+def _note_printed(gathered: Gathered, path: str, text: str) -> None:
+    """Note the lines of tour.toml that hold what is printed: no comments, and nothing that is only spoken."""
+    table = ""
+    for number, line in enumerate(without_comments(text), 1):
+        if header := re.match(r"\s*\[+\s*([A-Za-z_]+)", line):
+            table = header[1]
+        if table not in _UNPRINTED:
+            gathered.note_printed(path, line, number)
 
 
 def _voice(gathered: Gathered, settings: TourMatter, toml: Located | None, engine_name: str, voice_name: str) -> Voice:
@@ -147,7 +165,18 @@ def _at(toml: Located | None, key: str) -> Span | None:
 
 
 def _check_lines(gathered: Gathered, toml: Located, matter: TourMatter, stops: tuple[Stop, ...]) -> None:
-    """Gather faults in the lines that the program itself says: those that the language lacks, and strange braces."""
+    """Gather faults in the lines that the program itself says: those that the language lacks, and strange braces.
+
+    And in the names of rules that are stilled, which are words of the program's as well.
+    """
+    for rule in matter.stilled:
+        if rule not in RULES:
+            span = toml.key(("stilled", rule))
+            gathered.fault(span, f"no rule that warns is called {short(rule)!r}", did_you_mean(rule, RULES))
+    if not file_for(matter.language):
+        message = f"the program has no words of its own in {matter.language!r}: what it prints and shows is in English"
+        hint = "CONTRIBUTING.md, under Languages, tells how to teach it one"
+        gathered.warn(toml.at(("language",)), message, hint, "language")
     for key in _lines_needed(matter, stops):
         if key not in matter.texts and not file_for(matter.language):
             hint = f'add to tour.toml: [texts] and {key} = "…"'

@@ -114,6 +114,7 @@ def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
         return None
     if name.number == 0:
         return _welcome(gathered, located, script, name.slug)
+    look, walk, ending = (_segments(gathered, script, name) for name in ("Look", "Walk", "Ending"))
     matter = gathered.checked(StopMatter, located)
     if matter is None:
         return None
@@ -126,9 +127,9 @@ def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
         span=located.at(("title",)),
         place=place,
         place_span=located.at(("place",)),
-        look=_segments(gathered, script, "Look"),
-        walk=_segments(gathered, script, "Walk"),
-        ending=_segments(gathered, script, "Ending"),
+        look=look,
+        walk=walk,
+        ending=ending,
         card=_card(script),
         cites=_keys(script),
         film=Film(**same_named(matter.film, Film)) if matter.film else None,
@@ -211,7 +212,7 @@ def _check_own_sound(gathered: Gathered, sound: Sound) -> None:
     path = gathered.root / "sounds" / f"{sound.name}.wav"
     if path.exists():
         message = f"{sound.name!r} is a sound of the program's own, so {shown(path)} is not heard"
-        gathered.fault(sound.span, message, "give the file another name", "warning")
+        gathered.warn(sound.span, message, "give the file another name", "own-sound")
 
 
 def _sound(gathered: Gathered, sound: Sound) -> Sound:
