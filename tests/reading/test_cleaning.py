@@ -1,6 +1,7 @@
 """What a recording has in it that nobody walked is told with line and metres, and left out where that is sure."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -54,7 +55,8 @@ def test_a_point_without_a_fix_is_left_out() -> None:
     assert read(trace(walk), stops=[at(0), at(400)]) == (
         [400],
         [
-            "51: warning: 2 points lie at 0, 0, 5,587.0 km away, where a receiver puts what it has no fix for: left out",
+            "51: warning: 2 points lie at 0, 0, 5,587.0 km away, "
+            "where a receiver puts what it has no fix for: left out",
         ],
     )
 
@@ -101,7 +103,8 @@ def test_a_gap_is_told_with_line_and_metres() -> None:
     parts = [trace(recorded((0, 0), (200, 0))), trace(recorded((630, 0), (800, 0)), 200)]
 
     assert read(*parts, stops=[at(0), at(800)])[1] == [
-        "200: warning: the route jumps 430 m to here from where it left off, in line 101; it is taken to be walked straight"
+        "200: warning: the route jumps 430 m to here from where it left off, in line 101; "
+        "it is taken to be walked straight"
     ]
 
 
@@ -150,7 +153,7 @@ def test_the_same_walk_once_more_is_left_out() -> None:
 
 def test_a_loop_recorded_twice_is_walked_once() -> None:
     corners = [(0, 0), (200, 0), (200, 200), (0, 200), (0, 0)]
-    loop = [place for a, b in zip(corners, corners[1:], strict=False) for place in recorded(a, b)]
+    loop = [place for a, b in pairwise(corners) for place in recorded(a, b)]
 
     lines, told = read(trace(loop), trace(loop, 500, 2), stops=[at(0), at(200, 200), at(0, 2)])
 

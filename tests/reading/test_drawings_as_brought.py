@@ -1,4 +1,4 @@
-"""Drawings as programs and icon sets write them: read as a browser shows them on white, or refused for what they are."""
+"""Drawings as programs and icon sets write them: read as a browser shows them on white, else refused by name."""
 
 import pytest
 
@@ -34,17 +34,20 @@ SAME = {
     "a name for a colour": f'{SVG}><path fill="Black" {SHAPE}/></svg>',
     "rgb": f'{SVG}><path fill="rgb(0, 0 0 / 100%)" {SHAPE}/></svg>',
     "hsl": f'{SVG}><path fill="hsl(120deg 50% 0%)" {SHAPE}/></svg>',
-    "a colour for the light and one for the dark": f'{SVG}><path style="fill: light-dark(rgb(0, 0, 0), #fff)" {SHAPE}/></svg>',
+    "a colour for the light and one for the dark": f"{SVG}>"
+    f'<path style="fill: light-dark(rgb(0, 0, 0), #fff)" {SHAPE}/></svg>',
     "a variable with what else to take": f'{SVG}><path fill="var(--colour, #000)" {SHAPE}/></svg>',
     "a class": f'{SVG}><defs><style>.a,.b{{fill:red;}} .a{{fill:#000}}</style></defs><path class="b a" {SHAPE}/></svg>',
     "a style sheet in CDATA": f"{SVG}><style type='text/css'><![CDATA[ .fil0 {{fill:black}} ]]></style>"
     f'<path class="fil0" {SHAPE}/></svg>',
     "rules for names, ids and all": f"{SVG}><style>*{{stroke:none}} path#x{{fill:#000}} path{{fill:red}}</style>"
     f'<path id="x" {SHAPE}/></svg>',
-    "a rule for a pointer": f'{SVG}><style>path:hover{{fill:red}} @font-face{{src:url(a)}}</style><path {SHAPE}/></svg>',
+    "a rule for a pointer": f"{SVG}><style>path:hover{{fill:red}} @font-face{{src:url(a)}}</style>"
+    f"<path {SHAPE}/></svg>",
     "a style that wins over a class over an attribute": f"{SVG}><style>.a{{fill:red}}</style>"
     f'<path fill="blue" class="a" style="fill:#000" {SHAPE}/></svg>',
-    "an important rule": f'{SVG}><style>.a{{fill:#000!important}}</style><path class="a" style="fill:red" {SHAPE}/></svg>',
+    "an important rule": f"{SVG}><style>.a{{fill:#000!important}}</style>"
+    f'<path class="a" style="fill:red" {SHAPE}/></svg>',
     "a hidden layer": f'{SVG}><g display="none"><text>x</text></g><path visibility="hidden" d="M1 1h9v9z"/>'
     f"<path {SHAPE}/></svg>",
     "gradients nobody uses": f'{SVG}><defs><linearGradient id="a"><stop/></linearGradient></defs><path {SHAPE}/></svg>',
@@ -56,7 +59,9 @@ SAME = {
     "another program's instruction": f'<?xpacket begin="x"?>{SVG}><path {SHAPE}/></svg>',
     "an attribute that nobody knows": f'{SVG} t="1590" p-id="12"><path p-id="2" {SHAPE}/></svg>',
     "UTF-16": f'<?xml version="1.0" encoding="UTF-16"?>{SVG}><path {SHAPE}/></svg>'.encode("utf-16"),
-    "Windows-1252": f'<?xml version="1.0" encoding="windows-1252"?>{SVG}><desc>é</desc><path {SHAPE}/></svg>'.encode("cp1252"),
+    "Windows-1252": (
+        f'<?xml version="1.0" encoding="windows-1252"?>{SVG}><desc>é</desc><path {SHAPE}/></svg>'.encode("cp1252")
+    ),
 }  # fmt: skip
 
 

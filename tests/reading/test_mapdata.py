@@ -288,8 +288,8 @@ CASES = {
     "no properties": (
         collection({"type": "Feature", "geometry": LINE}),
         "{",
-        f"error: no class in 1 of 1 features\n  hint: give each a class: {ONE_OF}; OpenStreetMap's own tags, such as highway,"
-        " will do as well",
+        f"error: no class in 1 of 1 features\n  hint: give each a class: {ONE_OF}; "
+        "OpenStreetMap's own tags, such as highway, will do as well",
     ),
     "properties in a list": (
         collection({"type": "Feature", "properties": [1], "geometry": LINE}),

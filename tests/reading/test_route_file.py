@@ -15,7 +15,8 @@ HERE, THERE = Place(51.5, -0.1), Place(51.5003, -0.098)
 LINES = {
     "a route of GPX": f'{GPX}<rte><rtept lat="51.5" lon="-0.1"/><rtept lat="51.5003" lon="-0.098"/></rte></gpx>',
     "waypoints": f'{GPX}<wpt lat="51.5" lon="-0.1"/><wpt lat="51.5003" lon="-0.098"/></gpx>',
-    "a route with Garmin's turns": f'{GPX}<rte><rtept lat="51.5" lon="-0.1"><extensions><e:RoutePointExtension xmlns:e="e">'
+    "a route with Garmin's turns": f'{GPX}<rte><rtept lat="51.5" lon="-0.1">'
+    '<extensions><e:RoutePointExtension xmlns:e="e">'
     '<e:rpt lat="51.5003" lon="-0.098"/></e:RoutePointExtension></extensions></rtept></rte></gpx>',
     "a line of KML": f"{KML}<Document><Folder><Placemark><LineString><coordinates>\n -0.1,51.5,0\n -0.098,51.5003,0\n"
     "</coordinates></LineString></Placemark></Folder></Document></kml>",
@@ -23,8 +24,8 @@ LINES = {
     "<gx:coord>-0.098 51.5003 0</gx:coord></gx:Track></Placemark></kml>",
     "points of KML": f"{KML}<Placemark><Point><coordinates>-0.1,51.5</coordinates></Point></Placemark>"
     "<Placemark><Point><coordinates>-0.098,51.5003</coordinates></Point></Placemark></kml>",
-    "KML with places and a line": f"{KML}<Placemark><Point><coordinates>9,9</coordinates></Point></Placemark><Placemark>"
-    "<LineString><coordinates>-0.1,51.5 -0.098,51.5003</coordinates></LineString></Placemark></kml>",
+    "KML with places and a line": f"{KML}<Placemark><Point><coordinates>9,9</coordinates></Point></Placemark>"
+    "<Placemark><LineString><coordinates>-0.1,51.5 -0.098,51.5003</coordinates></LineString></Placemark></kml>",
     "a line of GeoJSON": '{"type": "LineString", "coordinates": [[-0.1, 51.5], [-0.098, 51.5003]]}',
     "a collection of GeoJSON": '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": null, '
     '"geometry": {"type": "MultiLineString", "coordinates": [[[-0.1, 51.5, 3], [-0.098, 51.5003, 4]]]}}]}',

@@ -199,3 +199,19 @@ def test_a_language_without_words_of_its_own_is_told(tour: TourTest) -> None:
     tour.edit("tour.toml", 'language = "en"', 'language = "fr"')
 
     assert any(line.startswith("warning[language]: the program has no words of its own in 'fr'") for line in told(tour))
+
+
+STRAYS = {
+    "a picture": ("art/quay.png", "quay.png is no drawing that is read"),
+    "a drawing of no stop": ("art/qauy.svg", "qauy.svg belongs to no stop, and is not printed"),
+    "a recording that is not read": ("sounds/gull.wma", "gull.wma is no sound that is read"),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), STRAYS.values(), ids=STRAYS)
+def test_a_file_that_nothing_reads_is_told(tour: TourTest, name: str, expected: str) -> None:
+    tour.write(name, b"x").write(f"{name.partition('/')[0]}/.DS_Store", b"x").write("art/notes.txt", b"x")
+
+    (line,) = told(tour)
+
+    assert line.startswith(f"warning[file]: {expected}")

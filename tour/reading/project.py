@@ -20,6 +20,7 @@ from tour.reading.mapdata import read_map
 from tour.reading.route_file import read_route
 from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
+from tour.reading.strays import check_strays
 from tour.reading.tables import lexicon, sources
 from tour.words.language import file_for
 
@@ -76,6 +77,8 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         return Read(root, None, ordered(gathered.faults))
     _check_lines(gathered, toml, matter, stops)
     cover = _cover(gathered, toml, matter.cover) if matter.cover else None
+    if not _script_missing(gathered):
+        check_strays(gathered, {*(stop.slug for stop in stops), *([matter.cover] if matter.cover else [])})
     tour = Tour(
         voice=gathered.voice,
         welcome=welcome,

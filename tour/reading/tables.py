@@ -11,8 +11,7 @@ from tour.reading.schema import LexemeMatter, LexiconMatter, SourceMatter, same_
 
 
 def sources(gathered: Gathered) -> tuple[Source, ...]:
-    """Return the sources of sources.toml, and gather a fault for each that is not there, and a warning for each that no script
-    cites.
+    """Return the sources of sources.toml; gather a fault for each that is not there, a warning for each not cited.
 
     To be called after the scripts were read.
     """

@@ -54,7 +54,8 @@ class XmlFile:
         except expat.ExpatError as error:
             span = Span(self.path, error.lineno, error.offset + 1)
             reason = expat.errors.messages.get(error.code, "cannot be read")
-            hint = f"look at this place and just before it; a {self.kind} file is XML: every tag is closed, & is written &amp;"
+            hint = f"look at this place and just before it; a {self.kind} file is XML: "
+            hint += "every tag is closed, & is written &amp;"
             raise TourError(*self.faults, Diagnostic(span, f"broken XML: {reason}", hint)) from None
         except (ValueError, LookupError):
             # Expat asks Python for an encoding that the file names and Python lacks, or that has no fixed width.

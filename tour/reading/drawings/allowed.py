@@ -75,7 +75,7 @@ def runs_a_program(name: str, space: str) -> bool:
 
 
 def frame(attributes: dict[str, str]) -> tuple[float, float, float, float]:
-    """Return what a drawing shows: left, top, width and height. Without a viewBox, its width and height. Raises Wrong."""
+    """Return what a drawing shows: left, top, width and height; all of it without a viewBox. Raises Wrong."""
     hint = 'write viewBox="0 0 240 160": left, top, width and height, as numbers'
     text = attributes.get("viewBox", "").strip()
     parts = re.split(r"[\s,]+", text)

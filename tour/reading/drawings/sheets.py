@@ -1,7 +1,7 @@
 """Flat style sheets: CSS rules for names, classes and ids, as drawing programs write them into ``<style>``.
 
-CSS Syntax 3 and Selectors 4, as far as that. What could look otherwise if it were passed over is refused: selectors that
-ask where an element stands, conditions, and whatever reaches outside.
+CSS Syntax 3 and Selectors 4, as far as that. What could look otherwise if it were passed over is refused: selectors
+that ask where an element stands, conditions, and whatever reaches outside.
 """
 
 from __future__ import annotations
