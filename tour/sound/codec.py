@@ -73,6 +73,16 @@ def decode(data: bytes, format: str = "mp3") -> Clip:
     return _clip(sound)
 
 
+def decode_any(data: bytes, format: str, seconds: float) -> Clip:
+    """Return the first *seconds* of the sound in a file of any *format*, as ffmpeg calls it, mono at `RATE`.
+
+    Raises TourError when it holds none, and without ffmpeg.
+    """
+    sound = ("-map", "0:a:0", "-vn", "-sn", "-dn", "-t", f"{seconds:.3f}")
+    raw = ("-ac", "1", "-ar", str(RATE), "-map_metadata", "-1", "-f", "s16le", "-c:a", "pcm_s16le", "pipe:1")
+    return Clip(_run(("-f", format, "-i", "fd:", *sound, *raw), data, "in"), RATE)
+
+
 def mixed_down(sound: bytes, width: int, channels: int, rate: int) -> Clip:
     """Return signed little-endian samples of *width* bytes, in whole frames of *channels*, as 16-bit mono."""
     segment = _pydub()(sound, sample_width=width, frame_rate=rate, channels=channels)
