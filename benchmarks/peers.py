@@ -69,7 +69,7 @@ def by_commands(spoken: Sequence[Spoken], speak: Callable[[Spoken, Path], None],
         raw = folder / f"{track.name}.raw"
         speak(track, raw)
         levelled = str(folder / f"{track.name}.mp3")
-        subprocess.run([ffmpeg(), "-nostdin", "-loglevel", "error", "-i", str(raw), *LOUD, levelled], check=True)
+        subprocess.run([ffmpeg(), "-nostdin", "-loglevel", "fatal", "-i", str(raw), *LOUD, levelled], check=True)
 
     started = time.perf_counter()
     with ThreadPoolExecutor(CORES) as pool:

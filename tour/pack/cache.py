@@ -24,7 +24,7 @@ from tour.inputs.plain_files import open_plain
 from tour.model import Clip, Episode
 from tour.sound.parts import Master
 
-FOLDERS = ("clips", "tracks", "aac", "episodes", "locks")
+FOLDERS = ("clips", "tracks", "aac", "episodes", "locks", "unchanged")
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 """What reading an entry may raise that is not there, or not whole, or not what was put."""
 _UNDER_WAY = ".tmp-"
@@ -171,6 +171,10 @@ class Store:
         path = self._episode(slug)
         digest, size = self._put_known(path, key, m4b, {"seconds": seconds, "starts": starts})
         return Episode(path, size, digest, seconds, starts)
+
+    def put_record(self, path: Path, data: bytes) -> None:
+        """Put a small file of *data* at *path* in the cache."""
+        self._put(path, data)
 
     def _clip(self, key: str) -> Path:
         return self.root / "clips" / key[:2] / f"{key[2:]}.pcm"
