@@ -116,8 +116,12 @@ class Crowd:
 
     def touched(self, one: Shape) -> int:
         """Return how many shapes of the crowd *one* touches."""
+        return len(self.touching(one))
+
+    def touching(self, one: Shape) -> list[Shape]:
+        """Return the shapes of the crowd that *one* touches."""
         near = {id(other): other for cell in _cells(one) for other in self._cells.get(cell, ())}
-        return sum(map(one.touches, near.values()))
+        return [other for other in near.values() if one.touches(other)]
 
     def free(self, one: Shape, but: Shape | None = None) -> bool:
         """Say whether *one* touches nothing, *but* apart, which is one of the crowd."""

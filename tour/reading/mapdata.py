@@ -12,24 +12,29 @@ from typing import Any, Literal
 from tour.diagnostics import Diagnostic, Span, TourError, nearest, short
 from tour.inputs import strict_json
 from tour.model import Feature, Place
+from tour.reading.json_places import JsonPlaces
+from tour.reading.json_places import Steps as _Steps
+from tour.reading.json_places import span_at as _span
 
-KINDS = ("major", "collector", "local", "park", "water", "building", "rail", "station")
+KINDS = ("major", "collector", "local", "path", "steps", "park", "water", "square", "building", "rail", "station")
 
 _PROPERTIES = ("name", "class", "source", "est_error_m", "estimate", "width")
 _Shape = Literal["point", "line", "area"]
 _DRAWN_AS: dict[str, _Shape] = {"LineString": "line", "MultiLineString": "line", "Polygon": "area", "Point": "point"}
-_WRITTEN_AS = {"line": "LineString or MultiLineString", "point": "Point"}
-_MUST_BE = {"major": "line", "collector": "line", "local": "line", "rail": "line", "station": "point"}
+_WRITTEN_AS = {"line": "LineString or MultiLineString", "area": "Polygon", "point": "Point"}
+_MUST_BE = {
+    **dict.fromkeys(("major", "collector", "local", "path", "steps", "rail"), "line"),
+    "square": "area",
+    "station": "point",
+}
 _MOST_FAULTS = 20
+_NUMBERS = (float, int)
 _LONGEST = 200
 """Metres that no roadway is wide, and no line off, even by a bad map."""
 MOST_POSITIONS = 200_000
 """The houses of a town; a map on paper shows a hundredth of them."""
 
 _SMALLER = "cut it to the streets round the walk, or leave out the buildings"
-
-_Steps = tuple[str | int, ...]
-"""The way from the top of the file to a value: keys and indices."""
 
 
 def read_map(data: bytes, path: str) -> tuple[Feature, ...]:
@@ -48,7 +53,7 @@ def read_map(data: bytes, path: str) -> tuple[Feature, ...]:
     reader = _Reader(_parsed(text, path))
     features = tuple(reader.features())
     if reader.faults:
-        places = _Places(text, path)
+        places = JsonPlaces(text, path)
         raise TourError(*(Diagnostic(places.span(steps), message, hint) for steps, message, hint in reader.faults))
     return features
 
@@ -268,58 +273,8 @@ def _is_position(found: Any) -> bool:
     """Say whether *found* begins with two numbers; true and false are none."""
     if not isinstance(found, list) or len(found) < 2:
         return False
-    return all(isinstance(number, int | float) and not isinstance(number, bool) for number in found[:2])
-
-
-class _Places:
-    """Where the values of a JSON text stand: json tells what it read, not where.
-
-    Reading it again as YAML, with a loader that tells places (ruamel), took fifty times as long.
-    """
-
-    def __init__(self, text: str, path: str) -> None:
-        self._text = text
-        self._path = path
-        self._decoder = json.JSONDecoder()
-        self._inside: dict[int, dict[str | int, int]] = {}
-        """For each object or list looked into: where it begins, and where its values do."""
-
-    def span(self, steps: _Steps) -> Span:
-        """Return where the value at the end of *steps*, which must be there, stands."""
-        at = _past_blank(self._text, 0)
-        for step in steps:
-            if at not in self._inside:
-                # Of a key that stands twice the last one counts, in a dict as for json.
-                self._inside[at] = dict(_members(self._text, at, self._decoder))
-            at = self._inside[at][step]
-        end = at + 1 if self._text[at] in "{[" else self._decoder.raw_decode(self._text, at)[1]
-        return _span(self._text, at, self._path, end - at)
-
-
-def _members(text: str, at: int, decoder: json.JSONDecoder) -> Iterator[tuple[str | int, int]]:
-    """Return the keys, or the indices, of the object or list that begins at *at*, and where their values begin."""
-    named = text[at] == "{"
-    at = _past_blank(text, at + 1)
-    index = 0
-    while text[at] not in "}]":
-        key: str | int = index
-        if named:
-            key, at = decoder.raw_decode(text, at)
-            at = _past_blank(text, at)
-        yield key, at
-        at = _past_blank(text, decoder.raw_decode(text, at)[1])
-        index += 1
-
-
-def _past_blank(text: str, at: int) -> int:
-    """Return where the next value, or the end of the object or list, stands."""
-    while text[at] in " \t\r\n,:":
-        at += 1
-    return at
-
-
-def _span(text: str, at: int, path: str, length: int = 1) -> Span:
-    return Span(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), length)
+    # By type: JSON's numbers are of these two, and a map of a town has a hundred thousand.
+    return type(found[0]) in _NUMBERS and type(found[1]) in _NUMBERS
 
 
 def _alike(found: object, known: Collection[str]) -> str:

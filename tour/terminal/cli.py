@@ -42,6 +42,12 @@ Engine = Annotated[
     str, typer.Option("--engine", help="Voice engine, before the one in tour.toml: hibari, gtts, kokoro, tone.")
 ]
 VoiceName = Annotated[str, typer.Option("--voice", help="Voice of that engine; see tourpack voices.")]
+StepFree = Annotated[bool, typer.Option("--step-free", help="Avoid steps, and say what is not known.")]
+Fetch = Annotated[
+    str,
+    typer.Option("--fetch", metavar="URL", help="Ask this Overpass server for the extract, once, after a question."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether the server may be asked.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines, for programs.")]
 
 
@@ -375,15 +381,83 @@ def voices(
 @app.command()
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it must not hold a tour yet.")],
+    places: Annotated[
+        Path | None,
+        typer.Option("--places", help="A list of places: KML, KMZ, GPX, GeoJSON, CSV, or a folder of photos."),
+    ] = None,
+    extract: Annotated[
+        Path | None,
+        typer.Option("--map", help="An extract of OpenStreetMap, for map, route and walks: .osm, .gz, .bz2, .pbf."),
+    ] = None,
+    language: Annotated[str, typer.Option("--language", help="The tour's language, such as en or es.")] = "en",
+    group: Annotated[str, typer.Option("--folder", help="Only the places in this folder of the list.")] = "",
+    picked: Annotated[str, typer.Option("--pick", help="Only these places, by number, such as 1-5,8.")] = "",
+    order: Annotated[
+        str, typer.Option("--order", help="list: as numbered, else as listed; nearest: the nearest one next.")
+    ] = "list",
+    step_free: StepFree = False,
+    fetch: Fetch = "",
+    yes: Yes = False,
 ) -> None:
-    """Start a tour: a small working one with two stops, to change into yours."""
+    """Start a tour: from a list of places, or without one a small working tour of two stops, to change into yours.
+
+    With --map, its map, its route and drafts of its walks are made too. Nothing is fetched without --fetch.
+    """
     from tour.terminal.console import say
     from tour.terminal.starter import start
 
+    if order not in ("list", "nearest"):
+        raise typer.BadParameter(f"{order!r} is none of list, nearest", param_hint="'--order'")
+    if places is None and (extract or fetch or group or picked or step_free or order != "list"):
+        raise typer.BadParameter("there is no list to make a tour of", param_hint="'--places'")
+    if extract and fetch:
+        raise typer.BadParameter("either --map or --fetch", param_hint="'--fetch'")
     with _faults(False):
+        if places:
+            from tour.starting.outline import Wish
+            from tour.terminal.new import Source, start_from
+
+            source = Source(extract, fetch, yes) if extract or fetch else None
+            start_from(places, folder, source, Wish(language, group, picked, order == "nearest", step_free))
+            return
         for path in start(folder):
             say(f"wrote {path}")
         say(f"Next: tourpack build {folder}")
+
+
+_AN_EXTRACT = "An extract of OpenStreetMap: .osm, .gz, .bz2, .pbf, Overpass JSON."
+
+
+@app.command("map")
+def map_(
+    project: Annotated[Path, typer.Argument(help="The folder that holds stops/.")],
+    extract: Annotated[Path | None, typer.Argument(help=_AN_EXTRACT, show_default=False)] = None,
+    fetch: Fetch = "",
+    yes: Yes = False,
+) -> None:
+    """Make the map of a tour from an extract of OpenStreetMap. One that you have changed is kept."""
+    from tour.terminal.new import Source, make_map
+
+    if bool(extract) == bool(fetch):
+        raise typer.BadParameter("name an extract, or a server with --fetch", param_hint="'EXTRACT'")
+    with _faults(False, project):
+        make_map(project, Source(extract, fetch, yes))
+
+
+@app.command()
+def route(
+    project: Annotated[Path, typer.Argument(help="The folder that holds stops/.")],
+    extract: Annotated[Path, typer.Argument(help=_AN_EXTRACT)],
+    step_free: StepFree = False,
+) -> None:
+    """Find the way on foot between the stops: route, where to stand, and drafts of the walks.
+
+    The map is made with it. What you have changed by hand is kept, and the new one written beside it.
+    """
+    from tour.terminal.new import find_route
+
+    with _faults(False, project):
+        find_route(project, extract, step_free)
 
 
 def _read(project: Path, engine: str, voice: str, as_json: bool, **rules: bool) -> Checked:
