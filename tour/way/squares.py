@@ -6,7 +6,7 @@ Routers that follow drawn lines only go round: from the statue to the cathedral 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import dist
 
 from tour.way.ground import Ground, Square
@@ -17,6 +17,8 @@ FARTHEST = 400.0
 """Metres across a square that somebody sees, and walks straight."""
 MOST_GATES = 160
 """Of one square: each pair of them is looked at."""
+_FIRST = -1_000_000
+"""Ids of corners of houses are this and less."""
 _EDGE = 0.3
 """Metres from its outline at which a node still lies on a square."""
 _SLOW = ("service", "living_street", "track")
@@ -31,7 +33,7 @@ def cross_squares(net: Network, ground: Ground, paths: Collection[int], stops: S
     for square in ground.squares:
         gates = _gates(net, square, nodes, paths)
         if gates or any(stop.square is square for stop in stops):
-            _cross(net, ground, square, _spread(net, [*gates, *_corners(net, square)]))
+            _cross(net, ground, square, _spread(net, [*gates, *_corners(net, ground, square)]))
 
 
 def _gates(net: Network, square: Square, nodes: Grid[int], paths: Collection[int]) -> list[int]:
@@ -45,14 +47,31 @@ def _gates(net: Network, square: Square, nodes: Grid[int], paths: Collection[int
     return sorted(found, key=lambda node: (node >= 0 and node not in paths, node))
 
 
-def _corners(net: Network, square: Square) -> Iterator[int]:
-    """Yield the corners that the shortest way may go round: those that stick into the square. They join the network."""
+def _corners(net: Network, ground: Ground, square: Square) -> Iterator[int]:
+    """Yield the corners that the shortest way may go round: those of the rim that stick into the square, and those of
+    the houses on it. They join the network; a house's are none of OpenStreetMap's nodes here."""
     for ids, ring, sign in square.rings():
-        for index in range(len(ring)):
-            bend = side(ring[index - 1], ring[index], ring[(index + 1) % len(ring)])
+        for index, bend in enumerate(_bends(ring)):
             if bend * sign < 0:
                 net.points.setdefault(ids[index], ring[index])
                 yield ids[index]
+    for house in ground.houses.near(square.shape.box):
+        sign = _turned(house.outer)
+        for corner, bend in zip(house.outer, _bends(house.outer), strict=True):
+            if bend * sign > 0 and square.shape.has(corner) and square.shape.off(corner) > _EDGE:
+                node = _FIRST - len(net.points)
+                net.points[node] = corner
+                yield node
+
+
+def _bends(ring: Sequence[Point]) -> list[float]:
+    """Return for each corner of *ring* more than 0 where it bends left, less than 0 where right."""
+    return [side(ring[index - 1], point, ring[(index + 1) % len(ring)]) for index, point in enumerate(ring)]
+
+
+def _turned(ring: Sequence[Point]) -> float:
+    """Return more than 0 for a *ring* that runs anticlockwise, less than 0 for any other."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise((*ring, ring[0])))
 
 
 def _spread(net: Network, nodes: Sequence[int]) -> list[int]:
@@ -64,7 +83,7 @@ def _spread(net: Network, nodes: Sequence[int]) -> list[int]:
         apart += 5.0
         kept = []
         for node in once:
-            if node < 0 or all(dist(net.points[node], net.points[other]) > apart for other in kept):
+            if _FIRST < node < 0 or all(dist(net.points[node], net.points[other]) > apart for other in kept):
                 kept.append(node)
     return kept
 
