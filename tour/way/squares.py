@@ -11,7 +11,7 @@ from math import dist
 
 from tour.way.ground import Ground, Square
 from tour.way.network import Anchor, Network
-from tour.way.shapes import Grid, Piece, Point, between, box, cross, side
+from tour.way.shapes import Grid, Piece, Point, between, box, cross, foot, side
 
 FARTHEST = 400.0
 """Metres across a square that somebody sees, and walks straight."""
@@ -31,18 +31,20 @@ def cross_squares(net: Network, ground: Ground, paths: Collection[int], stops: S
     for node in sorted(net.points):
         nodes.put((*net.points[node], *net.points[node]), node)
     for square in ground.squares:
-        gates = _gates(net, square, nodes, paths)
+        outline: Grid[Piece] = Grid()
+        for piece in square.shape.pieces():
+            outline.put(box(piece), piece)
+        gates = _gates(net, square, outline, nodes, paths)
         if gates or any(stop.square is square for stop in stops):
-            _cross(net, ground, square, _spread(net, [*gates, *_corners(net, ground, square)]))
+            _cross(net, ground, square, outline, _spread(net, [*gates, *_corners(net, ground, square)]))
 
 
-def _gates(net: Network, square: Square, nodes: Grid[int], paths: Collection[int]) -> list[int]:
+def _gates(net: Network, square: Square, outline: Grid[Piece], nodes: Grid[int], paths: Collection[int]) -> list[int]:
     """Return the nodes at which one gets onto *square* or crosses the roads on it, those on roads alone behind the
     others; stops on it come first."""
     found = []
     for node in nodes.near(box(square.shape.outer, _EDGE)):
-        point = net.points[node]
-        if square.shape.has(point) or square.shape.off(point) < _EDGE:
+        if _on(square, outline, net.points[node]):
             found.append(node)
     return sorted(found, key=lambda node: (node >= 0 and node not in paths, node))
 
@@ -88,11 +90,15 @@ def _spread(net: Network, nodes: Sequence[int]) -> list[int]:
     return kept
 
 
-def _cross(net: Network, ground: Ground, square: Square, nodes: Sequence[int]) -> None:
+def _on(square: Square, outline: Grid[Piece], point: Point) -> bool:
+    """Say whether *point* is on *square*, or on its rim."""
+    if square.shape.has(point):
+        return True
+    return any(foot(piece, point)[0] < _EDGE for piece in outline.near(box([point], _EDGE)))
+
+
+def _cross(net: Network, ground: Ground, square: Square, outline: Grid[Piece], nodes: Sequence[int]) -> None:
     """Add the steps between those of *nodes* that see each other."""
-    outline: Grid[Piece] = Grid()
-    for piece in square.shape.pieces():
-        outline.put(box(piece), piece)
     for a, b in combinations(nodes, 2):
         if _seen(ground, square, outline, net.points[a], net.points[b]):
             net.join(a, b, square.tags, 1.0, free=True)
@@ -104,10 +110,8 @@ def _seen(ground: Ground, square: Square, outline: Grid[Piece], a: Point, b: Poi
         return False
     if any(cross((a, b), piece) for piece in outline.near(box((a, b)))):
         return False
-    for share in (0.5, 0.17, 0.83):
-        point = between(a, b, share)
-        if not square.shape.has(point) and square.shape.off(point) > _EDGE:
-            return False
+    if not all(_on(square, outline, between(a, b, share)) for share in (0.5, 0.17, 0.83)):
+        return False
     return ground.clear(a, b) and not _over_road(ground, a, b)
 
 

@@ -92,7 +92,7 @@ class Standing:
         """Return where one stands on a piece of a way, and how good that is, in metres: less is better."""
         off, share = foot(piece, target)
         tags = self._lines[index].tags
-        spot = between(*piece, share)
+        spot = between(piece[0], piece[1], share)
         point = self._beside(spot, piece, tags, target) if told.road(tags) else spot
         if off > MOST + _BEHIND or point is None or self._ground.house_at(point) or self._ground.wet(point):
             return None
@@ -111,7 +111,7 @@ class Standing:
         if not meet(box([target], MOST), (west, south, east, north)):
             return None
         pieces = [*square.shape.pieces(), *(house.pieces() if house else ())]
-        edges = sorted((between(*piece, foot(piece, target)[1]) for piece in pieces), key=_from(target))
+        edges = sorted((between(a, b, foot((a, b), target)[1]) for a, b in pieces), key=_from(target))
         spots = (point for edge in edges[:_MOST_EDGES] for point in _round(edge))
         point = next((point for point in spots if square.shape.has(point) and self._free(point)), None)
         if point is None:
