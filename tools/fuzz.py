@@ -46,6 +46,8 @@ MOST_MEMORY = 300
 """MB that the process may have."""
 _HANGS = 30.0
 """Seconds after which an input is taken to never end."""
+_LARGEST = 3_000_000
+"""Bytes of an input."""
 _A_BATCH = 150
 """Inputs before a new worker begins, so that memory is an input's and not its forerunners'."""
 _ONE_IN = 25
@@ -286,10 +288,11 @@ def spoilt(data: bytes, dice: random.Random) -> bytes:
             case 5:
                 found[at:at] = (found[at:end] or b"x") * dice.choice((10, 100, 1000))
             case 6:
-                found[at:at] = dice.choice(TOKENS) * dice.choice((2, 50, 1000, 20_000))
+                token, times = dice.choice(TOKENS), dice.choice((2, 50, 1000, 20_000))
+                found[at:at] = token * min(times, _LARGEST // len(token))  # else it is this that takes the memory
             case _:
                 del found[at:]
-        del found[3_000_000:]
+        del found[_LARGEST:]
     return bytes(found)
 
 
