@@ -35,6 +35,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/bench.py $(ARGS)
 	$(BIN)/python benchmarks/cluster.py
 	$(BIN)/python benchmarks/player.py
+	$(BIN)/python benchmarks/town.py
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python tools/fuzz.py $(ARGS)

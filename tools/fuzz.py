@@ -163,6 +163,34 @@ def _read_project(files: dict[str, str]) -> None:
             raise RefusedError(str(faults[0]))
 
 
+def extract(name: str) -> Read:
+    """Return the reader of an extract of OpenStreetMap: the map of it is drawn, and must be one that a tour reads."""
+    from tour.diagnostics import TourError
+    from tour.osm.extract import read_extract
+    from tour.osm.street_map import lacking, street_map
+    from tour.reading.mapdata import read_map
+
+    path = Path(tempfile.mkdtemp(prefix="fuzz-")) / name
+    frame = (9.99, 53.99, 10.02, 54.01)
+
+    def run(data: bytes, thoroughly: bool) -> None:
+        path.write_bytes(data)
+        try:
+            found = read_extract(path)
+        except TourError as fault:
+            str(fault)
+            return
+        drawn = street_map(found, found.bounds or frame, "en")
+        lacking(found, frame)
+        if thoroughly and drawn["features"]:
+            try:
+                read_map(json.dumps(drawn).encode(), "streets.geojson")
+            except TourError as fault:
+                raise RefusedError(str(fault)) from None
+
+    return run
+
+
 class Deaf(Executor):
     """Listens to nothing: decoding takes longer than all the rest."""
 
@@ -252,6 +280,9 @@ READERS: dict[str, tuple[Callable[[str], Read], str]] = {
     "places-kml": (listed, ""),
     "places-kmz": (listed, ""),
     "places-photo": (listed, "photo"),
+    "osm-xml": (extract, "map.osm"),
+    "osm-json": (extract, "map.json"),
+    "osm-pbf": (extract, "map.osm.pbf"),
     "pack-json": (packed, "pack.json"),
     "mp3": (packed, "audio/01a-quay.mp3"),
     "m4b": (packed, "harbour.m4b"),
