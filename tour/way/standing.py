@@ -23,6 +23,8 @@ _BEHIND = 40.0
 """Metres that it is worth standing farther off rather than behind another house."""
 _STEP = 1.5
 """Metres from the edge of a square, or of what stands in it, at which one stands."""
+_MOST_EDGES = 12
+"""The nearest edges of a square, and of the house that one looks at, beside which one may stand."""
 _ISLAND = 40.0
 """Metres that it is worth standing farther off rather than on a piece of way that nothing leads to."""
 _AWKWARD = 12.0
@@ -90,7 +92,7 @@ class Standing:
         """Return where one stands on a piece of a way, and how good that is, in metres: less is better."""
         off, share = foot(piece, target)
         tags = self._lines[index].tags
-        spot = between(*piece, share)
+        spot = between(piece[0], piece[1], share)
         point = self._beside(spot, piece, tags, target) if told.road(tags) else spot
         if off > MOST + _BEHIND or point is None or self._ground.house_at(point) or self._ground.wet(point):
             return None
@@ -108,8 +110,10 @@ class Standing:
         west, south, east, north = square.shape.box
         if not meet(box([target], MOST), (west, south, east, north)):
             return None
-        edge = min((between(*piece, foot(piece, target)[1]) for piece in square.shape.pieces()), key=_from(target))
-        point = next((point for point in _round(edge) if square.shape.has(point) and self._free(point)), None)
+        pieces = [*square.shape.pieces(), *(house.pieces() if house else ())]
+        edges = sorted((between(a, b, foot((a, b), target)[1]) for a, b in pieces), key=_from(target))
+        spots = (point for edge in edges[:_MOST_EDGES] for point in _round(edge))
+        point = next((point for point in spots if square.shape.has(point) and self._free(point)), None)
         if point is None:
             return None
         cost = dist(point, target) + (0.0 if self._ground.clear(target, point, house) else _BEHIND)
