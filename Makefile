@@ -33,7 +33,9 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/bench.py $(ARGS)
+	$(BIN)/python benchmarks/cluster.py
 	$(BIN)/python benchmarks/player.py
+	$(BIN)/python benchmarks/town.py
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python tools/fuzz.py $(ARGS)

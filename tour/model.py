@@ -14,6 +14,7 @@ TrackKind = Literal["welcome", "look", "walk", "quiet", "ending", "proof"]
 Spoiler = Literal["none", "mild", "ending"]
 Paper = Literal["letter", "a4", "letter-large"]
 Unit = Literal["minutes", "kilometres", "miles", "stops"]
+Units = Literal["metric", "imperial", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ class Stop:
     """Where its title stands."""
     place: Place | None = None
     place_span: Span | None = None
+    room: str = ""
+    """Where it is indoors, as signs there say: such as ``Room 12, first floor``."""
     stand: str = ""
     face: str = ""
     face_bearing: float | None = None
@@ -223,6 +226,15 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Typeface:
+    """A TrueType font of the author's own, for letters that the program's fonts lack."""
+
+    path: Path
+    digest: str
+    """SHA-256 of the file, in hex."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lexeme:
     """How a name is said (W3C PLS 1.0: grapheme, phoneme, alias)."""
 
@@ -279,6 +291,8 @@ class Tour:
     replacements: tuple[Replacement, ...] = ()
     safety: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ("letter", "a4")
+    fonts: tuple[Typeface, ...] = ()
+    """The author's own, in the order in which they are tried after the program's."""
     cover: Picture | None = None
     """``art/NAME.svg`` for the cover; None: the first stop's drawing that gives nothing away."""
     gaps: Gaps = field(default_factory=Gaps)
@@ -289,6 +303,8 @@ class Tour:
     """LUFS, as heard on two ears (dual mono)."""
     pace: float = 1.1
     """Metres a second, for walking times."""
+    units: Units = "metric"
+    """In which distances are told; "both": in metres and, in brackets, in feet or miles."""
     base_url: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     """(key, line) pairs of what the program itself says, in the tour's language; see `tour.words.language`."""
@@ -320,6 +336,11 @@ class Tour:
             if stop.drawing and not ends:
                 return stop.drawing
         return None
+
+    @property
+    def indoors(self) -> bool:
+        """True when no way leads from stop to stop that a map or a receiver could show: rooms, or stops on one spot."""
+        return not self.legs and (len(self.stops) > 1 or any(stop.room for stop in self.stops))
 
     @property
     def metres(self) -> float:

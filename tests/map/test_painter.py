@@ -37,6 +37,7 @@ ALL = Drawing(
     arrows=(Arrow(50, 0, 0),),
     crossings=(Crossing(20, 0, 90),),
     discs=(Disc(10, 30, 9, "1", "quay", (10, 20)), Disc(40, 30, 9, "2", "mill", (10, 32))),
+    grid=(LINE,),
     labels=(Label(("Elm St",), 50, 50, 0, 9, 30, "street"),),
 )
 """One of each."""
@@ -86,6 +87,7 @@ def painted(drawing: Drawing) -> Notes:
 
 def test_it_paints_from_the_ground_up() -> None:
     assert painted(ALL).signs == [
+        "grid",
         *("bank", "bank", "water", "river", "ripple"),
         *("square", "park", "building"),
         *("casing", "street", "path", "steps"),

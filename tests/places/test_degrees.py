@@ -38,6 +38,8 @@ from tour.places.degrees import degrees_of, place_of
         "60d10m3.36s N 24d57m7.56s E",
         "24.9521 E, 60.1676 N",
         "lat: 60.1676, lon: 24.9521",
+        "60.1676 North, 24.9521 East",
+        "60,1676° Nord, 24,9521° Ost",
         "Latitude = 60.1676 Longitude = 24.9521",
         "POINT (24.9521 60.1676)",
         "point z(24.9521 60.1676 12)",

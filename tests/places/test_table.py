@@ -40,6 +40,7 @@ PLAIN = "name,lat,lon,description\nHavis Amanda,60.1676,24.9521,A fountain.\nSen
         'Place,Coordinates,Comment\nHavis Amanda,"60.1676, 24.9521",A fountain.\n'
         'Senate Square,"60.1695, 24.9522",Steps.',
         "Name\tLat/Lon\tInfo\nHavis Amanda\t60.1676 24.9521\tA fountain.\nSenate Square\t60.1695 24.9522\tSteps.",
+        "Name\tLon/Lat\tInfo\nHavis Amanda\t24.9521 60.1676\tA fountain.\nSenate Square\t24.9522 60.1695\tSteps.",
         'WKT,name,description\n"POINT (24.9521 60.1676)",Havis Amanda,A fountain.\n'
         '"POINT (24.9522 60.1695)",Senate Square,Steps.',
         'Title,Note,URL\nHavis Amanda,A fountain.,"geo:60.1676,24.9521"\nSenate Square,Steps.,"geo:60.1695,24.9522"',
@@ -47,6 +48,7 @@ PLAIN = "name,lat,lon,description\nHavis Amanda,60.1676,24.9521,A fountain.\nSen
         "Senate Square;https://maps.apple.com/?ll=60.1695,24.9522;Steps.",
         "Name;Breite;Länge;Text\nHavis Amanda;60° 10,056' N;24° 57,126' E;A fountain.\n"
         "Senate Square;60° 10' 10,2'' N;24° 57' 7,92'' E;Steps.",
+        "My walk in Helsinki;;;\n;;;\nby Ann;;;2026\n" + PLAIN.replace(",", ";"),
         "Havis Amanda,60.1676,24.9521,A fountain.\nSenate Square,60.1695,24.9522,Steps.",
         "60.1676\t24.9521\tHavis Amanda\tA fountain.\n60.1695\t24.9522\tSenate Square\tSteps.",
         'Havis Amanda;"60.1676, 24.9521";A fountain.\nSenate Square;60.1695, 24.9522;Steps.',

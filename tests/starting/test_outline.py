@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from places.lists import pin
@@ -79,3 +81,23 @@ def test_a_language_that_the_program_lacks_is_refused() -> None:
 
 def names_of(found) -> list[str]:  # type: ignore[no-untyped-def]
     return [stop.title for stop in found.stops]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("東京タワー", "Stop 1"), ("Αθήνα (Athens)", "Athens"), ("Łódź Café", "Łódź Café"), ("1. Храм 2", "Stop 1")],
+)
+def test_a_name_in_other_letters_than_latin_ones_is_kept_for_the_author(name: str, title: str) -> None:
+    found = made(pin(name, 60.1, 24.9))
+
+    (stop,) = found.stops
+    assert stop.title == title
+    if stop.title != name:
+        assert stop.unsaid == name.removeprefix("1. ")
+        assert "is in letters that neither voice nor card has" in found.told[0].message
+
+
+def test_paragraphs_in_other_letters_are_kept_apart() -> None:
+    (stop,) = made(replace(pin("A", 60.1, 24.9), text="One.\n\nХрам.\n\nTwo.")).stops
+
+    assert (stop.text, stop.unsaid) == ("One.\n\nTwo.", "Храм.")

@@ -19,7 +19,7 @@ from tour.words.language import languages, words_in
 
 PIN = Place(60.1676, 24.9521)
 VOICE = Voice("tone", "", "en")
-STOP = StopOutline(1, "a", "A", PIN, Span("list", 2, 1), "One.", "Main St 1")
+STOP = StopOutline(1, "a", "A", PIN, Span("list", 2, 1), "One.", address="Main St 1")
 
 
 def spoken(text: str) -> str:

@@ -205,6 +205,7 @@ def test_nothing_is_written_where_the_list_the_extract_or_the_folder_is_at_fault
     (tmp_path / "bad.csv").write_text("name,lat,lon\nA,x,y\n")
     (tmp_path / "far.csv").write_text("name,lat,lon\nA,54.0,10.0\nB,54.001,10.3\n")
     (tmp_path / "out.csv").write_text("name,lat,lon\nA,54.02,10.0\nB,54.02,10.001\n")
+    (tmp_path / "swapped.csv").write_text("name,lat,lon\nA,10.0,54.002\nB,10.001,54.002\n")
     (tmp_path / "good.csv").write_text(as_csv(HARBOUR_PLACES))
     (tmp_path / "bad.osm").write_text("<osm>")
     (tmp_path / "taken" / "stops").mkdir(parents=True)
@@ -217,6 +218,7 @@ def test_nothing_is_written_where_the_list_the_extract_or_the_folder_is_at_fault
         ("new", "x", "--places", "none.csv"),
         ("new", "x", "--places", "far.csv"),
         ("new", "x", "--places", "out.csv", "--map", str(HARBOUR)),
+        ("new", "x", "--places", "swapped.csv", "--map", str(HARBOUR)),
         ("new", "x", "--places", "good.csv", "--map", "bad.osm"),
         ("new", "x", "--places", "good.csv", "--language", "xx"),
         ("new", "x", "--places", "good.csv", "--pick", "9"),

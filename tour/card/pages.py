@@ -48,11 +48,16 @@ class Pages:
         before, after = [one for one in sections if one.first], [one for one in sections if not one.first]
         table = root.add("Sect")
         stops = Section(table, tuple(legs(pack, type_, table, setting.most)), first=True)
-        wanted = [*before, stops, *after] if setting.alone else sections
-        placed, left = front.fill(chosen, self.banner.height, walk, wanted)
-        self.figure = root.add("Figure", alt=directions.route(self.tour))
+        if chosen.mapped:
+            wanted = [*before, stops, *after] if setting.alone else sections
+            placed, left = front.fill(chosen, self.banner.height, walk, wanted)
+            self.figure = root.add("Figure", alt=directions.route(self.tour))
+            pouring = Pouring(chosen.panels(2, setting.foot))
+        else:
+            placed, left = [], [*before, *after]
+            pouring = Pouring(chosen.below_title(self.banner.height, setting.foot))
+            pouring.pour(walk)
         self.printing = root.add("P")
-        pouring = Pouring(chosen.panels(2, setting.foot))
         for section in [*(one for one in before if one in left), stops, *after]:
             self._read_last(section)
             if section is stops and not setting.alone:
@@ -61,7 +66,7 @@ class Pages:
                 pouring.pour(section.blocks)
         self.placed = [*placed, *pouring.placed]
         self.pages = max((one.page for one in self.placed), default=1)
-        self.filled = 1.0 if self.pages == 1 else pouring.filled
+        self.filled = 1.0 if self.pages == 1 and chosen.mapped else pouring.filled
 
     def _read_last(self, section: Section) -> None:
         """Put *section* last in reading order so far, wherever on the paper it stands."""
@@ -88,15 +93,17 @@ class Pages:
             here = [one for one in self.placed if one.page == page]
             if page == 1:
                 _bookmark(canvas, tour.title, 0)
-                _bookmark(canvas, words("card.map"), 1)
+                if self.plan.mapped:
+                    _bookmark(canvas, words("card.map"), 1)
                 self.banner.draw(canvas)
-            if page == 2:
+            if page == min(2, self.pages):
                 _bookmark(canvas, words("card.stops"), 1)
             for one in here:
                 if not one.late:
                     one.draw(canvas, self.tags)
             if page == 1:
-                self._map(canvas)
+                if self.plan.mapped:
+                    self._map(canvas)
                 with self.tags.mark(canvas, self.printing):
                     self._foot_words(canvas, summary.foot(tour, self.plan.folded, self.pages))
             for one in here:

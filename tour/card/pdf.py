@@ -36,11 +36,18 @@ _HALF = 0.55
 
 def pdf(pack: Pack, paper: Paper) -> bytes:
     """Return the bytes of the card on *paper*, upright or broadside, whichever makes the map larger."""
+    with fonts.with_own(pack.tour.fonts):
+        return _pdf(pack, paper)
+
+
+def _pdf(pack: Pack, paper: Paper) -> bytes:
     fonts.register()
     code = Code(pack.tour.base_url) if pack.tour.base_url else None
     chosen = plan(pack.tour, paper)
     sheet = None
-    if chosen.folded:
+    if not chosen.mapped:
+        sheet = _list(pack, chosen, code)
+    elif chosen.folded:
         sheet = _one_page(pack, paper, code) or _two_pages(pack, chosen, code)
     return (sheet or _many_pages(pack, chosen, code)).pdf()
 
@@ -62,6 +69,16 @@ def _two_pages(pack: Pack, chosen: Plan, code: Code | None) -> Pages | None:
         if may_fit(pack.tour, chosen, setting):
             sheet = Pages(pack, chosen, code, setting)
             if sheet.pages <= 2:
+                return sheet
+    return None
+
+
+def _list(pack: Pack, chosen: Plan, code: Code | None) -> Pages | None:
+    """Return the card without a map, on one page or on both sides of one sheet; None where it needs more."""
+    for pages in (1, 2):
+        for setting in (*_LARGER, *_SETTINGS[:1]) if chosen.folded else ():
+            sheet = Pages(pack, chosen, code, setting)
+            if sheet.pages == pages:
                 return sheet
     return None
 

@@ -16,7 +16,7 @@ from tour.words.language import FALLBACK, Words, words_in
 
 Measure = Callable[[str, float, bool], float]
 """(text, size, bold) → width, in the unit of size; infinite for text that no font has whole."""
-Role = Literal["street", "park", "water", "building", "rail", "station", "credit"]
+Role = Literal["street", "park", "water", "building", "rail", "station", "stop", "leg", "credit"]
 
 NUMBER_SIZE = 16.0
 """Of the type on a stop's disc, in points."""
@@ -112,7 +112,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A bar in metres and a bar in minutes, with the north arrow beside them. (x, y) is the lower left corner.
+    """A bar that tells how far, one in minutes, and the north arrow beside them. (x, y) is the lower left corner.
 
     One that has no size is not drawn.
     """
@@ -121,9 +121,11 @@ class Scale:
     y: float = 0.0
     width: float = 0.0
     height: float = 0.0
-    metres: int = 0
+    metres: float = 0.0
     metres_long: float = 0.0
     """How long the bar is, in points."""
+    told: str = ""
+    """What stands at it, in the tour's units."""
     minutes: int = 0
     """0 when not even a minute fits."""
     minutes_long: float = 0.0
@@ -152,6 +154,8 @@ class Drawing:
     discs: tuple[Disc, ...] = ()
     labels: tuple[Label, ...] = ()
     scale: Scale = Scale()
+    grid: tuple[tuple[Point, Point], ...] = ()
+    """Lines to the north and to the east, as far apart as the scale's bar is long: of a map without streets."""
     folds: tuple[tuple[Point, Point], ...] = ()
     """Where the paper is folded: nothing that is read lies across."""
     insets: tuple[Inset, ...] = ()

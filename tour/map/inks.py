@@ -68,6 +68,7 @@ INKS: Inks = {
     "street-local": Ink("street", stroke=colours.PAPER, width=WIDTHS["local"] - 2, round=True),
     "street-collector": Ink("street", stroke=colours.PAPER, width=WIDTHS["collector"] - 2, round=True),
     "street-major": Ink("street", stroke=colours.PAPER, width=WIDTHS["major"] - 2, round=True),
+    "grid": Ink("grid", stroke="#d8d2c6", width=0.6),
     "rail": Ink("rail", stroke=colours.RAIL, width=1.2, dash=(5, 2.5)),
     "halo": Ink("halo", stroke=colours.PAPER, width=ROUTE_WIDTH + 1.6, round=True),
     "route": Ink("route", stroke=colours.NEON, width=ROUTE_WIDTH, round=True),
@@ -85,4 +86,6 @@ INKS: Inks = {
     "label-rail": _word(colours.RAIL),
     "label-station": _word(colours.RAIL),
     "label-credit": _word(colours.SOFT),
+    "label-stop": _word(colours.TAR),
+    "label-leg": _word(colours.NEON),
 }

@@ -82,15 +82,15 @@ def area_names(feature: Feature, points: Sequence[Point], size: Size, measure: M
     outline = shape(points)
     role = _role(feature)
     places = inside if role == "water" else [*inside, *_rings(*middle)]
-    for lines in _wrapped(_plain(feature.name)):
-        name = _set(lines, role, measure)
+    for lines in wrapped(_plain(feature.name)):
+        name = set_name(lines, role, measure)
         half_wide, half_high = name.width / 2, name.height / 2
         for u, v in places:
             out = max(outline.left - u + half_wide, u + half_wide - outline.right, 0.0)
             out += max(outline.bottom - v + half_high, v + half_high - outline.top, 0.0)
             yield 0.3 * dist((u, v), middle) + 0.4 * out + 2.0 * len(lines), u, v, 0.0, name
     if role == "water":
-        name = _set((_plain(feature.name),), role, measure)
+        name = set_name((_plain(feature.name),), role, measure)
         for angle in _courses(points, size):
             for u, v in inside:
                 yield 8.0 + 0.3 * dist((u, v), middle), u, v, angle, name
@@ -115,8 +115,8 @@ def _heart(inside: Sequence[Point]) -> Point:
 
 def point_names(feature: Feature, at: Point, measure: Measure) -> Iterator[Wanted]:
     """Yield the name on one to three lines round *at*, the nearest first."""
-    for lines in _wrapped(_plain(feature.name)):
-        name = _set(lines, "station", measure)
+    for lines in wrapped(_plain(feature.name)):
+        name = set_name(lines, "station", measure)
         for gap in range(7, 60, 5):
             for k in range(16):
                 u, v = cos(pi * k / 8), sin(pi * k / 8)
@@ -140,9 +140,9 @@ def _role(area: Feature) -> Role:
     return "park" if area.kind == "park" else "building"
 
 
-def _set(lines: tuple[str, ...], role: Role, measure: Measure) -> Name:
+def set_name(lines: tuple[str, ...], role: Role, measure: Measure) -> Name:
     """Return *lines* in the type of their *role*."""
-    bold = role == "station"
+    bold = role in ("station", "stop", "leg")
     return Name(lines, _SIZE, max(measure(line, _SIZE, bold) for line in lines), role, bold)
 
 
@@ -214,7 +214,7 @@ def _plain(name: str) -> str:
     return head if bracket and name.endswith(")") else name
 
 
-def _wrapped(text: str) -> Iterator[tuple[str, ...]]:
+def wrapped(text: str) -> Iterator[tuple[str, ...]]:
     """Yield *text* on one line, and broken at spaces into two and three lines of about the same length."""
     words = text.split()
     for count in range(1, min(3, len(words)) + 1):

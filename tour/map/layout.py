@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from math import isfinite
 
+from tour.map.bare import distance_spots, grid, title_spots
 from tour.map.clipping import clipped_area, clipped_line
 from tour.map.closeups import Closeup, closeups
 from tour.map.credit import place_credit
@@ -26,12 +28,14 @@ from tour.map.drawing import (
     Disc,
     Drawing,
     Inset,
+    Label,
     Line,
     Measure,
     Scale,
 )
 from tour.map.label_spots import Shown
-from tour.map.labels import Page, place_labels
+from tour.map.labels import Page, place_labels, place_one
+from tour.map.most_useful import most_useful
 from tour.map.overlaps import Crowd, Point, Shape, Size, box, disc, shape, stroke, strokes, towards
 from tour.map.projection import MARGIN, Projection
 from tour.map.route_lines import STEP, sampled, side_by_side
@@ -57,9 +61,9 @@ def draw(
     stops get a close-up of their own wherever there is room. Nothing that is read lies across one of *folds*.
     """
     frame = Projection(tour, size, around)
-    shown = list(_shown(tour, frame))
     legs = side_by_side([frame.points(leg.path) for leg in tour.legs], *size)
     route = tuple(chain.from_iterable(legs))
+    shown = most_useful(list(_shown(tour, frame)), list(chain.from_iterable(route)))
     walked = list(chain.from_iterable(strokes(line, ROUTE_WIDTH) for line in route))
     water = [shape(points) for points in _points(shown, "water")]
     creases = [stroke(*fold, FOLD) for fold in folds]
@@ -67,17 +71,26 @@ def draw(
 
     # Each thing looks for room among those before it. Water counts twice: it is told by its waves.
     useful = [*_streets(shown, crossed), *water, *water]
+    words, spots = words_of(tour), _spots(tour, frame)
     credit = place_credit(tour, size, walked, measure) if tour.openstreetmap and not around else ()
-    kept = [*walked, *(label.ground for label in credit)]
-    scale = place_small_scale(frame, walked, useful) if around else place_scale(frame, kept, useful, tour.pace)
+    credited = [label.ground for label in credit]
+    kept = [*walked, *credited, *(disc(*spot, DOT_RADIUS + 1) for _, spot in spots)]
+    if around:
+        scale = place_small_scale(frame, kept, useful, words)
+    else:
+        scale = place_scale(frame, kept, useful, tour.pace, words)
     stations = tuple(at for at, *_ in _points(shown, "station"))
-    signs = [*_signs(scale, stations), *(label.ground for label in credit)]
-    discs = place_discs(_spots(tour, frame), Ground(size, walked, signs, water, creases), measure)
+    signs = [*_signs(scale, stations), *credited]
+    discs = place_discs(spots, Ground(size, walked, signs, water, creases), measure)
     crossings = tuple(place_crossings(tour, frame, legs))
     arrows = tuple(place_arrows(route, frame, crossings, discs))
     taken = Crowd([*walked, *signs, *creases, *_grounds(arrows, discs)])
     insets = () if around else tuple(_insets(tour, closeups(tour, frame, taken, measure), measure))
-    labels = tuple(place_labels(shown, crossed, Page(size, taken, _posts(route), _ONE_NAME * frame.scale), measure))
+    page = Page(size, taken, _posts(route), _ONE_NAME * frame.scale)
+    labels = tuple(place_labels(shown, crossed, page, measure))
+    bare = all(feature.kind == "station" for feature, _ in shown)
+    if bare:
+        labels += tuple(_told(tour, discs, legs, page, measure))
 
     return Drawing(
         width=size[0],
@@ -95,9 +108,10 @@ def draw(
         discs=discs,
         labels=(*labels, *credit),
         scale=scale,
+        grid=tuple(grid(size, scale)) if bare else (),
         folds=tuple(folds),
         insets=insets,
-        words=words_of(tour),
+        words=words,
     )
 
 
@@ -121,6 +135,19 @@ def _shown(tour: Tour, frame: Projection) -> Iterator[Shown]:
                     yield feature, stretch
             case _:
                 yield feature, points
+
+
+def _told(
+    tour: Tour, discs: Sequence[Disc], legs: Sequence[Sequence[Sequence[Point]]], page: Page, measure: Measure
+) -> Iterator[Label]:
+    """Yield what a map without streets tells in their place: how far each leg is, and the stops' titles."""
+    words, stops = words_of(tour), {stop.slug: stop for stop in tour.stops}
+    for leg, lines in zip(tour.legs, legs, strict=True):
+        for line in lines[:1]:
+            yield from place_one(distance_spots(words, leg, line, measure), page)
+    for one in discs:
+        if isfinite(measure(stops[one.slug].title, 1.0, True)):
+            yield from place_one(title_spots(stops[one.slug], one, discs, measure), page)
 
 
 def _points(shown: Iterable[Shown], kind: str) -> Iterator[tuple[Point, ...]]:

@@ -81,14 +81,14 @@ def _walk(tour: Tour, index: int, number: str, words: Words) -> Iterator[Sheet]:
         if part.number > 1:
             name += f"-{part.number}"
         segments = _track(tour, part.segments)
-        way = Way(index + 1, part.number, round(part.stretch.starts, 1))
+        way = None if tour.indoors else Way(index + 1, part.number, round(part.stretch.starts, 1))
         standing = segments.index(part.stands) + 1 if part.stands else 0
         title = f"{stop.number}. {_walk_title(part.stretch, after, words)}"
         path = PurePosixPath(f"audio/{number}{next(letter)}-{name}.mp3")
         yield Sheet(stop, "walk", title, path, segments, way, standing)
         title = f"{stop.number}. {_quiet_title(part.stretch, after, words)}"
         path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.quiet')}.mp3")
-        yield Sheet(stop, "quiet", title, path, (Pause(part.quiet),), Way(index + 1))
+        yield Sheet(stop, "quiet", title, path, (Pause(part.quiet),), way and Way(index + 1))
 
 
 def _walk_title(stretch: Stretch, after: Stop, words: Words) -> str:

@@ -3,6 +3,7 @@
 The attributes are the colours by day. A style sheet may change them by class:
 
     m-ground                              the sheet itself
+    m-grid                                lines up and across a map that has no streets
     m-park m-square m-water m-building    areas
     m-bank m-river m-ripple               the water's edge, waters that are lines, and waves
     m-path m-steps                        ways for feet only; those with a name are m-casing and m-street
@@ -11,7 +12,8 @@ The attributes are the colours by day. A style sheet may change them by class:
     m-station                             a station's square
     m-stop                                the link round m-hit (transparent, wider than the disc for a finger),
                                           m-dot (on the very spot), m-disc and m-number; m-leader goes from dot to disc
-    m-label                               every name; m-name-street, -park, -water, -building, -rail, -station beside it
+    m-label                               every name; beside it m-name-street, -park, -water, -building, -rail,
+                                          -station, -stop or -leg
     m-estimate                            beside any of these: where it lies is a guess
 """
 

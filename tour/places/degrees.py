@@ -27,6 +27,13 @@ _SIGNS = str.maketrans(
 )  # fmt: skip
 """Signs that look alike, and which one is meant."""
 _LABEL = re.compile(r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng)\b\.?\s*[:=]?\s*", re.IGNORECASE)
+_SIDES = (
+    (re.compile(r"\b(?:north|nord|norte|noord)\b", re.IGNORECASE), "N"),
+    (re.compile(r"\b(?:south|süd|sud|sur|sul|zuid)\b", re.IGNORECASE), "S"),
+    (re.compile(r"\b(?:east|ost|este|est|leste|oost)\b", re.IGNORECASE), "E"),
+    (re.compile(r"\b(?:west|oeste|ouest|ovest)\b", re.IGNORECASE), "W"),
+)
+"""Words for the letters."""
 _WHOLE = r"\d{1,3}"
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _ANGLE = re.compile(
@@ -83,8 +90,11 @@ def within(degrees: float, axis: Axis) -> float:
     raise ValueError(f"the {_NAMES[axis]} {degrees:.10g} is out of range", hint)
 
 
-def place_of(text: str) -> Place:
-    """Return the place that *text* is: a pair of coordinates, latitude first, or a point in WKT, longitude first."""
+def place_of(text: str, *, turned: bool = False) -> Place:
+    """Return the place that *text* is: a pair of coordinates, or a point in WKT, which has longitude first.
+
+    A pair has latitude first, where it is not *turned* and no letters say otherwise.
+    """
     if len(text) > LONGEST:
         raise ValueError(f"{text[:40]!r} is no pair of coordinates", _HOW)
     if point := _WKT.fullmatch(text):
@@ -93,7 +103,7 @@ def place_of(text: str) -> Place:
     if pair is None:
         raise ValueError(f"{text[:40]!r} is no pair of coordinates", _how(text))
     first, second = pair
-    if first.letter in ("E", "W") or second.letter in ("N", "S"):
+    if first.letter in ("E", "W") or second.letter in ("N", "S") or (turned and not first.letter):
         first, second = second, first
     return Place(within(first.degrees, "lat"), within(second.degrees, "lon"))
 
@@ -104,7 +114,7 @@ def is_number(text: str) -> bool:
 
 
 def _pair(text: str) -> tuple[_Angle, _Angle] | None:
-    text = _LABEL.sub("", text.translate(_SIGNS)).strip().strip("()[]{}").strip()
+    text = _bare(text).strip("()[]{}").strip()
     if len(text) > _LONGEST_DEGREES:
         return None
     for sign in _SPLITS:
@@ -132,7 +142,7 @@ def _angle(text: str) -> _Angle | None:
     """Return what *text* says; None where it is no angle. Raises ValueError for an O, which may be east or west."""
     if len(text) > _LONGEST_DEGREES:
         return None
-    found = _ANGLE.fullmatch(_LABEL.sub("", text.translate(_SIGNS)).strip().upper())
+    found = _ANGLE.fullmatch(_bare(text).upper())
     if not found or (found["front"] and found["back"]) or (found["sign"] and (found["front"] or found["back"])):
         return None
     letter = found["front"] or found["back"] or ""
@@ -145,6 +155,14 @@ def _angle(text: str) -> _Angle | None:
         return None
     below = found["sign"] == "-" or letter in ("S", "W")
     return _Angle(-degrees if below else degrees, letter, parts)
+
+
+def _bare(text: str) -> str:
+    """Return *text* with one sign for each meaning, letters for the words of the four sides, and no labels."""
+    text = _LABEL.sub("", text.translate(_SIGNS))
+    for word, letter in _SIDES:
+        text = word.sub(letter, text)
+    return text.strip()
 
 
 def _summed(found: re.Match[str]) -> tuple[float | None, int]:

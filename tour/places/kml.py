@@ -14,13 +14,17 @@ from tour.places.xml_tree import Element
 NOTHING = "this KML has no places"
 HINT = "each place is a <Placemark> with a <Point>: in My Maps, Export to KML/KMZ, of the whole map"
 _SHAPES = ("LineString", "LinearRing", "Polygon", "Track", "MultiTrack", "Model")
+_UNTITLED = re.compile(
+    r"untitled|unbenannt|karte ohne titel|mapa sin t|carte sans titre|mappa senza titolo", re.IGNORECASE
+)
+_FILE_END = re.compile(r"\.km[lz]$", re.IGNORECASE)
 _POSITION = re.compile(r"\s*([^\s,]+)\s*,\s*([^\s,]+)")
 
 
 def read_kml(root: Element, gathering: Gathering) -> None:
     """Gather the places of the KML below *root*, folder by folder; what is no place is told."""
     document = root.first("Document") or root.first("Folder")
-    gathering.title = one_line(document.said("name")) if document else ""
+    gathering.title = _title(one_line(document.said("name"))) if document else ""
     directions = [folder for folder in root.below("Folder") if _is_directions(folder)]
     _read_folder(root, "", gathering, directions)
     for layer in directions:
@@ -28,6 +32,11 @@ def read_kml(root: Element, gathering: Gathering) -> None:
     _tell_pictures(root, gathering)
     for link in root.below("NetworkLink"):
         _tell_link(link, gathering)
+
+
+def _title(name: str) -> str:
+    """Return the name of a map as a title: not one that its maker gave for want of a name, nor that of a file."""
+    return "" if _UNTITLED.match(name) else _FILE_END.sub("", name)
 
 
 def _read_folder(element: Element, folder: str, gathering: Gathering, apart: list[Element]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from tour import geo
 from tour.diagnostics import Diagnostic, Span, TourError, ordered, shown
 from tour.model import Credit, Feature, Gaps, Leg, Stop, Tour, Voice, crossed_in
 from tour.picture import Picture
@@ -20,6 +21,7 @@ from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
 from tour.reading.street_index import Streets
 from tour.reading.tables import lexicon, sources
+from tour.reading.typefaces import typefaces
 from tour.words.language import file_for, words_of
 
 _DEFAULTS = TourMatter(title="none", slug="none", published="2000-01-01")
@@ -65,7 +67,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     lexemes, replacements = lexicon(gathered)
     gathered.replaced = {replacement.written: replacement.said for replacement in replacements}
     welcome, scripts = read_stops(gathered)
-    stops = tuple(replace(stop, drawing=_drawing(gathered, stop.slug)) for stop in scripts)
+    stops = tuple(replace(stop, drawing=_drawing(gathered, stop.slug)) for stop in _placed(scripts))
     features, notes = _map(gathered)
     legs = _legs(gathered, stops, features, settings.pace)
     known_sources = sources(gathered)
@@ -73,6 +75,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         return Read(root, None, ordered(gathered.faults))
     _check_lines(gathered, toml, matter, stops)
     cover = _cover(gathered, toml, matter.cover) if matter.cover else None
+    fonts = typefaces(gathered, toml, matter.fonts)
     tour = Tour(
         openstreetmap=notes.openstreetmap,
         reach=notes.reach,
@@ -88,8 +91,9 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         gaps=Gaps(**same_named(matter.gaps, Gaps)),
         texts=tuple(sorted(matter.texts.items())),
         cover=cover,
+        fonts=fonts,
         unsourced=tuple(matter.unsourced.items()),
-        **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "cover", "unsourced")),
+        **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "cover", "fonts", "unsourced")),
     )
     return Read(root, _credited(tour), ordered(gathered.faults), tuple(gathered.printed))
 
@@ -250,9 +254,11 @@ def _credited(tour: Tour) -> Tour:
 
 
 def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, ...], pace: float) -> tuple[Leg, ...]:
-    if len(stops) < 2:
+    if len(stops) < 2 or not any(stop.place for stop in stops):
         return ()
     data, path = gathered.read_bytes("route.gpx")
+    if data is None and _in_one_building(stops):
+        return ()
     if data is None:
         hint = "draw the walk in any GPX editor and save it as stops/route.gpx"
         gathered.fault(Span(path, 1, 1), "the file route.gpx is missing", hint)
@@ -269,6 +275,25 @@ def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, 
         gathered.faults += faults
         known.append(with_kerbs)
     return tuple(known)
+
+
+_BUILDING = 30.0
+"""Metres between stops up to which a tour may be one of rooms, with no way that a map could show."""
+
+
+def _in_one_building(stops: tuple[Stop, ...]) -> bool:
+    places = [stop.place for stop in stops if stop.place]
+    return all(geo.distance(places[0], place) <= _BUILDING for place in places)
+
+
+def _placed(stops: tuple[Stop, ...]) -> list[Stop]:
+    """Return *stops* with a place for each room on a walk: that of the stop before it, or of the first one after."""
+    here = next((stop.place for stop in stops if stop.place), None)
+    out = []
+    for stop in stops:
+        here = stop.place or here
+        out.append(stop if stop.place or not stop.room else replace(stop, place=here))
+    return out
 
 
 def _script_missing(gathered: Gathered) -> bool:

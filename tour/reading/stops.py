@@ -119,15 +119,16 @@ def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
     matter = gathered.checked(StopMatter, located)
     if matter is None:
         return None
+    faults = len(gathered.faults)
     place = _place(gathered, matter, located)
-    if place is None:
+    if len(gathered.faults) > faults:
         return None
     return Stop(
         number=name.number,
         slug=name.slug,
         span=located.at(("title",)),
         place=place,
-        place_span=located.at(("place",)),
+        place_span=located.at(("place",)) if place else None,
         look=_segments(gathered, script, "Look"),
         walk=_segments(gathered, script, "Walk"),
         ending=_segments(gathered, script, "Ending"),
@@ -289,6 +290,12 @@ def _keys(script: Script) -> tuple[str, ...]:
 
 
 def _place(gathered: Gathered, matter: StopMatter, located: Located) -> Place | None:
+    """Return where the stop is; None for a room, which needs no place, and with a fault for what has neither."""
+    if not matter.place:
+        if not matter.room:
+            hint = "add a line 'place: …'; or 'room: …' for a stop indoors"
+            gathered.fault(located.key(()), "the key 'place' is missing", hint)
+        return None
     lat, lon = matter.place
     if abs(lat) <= 90 and abs(lon) <= 180:
         return Place(lat, lon)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
 
+from tour.diagnostics import Diagnostic, TourError
 from tour.model import Place
 from tour.osm.elements import Extract
 from tour.osm.street_map import lacking, street_map
@@ -38,6 +39,7 @@ class Ways:
 
 def ways(extract: Extract, stops: Sequence[StopOutline], language: str, step_free: bool = False) -> Ways:
     """Return the way between *stops* over *extract*. Raises TourError where there is none."""
+    _refuse_swapped(extract, stops)
     places = [PlaceAt(stop.slug, stop.title, stop.pin.lat, stop.pin.lon) for stop in stops]
     way = find_way(extract, places, step_free=step_free, language=language)
     return Ways(
@@ -48,6 +50,21 @@ def ways(extract: Extract, stops: Sequence[StopOutline], language: str, step_fre
     )
 
 
+def _refuse_swapped(extract: Extract, stops: Sequence[StopOutline]) -> None:
+    """Raise TourError where all of a list lies outside the extract, and inside it with its coordinates swapped."""
+    if extract.bounds is None:
+        return
+    west, south, east, north = extract.bounds
+
+    def inside(lat: float, lon: float) -> bool:
+        return south <= lat <= north and west <= lon <= east
+
+    if any(inside(stop.pin.lat, stop.pin.lon) or not inside(stop.pin.lon, stop.pin.lat) for stop in stops):
+        return
+    message = f"{stops[0].title!r}, and all other places, have latitude and longitude swapped"
+    raise TourError(Diagnostic(stops[0].span, message, "swap the two columns of the list"))
+
+
 def _walks(way: Way, stops: Sequence[StopOutline], language: str) -> Iterator[str]:
     for leg, after in zip(way.legs, stops[1:], strict=True):
         yield marked(draft_walk(leg, after.title, language).strip(), WALK_MARK)
@@ -56,7 +73,7 @@ def _walks(way: Way, stops: Sequence[StopOutline], language: str) -> Iterator[st
 def map_text(extract: Extract, places: Sequence[Place], lines: Sequence[Sequence[Place]], language: str) -> str:
     """Return ``streets.geojson``: the map of the ground that the papers show, marked as a draft, a feature a line."""
     route = [place for line in lines for place in line]
-    found = street_map(extract, frame_of(places, lines), language, route)
+    found = street_map(extract, frame_of(places, lines, extract.bounds), language, route)
     features = ",\n".join(_json(feature) for feature in found.pop("features"))
     head = _json(found)[1:-1].partition('"FeatureCollection"')
     text = f'{head[0]}"FeatureCollection"{head[2]}, "features": [\n{features}\n]}}\n'
@@ -65,7 +82,7 @@ def map_text(extract: Extract, places: Sequence[Place], lines: Sequence[Sequence
 
 def map_lacks(extract: Extract, places: Sequence[Place], lines: Sequence[Sequence[Place]]) -> list[str]:
     """Return what a map of the ground would lack, a line each."""
-    return lacking(extract, frame_of(places, lines))
+    return lacking(extract, frame_of(places, lines, extract.bounds))
 
 
 def route_text(title: str, slugs: Sequence[str], lines: Sequence[Sequence[Place]]) -> str:

@@ -13,6 +13,7 @@ from tour.places.clean import refuse_strays, without_doubles
 from tour.places.order import in_order, nearest_first
 from tour.places.pins import Listed, Pin
 from tour.places.slugs import slug_of, slugs_of
+from tour.starting.latin import in_latin, is_latin, parted
 from tour.words.language import Words, file_for, words_in
 
 LONGEST_TITLE = 80
@@ -46,6 +47,8 @@ class StopOutline:
     """Where the list has it."""
     text: str = ""
     """What the list tells of it, plain."""
+    unsaid: str = ""
+    """What the list tells in letters that neither voice nor card has."""
     address: str = ""
 
 
@@ -83,20 +86,24 @@ def outline(listed: Listed, wish: Wish, otherwise: str) -> Outline:
     if wish.nearest:
         walked = nearest_first(walked)
     stops, renamed = _stops(walked, words_in(wish.language))
-    title = _title(listed.title or otherwise) or "Tour"
+    title = _title(in_latin(listed.title)) or _title(in_latin(otherwise)) or "Tour"
     slug = slug_of(title) or slug_of(otherwise) or "tour"
     return Outline(title, slug, wish.language, stops, (*listed.told, *told, *numbered, *renamed))
 
 
 def _stops(pins: Sequence[Pin], words: Words) -> tuple[tuple[StopOutline, ...], list[Diagnostic]]:
     """Return the stops that *pins* become, and what is to be told of their names."""
-    titles = [_title(pin.name) or words("draft.stop", n=number) for number, pin in enumerate(pins, 1)]
+    titles = [_title(in_latin(pin.name)) or words("draft.stop", n=number) for number, pin in enumerate(pins, 1)]
     slugs = slugs_of(titles, "stop")
     stops, told = [], []
     for number, (pin, title, slug) in enumerate(zip(pins, titles, slugs, strict=True), 1):
-        text = pin.text
-        if len(pin.name) > LONGEST_TITLE:
-            text = f"{pin.name}\n\n{text}"
+        text, unsaid = parted(pin.text)
+        if not is_latin(pin.name):
+            unsaid = f"{pin.name}\n\n{unsaid}".strip()
+            message = f"{pin.name[:60]!r} is in letters that neither voice nor card has: the stop is called {title!r}"
+            told.append(Diagnostic(pin.span, message, "give it a name in Latin letters", "warning"))
+        elif len(pin.name) > LONGEST_TITLE:
+            text = f"{pin.name}\n\n{text}".strip()
             message = f"a name of {len(pin.name)} characters is too long for a title: all of it goes to the text"
             told.append(Diagnostic(pin.span, message, f"the stop is called {title!r}", "warning"))
         elif not pin.name:
@@ -104,7 +111,8 @@ def _stops(pins: Sequence[Pin], words: Words) -> tuple[tuple[StopOutline, ...], 
         if title in titles[: number - 1]:
             message = f"{title!r} is the name of another stop too, so its file is called {slug}"
             told.append(Diagnostic(pin.span, message, "rename it, if it is to have a name of its own", "warning"))
-        stops.append(StopOutline(number, slug, title, pin.place, pin.span, text.strip(), pin.address))
+        address = pin.address if is_latin(pin.address) else ""
+        stops.append(StopOutline(number, slug, title, pin.place, pin.span, text, unsaid, address))
     return tuple(stops), told
 
 

@@ -49,6 +49,8 @@ def look_text(stop: StopOutline, words: Words) -> str:
     text = script_text(stop.text)
     if not re.search(r"[^\W_]", text):
         text = script_text(words("draft.look", title=stop.title))
+    if stop.unsaid:
+        text = f"<!-- in letters that the voice lacks:\n{stop.unsaid.replace('--', '- -')}\n-->\n\n{text}"
     return text
 
 

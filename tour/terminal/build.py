@@ -87,6 +87,19 @@ def print_summary(summary: Summary, as_json: bool) -> None:
         say(f"Removed {', '.join(summary.removed)}.")
 
 
+def print_line(summary: Summary, as_json: bool) -> None:
+    """Print what a build did, as one of many: in one line."""
+    if as_json:
+        print_summary(summary, as_json)
+        return
+    about = f"{counted(summary.tracks, 'track')}, {summary.minutes:.0f} min, {summary.megabytes:.1f} MB"
+    if not summary.written and not summary.removed:
+        say(f"up to date: {summary.path} ({about}; {summary.seconds:.1f} s)")
+        return
+    made = f"spoken {counted(summary.spoken, 'sentence')}, mixed {counted(summary.mixed, 'track')}"
+    say(f"built: {summary.path} ({about}; {made}; {summary.seconds:.1f} s)")
+
+
 def print_previews(pictures: Iterable[Path], as_json: bool) -> None:
     """Print where the pictures of the card are."""
     for path in pictures:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,8 +20,11 @@ from tour import __version__
 from tour.plugins import WRITERS, names
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from tour.build import Built
     from tour.check import Checked
+    from tour.terminal.build import Summary
 
 app = typer.Typer(
     name="tourpack",
@@ -79,7 +84,11 @@ def _main(
 
 @app.command()
 def build(
-    project: Project = Path(),
+    context: typer.Context,
+    projects: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PROJECT]...", help="The folder that holds stops/; may be many.", show_default=False),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="Parent folder of packs.", show_default="PROJECT/output")
     ] = None,
@@ -91,7 +100,8 @@ def build(
     voice: VoiceName = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Workers; 0: one a processor.")] = 0,
     executor: Annotated[
-        str, typer.Option("--executor", help="Where work runs: processes, threads or inline.")
+        str,
+        typer.Option("--executor", help="Where work runs: processes, threads, inline, or a Dask scheduler: tcp://…"),
     ] = "processes",
     open_it: Annotated[bool, typer.Option("--open", help="Then open the card in the system's PDF viewer.")] = False,
     preview: Annotated[
@@ -103,30 +113,61 @@ def build(
 
     Only edited sentences are spoken again. A fault in the tour leaves the last good pack as it is.
     To see the card while you write: tourpack build --only card --open
+    Many tours are built one after the other, with one cache: .tourpack in this folder.
     """
+    from tour.executors import default_jobs, opening
+    from tour.terminal.build import print_summary
+    from tour.terminal.many import Many
+
+    tours = projects or [Path()]
+    shown = open_it or preview
+    if shown and only and "card" not in only:
+        raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
+    if shown and len(tours) > 1:
+        raise typer.BadParameter("one tour's card at a time", param_hint="'--open' / '--preview'")
+    asked = _Asked(out, tuple(only or ()), engine, voice, as_json)
+    workers = jobs or default_jobs()
+    with _faults(as_json, tours[0]), opening(executor, workers) as opener:
+        if len(tours) > 1:
+            one = partial(_build, asked, opener, workers, Path())
+            raise typer.Exit(Many(as_json, bool(context.obj)).build(tours, one, opener.close))
+        built, done = _build(asked, opener, workers, None, tours[0])
+        print_summary(done, as_json)
+        if shown:
+            _show_card(built, preview, open_it, as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for each tour that is built."""
+
+    out: Path | None
+    only: tuple[str, ...]
+    engine: str
+    voice: str
+    as_json: bool
+
+
+def _build(
+    asked: _Asked, opener: Callable[[], Executor], workers: int, cache: Path | None, project: Path
+) -> tuple[Built, Summary]:
+    """Build one tour and return it with its figures. It uses the cache of the folder *cache*, its own where None."""
     from time import monotonic
 
     from tour.build import build as build_pack
-    from tour.executors import default_jobs, opening
     from tour.narration.workshop import Workshop
     from tour.reading.project import find
-    from tour.terminal.build import print_summary, summary
+    from tour.terminal.build import summary
     from tour.terminal.progress import counting, progress
 
-    if (open_it or preview) and only and "card" not in only:
-        raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     started = monotonic()
-    with _faults(as_json, project):
-        _recover(_packs(find(project), out))  # a fault in the tour must not keep a pack from its place
-        read = _read(project, engine, voice, as_json)
-        workers = jobs or default_jobs()
-        with opening(executor, workers) as opener, progress(as_json) as report:
-            counted, listener = counting(report)
-            workshop = Workshop(_store(read.root), opener, listener, workers)
-            built = build_pack(read.plan, _packs(read.root, out), workshop, only or (), read.root)
-        print_summary(summary(built, counted, monotonic() - started), as_json)
-        if open_it or preview:
-            _show_card(built, preview, open_it, as_json)
+    _recover(_packs(find(project), asked.out))  # a fault in the tour must not keep a pack from its place
+    read = _read(project, asked.engine, asked.voice, asked.as_json)
+    with progress(asked.as_json) as report:
+        counted, listener = counting(report)
+        workshop = Workshop(_store(cache or read.root), opener, listener, workers)
+        built = build_pack(read.plan, _packs(read.root, asked.out), workshop, asked.only, read.root)
+    return built, summary(built, counted, monotonic() - started)
 
 
 @app.command()
@@ -267,6 +308,34 @@ def serve(
             if open_it:
                 open_browser(server)
             server.serve_forever()
+
+
+@app.command()
+def site(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The site's folder.")],
+    packs: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PACK]...", help="Packs' folders.", show_default="all right below OUT"),
+    ] = None,
+    title: Annotated[
+        str, typer.Option("--title", help="What the page is called.", show_default="Walking tours, in its language")
+    ] = "",
+    language: Annotated[
+        str, typer.Option("--language", help="Of the page's own words.", show_default="that of most packs")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Make a front page for many packs: a map, a list, a search that needs no server.
+
+    A pack that lies elsewhere is copied into OUT. Put OUT on any HTTPS host, or open its index.html.
+    """
+    from tour.site import site as make_site
+    from tour.terminal.progress import progress
+    from tour.terminal.site import print_site
+
+    with _faults(as_json), progress(as_json) as report:
+        _recover(out)
+        print_site(make_site(out, packs or (), title, language, report), as_json)
 
 
 @app.command()
