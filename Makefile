@@ -37,6 +37,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/stops.py
 	$(BIN)/python benchmarks/cluster.py
 	$(BIN)/python benchmarks/player.py
+	$(BIN)/python benchmarks/town.py
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python tools/fuzz.py $(ARGS)

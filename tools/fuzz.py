@@ -46,6 +46,8 @@ MOST_MEMORY = 300
 """MB that the process may have."""
 _HANGS = 30.0
 """Seconds after which an input is taken to never end."""
+_LARGEST = 3_000_000
+"""Bytes of an input."""
 _A_BATCH = 150
 """Inputs before a new worker begins, so that memory is an input's and not its forerunners'."""
 _ONE_IN = 25
@@ -161,6 +163,34 @@ def _read_project(files: dict[str, str]) -> None:
             raise RefusedError(str(faults[0]))
 
 
+def extract(name: str) -> Read:
+    """Return the reader of an extract of OpenStreetMap: the map of it is drawn, and must be one that a tour reads."""
+    from tour.diagnostics import TourError
+    from tour.osm.extract import read_extract
+    from tour.osm.street_map import lacking, street_map
+    from tour.reading.mapdata import read_map
+
+    path = Path(tempfile.mkdtemp(prefix="fuzz-")) / name
+    frame = (9.99, 53.99, 10.02, 54.01)
+
+    def run(data: bytes, thoroughly: bool) -> None:
+        path.write_bytes(data)
+        try:
+            found = read_extract(path)
+        except TourError as fault:
+            str(fault)
+            return
+        drawn = street_map(found, found.bounds or frame, "en")
+        lacking(found, frame)
+        if thoroughly and drawn["features"]:
+            try:
+                read_map(json.dumps(drawn).encode(), "streets.geojson")
+            except TourError as fault:
+                raise RefusedError(str(fault)) from None
+
+    return run
+
+
 class Deaf(Executor):
     """Listens to nothing: decoding takes longer than all the rest."""
 
@@ -250,6 +280,9 @@ READERS: dict[str, tuple[Callable[[str], Read], str]] = {
     "places-kml": (listed, ""),
     "places-kmz": (listed, ""),
     "places-photo": (listed, "photo"),
+    "osm-xml": (extract, "map.osm"),
+    "osm-json": (extract, "map.json"),
+    "osm-pbf": (extract, "map.osm.pbf"),
     "pack-json": (packed, "pack.json"),
     "mp3": (packed, "audio/01a-quay.mp3"),
     "m4b": (packed, "harbour.m4b"),
@@ -286,10 +319,11 @@ def spoilt(data: bytes, dice: random.Random) -> bytes:
             case 5:
                 found[at:at] = (found[at:end] or b"x") * dice.choice((10, 100, 1000))
             case 6:
-                found[at:at] = dice.choice(TOKENS) * dice.choice((2, 50, 1000, 20_000))
+                token, times = dice.choice(TOKENS), dice.choice((2, 50, 1000, 20_000))
+                found[at:at] = token * min(times, _LARGEST // len(token))  # else it is this that takes the memory
             case _:
                 del found[at:]
-        del found[3_000_000:]
+        del found[_LARGEST:]
     return bytes(found)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from tour.card.ground import ground
-from tour.card.paper import plan
 from tour.geo import Frame
 from tour.map.layout import draw
 from tour.map.overlaps import Crowd, strokes
@@ -66,22 +64,3 @@ def test_the_frame_stays_where_the_map_reaches_beyond_it(walk: Walk) -> None:
     wide = Projection(replace(tour, reach=reach(tour, 5000, 5000, 5000, 5000)), SIZE)
 
     assert wide.corners == Projection(tour, SIZE).corners
-
-
-def test_the_ground_to_cover_holds_the_frames_of_every_paper(walk: Walk) -> None:
-    tour = walk(LOOP)
-    west, south, east, north = ground(tour)
-
-    for paper in ("letter", "a4", "letter-large"):
-        for corner in Projection(tour, plan(tour, paper).map_size).corners:
-            assert west < corner.lon < east
-            assert south < corner.lat < north
-
-
-def test_the_ground_moves_along_with_the_frame(walk: Walk) -> None:
-    tour = walk(LOOP)
-    low, high = reach(tour, 5000, 5000, 830, 5000)
-
-    moved = ground(tour, (low.lon, low.lat, high.lon, high.lat))
-
-    assert moved[0] < ground(tour)[0]

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from tour.card.paper import plan
 from tour.geo import Frame
+from tour.map.projection import Projection
 from tour.model import Place
 from tour.starting.box import box_round
-from tour.starting.frame import frame_of
+from tour.starting.frame import _tour, frame_of
 
 TOWN = [Place(60.1676, 24.9521), Place(60.1695, 24.9522), Place(60.1712, 24.9414)]
 LONG = [Place(60.1676, 24.9521), Place(60.1676, 24.9021)]
@@ -30,3 +32,23 @@ def test_a_box_is_told_as_services_take_it() -> None:
 
     assert box.numbers == f"{box.west:.4f},{box.south:.4f},{box.east:.4f},{box.north:.4f}"
     assert box.export_link == f"https://www.openstreetmap.org/export?bbox={box.numbers}"
+
+
+def test_the_frames_of_paper_lie_in_the_ground() -> None:
+    bare = _tour(TOWN, ())
+    west, south, east, north = frame_of(TOWN, ())
+
+    for paper in bare.papers:
+        for corner in Projection(bare, plan(bare, paper).map_size).corners:
+            assert west < corner.lon < east
+            assert south < corner.lat < north
+
+
+def test_the_ground_moves_off_what_there_is_no_map_of() -> None:
+    """Havis Amanda stands 70 m from the edge of the extract: the frames show more of the west instead."""
+    west, _, east, _ = frame_of(TOWN, ())
+
+    moved = frame_of(TOWN, (), (24.90, 60.10, 24.9534, 60.20))
+
+    assert moved[0] < west
+    assert moved[2] < east

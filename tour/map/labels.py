@@ -19,6 +19,8 @@ _ON_STREET = 12.0
 """What it costs to cover a piece of street."""
 _FAR = 0.12
 """What each point of distance from the route costs."""
+_MOST_NAMES = 350
+"""For which room is looked for. Some two hundred find it on the largest paper."""
 _REPEAT = 320.0
 """Points between two labels of one long street."""
 _ORDER = (
@@ -59,7 +61,7 @@ def place_labels(shown: Sequence[Shown], crossed: frozenset[str], page: Page, me
     together = _together(shown)
     soft, named = Crowd(_lines(shown, page.size)), NamedGround(shown, page.size)
     stands: dict[str, list[Point]] = {}
-    for pieces in sorted(together, key=lambda pieces: _rank(pieces[0][0], crossed)):
+    for pieces in sorted(_nearest(together, page), key=lambda pieces: _rank(pieces[0][0], crossed)):
         feature = pieces[0][0]
         if not feature.name or not isfinite(measure(feature.name, 1.0, False)):
             continue
@@ -87,6 +89,15 @@ def _together(shown: Iterable[Shown]) -> list[list[Shown]]:
         alone = str(number) if feature.shape == "point" else ""
         found.setdefault((feature.name, kind, alone), []).append((feature, points))
     return [sorted(pieces, key=lambda one: _ORDER.index(one[0].kind)) for pieces in found.values()]
+
+
+def _nearest(together: Sequence[list[Shown]], page: Page) -> list[list[Shown]]:
+    """Return what is given a name: all of it, or of more than `_MOST_NAMES` what lies nearest to the route."""
+    named = [pieces for pieces in together if pieces[0][0].name]
+    if len(named) <= _MOST_NAMES:
+        return named
+    ranks = sorted(range(len(named)), key=lambda rank: min(page.far(*points[0]) for _, points in named[rank]))
+    return [named[rank] for rank in sorted(ranks[:_MOST_NAMES])]
 
 
 def _lines(shown: Iterable[Shown], size: Size) -> Iterator[Shape]:

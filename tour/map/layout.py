@@ -35,6 +35,7 @@ from tour.map.drawing import (
 )
 from tour.map.label_spots import Shown
 from tour.map.labels import Page, place_labels, place_one
+from tour.map.most_useful import most_useful
 from tour.map.overlaps import Crowd, Point, Shape, Size, box, disc, shape, stroke, strokes, towards
 from tour.map.projection import MARGIN, Projection
 from tour.map.route_lines import STEP, sampled, side_by_side
@@ -60,9 +61,9 @@ def draw(
     stops get a close-up of their own wherever there is room. Nothing that is read lies across one of *folds*.
     """
     frame = Projection(tour, size, around)
-    shown = list(_shown(tour, frame))
     legs = side_by_side([frame.points(leg.path) for leg in tour.legs], *size)
     route = tuple(chain.from_iterable(legs))
+    shown = most_useful(list(_shown(tour, frame)), list(chain.from_iterable(route)))
     walked = list(chain.from_iterable(strokes(line, ROUTE_WIDTH) for line in route))
     water = [shape(points) for points in _points(shown, "water")]
     creases = [stroke(*fold, FOLD) for fold in folds]

@@ -77,15 +77,16 @@ class Painter:
         broad = [area for area in areas if area.kind == "water" and id(area) not in apart]
         self._waters(broad, size, rivers)
         for kind in ("square", "park", "building"):
-            for area in areas:
-                if area.kind == kind:
-                    self._area(area)
+            for guess in (False, True):
+                self._grounds(
+                    kind, [area.points for area in areas if area.kind == kind and area.estimate is guess], guess
+                )
         self._waters(ponds, size)
 
-    def _area(self, area: Area) -> None:
-        ink = self._inks.get(area.kind)
-        if ink:
-            self._pen.outlines([area.points], _guessed(ink, area.estimate))
+    def _grounds(self, sign: str, outlines: Sequence[Sequence[Point]], guess: bool) -> None:
+        ink = self._inks.get(sign)
+        if ink and outlines:
+            self._pen.outlines([_anticlockwise(outline) for outline in outlines], _guessed(ink, guess))
 
     def _waters(self, waters: Sequence[Area], size: Size, rivers: Sequence[Line] = ()) -> None:
         """Paint all banks before the water between them, so that waters which meet open into each other."""
@@ -96,7 +97,7 @@ class Painter:
             for river in rivers:
                 self._pen.lines([river.points], replace(bank, width=river.width + bank.width))
         if waters:
-            self._pen.outlines([water.points for water in waters], self._inks["water"])
+            self._pen.outlines([_anticlockwise(water.points) for water in waters], self._inks["water"])
         if river_ink := self._inks.get("river"):
             for river in rivers:
                 self._pen.lines([river.points], replace(river_ink, width=river.width))
@@ -216,8 +217,18 @@ def _thinned(waters: Iterable[Sequence[Point]]) -> float:
 
 
 def _acreage(area: Sequence[Point]) -> float:
-    """Return how many square points an area has (the shoelace formula: Meister 1769)."""
-    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise([*area, *area[:1]]))) / 2
+    """Return how many square points an area has."""
+    return abs(_turn(area))
+
+
+def _turn(area: Sequence[Point]) -> float:
+    """Return an area's square points, less than 0 where it runs clockwise (the shoelace formula: Meister 1769)."""
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise([*area, *area[:1]])) / 2
+
+
+def _anticlockwise(outline: Sequence[Point]) -> Sequence[Point]:
+    """Return *outline* so turned that areas drawn as one figure add up where they overlap."""
+    return outline if _turn(outline) >= 0 else outline[::-1]
 
 
 def _waves(area: Sequence[Point], apart: float) -> Iterator[Wave]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tour import geo
 from tour.card.paper import half_plan, plan
@@ -15,34 +16,28 @@ _MARGIN = 0.15
 """Of a map's longer side: a station beside the walk and a longer key move its frame."""
 
 
-def frame_of(places: Sequence[Place], lines: Sequence[Sequence[Place]]) -> Bounds:
+def frame_of(places: Sequence[Place], lines: Sequence[Sequence[Place]], covered: Bounds | None = None) -> Bounds:
     """Return the ground that maps of a walk show, (west, south, east, north) in degrees, with a margin.
 
-    *places* are its stops, one at least; *lines* its legs, of which there may be none.
+    *places* are its stops, one at least; *lines* its legs, of which there may be none. *covered* is what there is a
+    map of: where that ends near the walk, the frames of paper move, and so does what they show.
     """
-    tour = _tour(places, lines)
-    boxes = list(_boxes(tour))
+    reach = (Place(covered[1], covered[0]), Place(covered[3], covered[2])) if covered else None
+    boxes = list(_boxes(replace(_tour(places, lines), reach=reach)))
     west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
     east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
     return west, south, east, north
 
 
 def _boxes(tour: Tour) -> Iterator[Bounds]:
-    places = [stop.place for stop in tour.stops if stop.place]
-    for leg in tour.legs:
-        places += leg.path
-    frame = geo.Frame(places[0])
-    points = [frame.to_xy(place) for place in places]
-    middle = [(min(axis) + max(axis)) / 2 for axis in zip(*points, strict=True)]
     for paper in tour.papers:
         for size in (plan(tour, paper).map_size, half_plan(tour, paper).map_size):
-            scale = Projection(tour, size).scale
-            wide, high = size[0] / scale, size[1] / scale
-            margin = _MARGIN * max(wide, high)
-            half_wide, half_high = wide / 2 + margin, high / 2 + margin
-            low = frame.to_place(middle[0] - half_wide, middle[1] - half_high)
-            top = frame.to_place(middle[0] + half_wide, middle[1] + half_high)
-            yield low.lon, low.lat, top.lon, top.lat
+            seen = Projection(tour, size)
+            margin = _MARGIN * max(size) / seen.scale
+            low, high = seen.corners
+            low = geo.Frame(low).to_place(-margin, -margin)
+            high = geo.Frame(high).to_place(margin, margin)
+            yield low.lon, low.lat, high.lon, high.lat
 
 
 def _tour(places: Sequence[Place], lines: Sequence[Sequence[Place]]) -> Tour:

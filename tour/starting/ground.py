@@ -73,7 +73,7 @@ def _walks(way: Way, stops: Sequence[StopOutline], language: str) -> Iterator[st
 def map_text(extract: Extract, places: Sequence[Place], lines: Sequence[Sequence[Place]], language: str) -> str:
     """Return ``streets.geojson``: the map of the ground that the papers show, marked as a draft, a feature a line."""
     route = [place for line in lines for place in line]
-    found = street_map(extract, frame_of(places, lines), language, route)
+    found = street_map(extract, frame_of(places, lines, extract.bounds), language, route)
     features = ",\n".join(_json(feature) for feature in found.pop("features"))
     head = _json(found)[1:-1].partition('"FeatureCollection"')
     text = f'{head[0]}"FeatureCollection"{head[2]}, "features": [\n{features}\n]}}\n'
@@ -82,7 +82,7 @@ def map_text(extract: Extract, places: Sequence[Place], lines: Sequence[Sequence
 
 def map_lacks(extract: Extract, places: Sequence[Place], lines: Sequence[Sequence[Place]]) -> list[str]:
     """Return what a map of the ground would lack, a line each."""
-    return lacking(extract, frame_of(places, lines))
+    return lacking(extract, frame_of(places, lines, extract.bounds))
 
 
 def route_text(title: str, slugs: Sequence[str], lines: Sequence[Sequence[Place]]) -> str:
