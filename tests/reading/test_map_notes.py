@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from conftest import ROOT, TourTest
 from tour.model import Place
@@ -78,3 +79,18 @@ def test_an_authors_own_credit_is_left_as_it_is(tour: TourTest) -> None:
 
 def tour_toml(tour: TourTest) -> str:
     return next(tour.root.rglob("tour.toml")).read_text(encoding="utf-8")
+
+
+def test_card_page_and_geojson_say_whose_the_map_is(tour: TourTest) -> None:
+    tour.edit("streets.geojson", '{"type": "FeatureCollection"', '{"type": "FeatureCollection", "source": "OSM"')
+
+    tour.build("--only", "card", "--only", "page", "--only", "geojson").ok()
+
+    words = "© OpenStreetMap contributors"
+    page = (tour.pack / "index.html").read_text(encoding="utf-8")
+    assert f'class="whose">{words}' in page.replace("class=whose", 'class="whose"')
+    assert page.count(words) >= 2, "on the map and among the credits"
+    assert words in (tour.pack / "tour.geojson").read_text(encoding="utf-8")
+    card = PdfDocument(tour.pack / "route-card-a4.pdf")
+    assert words in card[0].get_textpage().get_text_bounded(), "on the map, which is on the first page"
+    assert "openstreetmap.org/copyright" in "".join(page.get_textpage().get_text_bounded() for page in card)

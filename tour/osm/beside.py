@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil, dist
 
@@ -10,6 +10,8 @@ from tour.osm.clip import Point
 
 _STEP = 4.0
 """Metres between the spots of a line."""
+_MOST_SPOTS = 2000
+"""Of one straight piece."""
 _SHARE = 0.7
 """Of the spots of a piece, how many must lie beside the other line."""
 
@@ -22,15 +24,21 @@ class Beside:
         self._cells: dict[tuple[int, int], list[Point]] = {}
 
     def add(self, line: Sequence[Point]) -> None:
-        for spot in _spots(line, min(_STEP, self._reach / 2)):
+        """Take in *line*, spot by spot: what lies far from anything of interest is to be cut off first."""
+        self.put(spots(line, min(_STEP, self._reach / 2)))
+
+    def put(self, found: Iterable[Point]) -> None:
+        """Take in single spots."""
+        for spot in found:
             self._cells.setdefault(self._cell(spot), []).append(spot)
 
     def runs(self, a: Point, b: Point) -> bool:
         """Say whether the piece from *a* to *b* runs along beside one of the lines."""
-        spots = list(_spots([a, b], _STEP))
-        return sum(map(self._holds, spots)) >= _SHARE * len(spots)
+        tried = list(spots([a, b], _STEP))
+        return sum(map(self.near, tried)) >= _SHARE * len(tried)
 
-    def _holds(self, spot: Point) -> bool:
+    def near(self, spot: Point) -> bool:
+        """Say whether one of the lines or spots lies within reach of *spot*."""
         column, row = self._cell(spot)
         for i in (column - 1, column, column + 1):
             for j in (row - 1, row, row + 1):
@@ -42,9 +50,9 @@ class Beside:
         return int(spot[0] // self._reach), int(spot[1] // self._reach)
 
 
-def _spots(line: Sequence[Point], step: float) -> Iterator[Point]:
-    """Yield the corners of *line* and spots between them, *step* metres apart at most."""
+def spots(line: Sequence[Point], step: float) -> Iterator[Point]:
+    """Yield the corners of *line* and spots between them, *step* metres apart at most; few on a piece without end."""
     for a, b in pairwise(line):
-        count = max(1, ceil(dist(a, b) / step))
+        count = min(max(1, ceil(dist(a, b) / step)), _MOST_SPOTS)
         for k in range(count + 1):
             yield a[0] + (b[0] - a[0]) * k / count, a[1] + (b[1] - a[1]) * k / count

@@ -48,7 +48,8 @@ def streets(view: View, route: Sequence[Place]) -> Iterator[Drawn]:
             look = _Look(kind, view.name(way.tags), classes.width(way.tags), classes.layer(way.tags) > 0)
             found.setdefault(look, []).extend(view.known(way.nodes))
             for line in view.known(way.nodes):
-                roadside.add(_on_ground(view, line))
+                for piece in clipped_line(view.points(line), view.frame):
+                    roadside.add([view.metres(point) for point in piece])
     for way in view.ways:
         look, lines = _path(view, way, roadside, walk)
         found.setdefault(look, []).extend(lines)

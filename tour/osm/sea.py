@@ -5,6 +5,7 @@ OpenStreetMap has no area for it, only lines with the land on their left, cut of
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -112,7 +113,7 @@ def _closed(lines: Sequence[Ring], box: Bounds) -> Iterator[Ring]:
             del left[index]
             ring += lines[index]
             at = _along(lines[index][-1], box)
-            entry, index = next(((e, i) for e, i in entries if e >= at), entries[0])
+            entry, index = entries[bisect_left(entries, (at, -1)) % len(entries)]
             ring += _corners(at, entry, box)
             if index == first:
                 break

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import hypot
 from typing import Any
 
 from tour.model import Place
+from tour.osm.beside import Beside, spots
 from tour.osm.clip import Point
 from tour.osm.elements import Bounds, Extract
 from tour.osm.grounds import grounds, waterways
@@ -70,33 +70,26 @@ def _named_once(drawn: Iterable[Drawn], view: View) -> Iterator[Drawn]:
     """Yield the features with a name on one of several that bear it near each other: a square and its stop, the parts
     of a castle. Streets keep theirs, for a walk crosses them by name."""
     drawn = list(drawn)
-    spots: dict[str, list[Point]] = {}
+    stands: dict[str, Beside] = {}
     for one in drawn:
         if one.name and one.kind in _STREETS:
-            spots.setdefault(one.name, []).extend(view.metres(point) for point in _spread(one, view))
+            stands.setdefault(one.name, Beside(ONE)).put(_spread(one, view))
     for one in drawn:
         if not one.name or one.kind in _STREETS:
             yield one
             continue
-        others = spots.setdefault(one.name, [])
-        here = [view.metres(point) for point in _spread(one, view)]
-        near = one.shape != "LineString" and _near(here, others)
-        others += here
+        others = stands.setdefault(one.name, Beside(ONE))
+        here = list(_spread(one, view))
+        near = one.shape != "LineString" and any(map(others.near, here))
+        others.put(here)
         yield replace(one, name="") if near else one
 
 
 def _spread(one: Drawn, view: View) -> Iterator[Point]:
-    """Yield the corners of a feature, and spots between those that are far apart."""
-    yield one.lines[0][0]
-    for a, b in pairwise(one.lines[0]):
-        (ax, ay), (bx, by) = view.metres(a), view.metres(b)
-        count = int(hypot(bx - ax, by - ay) // (ONE / 2)) + 1
-        for k in range(1, count + 1):
-            yield a[0] + (b[0] - a[0]) * k / count, a[1] + (b[1] - a[1]) * k / count
-
-
-def _near(spots: Sequence[Point], others: Sequence[Point]) -> bool:
-    return any(hypot(x - u, y - v) < ONE for x, y in spots for u, v in others)
+    """Yield the corners of a feature in metres, and spots between those that are far apart."""
+    corners = [view.metres(point) for point in one.lines[0]]
+    yield from corners[:1]
+    yield from spots(corners, ONE / 2)
 
 
 def _feature(one: Drawn) -> Json:
