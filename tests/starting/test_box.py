@@ -52,3 +52,9 @@ def test_the_ground_moves_off_what_there_is_no_map_of() -> None:
 
     assert moved[0] < west
     assert moved[2] < east
+
+
+def test_stops_without_a_way_are_framed_as_a_walk_and_not_as_rooms() -> None:
+    straight = [TOWN[:2], TOWN[1:]]
+
+    assert frame_of(TOWN, ()) == frame_of(TOWN, straight)
