@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tour.card.paper import plan
@@ -35,7 +37,7 @@ def test_a_box_is_told_as_services_take_it() -> None:
 
 
 def test_the_frames_of_paper_lie_in_the_ground() -> None:
-    bare = _tour(TOWN, ())
+    bare = _tour(TOWN, list(pairwise(TOWN)))
     west, south, east, north = frame_of(TOWN, ())
 
     for paper in bare.papers:
