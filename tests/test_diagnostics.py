@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import ast
 import pickle
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tour.diagnostics import WIDEST, Diagnostic, Span, TourError, ordered, render
+from tour.diagnostics import RULES, WIDEST, Diagnostic, Span, TourError, ordered, render
 from tour.engines import SpeechError
 from tour.engines.google_translate import GoogleError
 
@@ -138,3 +140,21 @@ def test_every_error_survives_a_process_boundary(error: Exception) -> None:
 
 def test_an_error_reads_as_its_faults() -> None:
     assert str(TourError(Diagnostic(Span("x", 1, 2), "a"), Diagnostic(None, "b"))) == "x:1:2: error: a\nerror: b"
+
+
+def test_every_rule_that_can_be_stilled_is_in_the_docs() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "writing.md").read_text("utf-8")
+
+    assert [rule for rule in RULES if f"`{rule}`" not in text] == []
+
+
+def test_every_warning_in_the_code_has_a_rule() -> None:
+    """A warning without one could not be stilled."""
+    nameless = []
+    for path in (Path(__file__).parents[1] / "tour").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Diagnostic" and len(call.args) >= 4:
+                said = call.args[3]
+                if isinstance(said, ast.Constant) and said.value == "warning" and len(call.args) < 5:
+                    nameless.append(f"{path.name}:{call.lineno}")
+    assert nameless == []
