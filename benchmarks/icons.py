@@ -2,10 +2,10 @@
 
 icons.py FOLDER [--compare N]
 
-FOLDER holds the icon sets as their registry packages unpack (`npm pack NAME`, then untar): @fortawesome/fontawesome-free,
-bootstrap-icons, lucide-static, heroicons, @mapbox/maki, @rapideditor/temaki, @primer/octicons. The 168 names are those of
-icons.txt, a path below FOLDER each. With --compare, N of them are painted and held against what resvg makes of the same
-file (`pip install resvg_py`), pixel by pixel.
+FOLDER holds the icon sets as their registry packages unpack (`npm pack NAME`, then untar), each in a folder of its own:
+@fortawesome/fontawesome-free, bootstrap-icons, lucide-static, heroicons, @mapbox/maki, @rapideditor/temaki,
+@primer/octicons. The 168 names are those of icons.txt, a path below FOLDER each. With --compare, N of them are painted
+and held against what resvg makes of the same file (`pip install resvg_py`), pixel by pixel.
 """
 
 from __future__ import annotations
