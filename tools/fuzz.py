@@ -4,9 +4,10 @@
     python tools/fuzz.py --seconds 30 gpx    one reader, half a minute
 
 A reader is asked as the program asks it: an author's file in its tour through `check` (and, where the check finds
-nothing wrong, through the writers of the card, page and maps, which must not find anything either); a pack's file in
-its pack through `verify`; a request through the server's handler. Inputs are the corpus in tests/corpus and what
-becomes of it: bits turned, pieces lost, doubled, repeated a thousand times, and put in from a list of what is known to
+nothing wrong, through the writers of the card, page and maps, which must not find anything either); a list of places
+through what makes a project of it, which must then be one without a fault; a pack's file in its pack through `verify`;
+a request through the server's handler. Inputs are the corpus in tests/corpus and what becomes of it: bits turned,
+pieces lost, doubled, repeated a thousand times, and put in from a list of what is known to
 hurt. Each runs in a worker, so that one that never ends is ended.
 
 Exit 1 when any input was bad; it is kept in the folder that is printed.
@@ -122,6 +123,45 @@ def _write(tour: Any) -> None:
         raise RefusedError(str(fault)) from None
 
 
+def listed(name: str) -> Read:
+    """Return the reader of a list of places: what is made of it is a project that can be read."""
+    from tour.diagnostics import TourError
+    from tour.places.read import read_places
+    from tour.starting.outline import Wish, outline
+    from tour.starting.project import files_of
+
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    path = folder / "photo.jpg" if name == "photo" else folder / "list"
+
+    def run(data: bytes, thoroughly: bool) -> None:
+        path.write_bytes(data)
+        try:
+            found = outline(read_places(folder if name == "photo" else path), Wish(), "walk")
+        except TourError as fault:
+            str(fault)
+            return
+        files = files_of(found, "2026-01-02")
+        if thoroughly:
+            _read_project(files)
+
+    return run
+
+
+def _read_project(files: dict[str, str]) -> None:
+    """Read a project that was made of a list. Raises RefusedError where it has another fault than a missing route."""
+    from conftest import TourTest
+    from tour.reading.project import read
+
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+        test = TourTest(Path(folder))
+        for file, text in files.items():
+            test.write(file.removeprefix("stops/"), text)
+        test.edit("tour.toml", "papers", 'engine = "tone"\npapers')  # a neural voice takes 200 MB
+        faults = [fault for fault in read(test.root).faults if fault.severity == "error"]
+        if any("route.gpx is missing" not in fault.message for fault in faults):
+            raise RefusedError(str(faults[0]))
+
+
 class Deaf(Executor):
     """Listens to nothing: decoding takes longer than all the rest."""
 
@@ -208,6 +248,12 @@ READERS: dict[str, tuple[Callable[[str], Read], str]] = {
     "route-geojson": (author, "route.gpx"),
     "wav": (author, "sounds/gull.wav"),
     "sound": (author, "sounds/gull.mp3"),
+    "places-csv": (listed, ""),
+    "places-geojson": (listed, ""),
+    "places-gpx": (listed, ""),
+    "places-kml": (listed, ""),
+    "places-kmz": (listed, ""),
+    "places-photo": (listed, "photo"),
     "pack-json": (packed, "pack.json"),
     "mp3": (packed, "audio/01a-quay.mp3"),
     "m4b": (packed, "harbour.m4b"),

@@ -23,6 +23,8 @@ LONGEST = 400
 """Characters of a message: what it quotes may be a whole file."""
 _LONGEST_WORD = 60
 _MANY = 500
+_LOOKED_AT, _MOST_NULS = 2_000, 3
+"""Bytes of a file's beginning, and how many of them may be 0 in what is shown as text."""
 _LARGEST = 25_000_000
 """Bytes of a file of which lines are shown; none that is read is larger."""
 
@@ -32,6 +34,7 @@ RULES: Mapping[str, str] = {
     "doubt": "what can be read in two ways",
     "escaped": "a directive behind a backslash, which is read out",
     "file": "a file that nothing reads",
+    "glyph": "a name on the map that no font has",
     "language": "a language that the program has no words of its own in",
     "leg": "a silence of more than four minutes, or words that outlast the walk",
     "look": "a Look that is long to stand through",
@@ -223,11 +226,21 @@ def lines_of(diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for path in {d.span.path for d in diagnostics if d.span}:
         try:
-            text = read_plain(Path(path), _LARGEST).decode("utf-8-sig", "replace")
+            text = _text_in(read_plain(Path(path), _LARGEST))
         except (OSError, ValueError):  # a name that no system has
             continue
-        out[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if text is not None:
+            out[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return out
+
+
+def _text_in(data: bytes) -> str | None:
+    """Return the text of a file as far as it is one; None for a photo or an archive."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if data[:_LOOKED_AT].count(0) > _MOST_NULS:
+        return None
+    return data.decode("utf-8-sig", "replace")
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -14,6 +14,7 @@ TrackKind = Literal["welcome", "look", "walk", "quiet", "ending", "proof"]
 Spoiler = Literal["none", "mild", "ending"]
 Paper = Literal["letter", "a4", "letter-large"]
 Unit = Literal["minutes", "kilometres", "miles", "stops"]
+Units = Literal["metric", "imperial", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Cross:
     span: Span
     cut: bool = False
     """What follows is a track of its own, to be started beyond this street's far kerb."""
+    level: bool = True
+    """False where the walker goes under the street or over it, and no car can come: then it makes nothing of these."""
 
 
 Segment = Say | Pause | Sound | Cross
@@ -95,8 +98,8 @@ def said_in(segments: Iterable[Segment]) -> list[Say]:
 
 
 def crossed_in(segments: Iterable[Segment]) -> list[Cross]:
-    """Return the crossings among *segments*, in order."""
-    return [segment for segment in segments if isinstance(segment, Cross)]
+    """Return the crossings among *segments* at which cars may come, in order."""
+    return [segment for segment in segments if isinstance(segment, Cross) and segment.level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,8 @@ class Stop:
     """Where its title stands."""
     place: Place | None = None
     place_span: Span | None = None
+    room: str = ""
+    """Where it is indoors, as signs there say: such as ``Room 12, first floor``."""
     stand: str = ""
     face: str = ""
     face_bearing: float | None = None
@@ -189,7 +194,7 @@ class Feature:
 
     name: str
     kind: str
-    """``major``, ``collector``, ``local``, ``park``, ``water``, ``building``, ``rail`` or ``station``."""
+    """One of `tour.reading.mapdata.KINDS`, such as ``major`` or ``park``."""
     shape: Literal["point", "line", "area"]
     places: tuple[Place, ...]
     """One place for a point; an area's ring is not closed."""
@@ -218,6 +223,15 @@ class Credit:
     who: str
     licence: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A TrueType font of the author's own, for letters that the program's fonts lack."""
+
+    path: Path
+    digest: str
+    """SHA-256 of the file, in hex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,12 +281,18 @@ class Tour:
     legs: tuple[Leg, ...]
     """One fewer than stops, in order."""
     map: tuple[Feature, ...] = ()
+    openstreetmap: bool = False
+    """Whether the map is made of OpenStreetMap's data, which is to be said on it."""
+    reach: tuple[Place, Place] | None = None
+    """South-west and north-east corner of what the map covers; None where that is not known."""
     sources: tuple[Source, ...] = ()
     credits: tuple[Credit, ...] = ()
     lexicon: tuple[Lexeme, ...] = ()
     replacements: tuple[Replacement, ...] = ()
     safety: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ("letter", "a4")
+    fonts: tuple[Typeface, ...] = ()
+    """The author's own, in the order in which they are tried after the program's."""
     cover: Picture | None = None
     """``art/NAME.svg`` for the cover; None: the first stop's drawing that gives nothing away."""
     gaps: Gaps = field(default_factory=Gaps)
@@ -283,6 +303,8 @@ class Tour:
     """LUFS, as heard on two ears (dual mono)."""
     pace: float = 1.1
     """Metres a second, for walking times."""
+    units: Units = "metric"
+    """In which distances are told; "both": in metres and, in brackets, in feet or miles."""
     base_url: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     """(key, line) pairs of what the program itself says, in the tour's language; see `tour.words.language`."""
@@ -314,6 +336,11 @@ class Tour:
             if stop.drawing and not ends:
                 return stop.drawing
         return None
+
+    @property
+    def indoors(self) -> bool:
+        """True when no way leads from stop to stop that a map or a receiver could show: rooms, or stops on one spot."""
+        return not self.legs and (len(self.stops) > 1 or any(stop.room for stop in self.stops))
 
     @property
     def metres(self) -> float:

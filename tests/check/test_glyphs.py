@@ -32,11 +32,23 @@ def test_what_the_fonts_have_is_no_fault(line: str) -> None:
 
 
 @pytest.mark.parametrize("character", ["\N{MAMMOTH}", "中", "\x07", "\x85", "\ue000"])
-def test_what_no_font_has_is_pointed_at_each_time(character: str) -> None:
-    found = faults(_read("ok", f"é {character}, {character}"))
+def test_what_no_font_has_is_pointed_at_where_it_first_stands(character: str) -> None:
+    (found,) = faults(_read("ok", f"é {character}, {character}"))
 
-    assert [fault.span for fault in found] == [Span("stops/01-a.md", 2, 3), Span("stops/01-a.md", 2, 6)]
-    assert all(f"(U+{ord(character):04X})" in fault.message for fault in found)
+    assert found.span == Span("stops/01-a.md", 2, 3)
+    assert f"(U+{ord(character):04X})" in found.message
+
+
+def test_letters_of_one_script_are_one_fault_and_signs_are_each_their_own() -> None:
+    found = faults(_read("أهلا وسهلا", "שלום", "قديمة \N{MAMMOTH} \N{TUGRIK SIGN}\N{MAMMOTH}"))
+
+    assert [fault.message.partition(":")[0] for fault in found[:2]] == [
+        "no font of the card has Arabic letters",
+        "no font of the card has Hebrew letters",
+    ]
+    assert [fault.span.line for fault in found if fault.span] == [1, 2, *([3] * (len(found) - 2))]
+    assert len([fault for fault in found if "U+1F9A3" in fault.message]) == 1
+    assert "fonts = [" in found[0].hint
 
 
 def test_an_accent_apart_from_its_letter_is_printed_as_one() -> None:
@@ -52,12 +64,15 @@ def test_what_stands_in_the_files_as_an_escape_is_found_in_what_the_card_prints(
     assert "'猫' (U+732B), in the title of stop 1" in found.message
 
 
-def test_a_name_on_the_map_that_no_font_has_is_a_fault_before_the_build_trips_over_it() -> None:
-    tour = line_of(2, map=(Feature("猫", "local", "line", (Place(0, 0), Place(1, 1)), False),))
+def test_names_on_the_map_that_no_font_has_are_one_warning() -> None:
+    names = ("猫通り", "犬通り", "Elm")
+    tour = line_of(2, map=tuple(Feature(name, "local", "line", (Place(0, 0), Place(1, 1)), False) for name in names))
 
     (found,) = glyphs.faults(_read(), tour)
 
-    assert "in the map's name '猫'" in found.message
+    assert found.severity == "warning"
+    assert "2 names on the map are left out" in found.message
+    assert "'猫通り', '犬通り'" in found.message
 
 
 def test_a_character_that_was_pointed_at_in_its_line_is_not_told_twice() -> None:

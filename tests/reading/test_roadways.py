@@ -1,5 +1,6 @@
 """Where each roadway begins and ends along a walk: against a table worked out by hand, and on lines drawn for it."""
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,37 @@ def test_a_walk_along_the_roadway_crosses_nothing() -> None:
     path = at(0, 1), at(50, -1), at(100, 1)
 
     assert spans(street(at(-20), at(120)), path=path) == []
+
+
+def test_two_arms_that_are_joined_where_they_part_are_two_roadways_though_they_touch() -> None:
+    there, back = street(at(40, -90), at(46, -60), at(46, 60)), street(at(40, -90), at(54, -60), at(54, 60))
+
+    assert spans(there, back) == [("Elm", 41, 50), ("Elm", 50, 59)]
+    assert spans(back, there) == [("Elm", 41, 50), ("Elm", 50, 59)]
+
+
+@pytest.mark.parametrize("y", [-60, 60])
+def test_a_street_that_ends_on_the_walk_is_not_crossed_on_whichever_side_it_lies(y: float) -> None:
+    assert spans(street(at(50), at(50, y))) == []
+    assert spans(street(at(50, y), at(50))) == []
+
+
+def test_a_street_that_goes_on_by_another_name_beyond_the_walk_is_one_roadway() -> None:
+    left, right = street(at(50), at(50, 40)), street(at(50), at(50, -40), name="Oak")
+
+    assert len(spans(left, right)) == len(spans(right, left)) == 1
+
+
+def test_where_three_lines_of_a_name_meet_on_the_walk_it_is_crossed_once_in_any_order() -> None:
+    lines = street(at(50), at(50, 40)), street(at(50), at(40, -40)), street(at(50), at(60, -40))
+
+    assert {len(spans(*order)) for order in permutations(lines)} == {1}
+
+
+def test_a_walk_that_goes_straight_over_and_then_along_in_the_roadway_crosses_it() -> None:
+    path = at(0, -4), at(50, -4), at(50, 4), at(100, 4)
+
+    assert spans(street(at(-20), at(120)), path=path) == [("Elm", 49, 59)]
 
 
 def test_streets_without_a_name_and_rails_are_not_crossed() -> None:

@@ -20,9 +20,9 @@ def sound(pack: Pack) -> Pack:
 def test_access_is_told_of_the_stops_it_was_noted_at_and_of_no_others() -> None:
     flat, steps = "Flat sidewalk", "Four steps"
 
-    assert summary.access(walk(stop(1, access=flat), stop(2, access=flat)).tour) == "Access: flat sidewalk."
+    assert summary.access(walk(stop(1, access=flat), stop(2, access=flat)).tour) == "Access: Flat sidewalk."
     assert summary.access(walk(stop(1, access=flat), stop(2, access=steps), stop(3)).tour) == (
-        "Access at 1 of 3 stops: flat sidewalk."
+        "Access at 1 of 3 stops: Flat sidewalk."
     )
     assert summary.access(walk(stop(1)).tour) == "Steps and curbs: not checked."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import repeat, zip_longest
 
 from tour.card.notes import Section
 from tour.card.paper import Box, Plan
@@ -48,9 +48,12 @@ def _flowed(rooms: Sequence[Box], sections: Sequence[Section]) -> _Filled:
     left: list[Section] = []
     for section in sections:
         after, begun = list(rooms), []
-        for block in section.blocks:
+        for block, following in zip_longest(section.blocks, section.blocks[1:]):
             high = tall(block, after[0].width)
-            while after and high > after[0].height:
+            need = high
+            if block.with_next and following:
+                need += block.after + tall(following, after[0].width)
+            while after and need > after[0].height:
                 after.pop(0)
             if not after:
                 break

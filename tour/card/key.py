@@ -75,4 +75,4 @@ def _sign(painter: Painter, sign: str) -> None:
             painter.rails([Line(_PIECE[0], "rail", estimate=False)])
             painter.stations([(10, 0)])
         case _:
-            painter.areas([Area(_BLOCK, "building", estimate=True)])
+            painter.areas([Area(_BLOCK, "building", estimate=True)], (20.0, 9.0))

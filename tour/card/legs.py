@@ -19,12 +19,12 @@ from tour.card.paragraph import Paragraph
 from tour.card.pdf_pen import PdfPen, draw_picture
 from tour.card.pdf_tags import Element, Tags
 from tour.card.sheet import Beside, Block, Piece
-from tour.card.typeset import Type
+from tour.card.typeset import Setting, Type
 from tour.map.drawing import Arrow, Disc
 from tour.map.painter import Painter
 from tour.model import Pack, Stop, Tour
 from tour.style import colours, fonts
-from tour.words import directions, look_for
+from tour.words import directions, look_for, summary
 from tour.words.language import Words, words_of
 from tour.words.plaintext import stopped
 
@@ -55,12 +55,14 @@ def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[B
     columns = [(words(f"card.column_{name}"), head.add("TH", scope="Column")) for name in ("stop", "look", "walk")]
     yield Block((heading, _legend(title, columns, type_)), after=3 * type_.small / 9, with_next=True)
     begun = {leg.start: leg for leg in tour.legs}
+    usual = summary.usual_access(tour)
     for index, stop in enumerate(tour.stops):
         leg = begun.get(stop.slug)
         onward = words("card.ends"), directions.home(tour, pack.tracks)
-        if leg and index + 1 < len(tour.stops):
-            onward = directions.onward(words, leg, tour.stops[index + 1])
-        told = _Told(_stand_and_look(words, stop, most), tuple(look_for.aside(words, stop)), onward)
+        if index + 1 < len(tour.stops):
+            after = tour.stops[index + 1]
+            onward = directions.onward(words, leg, after) if leg else directions.into(words, after)
+        told = _Told(_stand_and_look(words, stop, most), tuple(look_for.aside(words, stop, usual)), onward)
         # A table of two rows with a header each has more headers than cells, which readers of tables take for a fault.
         yield _row(stop, told, _cells(table, headed=len(tour.stops) > 2), type_)
     if tour.legs:
@@ -69,18 +71,20 @@ def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[B
         yield Block((Piece(total, root.add("P")),), after=8)
 
 
-def may_fit(tour: Tour, chosen: Plan, leading: float, most: int | None) -> bool:
+def may_fit(tour: Tour, chosen: Plan, setting: Setting) -> bool:
     """Say whether there is hope that the table fits on one page: laying it out takes some hundredths of a second."""
-    words = words_of(tour)
+    words, size = words_of(tour), setting.size
     panels = list(islice(chosen.panels(2, foot=False), 4))
-    wide = panels[0].width - _GUTTER
-    high = 0.0
+    wide = panels[0].width - _GUTTER * size
+    high, usual = 0.0, summary.usual_access(tour)
     for stop in tour.stops:
-        body = fonts.width(f"{stop.title} {stop.stand} {look_for.look(words, stop, most)}", chosen.body)
-        fine = fonts.width(" ".join(f"{lead} {note}" for lead, note in look_for.aside(words, stop)), chosen.small)
-        high += ((ceil(body / wide) + 1) * chosen.body + ceil(fine / wide) * chosen.small) * leading + 5
+        seen = look_for.look(words, stop, setting.most)
+        body = fonts.width(f"{stop.title} {stop.stand} {seen}", chosen.body * size)
+        fine = fonts.width(" ".join(map(" ".join, look_for.aside(words, stop, usual))), chosen.small * size)
+        lines = (ceil(body / wide) + 1) * chosen.body + ceil(fine / wide) * chosen.small
+        high += lines * size * setting.leading + 5
     # Blocks that are kept whole leave the feet of panels free.
-    part = 0.84 if leading > WHOLE else 0.95
+    part = 0.84 if setting.leading > WHOLE else 0.95
     return high < part * sum(panel.height for panel in panels)
 
 
@@ -138,9 +142,8 @@ def _cells(table: Element, headed: bool) -> _Cells:
 
 def _stand_and_look(words: Words, stop: Stop, most: int | None) -> str:
     place, seen = stop.stand or stop.address, look_for.look(words, stop, most)
-    if not place:
-        return seen
-    return f"{stopped(place[:1].upper() + place[1:])} {seen}".strip()
+    told = [stopped(part[:1].upper() + part[1:]) for part in (stop.room, place) if part]
+    return " ".join([*told, seen]).strip()
 
 
 def _row(stop: Stop, told: _Told, cells: _Cells, type_: Type) -> Block:

@@ -14,6 +14,7 @@ from tour.card.pdf_pen import PdfPen
 from tour.map.drawing import INSET_TITLE, Drawing, Inset, Scale
 from tour.map.painter import Painter
 from tour.style import colours, fonts
+from tour.words import figures
 from tour.words.language import Words
 
 if TYPE_CHECKING:
@@ -52,14 +53,15 @@ def _draw_scale(canvas: Canvas, scale: Scale, words: Words) -> None:
     canvas.setStrokeColor(HexColor(colours.RULE))
     canvas.setLineWidth(0.6)
     canvas.roundRect(0, 0, scale.width, scale.height, 3, stroke=1, fill=1)
-    metres = words("map.scale_metres", n=scale.metres)
     if scale.height < _SMALL:
-        _draw_bar(canvas, 7, 7, scale.metres_long, metres)
+        _draw_bar(canvas, 7, 7, scale.metres_long, scale.told)
     else:
         _draw_north(canvas, 17, 22, words("map.north"))
-        _draw_bar(canvas, 34, 29 if scale.minutes else 19, scale.metres_long, metres)
+        _draw_bar(canvas, 34, 29 if scale.minutes else 19, scale.metres_long, scale.told)
         if scale.minutes:
-            _draw_bar(canvas, 34, 9, scale.minutes_long, words("map.scale_minutes", n=scale.minutes))
+            _draw_bar(
+                canvas, 34, 9, scale.minutes_long, words("map.scale_walk", time=figures.duration(words, scale.minutes))
+            )
     canvas.restoreState()
 
 

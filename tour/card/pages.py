@@ -31,33 +31,42 @@ from tour.words.language import words_of
 
 
 class Pages:
-    """A card laid out. `pages` is how many it takes."""
+    """A card laid out. `pages` is how many it takes, and `filled` which share of the last one is used."""
 
     def __init__(self, pack: Pack, chosen: Plan, code: Code | None, setting: Setting) -> None:
         """Lay out the card of *pack*."""
         self.pack, self.tour, self.tags, self.foot = pack, pack.tour, Tags(), setting.foot
-        type_, root = Type(chosen.body, chosen.small, setting.leading), self.tags.root
+        type_ = Type(chosen.body * setting.size, chosen.small * setting.size, setting.leading)
+        root = self.tags.root
         self.banner = Banner(self.tour, self.tags, code, chosen)
-        walk = list(facts(pack, type_, root, chosen.beside.width))
+        walk = list(facts(pack, Type(chosen.body, chosen.small, setting.leading), root, chosen.beside.width))
         if chosen.banner:
             high = max(self.banner.height, sum(tall(block, chosen.beside.width) + block.after for block in walk))
             chosen = strip(chosen, high)
         self.plan = chosen
         sections = list(notes(pack, type_, root))
-        placed, left = front.fill(chosen, self.banner.height, walk, sections)
-        self.figure = root.add("Figure", alt=directions.route(self.tour))
+        before, after = [one for one in sections if one.first], [one for one in sections if not one.first]
+        table = root.add("Sect")
+        stops = Section(table, tuple(legs(pack, type_, table, setting.most)), first=True)
+        if chosen.mapped:
+            wanted = [*before, stops, *after] if setting.alone else sections
+            placed, left = front.fill(chosen, self.banner.height, walk, wanted)
+            self.figure = root.add("Figure", alt=directions.route(self.tour))
+            pouring = Pouring(chosen.panels(2, setting.foot))
+        else:
+            placed, left = [], [*before, *after]
+            pouring = Pouring(chosen.below_title(self.banner.height, setting.foot))
+            pouring.pour(walk)
         self.printing = root.add("P")
-        pouring = Pouring(chosen.panels(2, setting.foot))
-        for section in (one for one in left if one.first):
+        for section in [*(one for one in before if one in left), stops, *after]:
             self._read_last(section)
-            pouring.pour(section.blocks)
-        pouring.pour(list(legs(pack, type_, root, setting.most)), whole=setting.leading > WHOLE)
-        for section in (one for one in sections if not one.first):
-            self._read_last(section)
-            if section in left:
+            if section is stops and not setting.alone:
+                pouring.pour(stops.blocks, whole=setting.leading > WHOLE)
+            elif section in left:
                 pouring.pour(section.blocks)
         self.placed = [*placed, *pouring.placed]
         self.pages = max((one.page for one in self.placed), default=1)
+        self.filled = 1.0 if self.pages == 1 and chosen.mapped else pouring.filled
 
     def _read_last(self, section: Section) -> None:
         """Put *section* last in reading order so far, wherever on the paper it stands."""
@@ -84,17 +93,19 @@ class Pages:
             here = [one for one in self.placed if one.page == page]
             if page == 1:
                 _bookmark(canvas, tour.title, 0)
-                _bookmark(canvas, words("card.map"), 1)
+                if self.plan.mapped:
+                    _bookmark(canvas, words("card.map"), 1)
                 self.banner.draw(canvas)
-            if page == 2:
+            if page == min(2, self.pages):
                 _bookmark(canvas, words("card.stops"), 1)
             for one in here:
                 if not one.late:
                     one.draw(canvas, self.tags)
             if page == 1:
-                self._map(canvas)
+                if self.plan.mapped:
+                    self._map(canvas)
                 with self.tags.mark(canvas, self.printing):
-                    self._foot_words(canvas, summary.foot(tour, self.plan.folded))
+                    self._foot_words(canvas, summary.foot(tour, self.plan.folded, self.pages))
             for one in here:
                 if one.late:
                     one.draw(canvas, self.tags)

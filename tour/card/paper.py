@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 
 from reportlab.lib.pagesizes import A4, landscape, letter
 
@@ -59,6 +59,8 @@ class Plan:
     folded: bool
     zoom: float
     """1.0, or how much larger everything is than on the folded card."""
+    mapped: bool = True
+    """Whether there is a map; without one, page 1 goes on below the title as the other pages do."""
 
     @property
     def body(self) -> float:
@@ -93,6 +95,12 @@ class Plan:
             found.append(((0.0, y), (wide, y)))
         return tuple(found)
 
+    def below_title(self, head: float, foot: bool) -> Iterator[Panel]:
+        """Yield the panels of a card without a map, from that below its title, *head* points high, on."""
+        first, *_ = islice(self.panels(1, foot), 1)
+        yield replace(first, height=first.height - head - FOLD_GAP * self.zoom)
+        yield from islice(self.panels(1, foot=True), 1, None)
+
     def panels(self, first_page: int, foot: bool) -> Iterator[Panel]:
         """Yield the panels of the pages from *first_page* on, in reading order, for ever."""
         low = MARGIN
@@ -115,6 +123,9 @@ class Plan:
 def plan(tour: Tour, paper: Paper) -> Plan:
     """Return the plan under which the map of *tour* comes out largest; one with room for notes, if nearly so."""
     upright, broad = _PAPERS[paper], landscape(_PAPERS[paper])
+    if tour.indoors:
+        large = paper == "letter-large"
+        return replace(_half(*upright), folded=not large, zoom=1.6 if large else 1.0, mapped=False)
     if paper == "letter-large":
         plans = [_banner(width, height, folded=False, zoom=1.6) for width, height in (broad, upright)]
     else:
@@ -125,6 +136,12 @@ def plan(tour: Tour, paper: Paper) -> Plan:
         return scale / 1.2 if one.banner else scale
 
     return max(plans, key=worth)
+
+
+def half_plan(tour: Tour, paper: Paper) -> Plan:
+    """Return the plan with the map on one half of the page under which it comes out larger."""
+    plans = [_half(*landscape(_PAPERS[paper])), _half(*_PAPERS[paper])]
+    return max(plans, key=lambda one: points_per_metre(tour, one.map_size))
 
 
 def strip(one: Plan, height: float) -> Plan:

@@ -100,7 +100,7 @@ class PdfPen(Pen):
             if closed:
                 path.close()
         with self._inked(ink):
-            self._canvas.drawPath(path, stroke=1, fill=closed)
+            self._canvas.drawPath(path, stroke=bool(ink.stroke), fill=closed)
 
     @contextmanager
     def _inked(self, ink: Ink) -> Iterator[None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -90,6 +91,8 @@ class Pouring:
         """Pour into *panels*, an endless row of them."""
         self._panels: Iterator[Panel] = iter(panels)
         self.panel = next(self._panels)
+        self._before = 0.0
+        """Points of the panels of this page that are done with."""
         self._top = self.panel.y + self.panel.height
         self.placed: list[Placed] = []
         self._rank = 0.0
@@ -99,6 +102,17 @@ class Pouring:
     @property
     def room(self) -> float:
         return self._top - self.panel.y
+
+    @property
+    def filled(self) -> float:
+        """Which share of this page is used: from 0 to 1, of the heights of its panels."""
+        used = self._before + self.panel.height - max(self.room, 0.0)
+        rest = self.panel.height + sum(panel.height for panel in self._rest())
+        return used / (self._before + rest)
+
+    def _rest(self) -> list[Panel]:
+        """Return the panels of this page that come after this one; nothing is poured into them any more."""
+        return list(takewhile(lambda panel: panel.page == self.panel.page, self._panels))
 
     def pour(self, blocks: Sequence[Block], whole: bool = True) -> None:
         """Place *blocks*, going on to as many panels as it takes.
@@ -127,7 +141,8 @@ class Pouring:
                 one.down = open_ * min(rank, gaps)
         self._here.clear()
         self._rank = 0.0
-        self.panel = next(self._panels)
+        before, self.panel = self.panel, next(self._panels)
+        self._before = self._before + before.height if before.page == self.panel.page else 0.0
         self._top = self.panel.y + self.panel.height
 
     def _place(self, block: Block) -> None:

@@ -15,7 +15,7 @@ from tour.style import colours, fonts
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How much of the text is set on one card, and how tightly."""
+    """How much of the text is set on one card, how large and how tightly."""
 
     leading: float = 1.17
     """Of the body, in its size."""
@@ -23,6 +23,10 @@ class Setting:
     """How much of each stop's eye text is told, as `look_for.look` takes it; None: all of it."""
     foot: bool = False
     """Whether a line is kept free on every page for its number."""
+    size: float = 1.0
+    """Of the type, in the plan's own: a card with little to tell tells it larger."""
+    alone: bool = False
+    """Whether the stops stand on page 1 too, beside the map, where there is room for them."""
 
 
 @dataclass(frozen=True, slots=True)

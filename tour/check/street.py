@@ -28,6 +28,8 @@ def faults(plan: Plan) -> list[Diagnostic]:
     """Return what breaks the law of the street, as errors, and what a walker would miss, as warnings."""
     tour = plan.tour
     found = [*_phrases(plan), *_home(tour)]
+    if tour.indoors:
+        return found
     for one in legs_heard(tour, plan.sheets):
         found += _leg(_Walk(tour, one, parts(tour, one.stop, one.leg, one.after)))
     return found

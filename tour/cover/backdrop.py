@@ -76,10 +76,10 @@ class View:
 def view(tour: Tour, ground: Ground) -> View | None:
     """Return the view in which the route fills *ground* best, turned by up to 40 degrees: a thin walk lies aslant.
 
-    None for a tour without places.
+    None for a tour without places, or one of rooms.
     """
     route = _route(tour)
-    if not route:
+    if not route or tour.indoors:
         return None
     frame = Frame(route[0])
     points = [frame.to_xy(place) for place in route]

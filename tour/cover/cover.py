@@ -40,6 +40,11 @@ def cover_jpeg(tour: Tour) -> bytes:
 
     Raises TourError when a character of title or subtitle is in no font.
     """
+    with fonts.with_own(tour.fonts):
+        return _cover_jpeg(tour)
+
+
+def _cover_jpeg(tour: Tour) -> bytes:
     fonts.require([(tour.title, "the tour's title", None), (tour.subtitle, "the tour's subtitle", None)])
     image = Image.new("RGB", (SIDE * _FINE, SIDE * _FINE), colours.TAR)
     drawn = tour.emblem

@@ -20,6 +20,8 @@ _ASIDE = ((0.0, 0.0), (1.0, 6.0), (-1.0, 7.0), (2.2, 14.0), (-2.2, 15.0))
 """How far beside its line a name may stand, in half streets, and the cost. A rail line is too thin to write on."""
 _SIZE = 9.0
 """Of the type, in points; streets of the first rank are set in 10.5."""
+_MOST_COURSES = 6
+"""In how many directions a water's name is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def street_names(feature: Feature, lines: Sequence[Sequence[Point]], size: Size,
     beside = WIDTHS.get(feature.kind, 3.0) / 2 + type_size * 0.62
     role: Role = "street"
     sides: Sequence[tuple[float, float]] = _ASIDE
-    if feature.kind == "rail":
-        role, sides = "rail", _ASIDE[1:]
+    if feature.kind in ("rail", "water"):
+        # Too thin to write on.
+        role, sides = ("rail" if feature.kind == "rail" else "water"), _ASIDE[1:]
     for rank, text in enumerate(_spellings(feature)):
         name = Name((text,), type_size, measure(text, type_size, bold), role, bold)
         for line in lines:
@@ -68,26 +71,52 @@ def street_names(feature: Feature, lines: Sequence[Sequence[Point]], size: Size,
 
 
 def area_names(feature: Feature, points: Sequence[Point], size: Size, measure: Measure) -> Iterator[Wanted]:
-    """Yield the area's name on one to three lines, inside it where it fits, else round its middle."""
+    """Yield the area's name on one to three lines, inside it where it fits, else round a point in its middle.
+
+    On water it may be turned, on one line: a river has room for no other.
+    """
     inside = _grid_inside(points, size)
     if not inside:
         return
-    x, y = sum(p[0] for p in inside) / len(inside), sum(p[1] for p in inside) / len(inside)
-    places = [*inside, *_rings(x, y)]
+    middle = _heart(inside)
     outline = shape(points)
-    for lines in _wrapped(_plain(feature.name)):
-        name = _set(lines, _role(feature), measure)
+    role = _role(feature)
+    places = inside if role == "water" else [*inside, *_rings(*middle)]
+    for lines in wrapped(_plain(feature.name)):
+        name = set_name(lines, role, measure)
         half_wide, half_high = name.width / 2, name.height / 2
         for u, v in places:
             out = max(outline.left - u + half_wide, u + half_wide - outline.right, 0.0)
             out += max(outline.bottom - v + half_high, v + half_high - outline.top, 0.0)
-            yield 0.3 * dist((u, v), (x, y)) + 0.4 * out + 2.0 * len(lines), u, v, 0.0, name
+            yield 0.3 * dist((u, v), middle) + 0.4 * out + 2.0 * len(lines), u, v, 0.0, name
+    if role == "water":
+        name = set_name((_plain(feature.name),), role, measure)
+        for angle in _courses(points, size):
+            for u, v in inside:
+                yield 8.0 + 0.3 * dist((u, v), middle), u, v, angle, name
+
+
+def _courses(points: Sequence[Point], size: Size) -> list[float]:
+    """Return the directions of an area's longest banks, each once: how a name may be turned, never upside down."""
+    long: dict[float, float] = {}
+    for a, b in pairwise([*points, points[0]]):
+        if max(a[0], b[0]) > 0 < max(a[1], b[1]) and min(a[0], b[0]) < size[0] and min(a[1], b[1]) < size[1]:
+            angle = upright(round(degrees(atan2(b[1] - a[1], b[0] - a[0])) / 10) * 10.0)
+            long[angle] = long.get(angle, 0.0) + dist(a, b)
+    known = sorted(long, key=lambda angle: (-long[angle], angle))[:_MOST_COURSES]
+    return [angle for angle in known if angle]
+
+
+def _heart(inside: Sequence[Point]) -> Point:
+    """Return the one of the points *inside* an area that is nearest to their mean: that of a bent one lies outside."""
+    mean = sum(p[0] for p in inside) / len(inside), sum(p[1] for p in inside) / len(inside)
+    return min(inside, key=lambda point: dist(point, mean))
 
 
 def point_names(feature: Feature, at: Point, measure: Measure) -> Iterator[Wanted]:
     """Yield the name on one to three lines round *at*, the nearest first."""
-    for lines in _wrapped(_plain(feature.name)):
-        name = _set(lines, "station", measure)
+    for lines in wrapped(_plain(feature.name)):
+        name = set_name(lines, "station", measure)
         for gap in range(7, 60, 5):
             for k in range(16):
                 u, v = cos(pi * k / 8), sin(pi * k / 8)
@@ -106,12 +135,14 @@ def _spellings(feature: Feature) -> Iterator[str]:
 def _role(area: Feature) -> Role:
     if area.kind == "water":
         return "water"
+    if area.kind == "square":
+        return "street"
     return "park" if area.kind == "park" else "building"
 
 
-def _set(lines: tuple[str, ...], role: Role, measure: Measure) -> Name:
+def set_name(lines: tuple[str, ...], role: Role, measure: Measure) -> Name:
     """Return *lines* in the type of their *role*."""
-    bold = role == "station"
+    bold = role in ("station", "stop", "leg")
     return Name(lines, _SIZE, max(measure(line, _SIZE, bold) for line in lines), role, bold)
 
 
@@ -135,8 +166,12 @@ def _straights(line: Sequence[Point], wide: float, size: Size) -> Iterator[tuple
         chord = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
         if hypot(middle[0] - chord[0], middle[1] - chord[1]) < 1.5:
             angle = degrees(atan2(b[1] - a[1], b[0] - a[0]))
-            # Never upside down; a street that runs due north is read upwards.
-            yield *chord, (angle + 89.0) % 180.0 - 89.0
+            yield *chord, upright(angle)
+
+
+def upright(angle: float) -> float:
+    """Return *angle*, in degrees, so that words are never upside down; what runs due north is read upwards."""
+    return (angle + 89.0) % 180.0 - 89.0
 
 
 def _at(line: Sequence[Point], along: Sequence[float], long: float) -> Point:
@@ -179,7 +214,7 @@ def _plain(name: str) -> str:
     return head if bracket and name.endswith(")") else name
 
 
-def _wrapped(text: str) -> Iterator[tuple[str, ...]]:
+def wrapped(text: str) -> Iterator[tuple[str, ...]]:
     """Yield *text* on one line, and broken at spaces into two and three lines of about the same length."""
     words = text.split()
     for count in range(1, min(3, len(words)) + 1):

@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from math import isfinite
 
+from tour.map.bare import distance_spots, grid, title_spots
+from tour.map.clipping import clipped_area, clipped_line
 from tour.map.closeups import Closeup, closeups
+from tour.map.credit import place_credit
 from tour.map.discs import Ground, Spot, place_discs
 from tour.map.drawing import (
+    BROADEST,
     DOT_RADIUS,
     FOLD,
+    NARROWEST,
+    PATHS,
     ROUTE_WIDTH,
     STATION_SIDE,
     WIDTHS,
@@ -21,12 +28,13 @@ from tour.map.drawing import (
     Disc,
     Drawing,
     Inset,
+    Label,
     Line,
     Measure,
     Scale,
 )
 from tour.map.label_spots import Shown
-from tour.map.labels import Page, place_labels
+from tour.map.labels import Page, place_labels, place_one
 from tour.map.overlaps import Crowd, Point, Shape, Size, box, disc, shape, stroke, strokes, towards
 from tour.map.projection import MARGIN, Projection
 from tour.map.route_lines import STEP, sampled, side_by_side
@@ -34,6 +42,9 @@ from tour.map.scalebar import place_scale, place_small_scale
 from tour.map.waymarks import place_arrows, place_crossings
 from tour.model import Place, Tour
 from tour.words.language import words_of
+
+_ONE_NAME = 150.0
+"""Metres within which a name stands once."""
 
 
 def draw(
@@ -59,15 +70,26 @@ def draw(
 
     # Each thing looks for room among those before it. Water counts twice: it is told by its waves.
     useful = [*_streets(shown, crossed), *water, *water]
-    scale = place_small_scale(frame, walked, useful) if around else place_scale(frame, walked, useful, tour.pace)
+    words, spots = words_of(tour), _spots(tour, frame)
+    credit = place_credit(tour, size, walked, measure) if tour.openstreetmap and not around else ()
+    credited = [label.ground for label in credit]
+    kept = [*walked, *credited, *(disc(*spot, DOT_RADIUS + 1) for _, spot in spots)]
+    if around:
+        scale = place_small_scale(frame, kept, useful, words)
+    else:
+        scale = place_scale(frame, kept, useful, tour.pace, words)
     stations = tuple(at for at, *_ in _points(shown, "station"))
-    signs = list(_signs(scale, stations))
-    discs = place_discs(_spots(tour, frame), Ground(size, walked, signs, water, creases), measure)
+    signs = [*_signs(scale, stations), *credited]
+    discs = place_discs(spots, Ground(size, walked, signs, water, creases), measure)
     crossings = tuple(place_crossings(tour, frame, legs))
     arrows = tuple(place_arrows(route, frame, crossings, discs))
     taken = Crowd([*walked, *signs, *creases, *_grounds(arrows, discs)])
     insets = () if around else tuple(_insets(tour, closeups(tour, frame, taken, measure), measure))
-    labels = tuple(place_labels(shown, crossed, Page(size, taken, _posts(route)), measure))
+    page = Page(size, taken, _posts(route), _ONE_NAME * frame.scale)
+    labels = tuple(place_labels(shown, crossed, page, measure))
+    bare = all(feature.kind == "station" for feature, _ in shown)
+    if bare:
+        labels += tuple(_told(tour, discs, legs, page, measure))
 
     return Drawing(
         width=size[0],
@@ -76,16 +98,19 @@ def draw(
         areas=tuple(_areas(shown)),
         streets=tuple(_lines(shown, *WIDTHS)),
         rails=tuple(_lines(shown, "rail")),
+        rivers=tuple(_rivers(shown, frame.scale)),
+        paths=tuple(_paths(shown)),
         stations=stations,
         route=route,
         arrows=arrows,
         crossings=crossings,
         discs=discs,
-        labels=labels,
+        labels=(*labels, *credit),
         scale=scale,
+        grid=tuple(grid(size, scale)) if bare else (),
         folds=tuple(folds),
         insets=insets,
-        words=words_of(tour),
+        words=words,
     )
 
 
@@ -95,11 +120,33 @@ def points_per_metre(tour: Tour, size: Size) -> float:
 
 
 def _shown(tour: Tour, frame: Projection) -> Iterator[Shown]:
-    """Yield what the frame may show some of."""
+    """Yield what the frame shows some of, and no more of it than that: a line as each of its stretches in the frame."""
     for feature in tour.map:
         points = frame.points(feature.places)
-        if points and frame.shows(points):
-            yield feature, points
+        if not points or not frame.shows(points):
+            continue
+        match feature.shape:
+            case "area":
+                if seen := clipped_area(points, frame.size):
+                    yield feature, seen
+            case "line":
+                for stretch in clipped_line(points, frame.size):
+                    yield feature, stretch
+            case _:
+                yield feature, points
+
+
+def _told(
+    tour: Tour, discs: Sequence[Disc], legs: Sequence[Sequence[Sequence[Point]]], page: Page, measure: Measure
+) -> Iterator[Label]:
+    """Yield what a map without streets tells in their place: how far each leg is, and the stops' titles."""
+    words, stops = words_of(tour), {stop.slug: stop for stop in tour.stops}
+    for leg, lines in zip(tour.legs, legs, strict=True):
+        for line in lines[:1]:
+            yield from place_one(distance_spots(words, leg, line, measure), page)
+    for one in discs:
+        if isfinite(measure(stops[one.slug].title, 1.0, True)):
+            yield from place_one(title_spots(stops[one.slug], one, discs, measure), page)
 
 
 def _points(shown: Iterable[Shown], kind: str) -> Iterator[tuple[Point, ...]]:
@@ -118,6 +165,21 @@ def _lines(shown: Iterable[Shown], *kinds: str) -> Iterator[Line]:
     for feature, points in shown:
         if feature.kind in kinds:
             yield Line(points, feature.kind, feature.estimate)
+
+
+def _rivers(shown: Iterable[Shown], scale: float) -> Iterator[Line]:
+    """Yield waters that the map has as lines, as broad as they are, at *scale* points a metre."""
+    for feature, points in shown:
+        if feature.kind == "water" and feature.shape == "line":
+            broad = min(max(feature.width * scale, NARROWEST), BROADEST)
+            yield Line(points, "water", feature.estimate, broad)
+
+
+def _paths(shown: Iterable[Shown]) -> Iterator[Line]:
+    for feature, points in shown:
+        if feature.kind in PATHS:
+            kind = "alley" if feature.name and feature.kind == "path" else feature.kind
+            yield Line(points, kind, feature.estimate)
 
 
 def _streets(shown: Iterable[Shown], names: frozenset[str]) -> Iterator[Shape]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from math import cos, radians, sin
+from math import cos, inf, radians, sin, sqrt
 
+from tour.map.clipping import clipped_area
 from tour.map.drawing import ROUTE_WIDTH, Area, Arrow, Crossing, Disc, Drawing, Label, Line
 from tour.map.inks import INKS, Ink, Inks
-from tour.map.overlaps import Point, shape
+from tour.map.label_spots import holds
+from tour.map.overlaps import Point, Size, shape
 from tour.map.pen import Pen, Wave
 from tour.style import fonts
 
@@ -20,6 +23,10 @@ _WAVE = 9.0
 """Points from the start of a wave to its end."""
 _LEAST_WAVE = 3.0
 """The same, on a narrow water."""
+_ROW = 5.0
+"""Points between two rows of waves."""
+_MOST_WAVES = 150
+"""On one map, about. On broad waters they lie farther apart: that water is water is told by few as well."""
 _STRIPS = (-2.3, 0.0, 2.3)
 """Where the strips of a crossing lie, along the route."""
 _STRIP = ROUTE_WIDTH / 2 + 0.3
@@ -29,7 +36,9 @@ _MIDDLE = 0.334
 
 
 def measure(text: str, size: float, bold: bool) -> float:
-    """Return how wide *text* comes out in the type that names on a map are set in."""
+    """Return how wide *text* comes out in the type that names on a map are set in; infinite where no font has it."""
+    if fonts.missing(text):
+        return inf
     return fonts.width(text, size, "bold" if bold else "regular")
 
 
@@ -44,7 +53,9 @@ class Painter:
 
     def paint(self, drawing: Drawing) -> None:
         """Paint *drawing*. Nothing is cut off at its frame."""
-        self.areas(drawing.areas)
+        self._lines("grid", drawing.grid)
+        self.areas(drawing.areas, (drawing.width, drawing.height), drawing.rivers)
+        self.paths(drawing.paths)
         self.streets(drawing.streets)
         self.rails(drawing.rails)
         self.route(drawing.route)
@@ -58,12 +69,53 @@ class Painter:
         for label in drawing.labels:
             self.label(label)
 
-    def areas(self, areas: Sequence[Area]) -> None:
-        """Paint parks, buildings on them, and water, with waves: in grey, a lake looks like a park."""
-        for kind in ("park", "building", "water"):
+    def areas(self, areas: Sequence[Area], size: Size, rivers: Sequence[Line] = ()) -> None:
+        """Paint *rivers* and broad waters, with waves within *size* (in grey, a lake looks like a park); then what lies
+        on land, and what water lies in that."""
+        ponds = _ponds(areas)
+        apart = set(map(id, ponds))
+        broad = [area for area in areas if area.kind == "water" and id(area) not in apart]
+        self._waters(broad, size, rivers)
+        for kind in ("square", "park", "building"):
             for area in areas:
                 if area.kind == kind:
                     self._area(area)
+        self._waters(ponds, size)
+
+    def _area(self, area: Area) -> None:
+        ink = self._inks.get(area.kind)
+        if ink:
+            self._pen.outlines([area.points], _guessed(ink, area.estimate))
+
+    def _waters(self, waters: Sequence[Area], size: Size, rivers: Sequence[Line] = ()) -> None:
+        """Paint all banks before the water between them, so that waters which meet open into each other."""
+        bank, ripple = self._inks.get("bank"), self._inks.get("ripple")
+        if bank:
+            for guess in (True, False):
+                self._lines("bank", [_closed(water.points) for water in waters if water.estimate is guess], guess)
+            for river in rivers:
+                self._pen.lines([river.points], replace(bank, width=river.width + bank.width))
+        if waters:
+            self._pen.outlines([water.points for water in waters], self._inks["water"])
+        if river_ink := self._inks.get("river"):
+            for river in rivers:
+                self._pen.lines([river.points], replace(river_ink, width=river.width))
+        seen = [water for area in waters if (water := clipped_area(area.points, size, 0.0))]
+        if ripple and seen:
+            apart = _thinned(seen)
+            for water in seen:
+                self._pen.waves(list(_waves(water, apart)), ripple)
+
+    def paths(self, paths: Sequence[Line]) -> None:
+        """Paint ways for feet only: those with a name as narrow streets, others dashed, steps as rungs."""
+        alleys = [path.points for path in paths if path.kind == "alley"]
+        for sign in ("casing-alley", "street-alley"):
+            self._lines(sign, alleys)
+        for kind in ("path", "steps"):
+            # Each by itself, so that its dashes begin where it does.
+            for path in paths:
+                if path.kind == kind:
+                    self._lines(kind, [path.points])
 
     def streets(self, streets: Sequence[Line]) -> None:
         """Paint all casings before what lies between them, so that crossings open into each other."""
@@ -127,12 +179,6 @@ class Painter:
         if ink:
             self._pen.label(label, ink)
 
-    def _area(self, area: Area) -> None:
-        self._pen.outlines([area.points], _guessed(self._inks[area.kind], area.estimate))
-        ripple = self._inks.get("ripple")
-        if ripple and area.kind == "water":
-            self._pen.waves(list(_waves(area.points)), ripple)
-
     def _lines(self, sign: str, lines: Sequence[Sequence[Point]], guess: bool = False) -> None:
         ink = self._inks.get(sign)
         if ink and lines:
@@ -143,8 +189,42 @@ def _guessed(ink: Ink, guess: bool) -> Ink:
     return ink.guessed() if guess else ink
 
 
-def _waves(area: Sequence[Point]) -> Iterator[Wave]:
-    """Yield rows of waves that lie on the water, shores and all: one at least wherever there is room for it."""
+def _closed(points: Sequence[Point]) -> Sequence[Point]:
+    return [*points, points[0]]
+
+
+def _ponds(areas: Sequence[Area]) -> list[Area]:
+    """Return the waters that lie in a park or a square, and not round it."""
+    grounds = [(area.points, shape(area.points)) for area in areas if area.kind in ("park", "square")]
+    found = []
+    for area in areas:
+        if area.kind != "water":
+            continue
+        x, y = area.points[0]
+        for points, box in grounds:
+            near = box.left <= x <= box.right and box.bottom <= y <= box.top
+            if near and holds(points, (x, y)) and _acreage(area.points) < _acreage(points):
+                found.append(area)
+                break
+    return found
+
+
+def _thinned(waters: Iterable[Sequence[Point]]) -> float:
+    """Return how many times farther apart than at their nearest waves lie, both ways, so that there are few enough."""
+    room = sum(_acreage(water) for water in waters)
+    return max(1.0, sqrt(room / (_WAVE * _ROW * _MOST_WAVES)))
+
+
+def _acreage(area: Sequence[Point]) -> float:
+    """Return how many square points an area has (the shoelace formula: Meister 1769)."""
+    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise([*area, *area[:1]]))) / 2
+
+
+def _waves(area: Sequence[Point], apart: float) -> Iterator[Wave]:
+    """Yield rows of waves that lie on the water, shores and all: one at least wherever there is room for it.
+
+    Rows, and the waves in them, lie *apart* times farther from each other than at their nearest.
+    """
     ground = shape(area)
     y = ground.top - 4.0
     while y > ground.bottom:
@@ -154,11 +234,12 @@ def _waves(area: Sequence[Point]) -> Iterator[Wave]:
             long = min(room, _WAVE)
             if long < _LEAST_WAVE:
                 continue
-            count = int(room // long)
-            start = (left + right - long * count) / 2
+            step = long * apart
+            count = int((room - long) // step) + 1
+            start = (left + right - long - step * (count - 1)) / 2
             for k in range(count):
-                yield (start + long * k, y), long
-        y -= 5.0
+                yield (start + step * k, y), long
+        y -= _ROW * apart
 
 
 def _shores(area: Sequence[Point], y: float) -> list[float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import PurePosixPath
 
-from tour.model import Cross, Leg, Pause, Say, Segment, Sound, Stop, Tour, TrackKind, Way, said_in
+from tour.model import Cross, Leg, Pause, Say, Segment, Sound, Stop, Tour, TrackKind, Way, crossed_in, said_in
 from tour.narration.own_lines import line
 from tour.narration.quiet_at_kerbs import cut_street
 from tour.narration.walk_parts import parts
@@ -81,14 +81,14 @@ def _walk(tour: Tour, index: int, number: str, words: Words) -> Iterator[Sheet]:
         if part.number > 1:
             name += f"-{part.number}"
         segments = _track(tour, part.segments)
-        way = Way(index + 1, part.number, round(part.stretch.starts, 1))
+        way = None if tour.indoors else Way(index + 1, part.number, round(part.stretch.starts, 1))
         standing = segments.index(part.stands) + 1 if part.stands else 0
         title = f"{stop.number}. {_walk_title(part.stretch, after, words)}"
         path = PurePosixPath(f"audio/{number}{next(letter)}-{name}.mp3")
         yield Sheet(stop, "walk", title, path, segments, way, standing)
         title = f"{stop.number}. {_quiet_title(part.stretch, after, words)}"
         path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.quiet')}.mp3")
-        yield Sheet(stop, "quiet", title, path, (Pause(part.quiet),), Way(index + 1))
+        yield Sheet(stop, "quiet", title, path, (Pause(part.quiet),), way and Way(index + 1))
 
 
 def _walk_title(stretch: Stretch, after: Stop, words: Words) -> str:
@@ -115,7 +115,7 @@ def _last(tour: Tour, stop: Stop, number: str, closing: tuple[Pause | Sound, ...
     if stop.walk:
         path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.home')}.mp3")
         # Nobody knows where this leads: if it crosses a street, all of it is heard before.
-        crosses = any(isinstance(segment, Cross) for segment in stop.walk)
+        crosses = bool(crossed_in(stop.walk))
         stay = (line(tour, words("texts.stay"), stop),) if crosses else ()
         title = f"{stop.number}. {words('texts.home')}"
         yield Sheet(stop, "walk", title, path, _track(tour, (*stay, *stop.walk, *closing)))

@@ -15,6 +15,9 @@ from tour.words import for_apps
 from tour.words.language import Words, words_of
 from tour.words.plaintext import stopped
 
+_UNITS = ("metres", "kilometres", "feet", "mi")
+"""In which the player's scripts tell distances."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -156,6 +159,7 @@ def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
         "route": [[round(place.lat, 6), round(place.lon, 6)] for place in way.places],
         "kerbs": list(way.kerbs),
         "legs": [_leg(leg) for leg in tour.legs],
+        "units": tour.units,
         "texts": texts(words_of(tour)),
     }
 
@@ -190,7 +194,7 @@ def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, An
     """Yield what is to know of each stop that one can be at."""
     words = words_of(tour)
     for stop in tour.stops:
-        if stop.place:
+        if stop.place or tour.indoors:
             along = metres.get(stop.slug)
             yield {
                 "slug": stop.slug,
@@ -198,17 +202,18 @@ def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, An
                 "title": stop.title,
                 "stand": stopped(words("tour.stand", stand=stop.stand)) if stop.stand else "",
                 "closed": stopped(stop.if_closed) if stop.if_closed else "",
-                "lat": stop.place.lat,
-                "lon": stop.place.lon,
+                "lat": stop.place.lat if stop.place else None,
+                "lon": stop.place.lon if stop.place else None,
                 "radius": round(radius(stop, tour), 1),
                 "along": None if along is None else round(along, 1),
             }
 
 
 def texts(words: Words) -> Mapping[str, str]:
-    """Return the player's lines by their keys, and those of ``offline.js`` by keys such as ``offline.ask``."""
+    """Return the player's lines by their keys, those of ``offline.js`` by keys such as ``offline.ask``, and units."""
     saving = {f"offline.{key}": line for key, line in words.section("offline").items()}
-    return words.section("player") | saving
+    figures = {f"figures.{unit}": words.lines[f"figures.{unit}"] for unit in _UNITS}
+    return words.section("player") | saving | figures
 
 
 def notes(tour: Tour) -> Iterator[str]:

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from tour.model import File, Pack
+from tour.model import File, Pack, Tour
 from tour.page.data import for_script, notes, shown
 from tour.page.icons import ICONS, icon
 from tour.page.linked_lines import linked
@@ -65,6 +65,8 @@ SCRIPTS = (
     "start.js",
 )
 """In the order in which they are run."""
+OUTDOORS = ("map.js", "follow.js", "leg_map.js", "compass.js", "hush.js", "offer.js", "gps.js")
+"""What of them is for a way that a map or a receiver can show."""
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -97,7 +99,7 @@ def pages(pack: Pack) -> Iterator[File]:
     yield _file("manifest.webmanifest", manifest(pack))
     yield _file("sw.js", worker(words))
     yield _file("player/player.css", lean(_source("map.css"), "style") + lean(_source("player.css"), "style"))
-    for name in SCRIPTS:
+    for name in scripts(pack):
         yield _file(f"player/{name}", lean(_source(name), "script"))
     for name in ICONS:
         yield File(PurePosixPath("player", name), (icon(name),))
@@ -127,6 +129,11 @@ def manifest(pack: Pack) -> str:
     return _OVERRIDES.sub("", json.dumps(about, indent=1, ensure_ascii=False)) + "\n"
 
 
+def scripts(pack: Pack) -> tuple[str, ...]:
+    """Return the scripts of the page, in the order in which they are run."""
+    return tuple(name for name in SCRIPTS if not (pack.tour.indoors and name in OUTDOORS))
+
+
 def _icon(name: str, size: int, masked: bool) -> dict[str, str]:
     purpose = "maskable" if masked else "any"
     return {"src": f"player/{name}", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
@@ -144,21 +151,26 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "tour": tour,
         "turn": turn(tour.language),
         "csp": POLICY,
-        "scripts": SCRIPTS,
+        "scripts": scripts(pack),
         "script": htmlsafe_json_dumps(for_script(pack), dumps=_dumps),
         "shown": shown(pack),
         "facts": summary.facts(pack),
         "glance": list(_glance(pack)),
         "access": summary.access(tour) if tour.stops else "",
-        "poster": Markup(poster_svg(tour)),
+        "poster": Markup("" if tour.indoors else poster_svg(tour)),
         "notes": list(notes(tour)),
         "checked": max((stop.facts for stop in tour.stops), default=""),
         "route": directions.route(tour),
-        "map": Markup(map_svg(tour)),
+        "map": Markup("" if tour.indoors else _map(tour)),
         "first": tracks[0] if tracks else None,
         "files": words_of(tour).count("mp3_file", len(tracks)),
         "sizes": _sizes(pack),
     }
+
+
+def _map(tour: Tour) -> str:
+    with fonts.with_own(tour.fonts):
+        return map_svg(tour)
 
 
 def _glance(pack: Pack) -> Iterator[tuple[str, str]]:
@@ -166,11 +178,10 @@ def _glance(pack: Pack) -> Iterator[tuple[str, str]]:
     tour, words = pack.tour, words_of(pack.tour)
     yield str(len(tour.stops)), words.count("stop_alone", len(tour.stops))
     if tour.legs:
-        metres = figures.total_metres(tour.legs)
-        yield figures.distance(words, metres), figures.miles(words, metres)
-        yield words("figures.minutes", n=figures.total_minutes(tour.legs)), words("page.on_foot")
+        yield figures.glance(words, figures.total_metres(tour.legs))
+        yield figures.duration(words, figures.total_minutes(tour.legs)), words("page.on_foot")
     if pack.tracks:
-        yield words("figures.minutes", n=figures.audio_minutes(pack.tracks)), words("page.to_hear")
+        yield figures.duration(words, figures.audio_minutes(pack.tracks)), words("page.to_hear")
 
 
 def _sizes(pack: Pack) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tour.map.drawing import ROUTE_WIDTH, STATION_SIDE, Drawing
 from tour.map.overlaps import Crowd, Point, Shape, box, disc, stroke, strokes
-from tour.map.scalebar import STEPS
+from tour.map.scalebar import bars
 from tour.page.markup import element, number, text
 from tour.style import colours
 from tour.words.language import Words
@@ -26,17 +26,17 @@ def scale_bar(drawing: Drawing) -> str:
     hollow half.
     """
     taken = Crowd(_grounds(drawing))
-    for metres in reversed(STEPS):
+    for metres, told in reversed(list(bars(drawing.words))):
         long = metres * drawing.points_per_metre
         wide = max(long, 36.0) + 37.0
         if _SHORTEST <= long <= _LONGEST:
             for x, y in _rooms(drawing, wide):
                 if taken.free(box(x + wide / 2, y + _HIGH / 2, wide, _HIGH)):
-                    return _drawn(drawing.words, metres, long, wide, (x, drawing.height - y - _HIGH))
+                    return _drawn(drawing.words, told, long, wide, (x, drawing.height - y - _HIGH))
     return ""
 
 
-def _drawn(words: Words, metres: int, long: float, wide: float, at: Point) -> str:
+def _drawn(words: Words, told: str, long: float, wide: float, at: Point) -> str:
     ink = {"fill": colours.TAR, "class_": "m-bar"}
     inside = [
         element("rect", class_="m-plate", width=wide, height=_HIGH, rx=4, fill=colours.PAPER, fill_opacity=0.85),
@@ -47,7 +47,7 @@ def _drawn(words: Words, metres: int, long: float, wide: float, at: Point) -> st
         element(
             "text", text(words("map.north")), x=14, y=28, font_size=9, font_weight="700", text_anchor="middle", **ink
         ),
-        element("text", text(words("map.scale_metres", n=metres)), x=28, y=14, font_size=10, font_weight="700", **ink),
+        element("text", text(told), x=28, y=14, font_size=10, font_weight="700", **ink),
         element("rect", x=28, y=20, width=long, height=3.5, **ink),
     ]
     return element("g", "".join(inside), transform=f"translate({number(at[0])} {number(at[1])})", aria_hidden="true")

@@ -8,30 +8,32 @@ from itertools import pairwise
 
 from tour import geo
 from tour.diagnostics import Diagnostic, Span, nearest
-from tour.model import Cross, Feature, Kerb, Leg, Say, Stop, crossed_in
-from tour.reading.roadways import WIDTHS, TooDetailedError, passed, roadways
+from tour.model import Cross, Kerb, Leg, Say, Stop, crossed_in
+from tour.reading.roadways import TooDetailedError, passed, roadways
+from tour.reading.street_index import Streets
 
 Found = tuple[Cross, Kerb]
 
 
-def crossed(leg: Leg, stop: Stop, features: Sequence[Feature]) -> tuple[Leg, list[Diagnostic]]:
+def crossed(leg: Leg, stop: Stop, streets: Streets) -> tuple[Leg, list[Diagnostic]]:
     """Return *leg* with its kerbs, and an error for each way in which the walk of *stop*, where it starts, differs.
 
     The script must name every roadway that the leg meets, in walking order, and no other: what it does not name, the
-    sound would speak through. With no street among *features* a crossing may be anywhere on the leg.
+    sound would speak through. Without *streets* a crossing may be anywhere on the leg.
     """
-    crosses = crossed_in(stop.walk)
-    streets = {feature.name for feature in features if feature.kind in WIDTHS and feature.shape == "line"}
-    if not streets:
-        return replace(leg, kerbs=tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)), []
+    crosses = [segment for segment in stop.walk if isinstance(segment, Cross)]
+    if not streets.names:
+        anywhere = tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crossed_in(crosses))
+        return replace(leg, kerbs=anywhere), []
     try:
-        met = roadways(leg.path, features)
+        met = roadways(leg.path, streets.near(leg.path))
     except TooDetailedError:
         message = f"the walk to {leg.end!r} and the streets round it have too many points to find where they cross"
         return leg, [Diagnostic(_start(stop), message, "simplify the route, or cut the map to what the card shows")]
-    known = [cross for cross in crosses if cross.street in streets]
-    strange = {cross: nearest(cross.street, sorted(streets)) for cross in crosses if cross.street not in streets}
-    found, left, faults = _named(leg, known, met, features)
+    known = [cross for cross in crosses if cross.street in streets.names]
+    unknown = [cross for cross in crosses if cross.street not in streets.names]
+    strange = {cross: nearest(cross.street, sorted(streets.names)) for cross in unknown}
+    found, left, faults = _named(leg, known, met, streets)
     faults += [_unknown(cross, alike, met) for cross, alike in strange.items()]
     # Whoever misspelt a name need not be told as well that it is missing.
     faults += [_unnamed(kerb, found, stop) for kerb in left if kerb.street not in strange.values()]
@@ -53,9 +55,12 @@ def _disorder(found: Sequence[Found], met: Sequence[Kerb]) -> Iterator[Diagnosti
 
 
 def _named(
-    leg: Leg, crosses: Sequence[Cross], met: Sequence[Kerb], features: Sequence[Feature]
+    leg: Leg, crosses: Sequence[Cross], met: Sequence[Kerb], streets: Streets
 ) -> tuple[list[Found], list[Kerb], list[Diagnostic]]:
-    """Return the crossings with their roadways, the roadways that are left over, and crossings without one."""
+    """Return the crossings with their roadways, the roadways that are left over, and crossings without one.
+
+    A roadway that the way leads under or over is neither among the first nor the second.
+    """
     left = list(met)
     found: list[Found] = []
     faults = []
@@ -64,18 +69,21 @@ def _named(
         if kerb:
             left.remove(kerb)
         elif all(kerb.street != cross.street for kerb in met):
-            kerb = passed(leg.path, cross.street, features)
-        if kerb:
+            kerb = passed(leg.path, cross.street, streets.called(cross.street))
+        if kerb and cross.level:
             found.append((cross, kerb))
-        else:
-            faults.append(_not_met(leg, cross, met, features))
+        elif not kerb:
+            faults.append(_not_met(leg, cross, met, streets))
     return found, left, faults
 
 
 def _unnamed(kerb: Kerb, found: Sequence[Found], stop: Stop) -> Diagnostic:
     message = f"this walk crosses {kerb.street!r} after {kerb.near_metres:.0f} m, and no [cross] names it"
     before = [cross.span for cross, other in found if other.near_metres < kerb.near_metres]
-    hint = f"write [cross {kerb.street}] where it is crossed; each arm of a street is crossed by itself"
+    hint = (
+        f"write [cross {kerb.street}] where it is crossed; each arm of a street is crossed by itself. "
+        f"Below a bridge or on one, write [under {kerb.street}] or [over {kerb.street}]"
+    )
     return Diagnostic(before[-1] if before else _start(stop), message, hint)
 
 
@@ -83,14 +91,13 @@ def _start(stop: Stop) -> Span:
     return next((segment.span for segment in stop.walk if isinstance(segment, Say | Cross)), stop.span)
 
 
-def _not_met(leg: Leg, cross: Cross, met: Sequence[Kerb], features: Sequence[Feature]) -> Diagnostic:
+def _not_met(leg: Leg, cross: Cross, met: Sequence[Kerb], streets: Streets) -> Diagnostic:
     times = sum(kerb.street == cross.street for kerb in met)
     if times:
         often = "once" if times == 1 else f"{times} times"
         message = f"the walk to {leg.end!r} crosses {cross.street!r} {often} only"
         return Diagnostic(cross.span, message, _meets(met))
-    lines = [feature.places for feature in features if feature.name == cross.street]
-    away = min(geo.meeting(leg.path, line)[0] for line in lines)
+    away = min(geo.meeting(leg.path, feature.places)[0] for feature in streets.called(cross.street))
     far = f"{away:.0f} m" if away < 1000 else f"{away / 1000:.1f} km"
     message = f"the walk to {leg.end!r} does not cross {cross.street!r}, which stays {far} away"
     return Diagnostic(cross.span, message, _meets(met))

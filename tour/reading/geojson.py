@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from tour.diagnostics import Diagnostic, Severity, Span, TourError, short
 from tour.inputs import strict_json
 from tour.model import Place
+from tour.reading.json_places import JsonPlaces, Steps, span_at
 
 MOST_FAULTS = 20
 MOST_POSITIONS = 200_000
@@ -20,9 +20,6 @@ _LEAST_METRES, _MOST_METRES = 1_000, 100_000_000
 _NUMBERS = (float, int)
 _DEGREES = ("4326", "crs84", "4979", "4258")
 """What the names of coordinate systems end in that are degrees, longitude and latitude, within a metre of WGS 84."""
-
-Steps = tuple[str | int, ...]
-"""The way from the top of the file to a value: keys and indices."""
 
 
 @dataclass(slots=True)
@@ -41,7 +38,7 @@ def text_of(data: bytes, path: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
-        raise TourError(Diagnostic(_span(before, len(before), path), "not UTF-8", "save the file as UTF-8")) from None
+        raise TourError(Diagnostic(span_at(before, len(before), path), "not UTF-8", "save the file as UTF-8")) from None
 
 
 def parsed(text: str, path: str) -> Any:  # JSON as it comes, to be checked piece by piece
@@ -60,7 +57,7 @@ def parsed(text: str, path: str) -> Any:  # JSON as it comes, to be checked piec
     except ValueError:
         # Python refuses whole numbers of more than some thousand digits.
         digits = re.search(r"(?<!\d)\d{4000,}", text)
-        span = _span(text, digits.start() if digits else 0, path)
+        span = span_at(text, digits.start() if digits else 0, path)
         hint = "write degrees, such as -118.35560"
         raise TourError(Diagnostic(span, "a number with thousands of digits", hint)) from None
     if deep:
@@ -79,7 +76,7 @@ class Positions:
 
     def told(self, text: str, path: str) -> list[Diagnostic]:
         """Return what was found in *text*, the file, each with its place."""
-        places = Places(text, path)
+        places = JsonPlaces(text, path)
         return [_told(places, one) for one in self.faults]
 
     def check_crs(self) -> bool:
@@ -147,7 +144,7 @@ class Positions:
             self.faults.append(Found(steps, message, hint, severity))
 
 
-def _told(places: Places, one: Found) -> Diagnostic:
+def _told(places: JsonPlaces, one: Found) -> Diagnostic:
     rule = "map" if one.severity == "warning" else ""
     return Diagnostic(places.span(one.steps), one.message, one.hint, one.severity, rule)
 
@@ -163,57 +160,6 @@ def _is_position(found: Any) -> bool:
         return False
     # By type: JSON's numbers are of these two, and a map of a town has a hundred thousand.
     return type(found[0]) in _NUMBERS and type(found[1]) in _NUMBERS
-
-
-class Places:
-    """Where the values of a JSON text stand: json tells what it read, not where.
-
-    Reading it again as YAML, with a loader that tells places (ruamel), took fifty times as long.
-    """
-
-    def __init__(self, text: str, path: str) -> None:
-        self._text = text
-        self._path = path
-        self._decoder = json.JSONDecoder()
-        self._inside: dict[int, dict[str | int, int]] = {}
-        """For each object or list looked into: where it begins, and where its values do."""
-
-    def span(self, steps: Steps) -> Span:
-        """Return where the value at the end of *steps*, which must be there, stands."""
-        at = _past_blank(self._text, 0)
-        for step in steps:
-            if at not in self._inside:
-                # Of a key that stands twice the last one counts, in a dict as for json.
-                self._inside[at] = dict(_members(self._text, at, self._decoder))
-            at = self._inside[at][step]
-        end = at + 1 if self._text[at] in "{[" else self._decoder.raw_decode(self._text, at)[1]
-        return _span(self._text, at, self._path, end - at)
-
-
-def _members(text: str, at: int, decoder: json.JSONDecoder) -> Iterator[tuple[str | int, int]]:
-    """Return the keys, or the indices, of the object or list that begins at *at*, and where their values begin."""
-    named = text[at] == "{"
-    at = _past_blank(text, at + 1)
-    index = 0
-    while text[at] not in "}]":
-        key: str | int = index
-        if named:
-            key, at = decoder.raw_decode(text, at)
-            at = _past_blank(text, at)
-        yield key, at
-        at = _past_blank(text, decoder.raw_decode(text, at)[1])
-        index += 1
-
-
-def _past_blank(text: str, at: int) -> int:
-    """Return where the next value, or the end of the object or list, stands."""
-    while text[at] in " \t\r\n,:":
-        at += 1
-    return at
-
-
-def _span(text: str, at: int, path: str, length: int = 1) -> Span:
-    return Span(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), length)
 
 
 def shortened(found: object) -> str:

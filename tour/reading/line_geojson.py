@@ -8,7 +8,8 @@ from typing import Any
 
 from tour.diagnostics import Span, TourError
 from tour.model import Place
-from tour.reading.geojson import Places, Positions, Steps, parsed, shortened, text_of, within
+from tour.reading.geojson import Positions, parsed, shortened, text_of, within
+from tour.reading.json_places import JsonPlaces, Steps
 from tour.reading.traces import MOST_POINTS, Trace, TraceKind
 
 _DEEPEST = 10
@@ -32,7 +33,7 @@ def read_line_geojson(data: bytes, path: str) -> tuple[Trace, ...]:
         )
     if reader.faults:
         raise TourError(*reader.told(text, path))
-    places = Places(text, path)
+    places = JsonPlaces(text, path)
     points = [line for line in lines if line.kind == "waypoints"]
     if points:
         return (_joined(points, places),)
@@ -101,11 +102,11 @@ class _Reader(Positions):
             self.lines.append(_Line(places, steps))
 
 
-def _where(places: Places, steps: Steps) -> Callable[[int], Span]:
+def _where(places: JsonPlaces, steps: Steps) -> Callable[[int], Span]:
     return lambda i: places.span((*steps, i))
 
 
-def _joined(points: list[_Line], places: Places) -> Trace:
+def _joined(points: list[_Line], places: JsonPlaces) -> Trace:
     """Return points as one line, in the order of the file."""
     where = [point.steps for point in points]
     return Trace(tuple(point.places[0] for point in points), lambda i: places.span(where[i]), 0, "waypoints")

@@ -15,15 +15,15 @@ from tour.reading.geojson import (
     MOST_POSITIONS,
     Found,
     Positions,
-    Steps,
     parsed,
     shortened,
     text_of,
     within,
 )
+from tour.reading.json_places import Steps
 from tour.reading.rings import keyholed
 
-KINDS = ("major", "collector", "local", "park", "water", "building", "rail", "station")
+KINDS = ("major", "collector", "local", "path", "steps", "park", "water", "square", "building", "rail", "station")
 
 _PROPERTIES = ("name", "class", "source", "est_error_m", "estimate", "width")
 _Shape = Literal["point", "line", "area"]
@@ -40,6 +40,9 @@ _MUST_BE: dict[str, _Shape] = {
     "major": "line",
     "collector": "line",
     "local": "line",
+    "path": "line",
+    "steps": "line",
+    "square": "area",
     "rail": "line",
     "station": "point",
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from tour import geo
 from tour.diagnostics import RULES, Diagnostic, Span, TourError, did_you_mean, ordered, short, shown
 from tour.model import Credit, Feature, Gaps, Leg, Stop, Tour, Voice, crossed_in
 from tour.picture import Picture
@@ -16,13 +17,16 @@ from tour.reading.cleaning import cleaned
 from tour.reading.crossings import crossed
 from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_toml, without_comments
+from tour.reading.map_notes import Notes, read_notes
 from tour.reading.mapdata import read_map
-from tour.reading.route_file import read_route
+from tour.reading.route_file import read_route, routes
 from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
 from tour.reading.strays import check_strays
+from tour.reading.street_index import Streets
 from tour.reading.tables import lexicon, sources
-from tour.words.language import file_for
+from tour.reading.typefaces import typefaces
+from tour.words.language import file_for, words_of
 
 _DEFAULTS = TourMatter(title="none", slug="none", published="2000-01-01")
 """What scripts are read by while tour.toml has faults. Its title, slug and date are never looked at."""
@@ -69,17 +73,20 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     lexemes, replacements = lexicon(gathered)
     gathered.replaced = {replacement.written: replacement.said for replacement in replacements}
     welcome, scripts = read_stops(gathered)
-    stops = tuple(replace(stop, drawing=_drawing(gathered, stop.slug)) for stop in scripts)
-    features = _map(gathered)
+    stops = tuple(replace(stop, drawing=_drawing(gathered, stop.slug)) for stop in _placed(scripts))
+    features, notes = _map(gathered)
     legs = _legs(gathered, stops, features, settings.pace)
     known_sources = sources(gathered)
     if matter is None or toml is None:
         return Read(root, None, ordered(gathered.faults))
     _check_lines(gathered, toml, matter, stops)
     cover = _cover(gathered, toml, matter.cover) if matter.cover else None
+    fonts = typefaces(gathered, toml, matter.fonts)
     if not _script_missing(gathered):
         check_strays(gathered, {*(stop.slug for stop in stops), *([matter.cover] if matter.cover else [])})
     tour = Tour(
+        openstreetmap=notes.openstreetmap,
+        reach=notes.reach,
         voice=gathered.voice,
         welcome=welcome,
         stops=stops,
@@ -92,11 +99,39 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         gaps=Gaps(**same_named(matter.gaps, Gaps)),
         texts=tuple(sorted(matter.texts.items())),
         cover=cover,
+        fonts=fonts,
         unsourced=tuple(matter.unsourced.items()),
-        **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "cover", "unsourced")),
+        **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "cover", "fonts", "unsourced")),
     )
     stilled = frozenset(matter.stilled)
-    return Read(root, tour, ordered(gathered.faults), tuple(gathered.printed), stilled)
+    return Read(root, _credited(tour), ordered(gathered.faults), tuple(gathered.printed), stilled)
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """What a project says without its map and route."""
+
+    root: Path
+    """The folder that holds ``stops/``."""
+    title: str
+    language: str
+    stops: tuple[Stop, ...]
+
+
+def read_scripts(project: Path) -> Scripts:
+    """Return the stops of the tour in folder *project*, for whoever makes its map and route.
+
+    Raises TourError with all faults where tour.toml or a stop cannot be read; others are no matter here.
+    """
+    root = find(project)
+    gathered = Gathered(root / "stops", Voice("", "", ""))
+    matter, toml = _tour_matter(gathered)
+    gathered.voice = _voice(gathered, matter or _DEFAULTS, toml, "", "")
+    _, stops = read_stops(gathered)
+    written = [path for path in gathered.root.glob("*.md") if not path.name.startswith("00")]
+    if matter is None or len(stops) < len(written):
+        raise TourError(*ordered(fault for fault in gathered.faults if fault.severity == "error"))
+    return Scripts(root, matter.title, matter.language, stops)
 
 
 _MARKS = {
@@ -234,15 +269,29 @@ def _cover(gathered: Gathered, toml: Located, name: str) -> Picture | None:
     return drawing
 
 
-def _map(gathered: Gathered) -> tuple[Feature, ...]:
+def _map(gathered: Gathered) -> tuple[tuple[Feature, ...], Notes]:
     data, path = gathered.read_bytes("streets.geojson")
     if data is None:
-        return ()
-    return gathered.tried(read_map, data, path, gathered.faults) or ()
+        return (), Notes()
+    return gathered.tried(read_map, data, path, gathered.faults) or (), read_notes(data)
+
+
+def _credited(tour: Tour) -> Tour:
+    """Return *tour* with a credit for its map where that is OpenStreetMap's and the author has given none."""
+    told = any("openstreetmap" in f"{one.who} {one.url}".lower() for one in tour.credits)
+    if told or not tour.openstreetmap:
+        return tour
+    words = words_of(tour)
+    url = "https://www.openstreetmap.org/copyright"
+    credit = Credit(words("map.data"), words("map.openstreetmap"), "ODbL 1.0", url)
+    return replace(tour, credits=(*tour.credits, credit))
 
 
 def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, ...], pace: float) -> tuple[Leg, ...]:
-    if len(stops) < 2:
+    if len(stops) < 2 or not any(stop.place for stop in stops):
+        return ()
+        return ()
+    if _in_one_building(stops) and not routes(gathered):
         return ()
     found = read_route(gathered)
     if found is None or _script_missing(gathered):
@@ -251,12 +300,32 @@ def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, 
     gathered.faults += told
     legs, faults = route.legs(stops, segments, pace, path=found.path)
     gathered.faults += faults
+    streets = Streets(features)
     known = []
     for leg, stop in zip(legs, stops, strict=False):
-        with_kerbs, faults = crossed(leg, stop, features)
+        with_kerbs, faults = crossed(leg, stop, streets)
         gathered.faults += faults
         known.append(with_kerbs)
     return tuple(known)
+
+
+_BUILDING = 30.0
+"""Metres between stops up to which a tour may be one of rooms, with no way that a map could show."""
+
+
+def _in_one_building(stops: tuple[Stop, ...]) -> bool:
+    places = [stop.place for stop in stops if stop.place]
+    return all(geo.distance(places[0], place) <= _BUILDING for place in places)
+
+
+def _placed(stops: tuple[Stop, ...]) -> list[Stop]:
+    """Return *stops* with a place for each room on a walk: that of the stop before it, or of the first one after."""
+    here = next((stop.place for stop in stops if stop.place), None)
+    out = []
+    for stop in stops:
+        here = stop.place or here
+        out.append(stop if stop.place or not stop.room else replace(stop, place=here))
+    return out
 
 
 def _script_missing(gathered: Gathered) -> bool:

@@ -106,6 +106,11 @@ def _near(end: Place, stop: Place | None) -> bool:
     return stop is None or geo.distance(end, stop) <= FARTHEST
 
 
+def drawn(line: Line) -> bool:
+    """Say whether *line* is measured as it stands, and not taken for a recording, whose noise comes off first."""
+    return tuple(_walked(line)) == geo.joined(line)
+
+
 def _walked(line: Line) -> Line:
     """Return the line to measure: a recording without its noise, any other line as it was drawn."""
     moves = geo.joined(line)

@@ -35,9 +35,14 @@ class Route(NamedTuple):
     traces: tuple[Trace, ...]
 
 
+def routes(gathered: Gathered) -> list[str]:
+    """Return the names of the files that a walked line may stand in, of those that are there."""
+    return [name for name in NAMES if (gathered.root / name).exists()]
+
+
 def read_route(gathered: Gathered) -> Route | None:
     """Return the walked line of a project; None, with a fault, where there is none that can be read."""
-    found = [name for name in NAMES if (gathered.root / name).exists()]
+    found = routes(gathered)
     if len(found) > 1:
         message = f"there are two routes: {found[0]} and {found[1]}"
         gathered.fault(Span(shown(gathered.root / found[1]), 1, 1), message, "keep the one that is walked")

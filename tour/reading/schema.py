@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from tour.diagnostics import MOST, Diagnostic, Span, did_you_mean, short
-from tour.model import Credit, Film, Gaps, Lexeme, Paper, Source, Spoiler, Stop, Tour, Unit, Voice
+from tour.model import Credit, Film, Gaps, Lexeme, Paper, Source, Spoiler, Stop, Tour, Unit, Units, Voice
 from tour.normalize import ReadAs
 from tour.reading.located import Loc, Located
 from tour.text import UNSEEN
@@ -154,7 +154,9 @@ class WelcomeMatter(_Strict):
 
 class StopMatter(_Strict):
     title: Title
-    place: Annotated[list[Annotated[float, BeforeValidator(_degrees)]], Field(min_length=2, max_length=2)]
+    place: Annotated[list[Annotated[float, BeforeValidator(_degrees)]], Field(min_length=2, max_length=2)] = []
+    """Of a stop without a room it must be there; `tour.reading.stops` sees to that."""
+    room: Annotated[str, AfterValidator(_one_line), Field(max_length=80)] = _STOP.room
     stand: Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]
     face: Line = _STOP.face
     face_bearing: Annotated[float, Field(ge=0, lt=360)] | None = _STOP.face_bearing
@@ -193,10 +195,13 @@ class TourMatter(_Strict):
     speed: Annotated[float, Field(ge=0.5, le=2)] = _VOICE.speed
     loudness: Annotated[float, Field(ge=-30, le=-10)] = _TOUR.loudness
     pace: Annotated[float, Field(ge=0.5, le=2)] = _TOUR.pace
+    units: Units = _TOUR.units
     gaps: GapsMatter = GapsMatter()
     papers: Annotated[list[Paper], Field(min_length=1)] = list(_TOUR.papers)
     cover: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = None
     """The name of a drawing in ``art/``."""
+    fonts: Annotated[list[Annotated[str, Field(pattern=r"^[\w-][\w .-]*(/[\w-][\w .-]*)*$")]], Field(max_length=8)] = []
+    """Files in ``stops/``, such as ``fonts/NotoSansHebrew-Regular.ttf``."""
     safety: list[Line] = []
     hold: bool = _TOUR.hold
     ident: bool = _TOUR.ident
@@ -305,6 +310,7 @@ _HINTS = {
     "read": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
     "url": "give it whole, from https:// on, or leave it out",
     "slug": "such as miracle-mile",
+    "fonts": "name files in stops/, such as fonts/NotoSansHebrew-Regular.ttf",
     "language": "a language tag such as en or es-MX",
 }
 

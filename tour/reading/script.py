@@ -21,7 +21,7 @@ from tour.normalize import doubts, normalize, told
 from tour.reading.sentences import sentences
 
 SECTIONS = ("Look", "Walk", "Card", "Ending")
-DIRECTIVES = ("pause", "sound", "cross")
+DIRECTIVES = ("pause", "sound", "cross", "under", "over")
 LONGEST_PARAGRAPH = 10_000
 """Characters: ten minutes of talk. What reads sentences looks back and ahead in its paragraph."""
 LONGEST_SENTENCE = 1_000
@@ -407,8 +407,10 @@ class _Paragraph:
             self._pause(rest, span)
         elif name == "sound":
             self._sound(rest, span)
-        else:
+        elif name == "cross":
             self._cross(rest, span)
+        else:
+            self._past(name, rest, span)
 
     def _sound(self, name: str, span: Span) -> None:
         if re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
@@ -424,6 +426,13 @@ class _Paragraph:
             self.marks.append((len(self.plain), Cross(street.removesuffix(" cut"), span, cut)))
         else:
             self.reader.fault(span, "this crossing has no street", "write [cross Curson Avenue]")
+
+    def _past(self, name: str, rest: str, span: Span) -> None:
+        """Note a street that the way leads under or over."""
+        if rest:
+            self.marks.append((len(self.plain), Cross(" ".join(rest.split()), span, level=False)))
+        else:
+            self.reader.fault(span, "this street has no name", f"write [{name} Curson Avenue]")
 
     def _pause(self, rest: str, span: Span) -> None:
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*s", rest)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tour.diagnostics import Span, shown
 from tour.model import Claim, Cross, Film, Place, Segment, Sound, Stop
+from tour.reading.drafts import mark_line
 from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_yaml
 from tour.reading.schema import StopMatter, WelcomeMatter, same_named
@@ -95,6 +96,7 @@ def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
         gathered.note_printed(path, card.source, card.span.line + 1)
     for section in script.sections:
         gathered.cites += section.cites
+    _tell_drafts(gathered, script, text or "", path)
     if name.number == 0:
         _check_welcome_sections(gathered, script, path)
     else:
@@ -108,15 +110,16 @@ def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
     matter = gathered.checked(StopMatter, located)
     if matter is None:
         return None
+    faults = len(gathered.faults)
     place = _place(gathered, matter, located)
-    if place is None:
+    if len(gathered.faults) > faults:
         return None
     return Stop(
         number=name.number,
         slug=name.slug,
         span=located.at(("title",)),
         place=place,
-        place_span=located.at(("place",)),
+        place_span=located.at(("place",)) if place else None,
         look=look,
         walk=walk,
         ending=ending,
@@ -170,6 +173,18 @@ def _check_sections(gathered: Gathered, script: Script, path: str, last: bool) -
         gathered.fault(span, "the walk to the next stop is missing", "write '# Walk': how to get to the next stop")
 
 
+def _tell_drafts(gathered: Gathered, script: Script, text: str, path: str) -> None:
+    """Warn of each section that stands as the program drafted it."""
+    lines = text.split("\n")
+    for section in script.sections:
+        first = section.span.line  # the index of the line after the heading
+        line = mark_line("\n".join(lines[first : first + section.source.count("\n") + 1]))
+        if line is not None:
+            message = f"'# {section.name}' is a draft, as tourpack wrote it"
+            hint = "write over it, or take the line of its mark out when it may stay as it is"
+            gathered.fault(Span(path, first + line + 1, 1), message, hint, "warning")
+
+
 def _check_look(gathered: Gathered, script: Script, path: str) -> None:
     look = script.section("Look")
     if look is None:
@@ -207,6 +222,12 @@ def _keys(script: Script) -> tuple[str, ...]:
 
 
 def _place(gathered: Gathered, matter: StopMatter, located: Located) -> Place | None:
+    """Return where the stop is; None for a room, which needs no place, and with a fault for what has neither."""
+    if not matter.place:
+        if not matter.room:
+            hint = "add a line 'place: …'; or 'room: …' for a stop indoors"
+            gathered.fault(located.key(()), "the key 'place' is missing", hint)
+        return None
     lat, lon = matter.place
     if abs(lat) <= 90 and abs(lon) <= 180:
         return Place(lat, lon)

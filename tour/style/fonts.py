@@ -1,7 +1,7 @@
-"""The card's typefaces: Atkinson Hyperlegible, and Fira Sans for what it lacks.
+"""The card's typefaces: Atkinson Hyperlegible, Fira Sans for what it lacks, and then an author's own.
 
-Both come as static TrueType files in wheels (SIL Open Font License). A character that neither has is a fault of the
-script, never a silent box.
+The first two come as static TrueType files in wheels (SIL Open Font License). A character that none has is a fault of
+the script, never a silent box. Which fonts are an author's own, `with_own` says while the tour's texts are set.
 """
 
 # ReportLab carries no types.
@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import functools
 import re
+import struct
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
-from tour.diagnostics import Diagnostic, Span, TourError
+from tour.diagnostics import Diagnostic, Span, TourError, short
+from tour.model import Typeface
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -27,7 +31,30 @@ Weight = Literal["regular", "bold", "italic"]
 
 _FAMILIES = (("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible"), ("fontpkg_fira_sans", "FiraSans"))
 
+_own: ContextVar[tuple[Typeface, ...]] = ContextVar("own", default=())
+
 _BLANKS = str.maketrans("\n\r\t", "   ")
+
+
+@contextmanager
+def with_own(own: Sequence[Typeface]) -> Iterator[None]:
+    """Set text in *own* fonts too, meanwhile, where the program's have no letter for it."""
+    token = _own.set(tuple(own))
+    try:
+        yield
+    finally:
+        _own.reset(token)
+
+
+def refusal(face: Typeface) -> str:
+    """Return why *face* cannot be set into a PDF; nothing when it can."""
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+    try:
+        font = TTFont(_own_name(face), str(face.path))
+    except (TTFError, ValueError, KeyError, IndexError, struct.error, OSError) as error:
+        return short(" ".join(str(error).split()) or "it is damaged", 100)
+    return "" if font.face.charToGlyph else "it has no letters"
 
 
 def missing(text: str) -> str:
@@ -56,21 +83,35 @@ def clean(text: str) -> str:
     return "".join(c for c in spaced if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
 
 
-@functools.lru_cache(4096)
 def runs(text: str, weight: Weight = "regular") -> tuple[tuple[str, str], ...]:
     """Return *text* as (font name, text) runs, each word in the first font that has all its characters.
 
-    A word that no font has whole stands in the first font; call `require` before drawing.
+    A word that no font has whole is parted by letters, and a letter that none has stands in the first; call `require`
+    before drawing.
     """
+    return _runs(text, weight, _own.get())
+
+
+@functools.lru_cache(4096)
+def _runs(text: str, weight: Weight, own: tuple[Typeface, ...]) -> tuple[tuple[str, str], ...]:
     out: list[tuple[str, str]] = []
     # By words: the first font has four Greek letters, which would stand out among those of another.
     for word in re.findall(" |[^ ]+", clean(text)):
-        name = _font_for(word, weight)
-        if out and (out[-1][0] == name or word == " "):
-            out[-1] = (out[-1][0], out[-1][1] + word)
-        else:
-            out.append((name, word))
+        for name, part in _parts(word, weight, own):
+            if out and (out[-1][0] == name or part == " "):
+                out[-1] = (out[-1][0], out[-1][1] + part)
+            else:
+                out.append((name, part))
     return tuple(out)
+
+
+def _parts(word: str, weight: Weight, own: tuple[Typeface, ...]) -> Iterator[tuple[str, str]]:
+    """Yield *word* in the first font that has all of it, else letter by letter: a title may quote another script."""
+    if whole := _font_for(word, weight, own):
+        yield whole, word
+        return
+    for letter in word:
+        yield _font_for(letter, weight, own) or name(weight), letter
 
 
 def markup(text: str, weight: Weight = "regular") -> str:
@@ -102,20 +143,37 @@ def register() -> None:
 
 
 def files(weight: Weight = "regular") -> dict[str, Path]:
-    """Return the TrueType file of each font, by name, the first choice first."""
-    return {f"{stem}-{weight.title()}": path for stem, path in _paths(weight)}
+    """Return the TrueType file of each font, by name, the first choice first. An author's own have one weight."""
+    ours = {f"{stem}-{weight.title()}": path for stem, path in _paths(weight)}
+    return ours | {_own_name(face): face.path for face in _own.get()}
+
+
+def faces(weight: Weight) -> tuple[TTFont, ...]:
+    """Return the fonts of one weight, the first choice first."""
+    return (*_faces(weight), *map(_own_face, _own.get()))
 
 
 @functools.cache
-def faces(weight: Weight) -> tuple[TTFont, ...]:
-    """Return the fonts of one weight, the first choice first."""
+def _faces(weight: Weight) -> tuple[TTFont, ...]:
+    return tuple(_opened(f"{stem}-{weight.title()}", path) for stem, path in _paths(weight))
+
+
+@functools.lru_cache(16)
+def _own_face(face: Typeface) -> TTFont:
+    return _opened(_own_name(face), face.path)
+
+
+def _own_name(face: Typeface) -> str:
+    return f"Own-{face.digest[:12]}"
+
+
+def _opened(name: str, path: Path) -> TTFont:
     from reportlab.pdfbase.ttfonts import TTFont
 
-    fonts = tuple(TTFont(name, str(path)) for name, path in files(weight).items())
-    for font in fonts:
-        # Every word is measured for each paper and each leading that is tried.
-        font.stringWidth = functools.lru_cache(8192)(font.stringWidth)
-    return fonts
+    font = TTFont(name, str(path))
+    # Every word is measured for each paper and each leading that is tried.
+    font.stringWidth = functools.lru_cache(8192)(font.stringWidth)
+    return font
 
 
 def _paths(weight: Weight) -> Iterator[tuple[str, Path]]:
@@ -129,12 +187,13 @@ def _glyphs(font: TTFont) -> dict[int, int]:
     return glyphs
 
 
-def _font_for(word: str, weight: Weight) -> str:
+def _font_for(word: str, weight: Weight, own: tuple[Typeface, ...]) -> str:
+    """Return the name of the first font that has all of *word*; nothing when none has."""
     codes = set(map(ord, word))
-    for font in faces(weight):
+    for font in (*_faces(weight), *map(_own_face, own)):
         if codes <= _glyphs(font).keys():
             return str(font.fontName)
-    return name(weight)
+    return ""
 
 
 def _name(character: str) -> str:

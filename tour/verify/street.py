@@ -28,7 +28,8 @@ def faults(manifest: Manifest) -> Iterator[Fault]:
         if track.kind == "walk" and track.leg and not followed:
             yield Fault(track.path, "has no silence behind it: music apps would run on")
         elsewhere = track.leg is not None and not 1 <= track.leg <= len(manifest.legs)
-        if elsewhere or (track.kind == "quiet" and track.leg is None):
+        lacking = track.kind == "quiet" and track.leg is None and manifest.legs
+        if elsewhere or lacking:
             yield Fault(MANIFEST, f"gives {track.path} the leg {track.leg}; there are {len(manifest.legs)}")
     walks: dict[int, list[TrackRow]] = {}
     for track in manifest.tracks:

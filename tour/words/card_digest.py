@@ -42,8 +42,6 @@ def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
         yield f"{credit(one)} {one.url}", f"the credit for {one.what!r}", None
     for name in publishers(tour):
         yield name, "the publishers of the sources", None
-    for feature in tour.map:
-        yield feature.name, f"the map's name {feature.name!r}", None
     if tour.welcome:
         yield from _of_stop(tour.welcome)
     for stop in tour.stops:
@@ -56,7 +54,7 @@ def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
 def _of_stop(stop: Stop) -> Iterator[tuple[str, str, Span | None]]:
     where = f"stop {stop.number}, {stop.title!r}"
     yield stop.title, f"the title of {where}", stop.span
-    yield stop.stand or stop.address, f"where to stand at {where}", stop.span
+    yield f"{stop.room} {stop.stand or stop.address}".strip(), f"where to stand at {where}", stop.span
     for words in stop.card:
         yield words, f"the card of {where}", stop.span
     for words in (stop.access, stop.if_closed):

@@ -8,6 +8,7 @@ from tour.geo import bearing, distance
 from tour.model import Leg, Stop, Tour, Track
 from tour.words import figures
 from tour.words.language import Words, words_of
+from tour.words.plaintext import stopped
 
 _WAYS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _COMES_BACK = 0.3
@@ -17,9 +18,11 @@ _LONGEST_UNBROKEN = 24
 
 
 def onward(words: Words, leg: Leg, after: Stop) -> tuple[str, str]:
-    """Return the way to *after*: how far, and which way with what to cross."""
-    minutes = figures.minutes(leg.seconds)
-    far = words("card.far", metres=figures.metres(leg), minutes=minutes, stop=after.number)
+    """Return the way to *after*: how far, and which way with what to cross; to a room on the same spot, its name."""
+    if after.room and not figures.metres(leg) and not leg.crossings:
+        return into(words, after)
+    time = figures.duration(words, figures.minutes(leg.seconds))
+    far = words("card.far", far=figures.far(words, figures.metres(leg)), time=time, stop=after.number)
     way = direction(leg)
     told = f", {words(f'ways.{way}')}" if way else ""
     if not leg.crossings:
@@ -28,22 +31,28 @@ def onward(words: Words, leg: Leg, after: Stop) -> tuple[str, str]:
     return far, f"{told}. {words('tour.cross', streets=streets)}"
 
 
+def into(words: Words, after: Stop) -> tuple[str, str]:
+    """Return the way to *after* where nothing is known of it but where it ends: in a house."""
+    where = after.room or after.title
+    return words("card.onward", stop=after.number), f": {stopped(where)}"
+
+
 def direction(leg: Leg) -> str:
     """Return the compass point that the leg heads for, such as ``northeast``; nothing when it comes back."""
     if len(leg.path) < 2 or distance(leg.path[0], leg.path[-1]) < _COMES_BACK * leg.metres:
         return ""
-    return _point(bearing(leg.path[0], leg.path[-1]))
+    return compass_point(bearing(leg.path[0], leg.path[-1]))
 
 
 def facing(words: Words, stop: Stop) -> str:
     """Return what the walker looks at, and which way that is where the author gave the bearing; else nothing."""
     if stop.face_bearing is None:
         return stop.face
-    way = words(f"compass.{_point(stop.face_bearing)}")
+    way = words(f"compass.{compass_point(stop.face_bearing)}")
     return words("compass.facing", what=stop.face, way=way) if stop.face else way
 
 
-def _point(degrees: float) -> str:
+def compass_point(degrees: float) -> str:
     """Return the compass point nearest to *degrees*, clockwise from north."""
     return _WAYS[int((degrees + 22.5) // 45) % 8]
 
@@ -51,12 +60,12 @@ def _point(degrees: float) -> str:
 def total(tour: Tour) -> str:
     """Return what all legs come to."""
     words = words_of(tour)
-    metres = figures.total_metres(tour.legs)
-    minutes = words.count("minute", figures.total_minutes(tour.legs))
+    far = figures.all_legs(words, tour.legs)
+    minutes = figures.told_minutes(words, figures.total_minutes(tour.legs))
     crossings = sum(len(leg.crossings) for leg in tour.legs)
     if not crossings:
-        return words("card.total", metres=metres, minutes=minutes)
-    return words("card.total_across", metres=metres, minutes=minutes, crossings=words.count("crossing", crossings))
+        return words("card.total", far=far, minutes=minutes)
+    return words("card.total_across", far=far, minutes=minutes, crossings=words.count("crossing", crossings))
 
 
 def home(tour: Tour, tracks: Sequence[Track]) -> str:
@@ -73,6 +82,8 @@ def route(tour: Tour) -> str:
     words = words_of(tour)
     if not tour.stops:
         return words("map.empty")
+    if tour.indoors:
+        return words("map.rooms", stops="; ".join(_at(words, stop) for stop in tour.stops))
     out = [words("map.begins", stop=_at(words, tour.stops[0]))]
     legs = {leg.start: leg for leg in tour.legs}
     for stop, after in zip(tour.stops, tour.stops[1:], strict=False):
@@ -83,15 +94,22 @@ def route(tour: Tour) -> str:
 
 def _leg(words: Words, leg: Leg, after: Stop) -> str:
     way = words(f"ways.{direction(leg) or 'there_and_back'}")
-    metres, stop = figures.metres(leg), _at(words, after)
+    far, stop = _far(words, figures.metres(leg)), _at(words, after)
     if not leg.crossings:
-        return words("map.leg_clear", way=way, metres=metres, stop=stop)
-    return words("map.leg_across", way=way, metres=metres, stop=stop, streets=", ".join(leg.crossings))
+        return words("map.leg_clear", way=way, far=far, stop=stop)
+    return words("map.leg_across", way=way, far=far, stop=stop, streets=", ".join(leg.crossings))
+
+
+def _far(words: Words, metres: int) -> str:
+    """Return how far a leg is as a listener is told it: metres as a word."""
+    if words.units == "metric" and metres < figures.LONG:
+        return words.count("metre", metres)
+    return figures.far(words, metres)
 
 
 def _at(words: Words, stop: Stop) -> str:
     named = words("map.at", number=stop.number, title=stop.title)
-    return f"{named}, {stop.stand}" if stop.stand else named
+    return ", ".join(part for part in (named, stop.room, stop.stand) if part)
 
 
 def unbroken(words: str) -> str:

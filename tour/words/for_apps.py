@@ -37,8 +37,8 @@ def footing(stop: Stop) -> Iterator[str]:
 
 def far(words: Words, leg: Leg) -> str:
     """Return such as ``433 m, about 8 minutes``."""
-    minutes = words.count("minute", figures.minutes(leg.seconds))
-    return words("tour.far", metres=figures.metres(leg), minutes=minutes)
+    minutes = figures.told_minutes(words, figures.minutes(leg.seconds))
+    return words("tour.far", far=figures.far(words, figures.metres(leg)), minutes=minutes)
 
 
 def way(words: Words, leg: Leg) -> str:

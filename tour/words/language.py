@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tour.model import Tour
+from tour.model import Tour, Units
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -40,8 +40,6 @@ class Rules:
 
     date: str
     """A pattern of CLDR (UTS #35, "Date Format Patterns")."""
-    small_after_colon: bool
-    """Whether a sentence that comes to stand after a colon begins small there."""
     closed_begins: str
     """How a note on a closed way begins that says itself when it holds."""
     told_first: tuple[str, ...]
@@ -65,6 +63,8 @@ class Words:
     forms: Mapping[str, Mapping[str, str]] = field(repr=False)
     """What is counted → plural category of CLDR → line."""
     rules: Rules = field(repr=False)
+    units: Units = "metric"
+    """In which distances are told."""
 
     def __call__(self, key: str, **fields: object) -> str:
         """Return the line *key* with its *fields* filled in; braces that are none of them stay as they are."""
@@ -101,13 +101,13 @@ class Words:
 
 def words_of(tour: Tour) -> Words:
     """Return the words for *tour*: its language's, and its own in their place."""
-    return _with_own(tour.language, tour.texts)
+    return _with_own(tour.language, tour.texts, tour.units)
 
 
 @lru_cache(8)
-def _with_own(language: str, own: tuple[tuple[str, str], ...]) -> Words:
+def _with_own(language: str, own: tuple[tuple[str, str], ...], units: Units) -> Words:
     words = words_in(language)
-    return replace(words, lines={**words.lines, **{f"texts.{key}": line for key, line in own}})
+    return replace(words, lines={**words.lines, **{f"texts.{key}": line for key, line in own}}, units=units)
 
 
 @cache
@@ -142,6 +142,18 @@ def turn(language: str) -> str:
         if len(part) == 4 and part.isalpha():  # a script, which wins: az-Arab (BCP 47, section 2.2.3)
             return "rtl" if part.title() in _RIGHT_TO_LEFT else "ltr"
     return str(_locale(language).text_direction)
+
+
+def language_name(language: str) -> str:
+    """Return how its speakers call *language*, a BCP 47 tag: ``Español``; the tag itself where CLDR does not tell."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return language
+    name = locale.get_display_name(locale) or language
+    return name[:1].upper() + name[1:]
 
 
 def filled(line: str, fields: Mapping[str, object]) -> str:

@@ -32,8 +32,10 @@ def look(words: Words, stop: Stop, most: int | None = None) -> str:
     return " ".join(kept) if found else whole
 
 
-def aside(words: Words, stop: Stop) -> Iterator[tuple[str, str]]:
-    """Yield (heading, words) of the film and of what to do at a fence."""
+def aside(words: Words, stop: Stop, usual: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (heading, words) of access where it is not the *usual*, of the film, and of what to do at a fence."""
+    if stop.access and stop.access != usual:
+        yield words("page.access"), stopped(stop.access)
     if stop.film and told(stop):
         yield words("card.film"), stopped(stop.film.scene)
     if stop.if_closed.startswith(words.rules.closed_begins):

@@ -21,9 +21,11 @@ def facts(pack: Pack) -> list[str]:
     out = [words.count("stop", len(tour.stops))]
     if tour.legs:
         out.append(figures.long_distance(words, figures.total_metres(tour.legs)))
-        out.append(words("card.walking", minutes=words.count("minute", figures.total_minutes(tour.legs))))
+        minutes = figures.told_minutes(words, figures.total_minutes(tour.legs))
+        out.append(words("card.walking", minutes=minutes))
     if pack.tracks:
-        out.append(words("card.sound", minutes=words.count("minute", figures.audio_minutes(pack.tracks))))
+        minutes = figures.told_minutes(words, figures.audio_minutes(pack.tracks))
+        out.append(words("card.sound", minutes=minutes))
     if tour.stops:
         out.append(access(tour).removesuffix("."))
     return out
@@ -34,27 +36,29 @@ def at_a_glance(pack: Pack) -> Iterator[tuple[str, str]]:
     tour, words = pack.tour, words_of(pack.tour)
     yield str(len(tour.stops)), words.count("stop_alone", len(tour.stops))
     if tour.legs:
-        metres = figures.total_metres(tour.legs)
-        yield figures.distance(words, metres), figures.miles(words, metres)
-        yield words("figures.minutes", n=figures.total_minutes(tour.legs)), words("card.on_foot")
+        yield figures.glance(words, figures.total_metres(tour.legs))
+        yield figures.duration(words, figures.total_minutes(tour.legs)), words("card.on_foot")
     if pack.tracks:
-        minutes = words("figures.minutes", n=figures.audio_minutes(pack.tracks))
+        minutes = figures.duration(words, figures.audio_minutes(pack.tracks))
         yield minutes, words("card.of_sound", megabytes=unbroken(_megabytes(words, pack)))
 
 
 def access(tour: Tour) -> str:
-    """Return how far the walk is free of steps, as far as the scripts tell."""
-    words = words_of(tour)
-    notes = Counter(stop.access for stop in tour.stops if stop.access)
-    if not notes:
+    """Return how far the walk is free of steps, as most scripts tell it; what differs stands at its stop."""
+    words, note = words_of(tour), usual_access(tour)
+    if not note:
         return words("card.access_unknown")
-    note, count = notes.most_common(1)[0]
-    if words.rules.small_after_colon:
-        note = note[:1].lower() + note[1:]
+    count = sum(stop.access == note for stop in tour.stops)
     if count == len(tour.stops):
         return words("card.access", note=stopped(note))
     stops = words.count("stop", len(tour.stops))
     return words("card.access_at", count=count, stops=stops, note=stopped(note))
+
+
+def usual_access(tour: Tour) -> str:
+    """Return the note on access that most stops have, of equals the first; nothing when none has any."""
+    notes = Counter(stop.access for stop in tour.stops if stop.access)
+    return notes.most_common(1)[0][0] if notes else ""
 
 
 def loading(pack: Pack) -> list[str]:
@@ -72,11 +76,11 @@ def loading(pack: Pack) -> list[str]:
     ]
 
 
-def foot(tour: Tour, folded: bool) -> str:
-    """Return what stands at the foot of page 1."""
+def foot(tour: Tour, folded: bool, pages: int) -> str:
+    """Return what stands at the foot of page 1 of so many *pages*."""
     if not folded:
         return tour.title
-    return words_of(tour)("card.printing")
+    return words_of(tour)("card.printing_one" if pages == 1 else "card.printing")
 
 
 def not_walked(tour: Tour) -> str:

@@ -17,6 +17,7 @@ def card(pack: Pack) -> Iterator[File]:
     from tour.style import fonts
     from tour.words.card_digest import authored
 
-    fonts.require(authored(pack.tour))
+    with fonts.with_own(pack.tour.fonts):
+        fonts.require(authored(pack.tour))
     for paper in pack.tour.papers:
         yield File(PurePosixPath(f"route-card-{paper}.pdf"), (pdf(pack, paper),))

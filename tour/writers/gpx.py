@@ -20,8 +20,10 @@ from tour.words.plaintext import plain, stopped
 
 
 def gpx(pack: Pack) -> Iterator[File]:
-    """Yield tour.gpx."""
+    """Yield tour.gpx; nothing for a tour of rooms, where a receiver shows no way."""
     tour = pack.tour
+    if tour.indoors:
+        return
     rounded = as_given(tour)
     stops = [(stop, rounded(stop.place)) for stop in tour.stops if stop.place]
     legs = [list(map(rounded, leg.path)) for leg in tour.legs]

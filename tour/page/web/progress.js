@@ -2,9 +2,8 @@
    not count, nor does an ending that nobody asked for. A stop is heard when its Look is. */
 "use strict";
 (() => {
-  const { $, all, put, mark, words, on, tour: { tracks, stops, legs } } = Page, rows = all("[data-row]"), sections = all("[data-track]");
-  const marks = all("[data-mark]"), dots = all("[data-dot]"), { lang } = document.documentElement;
-  const km = (metres) => (metres / 1000).toLocaleString(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const { $, all, put, mark, words, on, long, whole, tour: { tracks, stops, legs } } = Page, rows = all("[data-row]"), sections = all("[data-track]");
+  const marks = all("[data-mark]"), dots = all("[data-dot]");
   const heard = (track) => Math.min(Place.far[track.path] || 0, Player.end(track));
   const share = (mine, of) => (mine && mine > of - 3 ? 100 : Math.floor((100 * mine) / of));
 
@@ -20,7 +19,7 @@
   function walk() {
     const slugs = stops.map(({ slug }) => slug).filter(done), at = stops.find(({ slug }) => slug === Player.track().stop);
     const n = at ? legs.findIndex(({ from }) => from === at.slug) : 0, behind = n < 0 ? legs.length : n;
-    const way = legs.length && words("way_behind", { done: km(at ? at.along : 0), all: km(stops[stops.length - 1].along) });
+    const way = legs.length && words("way_behind", { done: long(at ? at.along : 0), all: whole(stops[stops.length - 1].along) });
     const told = [words("stops_heard", { heard: slugs.length, stops: stops.length }), way].filter(Boolean).join(" · ");
     put("sum-words", told);
     put("map-sum", Player.begun() ? told : "");

@@ -13,8 +13,10 @@ globalThis.Views = (() => {
     for (const other of all(".stop")) other.classList.toggle("on", other === stop);
     const walks = one.dataset.view === "way", now = walks ? "stop" : one.dataset.view;
     for (const tab of all("[data-tab]")) mark(tab, "aria-current", tab.dataset.tab === now && "page");
-    $(walks ? "way-guide" : "map-guide").append($("follow").parentNode);
-    $(walks ? "way-says" : "map-guide").append($("follow-says"));
+    if ($("follow")) {
+      $(walks ? "way-guide" : "map-guide").append($("follow").parentNode);
+      $(walks ? "way-says" : "map-guide").append($("follow-says"));
+    }
     scrollTo({ top: 0, behavior: "instant" });
     if (place !== one && place !== stop) place.scrollIntoView();
     if (focus) {

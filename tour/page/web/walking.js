@@ -18,7 +18,7 @@
   }
   /* The phone's own compass, else the course of somebody who walks; null where nobody knows. */
   function facing() {
-    const look = Compass.look();
+    const look = globalThis.Compass ? Compass.look() : null;
     if (look !== null) return look;
     return fix && fix.speed > 0.6 && Number.isFinite(fix.heading) ? fix.heading : null;
   }
@@ -51,7 +51,7 @@
     $("way-words").href = "#stop-" + Player.track().stop;
     $("way-safety").hidden = stop !== first;
     $("leg").hidden = !leg;
-    if (looks()) LegMap.draw(way, seen && seen.along, fix);
+    if (looks() && globalThis.LegMap) LegMap.draw(way, seen && seen.along, fix);
     turn(way);
   }
   function fence(open) {
@@ -62,7 +62,7 @@
   function paint() {
     const way = now(), stop = way && way.stop;
     if (stop !== to) { to = stop; before = Infinity; fence(false); }
-    Compass.run(!!way && !!fix && looks());
+    if (globalThis.Compass) Compass.run(!!way && !!fix && looks());
     if (way) show(way);
   }
   /* A screen reader hears how far it is at three places, and not all the way. */
@@ -88,5 +88,5 @@
   on("closed", () => fence($("closed-note").hidden));
   on("closed-hide", () => { fence(false); $("closed").focus(); });
   document.addEventListener("visibilitychange", paint);
-  Compass.start(() => turn());
+  if (globalThis.Compass) Compass.start(() => turn());
 })();
