@@ -95,7 +95,8 @@ def author(name: str) -> Read:
     for file, text in FILES.items():
         tour.write(file, text)
     tour.edit("01-quay.md", "[pause 2s]", "[pause 2s] [sound gull]")
-    tour.write("sounds/gull.wav", (CORPUS / "wav" / "plain.wav").read_bytes())
+    if not name.startswith("sounds/"):  # there is one sound of a name
+        tour.write("sounds/gull.wav", (CORPUS / "wav" / "plain.wav").read_bytes())
     tour.write("art/quay.svg", (CORPUS / "svg" / "plain.svg").read_bytes())
 
     def run(data: bytes, thoroughly: bool) -> None:
@@ -273,7 +274,10 @@ READERS: dict[str, tuple[Callable[[str], Read], str]] = {
     "gpx": (author, "route.gpx"),
     "geojson": (author, "streets.geojson"),
     "svg": (author, "art/quay.svg"),
+    "kml": (author, "route.gpx"),
+    "route-geojson": (author, "route.gpx"),
     "wav": (author, "sounds/gull.wav"),
+    "sound": (author, "sounds/gull.mp3"),
     "places-csv": (listed, ""),
     "places-geojson": (listed, ""),
     "places-gpx": (listed, ""),

@@ -34,6 +34,7 @@ RULES: Mapping[str, str] = {
     "doubt": "what can be read in two ways",
     "escaped": "a directive behind a backslash, which is read out",
     "file": "a file that nothing reads",
+    "glyph": "a name on the map that no font has",
     "language": "a language that the program has no words of its own in",
     "leg": "a silence of more than four minutes, or words that outlast the walk",
     "look": "a Look that is long to stand through",

@@ -52,6 +52,8 @@ def class_of(tags: Mapping[str, Any]) -> str:
     """
     if tags.get("tunnel") not in (*_NO, "building_passage") or tags.get("highway") == "proposed":
         return ""
+    if tags.get("place") == "square" or (tags.get("highway") == "pedestrian" and tags.get("area") == "yes"):
+        return "square"
     if road := _ROADS.get(str(tags.get("highway"))):
         return "" if tags.get("service") in _NOT_STREETS or tags.get("area") == "yes" else road
     if tags.get("railway") in _STATIONS or tags.get("public_transport") == "station":
