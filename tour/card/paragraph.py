@@ -36,10 +36,12 @@ class Paragraph(platypus.Paragraph):
     def draw(self) -> None:
         """Draw it, once: as `reportlab.platypus.Paragraph.draw`."""
         lines = self.blPara.lines
-        turned = self.style.alignment == TA_RIGHT
-        if turned or any(bidi.is_turned(_text(frag)) for frag in self.frags):
+        text = "".join(map(_text, self.frags))
+        if self.style.alignment == TA_RIGHT or bidi.is_turned(text):
+            # English words in an Arabic tour run from the left: so "43 m" stays what it is.
+            rtl = bidi.begins_from_right(text)
             for line in lines:
-                _turn(line, self.blPara.kind == 0, turned)
+                _turn(line, self.blPara.kind == 0, rtl)
         else:
             _space(self, lines if self._goes_on else lines[:-1])
         super().draw()

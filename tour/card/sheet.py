@@ -209,7 +209,7 @@ def _drawn(panel: Panel, piece: Piece, top: float, high: float) -> Placed:
     def draw(canvas: Canvas, tags: Tags, down: float) -> None:
         if piece.beside:
             # What stands before a line that runs from the right is on its right.
-            start = panel.x + panel.width - piece.indent if rtl and piece.indent else panel.x
+            start = panel.x + panel.width - piece.indent * 0.8 if rtl and piece.indent else panel.x
             piece.beside(canvas, tags, start, top - down)
         left, low = panel.x + (0.0 if rtl else piece.indent), top - high - down
         if piece.element is None:

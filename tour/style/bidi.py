@@ -19,6 +19,15 @@ def is_turned(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in _FROM_RIGHT for character in text)
 
 
+def begins_from_right(text: str) -> bool:
+    """Say whether a paragraph runs from the right: by its first letter (P2, P3)."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
+
+
 def order(text: str, rtl: bool) -> list[int]:
     """Return the indices of the characters of the line *text* as they stand from left to right.
 

@@ -85,11 +85,12 @@ def clean(text: str) -> str:
     return "".join(c for c in spaced if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
 
 
-def drawn(text: str, rtl: bool = False) -> str:
-    """Return one line of *text* with its letters as they stand from left to right; *rtl*: it runs from the right."""
-    if not (rtl or bidi.is_turned(text)):
+def drawn(text: str) -> str:
+    """Return one line of *text* with its letters as they stand from left to right, whichever way it runs."""
+    if not bidi.is_turned(text):
         return text
     text = _shaped(clean(text))
+    rtl = bidi.begins_from_right(text)
     return "".join(bidi.shown(text, at, rtl) for at in bidi.order(text, rtl))
 
 

@@ -1,7 +1,7 @@
 """Arabic letters in the shapes that they have in a word, as characters: for a setter that joins nothing by itself.
 
-The shapes are the Arabic Presentation Forms-B, as the Unicode Character Database decomposes them (UAX #44); which letters
-join is told by the shapes that they have.
+The shapes are the Arabic Presentation Forms-B, as the Unicode Character Database decomposes them (UAX #44); which
+letters join is told by the shapes that they have.
 """
 
 from __future__ import annotations
