@@ -33,6 +33,8 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/bench.py $(ARGS)
+	$(BIN)/python benchmarks/peers.py
+	$(BIN)/python benchmarks/stops.py
 	$(BIN)/python benchmarks/cluster.py
 	$(BIN)/python benchmarks/player.py
 	$(BIN)/python benchmarks/town.py

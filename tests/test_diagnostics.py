@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import pickle
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tour.diagnostics import WIDEST, Diagnostic, Span, TourError, lines_of, ordered, render
+from tour.diagnostics import RULES, WIDEST, Diagnostic, Span, TourError, lines_of, ordered, render
 from tour.engines import SpeechError
 from tour.engines.google_translate import GoogleError
 
@@ -151,3 +152,23 @@ def test_every_error_survives_a_process_boundary(error: Exception) -> None:
 
 def test_an_error_reads_as_its_faults() -> None:
     assert str(TourError(Diagnostic(Span("x", 1, 2), "a"), Diagnostic(None, "b"))) == "x:1:2: error: a\nerror: b"
+
+
+def test_every_rule_that_can_be_stilled_is_in_the_docs() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "writing.md").read_text("utf-8")
+
+    assert [rule for rule in RULES if f"`{rule}`" not in text] == []
+
+
+def test_every_warning_in_the_code_has_a_rule() -> None:
+    """A warning without one could not be stilled. Those of `tourpack new` are told once, before there is a tour."""
+    nameless = []
+    rooms = Path(__file__).parents[1] / "tour"
+    begun = {*(rooms / "places").rglob("*.py"), *(rooms / "starting").rglob("*.py")}
+    for path in {*rooms.rglob("*.py")} - begun:
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Diagnostic" and len(call.args) >= 4:
+                said = call.args[3]
+                if isinstance(said, ast.Constant) and said.value == "warning" and len(call.args) < 5:
+                    nameless.append(f"{path.name}:{call.lineno}")
+    assert nameless == []

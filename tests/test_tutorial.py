@@ -35,13 +35,18 @@ def test_the_commands_of_the_tutorial_lead_from_the_list_to_a_pack(tmp_path: Pat
     assert _served(tmp_path).startswith("Open http://")
 
 
-def test_what_is_said_to_be_printed_is_printed(tmp_path: Path) -> None:
+def test_what_is_said_to_be_printed_is_printed_but_for_the_figures(tmp_path: Path) -> None:
     (tmp_path / "places.csv").write_text(LIST, "utf-8")
 
     done = TourTest(tmp_path).run("new", "walk", "--places", "places.csv").ok()
 
-    assert "\n".join(done.stdout.splitlines()[-4:]) in PAGE
+    assert _without_degrees("\n".join(done.stdout.splitlines()[-4:])) in _without_degrees(PAGE)
     assert "write what is heard here; what stands below is from your list -->" in PAGE
+
+
+def _without_degrees(text: str) -> str:
+    """Return *text* without figures that a change of the card may change."""
+    return re.sub(r"\d+\.\d{4}", "0", text)
 
 
 def test_the_links_of_the_tutorial_lead_to_pages_and_headings_that_are_there() -> None:

@@ -46,6 +46,8 @@ MOST_MEMORY = 300
 """MB that the process may have."""
 _HANGS = 30.0
 """Seconds after which an input is taken to never end."""
+_LARGEST = 3_000_000
+"""Bytes of an input."""
 _A_BATCH = 150
 """Inputs before a new worker begins, so that memory is an input's and not its forerunners'."""
 _ONE_IN = 25
@@ -93,7 +95,8 @@ def author(name: str) -> Read:
     for file, text in FILES.items():
         tour.write(file, text)
     tour.edit("01-quay.md", "[pause 2s]", "[pause 2s] [sound gull]")
-    tour.write("sounds/gull.wav", (CORPUS / "wav" / "plain.wav").read_bytes())
+    if not name.startswith("sounds/"):  # there is one sound of a name
+        tour.write("sounds/gull.wav", (CORPUS / "wav" / "plain.wav").read_bytes())
     tour.write("art/quay.svg", (CORPUS / "svg" / "plain.svg").read_bytes())
 
     def run(data: bytes, thoroughly: bool) -> None:
@@ -271,7 +274,10 @@ READERS: dict[str, tuple[Callable[[str], Read], str]] = {
     "gpx": (author, "route.gpx"),
     "geojson": (author, "streets.geojson"),
     "svg": (author, "art/quay.svg"),
+    "kml": (author, "route.gpx"),
+    "route-geojson": (author, "route.gpx"),
     "wav": (author, "sounds/gull.wav"),
+    "sound": (author, "sounds/gull.mp3"),
     "places-csv": (listed, ""),
     "places-geojson": (listed, ""),
     "places-gpx": (listed, ""),
@@ -317,12 +323,11 @@ def spoilt(data: bytes, dice: random.Random) -> bytes:
             case 5:
                 found[at:at] = (found[at:end] or b"x") * dice.choice((10, 100, 1000))
             case 6:
-                token = dice.choice(TOKENS)
-                # No more than is kept below: else this takes the memory that a reader is watched for.
-                found[at:at] = token * min(dice.choice((2, 50, 1000, 20_000)), 3_000_000 // len(token))
+                token, times = dice.choice(TOKENS), dice.choice((2, 50, 1000, 20_000))
+                found[at:at] = token * min(times, _LARGEST // len(token))  # else it is this that takes the memory
             case _:
                 del found[at:]
-        del found[3_000_000:]
+        del found[_LARGEST:]
     return bytes(found)
 
 

@@ -29,6 +29,29 @@ _LARGEST = 25_000_000
 """Bytes of a file of which lines are shown; none that is read is larger."""
 
 
+RULES: Mapping[str, str] = {
+    "dates": "more than one year in a paragraph",
+    "doubt": "what can be read in two ways",
+    "escaped": "a directive behind a backslash, which is read out",
+    "file": "a file that nothing reads",
+    "glyph": "a name on the map that no font has",
+    "language": "a language that the program has no words of its own in",
+    "leg": "a silence of more than four minutes, or words that outlast the walk",
+    "look": "a Look that is long to stand through",
+    "map": "a feature of the map that cannot be drawn",
+    "name": "a name that the voice does not know",
+    "own-sound": "a sound that has the name of one of the program's own",
+    "route": "what nobody walked in the route's file",
+    "sentence": "a sentence that is long to hear",
+    "sentences": "sentences that are long on the whole",
+    "source": "a sentence that asks for a source",
+    "stress": "a phoneme without a stressed syllable",
+    "unused": "a source, a name or a replacement that nothing uses",
+    "word": "a word that the voice does not know",
+}
+"""The rules that warn, and of what. ``[stilled]`` in tour.toml names those that are not to. Errors are told always."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of one line of an author's file."""
@@ -80,12 +103,12 @@ class TourError(Exception):
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return *diagnostics* without repeats: those without a place first, then by file, line and column.
+    """Return *diagnostics* without repeats: errors first, of them those without a place, then by file, line and column.
 
     Of each file at most `MOST` errors and as many warnings are kept, the last of which then says that there are more.
     """
     unique = dict.fromkeys(map(_shortened, diagnostics))
-    by_place = sorted(unique, key=lambda d: (d.span is not None, d.span or Span("", 0, 0), d.message))
+    by_place = sorted(unique, key=_order)
     counts = Counter(map(_file, by_place))
     met: Counter[tuple[str, Severity]] = Counter()
     kept = []
@@ -99,13 +122,17 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(kept)
 
 
+def _order(fault: Diagnostic) -> tuple[bool, bool, Span, str]:
+    return fault.severity != "error", fault.span is not None, fault.span or Span("", 0, 0), fault.message
+
+
 def _file(fault: Diagnostic) -> tuple[str, Severity]:
     return fault.span.path if fault.span else "", fault.severity
 
 
 def _and_more(fault: Diagnostic, count: int) -> Diagnostic:
     message = f"{count} more {fault.severity}s from here on"
-    return Diagnostic(fault.span, message, "mend those above first", fault.severity)
+    return Diagnostic(fault.span, message, "mend those above first", fault.severity, fault.rule)
 
 
 def _shortened(fault: Diagnostic) -> Diagnostic:

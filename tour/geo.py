@@ -76,6 +76,25 @@ class Frame:
         return Place(self.origin.lat + degrees(y / EARTH_RADIUS), (lon + 180.0) % 360.0 - 180.0)
 
 
+def crosses_180(a: Place, b: Place) -> bool:
+    """Say whether the short way from *a* to *b* leads over the 180th meridian."""
+    return abs(a.lon - b.lon) > 180
+
+
+def parted_at_180(path: Path) -> list[list[Place]]:
+    """Return *path* as it is or, where it crosses the 180th meridian, cut there: each part keeps to one side of it."""
+    parts = [list(path[:1])]
+    for a, b in pairwise(path):
+        if crosses_180(a, b):
+            edge = 180.0 if a.lon > 0 else -180.0
+            run = (b.lon - a.lon) + (360.0 if edge > 0 else -360.0)
+            lat = a.lat + (b.lat - a.lat) * ((edge - a.lon) / run if run else 0.0)
+            parts[-1].append(Place(lat, edge))
+            parts.append([Place(lat, -edge)])
+        parts[-1].append(b)
+    return parts
+
+
 def along(path: Path, metres: float) -> Place:
     """Return the place *metres* along *path*; before its start the first place, beyond its end the last."""
     if metres <= 0:

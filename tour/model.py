@@ -69,7 +69,7 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class Sound:
     name: str
-    """``quiet`` and ``ident`` are the program's own; any other is ``stops/sounds/NAME.wav``."""
+    """``quiet`` and ``ident`` are the program's own; any other is ``stops/sounds/NAME.wav``, or .mp3 …"""
     path: Path | None = None
     """The file; None for a sound of the program's own."""
     digest: str = ""

@@ -103,7 +103,21 @@ def test_older_and_prefixed_names_are_read_too(tmp_path: Path, root: str) -> Non
 def test_the_letters_are_those_that_the_file_says(tmp_path: Path, encoding: str) -> None:
     text = kml(mark("Café", "24.9,60.1")).replace("UTF-8", encoding)
 
-    assert names(read(tmp_path, text.encode(encoding)).pins) == ["Café"]
+    listed = read(tmp_path, text.encode(encoding))
+
+    assert names(listed.pins) == ["Café"]
+    assert listed.told == ()
+
+
+def test_the_letters_may_be_those_of_another_script(tmp_path: Path) -> None:
+    text = kml(mark("Храм", "24.9,60.1")).replace("UTF-8", "windows-1251")
+
+    assert names(read(tmp_path, text.encode("windows-1251")).pins) == ["Храм"]
+
+
+@pytest.mark.parametrize("encoding", ["idna", "unicode_escape", "no-such", "UTF-7", "UTF-16"])
+def test_letters_that_no_list_is_written_in_are_not_believed(tmp_path: Path, encoding: str) -> None:
+    assert names(read(tmp_path, kml(mark("Café", "24.9,60.1")).replace("UTF-8", encoding)).pins) == ["Café"]
 
 
 def test_of_several_shapes_together_the_point_is_the_place(tmp_path: Path) -> None:

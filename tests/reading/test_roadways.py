@@ -41,7 +41,7 @@ def spans(*features: Feature, path: tuple[Place, ...] = (at(0), at(100))) -> lis
 
 @pytest.mark.parametrize(("leg", "name", "near", "far"), BY_HAND)
 def test_the_roadways_of_the_mile_lie_where_a_hand_puts_them(leg: int, name: str, near: float, far: float) -> None:
-    path = read_gpx((ROOT / "stops" / "route.gpx").read_bytes(), "route.gpx")[leg - 1]
+    path = read_gpx((ROOT / "stops" / "route.gpx").read_bytes(), "route.gpx")[leg - 1].places
     features = read_map((ROOT / "stops" / "streets.geojson").read_bytes(), "streets.geojson")
 
     found = [kerb for kerb in roadways(path, features) if kerb.street == name]
@@ -50,7 +50,7 @@ def test_the_roadways_of_the_mile_lie_where_a_hand_puts_them(leg: int, name: str
 
 
 def test_the_mile_has_twenty_eight_roadways() -> None:
-    paths = read_gpx((ROOT / "stops" / "route.gpx").read_bytes(), "route.gpx")
+    paths = [trace.places for trace in read_gpx((ROOT / "stops" / "route.gpx").read_bytes(), "route.gpx")]
     features = read_map((ROOT / "stops" / "streets.geojson").read_bytes(), "streets.geojson")
 
     assert [len(roadways(path, features)) for path in paths] == [0, 2, 4, 4, 5, 6, 2, 2, 2, 1, 0, 0, 0]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tour.card.paper import plan
@@ -35,7 +37,7 @@ def test_a_box_is_told_as_services_take_it() -> None:
 
 
 def test_the_frames_of_paper_lie_in_the_ground() -> None:
-    bare = _tour(TOWN, ())
+    bare = _tour(TOWN, list(pairwise(TOWN)))
     west, south, east, north = frame_of(TOWN, ())
 
     for paper in bare.papers:
@@ -52,3 +54,9 @@ def test_the_ground_moves_off_what_there_is_no_map_of() -> None:
 
     assert moved[0] < west
     assert moved[2] < east
+
+
+def test_stops_without_a_way_are_framed_as_a_walk_and_not_as_rooms() -> None:
+    straight = [TOWN[:2], TOWN[1:]]
+
+    assert frame_of(TOWN, ()) == frame_of(TOWN, straight)

@@ -232,6 +232,14 @@ def test_nothing_is_written_where_the_list_the_extract_or_the_folder_is_at_fault
     assert sorted(path for path in tmp_path.rglob("*") if ".tourpack" not in path.parts) == before
 
 
+def test_a_place_outside_the_extract_is_told_in_its_line_of_the_list(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_text("name,lat,lon\nA,54.002,10.0\nB,54.02,10.0\n")
+
+    done = TourTest(tmp_path).run("new", "x", "--places", "out.csv", "--map", str(HARBOUR))
+
+    assert done.stderr.startswith("out.csv:3:1: error: 'B' lies outside the extract\n  B,54.02,10.0\n")
+
+
 @pytest.mark.parametrize("option", ["--map", "--folder", "--pick"])
 def test_what_belongs_to_a_list_needs_one(tmp_path: Path, option: str) -> None:
     done = TourTest(tmp_path).run("new", "x", option, "y")

@@ -155,7 +155,7 @@ def _row(stop: Stop, told: _Told, cells: _Cells, type_: Type) -> Block:
         pieces.append(Piece(paragraph, cells.told.add("P"), before=1, indent=gutter))
     far, way = told.onward
     led = Paragraph(fonts.markup(far, "bold") + fonts.markup(way), type_.style(type_.body, first=27 * zoom))
-    pieces.append(Piece(led, cells.walk, before=1, indent=gutter, beside=_arrow(gutter, zoom)))
+    pieces.append(Piece(led, cells.walk, before=1, indent=gutter, beside=_arrow(gutter, zoom, type_.rtl)))
     high = 30.0
     if stop.drawing:
         high += _PICTURE * stop.drawing.height / stop.drawing.width
@@ -168,7 +168,7 @@ def _stop_pieces(stop: Stop, text: str, cells: _Cells, type_: Type) -> Iterator[
     zoom = type_.body / 11
     gutter, size = _GUTTER * zoom, type_.body * _TITLE
     title = fonts.width(stop.title, size, "bold") + 7
-    if title < _LONG_TITLE * zoom:
+    if title < _LONG_TITLE * zoom and not type_.rtl:
         body = Paragraph(fonts.markup(text or " "), type_.style(type_.body, first=title))
         yield Piece(body, cells.told.add("P"), indent=gutter, beside=_beside(stop, cells.name, zoom, stop.title))
         return
@@ -210,11 +210,18 @@ def _aside(aside: tuple[str, str]) -> str:
     return fonts.markup(f"{heading} ", "bold") + fonts.markup(words)
 
 
-def _arrow(indent: float, zoom: float) -> Beside:
+def _arrow(indent: float, zoom: float, rtl: bool) -> Beside:
     def draw(canvas: Canvas, tags: Tags, x: float, top: float) -> None:
         """Draw the map's route line, to say that this is the way on."""
         with tags.ornament(canvas):
-            _way(canvas, x + indent + 1.5 * zoom, top - 7.5 * zoom, zoom)
+            if not rtl:
+                _way(canvas, x + indent + 1.5 * zoom, top - 7.5 * zoom, zoom)
+                return
+            canvas.saveState()
+            canvas.translate(x + (_WAY + 4) * zoom, top - 7.5 * zoom)
+            canvas.scale(-1, 1)
+            _way(canvas, 0, 0, zoom)
+            canvas.restoreState()
 
     return draw
 

@@ -27,7 +27,7 @@ from tour.model import Pack
 from tour.style import colours, fonts
 from tour.words import directions, summary
 from tour.words.card_digest import card_digest
-from tour.words.language import words_of
+from tour.words.language import turn, words_of
 
 
 class Pages:
@@ -36,10 +36,11 @@ class Pages:
     def __init__(self, pack: Pack, chosen: Plan, code: Code | None, setting: Setting) -> None:
         """Lay out the card of *pack*."""
         self.pack, self.tour, self.tags, self.foot = pack, pack.tour, Tags(), setting.foot
-        type_ = Type(chosen.body * setting.size, chosen.small * setting.size, setting.leading)
+        rtl = turn(self.tour.language) == "rtl"
+        type_ = Type(chosen.body * setting.size, chosen.small * setting.size, setting.leading, rtl)
         root = self.tags.root
         self.banner = Banner(self.tour, self.tags, code, chosen)
-        walk = list(facts(pack, Type(chosen.body, chosen.small, setting.leading), root, chosen.beside.width))
+        walk = list(facts(pack, Type(chosen.body, chosen.small, setting.leading, rtl), root, chosen.beside.width))
         if chosen.banner:
             high = max(self.banner.height, sum(tall(block, chosen.beside.width) + block.after for block in walk))
             chosen = strip(chosen, high)

@@ -12,11 +12,14 @@ from __future__ import annotations
 from typing import Any
 
 from reportlab import platypus
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus.paragraph import _HSFrag, _SplitWord, _SplitWordEnd
+
+from tour.style import bidi
 
 
 class Paragraph(platypus.Paragraph):
-    """A paragraph of left-aligned lines."""
+    """A paragraph of left-aligned lines or, of a language that is written so, of lines that run from the right."""
 
     _goes_on = False
     """Whether more of it stands elsewhere."""
@@ -33,8 +36,33 @@ class Paragraph(platypus.Paragraph):
     def draw(self) -> None:
         """Draw it, once: as `reportlab.platypus.Paragraph.draw`."""
         lines = self.blPara.lines
-        _space(self, lines if self._goes_on else lines[:-1])
+        text = "".join(map(_text, self.frags))
+        if self.style.alignment == TA_RIGHT or bidi.is_turned(text):
+            # English words in an Arabic tour run from the left: so "43 m" stays what it is.
+            rtl = bidi.begins_from_right(text)
+            for line in lines:
+                _turn(line, self.blPara.kind == 0, rtl)
+        else:
+            _space(self, lines if self._goes_on else lines[:-1])
         super().draw()
+
+
+def _turn(line: Any, simple: bool, rtl: bool) -> None:  # ReportLab's own, in two shapes
+    """Put the letters of *line* in the order in which they stand from left to right."""
+    if simple:
+        text = " ".join(line[1])
+        line[1][:] = ["".join(bidi.shown(text, at, rtl) for at in bidi.order(text, rtl))]
+        return
+    owners = [frag for frag in line.words for _ in frag.text]
+    text = "".join(frag.text for frag in line.words)
+    words: list[Any] = []
+    last = None
+    for at in bidi.order(text, rtl):
+        if owners[at] is not last:
+            last = owners[at]
+            words.append(last.clone(text=""))
+        words[-1].text += bidi.shown(text, at, rtl)
+    line.words[:] = words
 
 
 def _space(paragraph: Paragraph, lines: list[Any]) -> None:  # ReportLab's own, in two shapes

@@ -86,7 +86,7 @@ class PdfPen(Pen):
             text = self._canvas.beginText(-fonts.width(line, label.size, weight) / 2, up)
             if mode:
                 text.setTextRenderMode(mode)
-            for name, run in fonts.runs(line, weight):
+            for name, run in fonts.runs(fonts.drawn(line), weight):
                 text.setFont(name, label.size)
                 text.textOut(run)
             self._canvas.drawText(text)

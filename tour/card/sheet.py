@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.pdfgen.canvas import Canvas
 
 from tour.card.paragraph import Paragraph
@@ -203,10 +204,14 @@ def _ruled(panel: Panel, y: float) -> Placed:
 def _drawn(panel: Panel, piece: Piece, top: float, high: float) -> Placed:
     """Return *piece*, *high* points of it below *top*."""
 
+    rtl = piece.paragraph.style.alignment == TA_RIGHT
+
     def draw(canvas: Canvas, tags: Tags, down: float) -> None:
         if piece.beside:
-            piece.beside(canvas, tags, panel.x, top - down)
-        left, low = panel.x + piece.indent, top - high - down
+            # What stands before a line that runs from the right is on its right.
+            start = panel.x + panel.width - piece.indent * 0.8 if rtl and piece.indent else panel.x
+            piece.beside(canvas, tags, start, top - down)
+        left, low = panel.x + (0.0 if rtl else piece.indent), top - high - down
         if piece.element is None:
             with tags.ornament(canvas):
                 piece.paragraph.drawOn(canvas, left, low)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def text(canvas: Canvas, x: float, y: float, words: str, size: float, weight: Weight = "regular") -> float:
     """Write *words* from (x, y) on, each run in a font that has it, in the canvas's fill colour; return the end's x."""
-    for name, run in fonts.runs(words, weight):
+    for name, run in fonts.runs(fonts.drawn(words), weight):
         canvas.setFont(name, size)
         canvas.drawString(x, y, run)
         x += canvas.stringWidth(run, name, size)

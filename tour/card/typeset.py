@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from tour.style import colours, fonts
@@ -37,6 +38,8 @@ class Type:
     small: float
     leading: float = 1.17
     """Of the body, in its size."""
+    rtl: bool = False
+    """Whether paragraphs run from the right."""
 
     def style(self, size: float, leading: float = 0.0, colour: str = colours.TAR, first: float = 0.0) -> ParagraphStyle:
         """Return the style of type of *size*, its first line indented by *first*; 0 means the card's own leading."""
@@ -46,7 +49,8 @@ class Type:
             fontSize=size,
             leading=leading or size * self.leading,
             textColor=HexColor(colour),
-            firstLineIndent=first,
+            firstLineIndent=0.0 if self.rtl else first,
+            alignment=TA_RIGHT if self.rtl else TA_LEFT,
             bulletFontName=fonts.name(),
             bulletFontSize=size,
             splitLongWords=1,

@@ -87,7 +87,7 @@ def _on_the_map(tour: Tour) -> Iterator[Diagnostic]:
         shown = ", ".join(map(repr, names[:3])) + (" …" if len(names) > 3 else "")
         count = f"{len(names)} names on the map are" if len(names) > 1 else "a name on the map is"
         message = f"{count} left out, for no font of the card has all their letters: {shown}"
-        yield Diagnostic(None, message, _FONT, "warning")
+        yield Diagnostic(None, message, _FONT, "warning", "glyph")
 
 
 def _named(character: str) -> str:

@@ -57,7 +57,7 @@ def write(image: Image.Image, text: Lettering, at: Point, colour: str, scale: in
     }
     for i, line in enumerate(text.lines):
         x, base = float(left * scale), (top + (i + 0.85) * text.size * LEADING) * scale
-        for name, run in fonts.runs(line, text.weight):
+        for name, run in fonts.runs(fonts.drawn(line), text.weight):
             pen.text((x, base), run, font=faces[name], fill=colour, anchor="ls")
             x += faces[name].getlength(run)
 

@@ -155,9 +155,9 @@ def _sounding(sound: Sound, below: int) -> Effect | Bed:
     """Return the part that *sound* makes: the program's own are heard alone; a long one lies *below* what follows."""
     if sound.path is None:
         return Effect(earcons.earcon(sound.name))
-    from tour.sound.wav import read_wav
+    from tour.sound.files import read_sound
 
-    clip = read_wav(sound.path.read_bytes())
+    clip = read_sound(sound.path.read_bytes())
     lasts = len(clip.pcm) / 2 / clip.rate
     return Bed(clip, below) if below and lasts > LONGEST_ALONE else Effect(clip)
 

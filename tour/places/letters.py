@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from contextlib import suppress
 
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.places.pins import Gathering
@@ -12,6 +14,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DECLARED = re.compile(
+    rb"""\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']((?:iso-8859|windows|cp|koi8|shift|euc|gb|big5|mac|us)[\w-]{0,20})["']""",
+    re.IGNORECASE,
+)
+"""An encoding that XML says it has. Of those that it may say, only the usual ones: some of Python's do harm."""
 _LOOKED_AT = 2_000
 """Bytes that tell UTF-16 without a mark."""
 
@@ -35,6 +42,9 @@ def _encoding(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
+    if found := _DECLARED.match(data):
+        with suppress(LookupError):
+            return codecs.lookup(found[1].decode()).name
     # Of text in Western letters every other byte is then 0; no text in UTF-8 has one.
     head = data[:_LOOKED_AT]
     if head[1::2].count(0) > len(head) // 4:

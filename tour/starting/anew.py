@@ -145,7 +145,7 @@ def _lines(root: Path) -> tuple[tuple[Place, ...], ...]:
     if text is None:
         return ()
     try:
-        return read_gpx(text.encode(), shown(root / ROUTE))
+        return tuple(trace.places for trace in read_gpx(text.encode(), shown(root / ROUTE)))
     except TourError:
         return ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tour import geo
 from tour.card.paper import half_plan, plan
@@ -19,11 +20,12 @@ _MARGIN = 0.15
 def frame_of(places: Sequence[Place], lines: Sequence[Sequence[Place]], covered: Bounds | None = None) -> Bounds:
     """Return the ground that maps of a walk show, (west, south, east, north) in degrees, with a margin.
 
-    *places* are its stops, one at least; *lines* its legs, of which there may be none. *covered* is what there is a
-    map of: where that ends near the walk, the frames of paper move, and so does what they show.
+    *places* are its stops, one at least; *lines* its legs, which are taken to be straight where there are none yet.
+    *covered* is what there is a map of: where that ends near the walk, the frames of paper move, and so does what they
+    show.
     """
     reach = (Place(covered[1], covered[0]), Place(covered[3], covered[2])) if covered else None
-    boxes = list(_boxes(replace(_tour(places, lines), reach=reach)))
+    boxes = list(_boxes(replace(_tour(places, lines or list(pairwise(places))), reach=reach)))
     west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
     east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
     return west, south, east, north

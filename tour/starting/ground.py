@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
@@ -41,13 +41,22 @@ def ways(extract: Extract, stops: Sequence[StopOutline], language: str, step_fre
     """Return the way between *stops* over *extract*. Raises TourError where there is none."""
     _refuse_swapped(extract, stops)
     places = [PlaceAt(stop.slug, stop.title, stop.pin.lat, stop.pin.lon) for stop in stops]
-    way = find_way(extract, places, step_free=step_free, language=language)
+    try:
+        way = find_way(extract, places, step_free=step_free, language=language)
+    except TourError as error:
+        raise TourError(*(_placed(fault, stops) for fault in error.diagnostics)) from None
     return Ways(
         stands=tuple(Stand(Place(*stop.place), stop.face_bearing) for stop in way.stops),
         walks=tuple(_walks(way, stops, language)),
         lines=tuple(tuple(Place(*point) for point in leg.points) for leg in way.legs),
         told=way.told,
     )
+
+
+def _placed(fault: Diagnostic, stops: Sequence[StopOutline]) -> Diagnostic:
+    """Return *fault* with the place of the stop that it begins with, where it has none."""
+    named = next((stop for stop in stops if fault.message.startswith(repr(stop.title))), None)
+    return replace(fault, span=named.span) if named and fault.span is None else fault
 
 
 def _refuse_swapped(extract: Extract, stops: Sequence[StopOutline]) -> None:

@@ -23,6 +23,8 @@ from xml.sax.saxutils import escape
 
 from tour.diagnostics import Diagnostic, Span, TourError, short
 from tour.model import Typeface
+from tour.style import bidi
+from tour.style.joined import joined
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -83,6 +85,21 @@ def clean(text: str) -> str:
     return "".join(c for c in spaced if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
 
 
+def drawn(text: str) -> str:
+    """Return one line of *text* with its letters as they stand from left to right, whichever way it runs."""
+    if not bidi.is_turned(text):
+        return text
+    text = _shaped(clean(text))
+    rtl = bidi.begins_from_right(text)
+    return "".join(bidi.shown(text, at, rtl) for at in bidi.order(text, rtl))
+
+
+def _shaped(text: str) -> str:
+    """Return *text* with its Arabic letters joined, where a font has them so."""
+    shaped = joined(text)
+    return text if missing(shaped) else shaped
+
+
 def runs(text: str, weight: Weight = "regular") -> tuple[tuple[str, str], ...]:
     """Return *text* as (font name, text) runs, each word in the first font that has all its characters.
 
@@ -96,7 +113,7 @@ def runs(text: str, weight: Weight = "regular") -> tuple[tuple[str, str], ...]:
 def _runs(text: str, weight: Weight, own: tuple[Typeface, ...]) -> tuple[tuple[str, str], ...]:
     out: list[tuple[str, str]] = []
     # By words: the first font has four Greek letters, which would stand out among those of another.
-    for word in re.findall(" |[^ ]+", clean(text)):
+    for word in re.findall(" |[^ ]+", _shaped(clean(text))):
         for name, part in _parts(word, weight, own):
             if out and (out[-1][0] == name or part == " "):
                 out[-1] = (out[-1][0], out[-1][1] + part)

@@ -125,7 +125,7 @@ def build(
         raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     if shown and len(tours) > 1:
         raise typer.BadParameter("one tour's card at a time", param_hint="'--open' / '--preview'")
-    asked = _Asked(out, tuple(only or ()), engine, voice, as_json)
+    asked = _Asked(out, tuple(only or ()), engine, voice, shown, as_json)
     workers = jobs or default_jobs()
     with _faults(as_json, tours[0]), opening(executor, workers) as opener:
         if len(tours) > 1:
@@ -133,7 +133,7 @@ def build(
             raise typer.Exit(Many(as_json, bool(context.obj)).build(tours, one, opener.close))
         built, done = _build(asked, opener, workers, None, tours[0])
         print_summary(done, as_json)
-        if shown:
+        if shown and built:
             _show_card(built, preview, open_it, as_json)
 
 
@@ -145,29 +145,44 @@ class _Asked:
     only: tuple[str, ...]
     engine: str
     voice: str
+    shown: bool
+    """Whether its card is wanted on the screen."""
     as_json: bool
 
 
 def _build(
     asked: _Asked, opener: Callable[[], Executor], workers: int, cache: Path | None, project: Path
-) -> tuple[Built, Summary]:
-    """Build one tour and return it with its figures. It uses the cache of the folder *cache*, its own where None."""
+) -> tuple[Built | None, Summary]:
+    """Build one tour and return it with its figures. It uses the cache of the folder *cache*, its own where None.
+
+    Where nothing has changed since the last build, the tour is not read, and None is returned for it.
+    """
     from time import monotonic
 
-    from tour.build import build as build_pack
-    from tour.narration.workshop import Workshop
+    from tour.pack.unchanged import Record
     from tour.reading.project import find
-    from tour.terminal.build import summary
+    from tour.terminal.build import figures, summary, unchanged
     from tour.terminal.progress import counting, progress
 
     started = monotonic()
-    _recover(_packs(find(project), asked.out))  # a fault in the tour must not keep a pack from its place
-    read = _read(project, asked.engine, asked.voice, asked.as_json)
+    root = find(project)
+    out = _packs(root, asked.out)
+    _recover(out)  # a fault in the tour must not keep a pack from its place
+    store = _store(cache or root)
+    record = Record(store, root, out, (asked.engine, asked.voice))
     with progress(asked.as_json) as report:
+        if not (asked.only or asked.shown) and (found := record.found()):
+            return None, unchanged(*found, report, monotonic() - started)
+        from tour.build import build as build_pack
+        from tour.narration.workshop import Workshop
+
+        read = _read(project, asked.engine, asked.voice, asked.as_json)
         counted, listener = counting(report)
-        workshop = Workshop(_store(cache or read.root), opener, listener, workers)
-        built = build_pack(read.plan, _packs(read.root, asked.out), workshop, asked.only, read.root)
-    return built, summary(built, counted, monotonic() - started)
+        built = build_pack(read.plan, out, Workshop(store, opener, listener, workers), asked.only, read.root)
+    done = summary(built, counted, monotonic() - started)
+    if not (asked.only or counted.noted or read.faults):
+        record.keep(built.saved.path, built.pack, read.plan.engines, figures(done, read.plan))
+    return built, done
 
 
 @app.command()

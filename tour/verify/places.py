@@ -127,7 +127,10 @@ def _stop(feature: Any) -> tuple[int, Place | None]:  # JSON
 
 
 def _line(feature: Any) -> list[Place]:  # JSON
-    positions = (feature["geometry"] or {"coordinates": []})["coordinates"]
+    geometry = feature["geometry"] or {"coordinates": []}
+    positions = geometry["coordinates"]
+    if geometry.get("type") == "MultiLineString":  # cut at the 180th meridian
+        positions = list(chain.from_iterable(positions))
     return [_place(lat, lon) for lon, lat, *_ in positions]
 
 

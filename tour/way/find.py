@@ -27,6 +27,8 @@ MOVED = 8.0
 """Metres that a stop may lie from its pin without a word about it."""
 _FACES = 2.0
 """Metres from a pin within which one stands on it, and faces nothing."""
+_ROUND = 2.0
+"""Times as far as straight, and `_MARGIN` more, that nobody would go round without a river."""
 _MARGIN = 500.0
 """Metres round the places in which a way is looked for, at least; else half of the walk's width."""
 
@@ -147,6 +149,7 @@ class _Finder:
             else:
                 line = walked(around.net, self.ground, found, a, b)
                 legs.append(leg(around, self._end(index), self._end(index + 1), line))
+                self._tell_leg(start, end, a, b, legs[-1])
                 self._unchecked(start, end, line)
         if faults:
             raise TourError(*faults)
@@ -170,6 +173,15 @@ class _Finder:
             why += ", or has steps"
         hint = f"{why}: export a larger piece of the map, or look whether both pins are right"
         return Diagnostic(None, f"there is no way on foot from {start.name!r} to {end.name!r}", hint)
+
+    def _tell_leg(self, start: PlaceAt, end: PlaceAt, a: Stand, b: Stand, found: Leg) -> None:
+        """Tell of a leg that goes so far round that a piece of the map may be missing."""
+        straight = dist(a.point, b.point)
+        if found.metres > _ROUND * straight + _MARGIN:
+            self.told.append(
+                f"from {start.name!r} to {end.name!r} one walks {found.metres:.0f} m for {straight:.0f}: "
+                "look at the map whether a way is missing"
+            )
 
     def _unchecked(self, start: PlaceAt, end: PlaceAt, line: Walked) -> None:
         """Tell how much of a step-free way nobody has tried with wheels: a missing tag says nothing."""

@@ -15,6 +15,8 @@ from tour.way import tags as told
 from tour.way.shapes import Box, Grid, Piece, Point, Shape, box, cross, foot, meet
 
 _BARRIERS = ("wall", "fence", "hedge", "retaining_wall", "city_wall", "guard_rail")
+_PAVED = ("pedestrian", "footway", "living_street", "residential", "unclassified", "road", "service")
+"""Kinds of ``highway`` that are squares where they are areas: in an old town cars may cross them too."""
 _UNDER = ("roof", "carport", "canopy", "no")
 """Kinds of ``building`` below which one can stand."""
 
@@ -152,7 +154,7 @@ def _pool(tags: Tags) -> bool:
 
 def _square(tags: Tags) -> bool:
     """Say whether one may walk across an area: a square or a pedestrian area, on the ground and in the open."""
-    paved = tags.get("highway") in ("pedestrian", "footway", "living_street") and tags.get("area", "yes") != "no"
+    paved = tags.get("highway") in _PAVED and tags.get("area", "yes") != "no"
     if not paved and tags.get("place") != "square":
         return False
     if classes.layer(tags) < 0 or told.tunnelled(tags):

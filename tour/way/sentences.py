@@ -96,7 +96,8 @@ class Wording:
 
     def arriving(self) -> str:
         """Return what arriving looks like."""
-        return self.words(f"way.there_{self.leg.arrives}", there=plain(self.there))
+        said = self.words(f"way.there_{self.leg.arrives}", there=plain(self.there))
+        return said[0].upper() + said[1:]
 
     def _beyond(self, turn: Turn) -> Crossing | None:
         """Return the roadway shortly before *turn*, the last of several."""

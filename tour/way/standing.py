@@ -23,10 +23,16 @@ _BEHIND = 40.0
 """Metres that it is worth standing farther off rather than behind another house."""
 _STEP = 1.5
 """Metres from the edge of a square, or of what stands in it, at which one stands."""
+_MOST_EDGES = 12
+"""The nearest edges of a square, and of the house that one looks at, beside which one may stand."""
 _ISLAND = 40.0
 """Metres that it is worth standing farther off rather than on a piece of way that nothing leads to."""
 _AWKWARD = 12.0
 """Metres that it is worth going rather than to stand on a crossing, on steps or in the roadway."""
+
+
+_Near = tuple[int, int, Piece]
+"""Index of a line, index of a piece of it, and the piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,7 @@ class Standing:
         self._ground = ground
         self._lines = lines
         self._reached = reached
-        self._pieces: Grid[tuple[int, int, Piece]] = Grid()
-        """Index of the line, index of the piece, the piece."""
+        self._pieces: Grid[_Near] = Grid()
         for index, line in enumerate(lines):
             if _open(line.tags) and not line.apart:
                 points = [ground.points[node] for node in line.nodes]
@@ -62,12 +67,12 @@ class Standing:
         square = None if house else self._ground.square_at(pin)
         if square and self._free(pin):
             return Stand(pin, Anchor(node, pin, square=square), 0.0)
-        found = [self._on(target, index, number, piece, house, node) for index, number, piece in self._near(target)]
+        found = [self._on(target, near, house, node) for near in self._near(target)]
         found += [self._inside(target, square, house, node) for square in self._ground.squares]
         ranked = [one for one in found if one]
         return min(ranked, key=_rank)[1] if ranked else None
 
-    def _near(self, point: Point) -> list[tuple[int, int, Piece]]:
+    def _near(self, point: Point) -> list[_Near]:
         return self._pieces.near(box([point], MOST + _BEHIND))
 
     def _free(self, point: Point) -> bool:
@@ -84,13 +89,12 @@ class Standing:
                 doors.append((_DOORS.index(kind), round(dist(point, pin), 3), point))
         return min(doors)[2] if doors else None
 
-    def _on(
-        self, target: Point, index: int, number: int, piece: Piece, house: Shape | None, node: int
-    ) -> tuple[float, Stand] | None:
+    def _on(self, target: Point, near: _Near, house: Shape | None, node: int) -> tuple[float, Stand] | None:
         """Return where one stands on a piece of a way, and how good that is, in metres: less is better."""
+        index, number, piece = near
         off, share = foot(piece, target)
         tags = self._lines[index].tags
-        spot = between(*piece, share)
+        spot = between(piece[0], piece[1], share)
         point = self._beside(spot, piece, tags, target) if told.road(tags) else spot
         if off > MOST + _BEHIND or point is None or self._ground.house_at(point) or self._ground.wet(point):
             return None
@@ -108,8 +112,10 @@ class Standing:
         west, south, east, north = square.shape.box
         if not meet(box([target], MOST), (west, south, east, north)):
             return None
-        edge = min((between(*piece, foot(piece, target)[1]) for piece in square.shape.pieces()), key=_from(target))
-        point = next((point for point in _round(edge) if square.shape.has(point) and self._free(point)), None)
+        pieces = [*square.shape.pieces(), *(house.pieces() if house else ())]
+        edges = sorted((between(a, b, foot((a, b), target)[1]) for a, b in pieces), key=_from(target))
+        spots = (point for edge in edges[:_MOST_EDGES] for point in _round(edge))
+        point = next((point for point in spots if square.shape.has(point) and self._free(point)), None)
         if point is None:
             return None
         cost = dist(point, target) + (0.0 if self._ground.clear(target, point, house) else _BEHIND)

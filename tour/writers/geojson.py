@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from tour.geo import parted_at_180
 from tour.model import File, Leg, Pack, Place, Stop, Tour
 from tour.words import figures
 from tour.words.degrees import as_given
@@ -65,10 +66,17 @@ def _leg(leg: Leg, rounded: Round) -> dict[str, Any]:  # JSON
         "seconds": round(leg.seconds),
         "crossings": [plain(street) for street in leg.crossings],
     }
-    line = [_position(rounded(place)) for place in leg.path]
-    # Section 3.1.4: a line has two positions at least.
-    geometry = {"type": "LineString", "coordinates": line} if len(line) > 1 else None
-    return {"type": "Feature", "properties": properties, "geometry": geometry}
+    return {"type": "Feature", "properties": properties, "geometry": _line(list(map(rounded, leg.path)))}
+
+
+def _line(path: Sequence[Place]) -> dict[str, Any] | None:  # JSON
+    """Return *path* as a line, in two where it crosses the 180th meridian (section 3.1.9); none of a single place."""
+    if len(path) < 2:
+        return None  # section 3.1.4: a line has two positions at least
+    parts = [list(map(_position, part)) for part in parted_at_180(path)]
+    if len(parts) == 1:
+        return {"type": "LineString", "coordinates": parts[0]}
+    return {"type": "MultiLineString", "coordinates": parts}
 
 
 def _position(place: Place) -> list[float]:
@@ -77,10 +85,13 @@ def _position(place: Place) -> list[float]:
 
 
 def _box(places: Iterable[Place]) -> list[float]:
-    """Return west, south, east, north (section 5)."""
-    positions = [_position(place) for place in places]
-    west, south = map(min, zip(*positions, strict=True))
-    east, north = map(max, zip(*positions, strict=True))
+    """Return west, south, east, north; west is the greater number where the 180th meridian is between (section 5.2)."""
+    known = list(places)
+    south, north = min(place.lat for place in known), max(place.lat for place in known)
+    west, east = min(place.lon for place in known), max(place.lon for place in known)
+    if east - west > 180:
+        west = min(place.lon for place in known if place.lon > 0)
+        east = max(place.lon for place in known if place.lon <= 0)
     return [west, south, east, north]
 
 

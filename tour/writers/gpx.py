@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from gpxpy.gpx import GPX, GPXBounds, GPXRoute, GPXRoutePoint, GPXTrack, GPXTrackPoint, GPXTrackSegment, GPXWaypoint
 
+from tour.geo import crosses_180
 from tour.model import File, Pack, Place, Stop, Tour
 from tour.words import figures
 from tour.words.degrees import as_given
@@ -53,8 +54,8 @@ def _describe(out: GPX, tour: Tour) -> None:
 
 
 def _bounds(places: Sequence[Place]) -> GPXBounds | None:
-    if not places:
-        return None
+    if not places or any(crosses_180(places[0], place) for place in places):
+        return None  # GPX has no box over the 180th meridian
     lats, lons = [place.lat for place in places], [place.lon for place in places]
     return GPXBounds(min(lats), max(lats), min(lons), max(lons))
 
