@@ -235,6 +235,8 @@ def _told(path: Path) -> Iterator[str]:
             yield from etree.parse(path).getroot().itertext()
         case ".json" | ".geojson" | ".webmanifest":
             yield from _values(json.loads(path.read_text("utf-8")))
+        case ".vtt":
+            yield path.read_text("utf-8").partition("\n")[2]  # the first line is for programs
         case _:
             yield path.read_text("utf-8")
 
