@@ -17,6 +17,14 @@ from tour.terminal.preview import DPI, cards, pages, write_pages
 CARD = ("build", "--executor", "inline", "--only", "card")
 
 
+@pytest.fixture
+def tour(tour: TourTest) -> TourTest:
+    """A tour with so much to mind that its card has a second page."""
+    minded = "".join(f'"Mind stair {n} beside the water: it is wet, and rather steep in winter.", ' for n in range(18))
+    tour.edit("tour.toml", "safety = [", f"safety = [{minded}")
+    return tour
+
+
 def viewer(tour: TourTest) -> Path:
     """Put a viewer on the PATH, and nothing else; return the file in which it writes down what it is given."""
     folder, seen = tour.root / "bin", tour.root / "seen.txt"
