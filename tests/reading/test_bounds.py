@@ -70,7 +70,6 @@ CASES: dict[str, Change] = {
     "toml-too-large": lambda t: t.edit("tour.toml", "safety", "# " + "x" * 500_000 + "\nsafety"),
     "glyph-by-escape": lambda t: t.edit("01-quay.md", "title: The Quay", 'title: "The \\u732b"'),
     "glyph-by-escape-in-toml": lambda t: t.edit("tour.toml", "Harbour walk", "Harbour \\u732b"),
-    "glyph-on-the-map": lambda t: t.edit("streets.geojson", "Quay Street", "\\u732b Street"),
     "gpx-points-many": lambda t: t.edit("route.gpx", "<trkseg>", "<trkseg>\n" + '<trkpt lat="51" lon="0"/>\n' * 60_000),
     "gpx-elements-many": lambda t: t.edit("route.gpx", "<trkseg>", "<trkseg>\n" + "<a/>\n" * 600_000),
     "gpx-scribble": lambda t: t.edit("route.gpx", "</trkseg>", _scribble(6000) + "</trkseg>"),

@@ -73,7 +73,7 @@ def _fault(kind: str, characters: list[str], place: Span | None, where: str) -> 
     if not _is_letter(first):
         return Diagnostic(place, f"no font of the card has the character {_named(first)}{where}", _HINT)
     if len(characters) == 1:
-        return Diagnostic(place, f"no font of the card has the {kind} letter {_named(first)}{where}", _FONT)
+        return Diagnostic(place, f"no font of the card has the character {_named(first)}{where}", _FONT)
     named = " ".join(characters[:_SHOWN]) + (" …" if len(characters) > _SHOWN else "")
     message = f"no font of the card has {kind} letters: {named} ({len(characters)} of them){where}"
     return Diagnostic(place, message, _FONT)
