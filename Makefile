@@ -33,7 +33,11 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/bench.py $(ARGS)
+	$(BIN)/python benchmarks/peers.py
+	$(BIN)/python benchmarks/stops.py
+	$(BIN)/python benchmarks/cluster.py
 	$(BIN)/python benchmarks/player.py
+	$(BIN)/python benchmarks/town.py
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python tools/fuzz.py $(ARGS)

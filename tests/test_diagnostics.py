@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import ast
 import pickle
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tour.diagnostics import WIDEST, Diagnostic, Span, TourError, ordered, render
+from tour.diagnostics import RULES, WIDEST, Diagnostic, Span, TourError, lines_of, ordered, render
 from tour.engines import SpeechError
 from tour.engines.google_translate import GoogleError
 
@@ -15,6 +17,18 @@ def _shown(line: str, column: int, length: int = 1) -> list[str]:
     """Return the source line and the caret line."""
     span = Span("x.md", 1, column, length)
     return render(Diagnostic(span, "wrong"), {"x.md": [line]}).split("\n")[1:]
+
+
+def test_of_a_photo_or_an_archive_no_line_is_shown_and_of_utf_16_its_text(tmp_path: Path) -> None:
+    photo, table = tmp_path / "a.jpg", tmp_path / "b.csv"
+    photo.write_bytes(b"\xff\xd8\xff" + b"\0" * 99)
+    table.write_bytes("Größe;1\n".encode("utf-16"))
+    faults = [Diagnostic(Span(str(path), 1, 1), "wrong") for path in (photo, table)]
+
+    lines = lines_of(faults)
+
+    assert render(faults[0], lines) == f"{photo.as_posix()}:1:1: error: wrong"
+    assert "Größe;1" in render(faults[1], lines)
 
 
 def test_a_fault_is_shown_with_its_place_its_line_and_its_hint() -> None:
@@ -138,3 +152,23 @@ def test_every_error_survives_a_process_boundary(error: Exception) -> None:
 
 def test_an_error_reads_as_its_faults() -> None:
     assert str(TourError(Diagnostic(Span("x", 1, 2), "a"), Diagnostic(None, "b"))) == "x:1:2: error: a\nerror: b"
+
+
+def test_every_rule_that_can_be_stilled_is_in_the_docs() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "writing.md").read_text("utf-8")
+
+    assert [rule for rule in RULES if f"`{rule}`" not in text] == []
+
+
+def test_every_warning_in_the_code_has_a_rule() -> None:
+    """A warning without one could not be stilled. Those of `tourpack new` are told once, before there is a tour."""
+    nameless = []
+    rooms = Path(__file__).parents[1] / "tour"
+    begun = {*(rooms / "places").rglob("*.py"), *(rooms / "starting").rglob("*.py")}
+    for path in {*rooms.rglob("*.py")} - begun:
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Diagnostic" and len(call.args) >= 4:
+                said = call.args[3]
+                if isinstance(said, ast.Constant) and said.value == "warning" and len(call.args) < 5:
+                    nameless.append(f"{path.name}:{call.lineno}")
+    assert nameless == []

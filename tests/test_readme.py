@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 
 from conftest import TourTest
+from osm.extracts import HARBOUR
+from starting.towns import HARBOUR_PLACES, as_csv
 
 ROOT = Path(__file__).parents[1]
 PAGES = (
     "README.md",
     "CONTRIBUTING.md",
+    "docs/tutorial.md",
     "docs/writing.md",
     "docs/voices.md",
     "docs/publish.md",
@@ -35,8 +38,11 @@ def _commands() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the pages' commands are run in order; it starts with no tour."""
-    return tmp_path_factory.mktemp("readme")
+    """A folder in which the pages' commands are run in order; it starts with a list and a map, and no tour."""
+    found = tmp_path_factory.mktemp("readme")
+    (found / "places.csv").write_text(as_csv(HARBOUR_PLACES), "utf-8")
+    (found / "map.osm").write_bytes(HARBOUR.read_bytes())
+    return found
 
 
 @pytest.mark.voice

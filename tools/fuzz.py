@@ -4,9 +4,10 @@
     python tools/fuzz.py --seconds 30 gpx    one reader, half a minute
 
 A reader is asked as the program asks it: an author's file in its tour through `check` (and, where the check finds
-nothing wrong, through the writers of the card, page and maps, which must not find anything either); a pack's file in
-its pack through `verify`; a request through the server's handler. Inputs are the corpus in tests/corpus and what
-becomes of it: bits turned, pieces lost, doubled, repeated a thousand times, and put in from a list of what is known to
+nothing wrong, through the writers of the card, page and maps, which must not find anything either); a list of places
+through what makes a project of it, which must then be one without a fault; a pack's file in its pack through `verify`;
+a request through the server's handler. Inputs are the corpus in tests/corpus and what becomes of it: bits turned,
+pieces lost, doubled, repeated a thousand times, and put in from a list of what is known to
 hurt. Each runs in a worker, so that one that never ends is ended.
 
 Exit 1 when any input was bad; it is kept in the folder that is printed.
@@ -45,6 +46,8 @@ MOST_MEMORY = 300
 """MB that the process may have."""
 _HANGS = 30.0
 """Seconds after which an input is taken to never end."""
+_LARGEST = 3_000_000
+"""Bytes of an input."""
 _A_BATCH = 150
 """Inputs before a new worker begins, so that memory is an input's and not its forerunners'."""
 _ONE_IN = 25
@@ -92,7 +95,8 @@ def author(name: str) -> Read:
     for file, text in FILES.items():
         tour.write(file, text)
     tour.edit("01-quay.md", "[pause 2s]", "[pause 2s] [sound gull]")
-    tour.write("sounds/gull.wav", (CORPUS / "wav" / "plain.wav").read_bytes())
+    if not name.startswith("sounds/"):  # there is one sound of a name
+        tour.write("sounds/gull.wav", (CORPUS / "wav" / "plain.wav").read_bytes())
     tour.write("art/quay.svg", (CORPUS / "svg" / "plain.svg").read_bytes())
 
     def run(data: bytes, thoroughly: bool) -> None:
@@ -119,6 +123,73 @@ def _write(tour: Any) -> None:
             list(writer(Pack(tour, ())))
     except TourError as fault:
         raise RefusedError(str(fault)) from None
+
+
+def listed(name: str) -> Read:
+    """Return the reader of a list of places: what is made of it is a project that can be read."""
+    from tour.diagnostics import TourError
+    from tour.places.read import read_places
+    from tour.starting.outline import Wish, outline
+    from tour.starting.project import files_of
+
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    path = folder / "photo.jpg" if name == "photo" else folder / "list"
+
+    def run(data: bytes, thoroughly: bool) -> None:
+        path.write_bytes(data)
+        try:
+            found = outline(read_places(folder if name == "photo" else path), Wish(), "walk")
+        except TourError as fault:
+            str(fault)
+            return
+        files = files_of(found, "2026-01-02")
+        if thoroughly:
+            _read_project(files)
+
+    return run
+
+
+def _read_project(files: dict[str, str]) -> None:
+    """Read a project that was made of a list. Raises RefusedError where it has another fault than a missing route."""
+    from conftest import TourTest
+    from tour.reading.project import read
+
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+        test = TourTest(Path(folder))
+        for file, text in files.items():
+            test.write(file.removeprefix("stops/"), text)
+        test.edit("tour.toml", "papers", 'engine = "tone"\npapers')  # a neural voice takes 200 MB
+        faults = [fault for fault in read(test.root).faults if fault.severity == "error"]
+        if any("route.gpx is missing" not in fault.message for fault in faults):
+            raise RefusedError(str(faults[0]))
+
+
+def extract(name: str) -> Read:
+    """Return the reader of an extract of OpenStreetMap: the map of it is drawn, and must be one that a tour reads."""
+    from tour.diagnostics import TourError
+    from tour.osm.extract import read_extract
+    from tour.osm.street_map import lacking, street_map
+    from tour.reading.mapdata import read_map
+
+    path = Path(tempfile.mkdtemp(prefix="fuzz-")) / name
+    frame = (9.99, 53.99, 10.02, 54.01)
+
+    def run(data: bytes, thoroughly: bool) -> None:
+        path.write_bytes(data)
+        try:
+            found = read_extract(path)
+        except TourError as fault:
+            str(fault)
+            return
+        drawn = street_map(found, found.bounds or frame, "en")
+        lacking(found, frame)
+        if thoroughly and drawn["features"]:
+            try:
+                read_map(json.dumps(drawn).encode(), "streets.geojson")
+            except TourError as fault:
+                raise RefusedError(str(fault)) from None
+
+    return run
 
 
 class Deaf(Executor):
@@ -203,7 +274,19 @@ READERS: dict[str, tuple[Callable[[str], Read], str]] = {
     "gpx": (author, "route.gpx"),
     "geojson": (author, "streets.geojson"),
     "svg": (author, "art/quay.svg"),
+    "kml": (author, "route.gpx"),
+    "route-geojson": (author, "route.gpx"),
     "wav": (author, "sounds/gull.wav"),
+    "sound": (author, "sounds/gull.mp3"),
+    "places-csv": (listed, ""),
+    "places-geojson": (listed, ""),
+    "places-gpx": (listed, ""),
+    "places-kml": (listed, ""),
+    "places-kmz": (listed, ""),
+    "places-photo": (listed, "photo"),
+    "osm-xml": (extract, "map.osm"),
+    "osm-json": (extract, "map.json"),
+    "osm-pbf": (extract, "map.osm.pbf"),
     "pack-json": (packed, "pack.json"),
     "mp3": (packed, "audio/01a-quay.mp3"),
     "m4b": (packed, "harbour.m4b"),
@@ -240,10 +323,11 @@ def spoilt(data: bytes, dice: random.Random) -> bytes:
             case 5:
                 found[at:at] = (found[at:end] or b"x") * dice.choice((10, 100, 1000))
             case 6:
-                found[at:at] = dice.choice(TOKENS) * dice.choice((2, 50, 1000, 20_000))
+                token, times = dice.choice(TOKENS), dice.choice((2, 50, 1000, 20_000))
+                found[at:at] = token * min(times, _LARGEST // len(token))  # else it is this that takes the memory
             case _:
                 del found[at:]
-        del found[3_000_000:]
+        del found[_LARGEST:]
     return bytes(found)
 
 

@@ -34,7 +34,7 @@ def main() -> None:
         _write_anything()
         from tour.terminal.cli import app
 
-        app()
+        app(obj=debug)
     except BaseException as ended:
         # What arrives need not be the KeyboardInterrupt: one that meets the making of a class comes out as a
         # RuntimeError (CPython 3.11, type_new_set_names). And an ordinary exit would not do after it: CPython kills

@@ -23,8 +23,33 @@ LONGEST = 400
 """Characters of a message: what it quotes may be a whole file."""
 _LONGEST_WORD = 60
 _MANY = 500
+_LOOKED_AT, _MOST_NULS = 2_000, 3
+"""Bytes of a file's beginning, and how many of them may be 0 in what is shown as text."""
 _LARGEST = 25_000_000
 """Bytes of a file of which lines are shown; none that is read is larger."""
+
+
+RULES: Mapping[str, str] = {
+    "dates": "more than one year in a paragraph",
+    "doubt": "what can be read in two ways",
+    "escaped": "a directive behind a backslash, which is read out",
+    "file": "a file that nothing reads",
+    "glyph": "a name on the map that no font has",
+    "language": "a language that the program has no words of its own in",
+    "leg": "a silence of more than four minutes, or words that outlast the walk",
+    "look": "a Look that is long to stand through",
+    "map": "a feature of the map that cannot be drawn",
+    "name": "a name that the voice does not know",
+    "own-sound": "a sound that has the name of one of the program's own",
+    "route": "what nobody walked in the route's file",
+    "sentence": "a sentence that is long to hear",
+    "sentences": "sentences that are long on the whole",
+    "source": "a sentence that asks for a source",
+    "stress": "a phoneme without a stressed syllable",
+    "unused": "a source, a name or a replacement that nothing uses",
+    "word": "a word that the voice does not know",
+}
+"""The rules that warn, and of what. ``[stilled]`` in tour.toml names those that are not to. Errors are told always."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,12 +103,12 @@ class TourError(Exception):
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return *diagnostics* without repeats: those without a place first, then by file, line and column.
+    """Return *diagnostics* without repeats: errors first, of them those without a place, then by file, line and column.
 
     Of each file at most `MOST` errors and as many warnings are kept, the last of which then says that there are more.
     """
     unique = dict.fromkeys(map(_shortened, diagnostics))
-    by_place = sorted(unique, key=lambda d: (d.span is not None, d.span or Span("", 0, 0), d.message))
+    by_place = sorted(unique, key=_order)
     counts = Counter(map(_file, by_place))
     met: Counter[tuple[str, Severity]] = Counter()
     kept = []
@@ -97,13 +122,17 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(kept)
 
 
+def _order(fault: Diagnostic) -> tuple[bool, bool, Span, str]:
+    return fault.severity != "error", fault.span is not None, fault.span or Span("", 0, 0), fault.message
+
+
 def _file(fault: Diagnostic) -> tuple[str, Severity]:
     return fault.span.path if fault.span else "", fault.severity
 
 
 def _and_more(fault: Diagnostic, count: int) -> Diagnostic:
     message = f"{count} more {fault.severity}s from here on"
-    return Diagnostic(fault.span, message, "mend those above first", fault.severity)
+    return Diagnostic(fault.span, message, "mend those above first", fault.severity, fault.rule)
 
 
 def _shortened(fault: Diagnostic) -> Diagnostic:
@@ -197,11 +226,21 @@ def lines_of(diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for path in {d.span.path for d in diagnostics if d.span}:
         try:
-            text = read_plain(Path(path), _LARGEST).decode("utf-8-sig", "replace")
+            text = _text_in(read_plain(Path(path), _LARGEST))
         except (OSError, ValueError):  # a name that no system has
             continue
-        out[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if text is not None:
+            out[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return out
+
+
+def _text_in(data: bytes) -> str | None:
+    """Return the text of a file as far as it is one; None for a photo or an archive."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if data[:_LOOKED_AT].count(0) > _MOST_NULS:
+        return None
+    return data.decode("utf-8-sig", "replace")
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

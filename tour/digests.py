@@ -1,4 +1,4 @@
-"""Digests of values: the cache and the manifest compare these to tell what has changed."""
+"""Digests of values, and of the program itself: cache, manifest and workers compare these to tell what has changed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -19,6 +20,19 @@ def digest(value: object) -> str:
     """
     text = json.dumps(_canonical(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def own_code() -> str:
+    """Return a digest of the program's files. Its version would not tell of a change that is being worked on."""
+    root = Path(__file__).parent
+    # What the pages are made of and the words of each language are no Python, and count as much.
+    page = [path for path in (root / "page" / "web").rglob("*") if path.is_file()]
+    hashed = hashlib.sha256()
+    words = (root / "words" / "languages").glob("*.toml")
+    for path in sorted([*root.rglob("*.py"), *page, *words]):
+        hashed.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return hashed.hexdigest()
 
 
 def _canonical(value: Any) -> Any:  # whatever a dataclass can hold

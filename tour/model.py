@@ -69,7 +69,7 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class Sound:
     name: str
-    """``quiet`` and ``ident`` are the program's own; any other is ``stops/sounds/NAME.wav``."""
+    """``quiet`` and ``ident`` are the program's own; any other is ``stops/sounds/NAME.wav``, or .mp3 …"""
     path: Path | None = None
     """The file; None for a sound of the program's own."""
     digest: str = ""
@@ -85,6 +85,8 @@ class Cross:
     span: Span
     cut: bool = False
     """What follows is a track of its own, to be started beyond this street's far kerb."""
+    level: bool = True
+    """False where the walker goes under the street or over it, and no car can come: then it makes nothing of these."""
 
 
 Segment = Say | Pause | Sound | Cross
@@ -96,8 +98,8 @@ def said_in(segments: Iterable[Segment]) -> list[Say]:
 
 
 def crossed_in(segments: Iterable[Segment]) -> list[Cross]:
-    """Return the crossings among *segments*, in order."""
-    return [segment for segment in segments if isinstance(segment, Cross)]
+    """Return the crossings among *segments* at which cars may come, in order."""
+    return [segment for segment in segments if isinstance(segment, Cross) and segment.level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ class Feature:
 
     name: str
     kind: str
-    """``major``, ``collector``, ``local``, ``park``, ``water``, ``building``, ``rail`` or ``station``."""
+    """One of `tour.reading.mapdata.KINDS`, such as ``major`` or ``park``."""
     shape: Literal["point", "line", "area"]
     places: tuple[Place, ...]
     """One place for a point; an area's ring is not closed."""
@@ -279,6 +281,10 @@ class Tour:
     legs: tuple[Leg, ...]
     """One fewer than stops, in order."""
     map: tuple[Feature, ...] = ()
+    openstreetmap: bool = False
+    """Whether the map is made of OpenStreetMap's data, which is to be said on it."""
+    reach: tuple[Place, Place] | None = None
+    """South-west and north-east corner of what the map covers; None where that is not known."""
     sources: tuple[Source, ...] = ()
     credits: tuple[Credit, ...] = ()
     lexicon: tuple[Lexeme, ...] = ()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError, did_you_mean
+from tour.digests import own_code
 from tour.engines import Engine
 
 ENGINES = "tourpack.engines"
@@ -64,21 +63,8 @@ def load(group: str, name: str) -> Any:  # what an entry point holds has no type
 def fingerprint(entry: EntryPoint) -> str:
     """Return what changes when the plug-in's code does: its distribution's version, or a digest of our own files."""
     if entry.value.startswith("tour."):
-        return _own_code()
+        return own_code()
     return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
-
-
-@cache
-def _own_code() -> str:
-    """Return a digest of the program's files. Its version would not tell of a change that is being worked on."""
-    root = Path(__file__).parent
-    # What the pages are made of and the words of each language are no Python, and count as much.
-    page = [path for path in (root / "page" / "web").rglob("*") if path.is_file()]
-    hashed = hashlib.sha256()
-    words = (root / "words" / "languages").glob("*.toml")
-    for path in sorted([*root.rglob("*.py"), *page, *words]):
-        hashed.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return hashed.hexdigest()
 
 
 def _kind(group: str) -> str:

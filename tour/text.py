@@ -21,6 +21,8 @@ def decode(data: bytes, path: str) -> str:
 
     Raises TourError when it is not UTF-8 or holds characters that are `UNSEEN`; *path* is what the faults show.
     """
+    if named := _no_text(data):
+        raise TourError(Diagnostic(Span(path, 1, 1), *named))
     try:
         text = data.decode().removeprefix("\ufeff")  # the codec utf-8-sig counts its faults from after the mark
     except UnicodeDecodeError as fault:
@@ -33,6 +35,22 @@ def decode(data: bytes, path: str) -> str:
     if faults:
         raise TourError(*faults[:_MOST_FAULTS])
     return text
+
+
+_HEADS = (
+    (b"PK\x03\x04", "this is a document of a word processor, or a zip, not a text", "save it as plain text, in UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "this is a document of a word processor, not a text", "save it as plain text, in UTF-8"),
+    (b"{\\rtf", "this is RTF, not plain text", "save it as plain text, in UTF-8"),
+    (b"%PDF-", "this is a PDF, not a text", "save the text itself, in UTF-8"),
+    (b"\xff\xfe", "this text is UTF-16, which Windows calls Unicode", "save it as UTF-8"),
+    (b"\xfe\xff", "this text is UTF-16, which Windows calls Unicode", "save it as UTF-8"),
+)
+"""How files begin that are no texts, what they are, and what to do."""
+
+
+def _no_text(data: bytes) -> tuple[str, str] | None:
+    """Return what a file is, and what to do, that by its beginning is no text in UTF-8."""
+    return next(((message, hint) for head, message, hint in _HEADS if data.startswith(head)), None)
 
 
 def _unseen(text: str, at: int, path: str) -> Diagnostic:

@@ -1,10 +1,10 @@
 """Hold what evaluate.py measured against the targets; exit 1 and say which is missed.
 
-judge.py LOOKS.json [OTHERS.json ...] [--street DECIBELS NOW.json BEFORE.json ...]
+judge.py LOOKS.json [OTHERS.json ...] [--sentences HARD.json] [--street DECIBELS NOW.json BEFORE.json ...]
 
 Quality and the pooled error rate are those of LOOKS; the worst track, names, silences and the pace of the voice are
 taken over all files. NOW and BEFORE are the same passages beside traffic that is DECIBELS under the voice, at the
-speed of the tour and at an older one.
+speed of the tour and at an older one. HARD are sentences of the harder kinds, see sentences.py.
 """
 
 from __future__ import annotations
@@ -17,10 +17,14 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from sentences import misheard
+
 LONG = 80
 """Words from which on a track is judged alone: in a short one a single word weighs too much."""
 WORST = 0.12
 """Share of wrong words that no such track exceeds."""
+RIGHT = 0.95
+"""Share of the words of the harder sentences that are heard as they are to be read."""
 WRONG = 0.025
 """Share of wrong words over the Looks."""
 HEARD = 0.94
@@ -45,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("looks", type=Path, metavar="LOOKS.json")
     parser.add_argument("others", type=Path, metavar="OTHERS.json", nargs="*")
+    parser.add_argument("--sentences", type=Path, metavar="HARD.json")
     parser.add_argument(
         "--street", nargs=3, action="append", default=[], metavar=("DECIBELS", "NOW.json", "BEFORE.json")
     )
@@ -52,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     looks = rows(options.looks)
     tracks = looks + [row for path in options.others for row in rows(path)]
     found = list(verdicts(looks, tracks))
+    if options.sentences:
+        found.append(sentences_verdict(options.sentences))
     for decibels, now, before in options.street:
         found.append(street_verdict(decibels, pairs(rows(Path(now)), rows(Path(before)))))
     missed = []
@@ -90,6 +97,13 @@ def verdicts(looks: Sequence[Row], tracks: Sequence[Row]) -> Iterator[Verdict]:
     yield pace(tracks)
     longest = max(looks, key=lambda row: row["dur"])
     yield f"longest Look <= {LOOK:.0f} s", f"{longest['dur']:.1f} s {longest['file']}", longest["dur"] <= LOOK
+
+
+def sentences_verdict(report: Path) -> Verdict:
+    wrong, many = misheard(report, report.parent / "ref")
+    right = 1 - len(wrong) / many
+    shown = f"{right:.1%} of {many}; not: {'; '.join(dict.fromkeys(wrong)) or 'none'}"
+    return f"words right in the harder sentences >= {RIGHT:.0%}", shown, right >= RIGHT
 
 
 def pooled(files: Sequence[Row]) -> float:

@@ -19,6 +19,8 @@ fi
 "$tour/python" $here/prepare.py "$project" $heard
 "$venv/bin/python" $here/evaluate.py $heard/look $heard/ref --json $heard/look.json
 "$venv/bin/python" $here/evaluate.py $heard/other $heard/ref --json $heard/other.json --no-mos
+"$tour/python" $here/sentences.py $heard/sentences
+"$venv/bin/python" $here/evaluate.py $heard/sentences/wav $heard/sentences/ref --json $heard/sentences/heard.json --no-mos
 "$tour/python" $here/passages.py "$project" $heard/passages
 set --
 for decibels in 10 0; do
@@ -29,4 +31,4 @@ for decibels in 10 0; do
     done
     set -- "$@" --street $decibels $heard/street-$decibels-now.json $heard/street-$decibels-before.json
 done
-"$venv/bin/python" $here/judge.py $heard/look.json $heard/other.json "$@"
+"$venv/bin/python" $here/judge.py $heard/look.json $heard/other.json --sentences $heard/sentences/heard.json "$@"

@@ -116,7 +116,7 @@ def test_a_saved_tour_needs_no_server(visit: Visit, serve: Callable[..., object]
 
     server.kill()
     walker.driver.reload()
-    walker.press("play")
+    walker.press("start")
     walker.hears("00-welcome.mp3")
     whole = walker.run("() => Player.audio.duration")
     walker.press("seek", across=0.8)
@@ -162,7 +162,7 @@ def test_back_from_the_transcript_the_sound_goes_on_where_it_stood(visit: Visit,
     walker.driver.back()
     walker.sees("On an iPhone, an Android phone")
     shown = walker.shown()
-    assert walker.offers("Play")
+    walker.until("() => document.getElementById('play').getAttribute('aria-label') === 'Play'")
     walker.press("play")
     walker.hears("00-welcome.mp3")
 

@@ -22,7 +22,14 @@ ALL = Drawing(
     width=100,
     height=100,
     points_per_metre=1,
-    areas=(Area(SQUARE, "water", False), Area(SQUARE, "building", True), Area(SQUARE, "park", False)),
+    areas=(
+        Area(SQUARE, "water", False),
+        Area(SQUARE, "building", True),
+        Area(SQUARE, "park", False),
+        Area(SQUARE, "square", False),
+    ),
+    rivers=(Line(LINE, "water", False, 6.0),),
+    paths=(Line(LINE, "path", False), Line(LINE, "alley", False), Line(LINE, "steps", False)),
     streets=(Line(LINE, "major", False), Line(LINE, "local", True)),
     rails=(Line(LINE, "rail", False),),
     stations=((5, 5),),
@@ -81,7 +88,9 @@ def painted(drawing: Drawing) -> Notes:
 def test_it_paints_from_the_ground_up() -> None:
     assert painted(ALL).signs == [
         "grid",
-        *("park", "building", "water", "ripple"),
+        *("bank", "bank", "water", "river", "ripple"),
+        *("square", "park", "building"),
+        *("casing", "street", "path", "steps"),
         *("casing", "casing", "street", "street"),
         "rail",
         *("halo", "route", "zebra", "arrow"),
@@ -98,7 +107,7 @@ def test_what_is_a_guess_is_dashed_and_nothing_else_of_its_kind() -> None:
     guesses = [ink for ink in inks if ink.guess]
     assert [ink.name for ink in guesses] == ["building", "casing"]
     assert {ink.dash for ink in guesses} == {(3, 2)}
-    assert {ink.name for ink in inks if ink.dash and not ink.guess} == {"rail"}
+    assert {ink.name for ink in inks if ink.dash and not ink.guess} == {"rail", "path", "steps"}
 
 
 def test_what_has_no_ink_is_left_out() -> None:
@@ -107,7 +116,7 @@ def test_what_has_no_ink_is_left_out() -> None:
 
     Painter(notes, inks).paint(ALL)
 
-    assert notes.signs == ["park", "building", "water", "route", "dot", "dot"]
+    assert notes.signs == ["water", "park", "building", "route", "dot", "dot"]
 
 
 def test_nothing_is_painted_of_an_empty_list() -> None:
@@ -135,6 +144,30 @@ def test_waves_lie_on_the_water_in_whole_rows() -> None:
         assert holds(lake, (x + long - 0.1, y))
     for ((x, y), long), (after, _) in pairwise(waves):
         assert after == (pytest.approx(x + long), y) or after[1] != y
+
+
+def test_a_pond_lies_on_its_park_and_a_park_on_its_island() -> None:
+    pond = Area(((20.0, 20.0), (30.0, 20.0), (30.0, 30.0)), "water", False)
+    sea = Area(((0.0, 0.0), (99.0, 0.0), (99.0, 99.0), (0.0, 99.0)), "water", False)
+    park = Area(SQUARE, "park", False)
+
+    drawn = [sign for sign in painted(Drawing(99, 99, 1, areas=(park, pond, sea))).signs if sign in ("park", "water")]
+
+    assert drawn == ["water", "park", "water"]
+
+
+def test_waters_that_meet_open_into_each_other() -> None:
+    """All banks lie below all water: a river that was drawn in pieces shows no line across."""
+    other = tuple((x + 50, y) for x, y in SQUARE)
+    notes = painted(Drawing(150, 99, 1, areas=(Area(SQUARE, "water", False), Area(other, "water", False))))
+
+    assert [sign for sign in notes.signs if sign != "ripple"] == ["bank", "water"]
+
+
+def test_a_river_is_as_broad_as_it_is() -> None:
+    inks = painted(Drawing(99, 99, 1, rivers=(Line(LINE, "water", False, 6.0),))).inks
+
+    assert [(ink.name, ink.width) for ink in inks] == [("bank", 7.6), ("river", 6.0)]
 
 
 @pytest.mark.parametrize("wide", [6.0, 8.0, 10.9])

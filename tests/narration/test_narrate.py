@@ -15,7 +15,8 @@ import pytest
 
 import faulty
 from conftest import FILES, QUAY, TourTest
-from tour.events import Event, Mixed, Planned, Spoken
+from tour.engines.tone import Tone
+from tour.events import Event, Mixed, Noted, Planned, Spoken
 from tour.executors import KINDS, open_executor
 from tour.model import Track
 from tour.narration.narrate import narrate
@@ -423,3 +424,17 @@ def test_the_signature_may_be_turned_off(warm: TourTest) -> None:
     assert first.tracks[0].cues[0].seconds - plain.tracks[0].cues[0].seconds == pytest.approx(3.6 + 0.4, abs=0.001)
     assert first.tracks[-1].seconds - plain.tracks[-1].seconds == pytest.approx(0.9 + 3.6, abs=0.001)
     assert [cue.seconds for cue in first.tracks[-1].cues] == [cue.seconds for cue in plain.tracks[-1].cues]
+
+
+def test_that_texts_go_to_a_server_is_said_before_the_first_request(
+    tour: TourTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Tone, "online", True)
+
+    first, again = narrated(tour), narrated(tour)
+
+    before = first.events[: first.events.index(next(event for event in first.events if isinstance(event, Spoken)))]
+    assert [event.message for event in before if isinstance(event, Noted)] == [
+        "the texts of 11 sentences go to a server, to be spoken by tone (MIT); nothing else does"
+    ]
+    assert [event for event in (*first.events[len(before) :], *again.events) if isinstance(event, Noted)] == []

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tour.diagnostics import Span, TourError
 from tour.digests import digest
-from tour.model import Clip, Place, Say, Sound, Voice
+from tour.model import Clip, Episode, Place, Say, Sound, Voice
 from tour.pack.cache import Store
 from tour.sound.parts import Master
 
@@ -174,8 +174,21 @@ def test_aac_cut_short_is_missing(store: Store) -> None:
     assert store.aac(KEY) is None
 
 
+def put_episode(store: Store, slug: str, key: str, m4b: bytes, seconds: float, starts: tuple[float, ...]) -> Episode:
+    with store.spare() as path:
+        path.write_bytes(m4b)
+        return store.put_episode(slug, key, path, seconds, starts)
+
+
+def test_a_spare_file_that_is_not_put_goes(store: Store) -> None:
+    with store.spare() as path:
+        path.write_bytes(b"half")
+
+    assert not path.exists()
+
+
 def test_an_episode_comes_back_as_it_was_put(store: Store) -> None:
-    put = store.put_episode("harbour", KEY, b"moov" * 500, 9.5, (0.0, 4.25))
+    put = put_episode(store, "harbour", KEY, b"moov" * 500, 9.5, (0.0, 4.25))
 
     assert store.episode("harbour", KEY) == put
     assert put.audio.read_bytes() == b"moov" * 500
@@ -184,10 +197,10 @@ def test_an_episode_comes_back_as_it_was_put(store: Store) -> None:
 
 def test_one_episode_of_a_tour_is_kept(store: Store) -> None:
     other = "cd" * 32
-    store.put_episode("harbour", KEY, b"moov" * 500, 9.5, (0.0, 4.25))
-    store.put_episode("castle", KEY, b"moov", 1.0, (0.0,))
+    put_episode(store, "harbour", KEY, b"moov" * 500, 9.5, (0.0, 4.25))
+    put_episode(store, "castle", KEY, b"moov", 1.0, (0.0,))
 
-    store.put_episode("harbour", other, b"moov" * 400, 8.0, (0.0, 3.0))
+    put_episode(store, "harbour", other, b"moov" * 400, 8.0, (0.0, 3.0))
 
     assert store.episode("harbour", KEY) is None
     assert store.episode("harbour", other) is not None
@@ -197,7 +210,7 @@ def test_one_episode_of_a_tour_is_kept(store: Store) -> None:
 
 @pytest.mark.parametrize("lost", [".m4b", ".json"])
 def test_half_an_episode_is_missing(store: Store, lost: str) -> None:
-    store.put_episode("harbour", KEY, b"moov", 9.5, (0.0,)).audio.with_suffix(lost).unlink()
+    put_episode(store, "harbour", KEY, b"moov", 9.5, (0.0,)).audio.with_suffix(lost).unlink()
 
     assert store.episode("harbour", KEY) is None
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from samples import say
+from samples import VOICE, say
 from tour import geo
 from tour.diagnostics import Span, render
-from tour.model import Cross, Feature, Leg, Place, Stop
+from tour.model import Cross, Feature, Leg, Place, Segment, Stop
 from tour.reading.crossings import crossed
+from tour.reading.script import read as scan
 from tour.reading.street_index import Streets
 
 FRAME = geo.Frame(Place(34.0625, -118.355))
@@ -29,7 +30,11 @@ LEG = Leg("stop-1", "stop-2", (at(0), at(100)), 100.0)
 
 
 def read(*streets: str, features: Sequence[Feature] = STREETS) -> tuple[Leg, list[str]]:
-    walk = (say("Go on."), *(Cross(street, Span("01.md", 20 + n, 1)) for n, street in enumerate(streets)))
+    crosses = (Cross(street, Span("01.md", 20 + n, 1)) for n, street in enumerate(streets))
+    return walked(say("Go on."), *crosses, features=features)
+
+
+def walked(*walk: Segment, features: Sequence[Feature] = STREETS) -> tuple[Leg, list[str]]:
     leg, faults = crossed(LEG, Stop(1, "stop-1", "Stop 1", Span("01.md", 2, 8), at(0), walk=walk), Streets(features))
     return leg, [render(fault) for fault in faults]
 
@@ -45,7 +50,29 @@ def test_each_crossing_has_its_kerbs(streets: list[str]) -> None:
 def test_a_roadway_that_nobody_names_is_an_error_at_the_walk() -> None:
     assert read()[1] == [
         "stops/01-a.md:1:1: error: this walk crosses 'Curson Avenue' after 44 m, and no [cross] names it\n"
-        "  hint: write [cross Curson Avenue] where it is crossed; each arm of a street is crossed by itself"
+        "  hint: write [cross Curson Avenue] where it is crossed; each arm of a street is crossed by itself. "
+        "Below a bridge or on one, write [under Curson Avenue] or [over Curson Avenue]"
+    ]
+
+
+@pytest.mark.parametrize("mark", ["under", "over"])
+def test_a_street_that_the_way_leads_under_or_over_is_no_crossing(mark: str) -> None:
+    script = scan(f"---\n---\n# Walk\nGo on. [{mark} Curson  Avenue]\n", "01.md", VOICE)
+
+    leg, faults = walked(*script.sections[0].segments)
+
+    assert not script.faults
+    assert (leg.kerbs, faults) == ((), [])
+
+
+def test_under_a_street_that_is_not_there_is_an_error() -> None:
+    under = Cross("Fairfax Avenue", Span("01.md", 20, 1), level=False)
+
+    _, faults = walked(say("Go on."), Cross("Curson Avenue", Span("01.md", 19, 1)), under)
+
+    assert faults == [
+        "01.md:20:1: error: the walk to 'stop-2' does not cross 'Fairfax Avenue', which stays 500 m away\n"
+        "  hint: this walk crosses Curson Avenue"
     ]
 
 

@@ -261,10 +261,22 @@ REFUSED = {
         '<g xml:base="https://example.org/"/>',
         "a.svg:2:14: error: base points elsewhere\n  hint: take it out: a drawing stands alone",
     ),
-    "style sheet": (
-        "<style>@import 'https://example.org/a.css'</style>",
-        "a.svg:2:1: error: <style> may not stand in a drawing: style sheets are not read\n"
-        '  hint: write the colours on the shapes: stroke="#1b1714"',
+    "style sheet from outside": (
+        "<style>@import 'https://example.org/a.css';</style>",
+        "a.svg:2:1: error: a style sheet is brought in with @import\n  hint: take it out: a drawing stands alone",
+    ),
+    "style for what stands inside something": (
+        "<style>.a .b { fill: red }</style>",
+        "a.svg:2:1: error: the style for '.a .b' is not read: only names, classes and ids are\n"
+        "  hint: give the shapes a class, or write the colours on the shapes",
+    ),
+    "style under a condition": (
+        "<style>@media print { .a { fill: red } }</style>",
+        "a.svg:2:1: error: the style '@media print' is not read\n  hint: write the colours on the shapes",
+    ),
+    "url in a style sheet": (
+        '<style>.a { fill: url(#b) }</style><path class="a" d="M0 0h9"/>',
+        "a.svg:2:49: error: 'url(#b)' points elsewhere\n  hint: write the colour itself, such as \"#1b1714\"",
     ),
     "linked style sheet": (
         "<?xml-stylesheet href='a.css'?>",
@@ -278,59 +290,61 @@ REFUSED = {
     ),
     "url in a style": (
         "<path d='M0 0h9' style='fill: URL(#b)'/>",
-        "a.svg:2:25: error: 'fill: URL(#b)' points elsewhere\n  hint: write the colour itself, such as \"#1b1714\"",
+        "a.svg:2:25: error: 'URL(#b)' points elsewhere\n  hint: write the colour itself, such as \"#1b1714\"",
     ),
     "escaped style": (
         "<path d='M0 0h9' style='fill: u\\72l(#b)'/>",
-        "a.svg:2:25: error: 'fill: u\\\\72l(#b)' points elsewhere\n"
-        '  hint: write the colour itself, such as "#1b1714"',
+        "a.svg:2:25: error: 'u\\\\72l(#b)' points elsewhere\n  hint: write the colour itself, such as \"#1b1714\"",
     ),
     "animation": (
         '<path d="M0 0h9"><animate attributeName="d"/></path>',
         "a.svg:2:18: error: <animate> may not stand in a drawing: paper does not move\n  hint: take the animation out",
-    ),
-    "gradient": (
-        "<defs><linearGradient/></defs>",
-        "a.svg:2:7: error: <linearGradient> may not stand in a drawing: this is not read\n"
-        "  hint: draw it with path, line, polyline, polygon, rect, circle, ellipse, g",
-    ),
-    "hidden shape": (
-        '<defs><path d="M0 0h9"/></defs>',
-        "a.svg:2:7: error: <path> inside <defs> would not be drawn\n  hint: move it out of the <defs>",
-    ),
-    "another program's note": (
-        "<i:view xmlns:i='http://example.org/i'/>",
-        "a.svg:2:1: error: <view> is not SVG but some program's own note\n"
-        "  hint: save the drawing as plain SVG, with nothing but paths and simple shapes",
-    ),
-    "another program's attribute": (
-        "<g xmlns:i='http://example.org/i' i:label='b'/>",
-        "a.svg:2:44: error: label is not SVG but some program's own note\n"
-        "  hint: save the drawing as plain SVG, with nothing but paths and simple shapes",
     ),
     "text": (
         "<text>é</text>",
         "a.svg:2:1: error: <text> may not stand in a drawing: there may be no font for it\n"
         "  hint: turn the text into paths, or leave it to the card's own labels",
     ),
-    "unknown attribute": (
+    "script of a hidden layer": (
+        '<g display="none"><script>alert(1)</script></g>',
+        "a.svg:2:19: error: <script> may not stand in a drawing: it would run a program\n"
+        "  hint: take it out: a drawing is only lines",
+    ),
+    "script among definitions": (
+        "<defs><script>alert(1)</script></defs>",
+        "a.svg:2:7: error: <script> may not stand in a drawing: it would run a program\n"
+        "  hint: take it out: a drawing is only lines",
+    ),
+    "HTML": (
+        "<video xmlns='http://www.w3.org/1999/xhtml'/>",
+        "a.svg:2:1: error: <video> is HTML, and may not stand in a drawing\n"
+        "  hint: take it out: a drawing is only lines",
+    ),
+    "mask": (
         '<path mask="m" d="M0 0h9"/>',
-        "a.svg:2:13: error: mask is not read here\n"
-        "  hint: take it out; if it changes how the drawing looks, draw it so",
+        "a.svg:2:13: error: mask is 'm', which is not drawn\n"
+        "  hint: draw it without: full colours, whole lines, and shapes as they are to be seen",
     ),
-    "unknown style": (
-        '<path style="cursor: wait" d="M0 0h9"/>',
-        "a.svg:2:14: error: the style 'cursor' is not read\n"
-        "  hint: keep to fill, stroke, stroke-width, stroke-miterlimit, stroke-linecap, stroke-linejoin",
+    "misspelt attribute": (
+        '<path stroke-widht="3" d="M0 0h9"/>',
+        "a.svg:2:21: error: stroke-widht is not read here\n  hint: did you mean 'stroke-width'?",
     ),
-    "half ink": (
-        '<path opacity=".5" d="M0 0h9"/>',
-        "a.svg:2:16: error: opacity is '.5', which is not drawn\n"
-        "  hint: draw in full colours and whole lines; for a lighter line, a thinner stroke",
+    "clip": (
+        '<clipPath id="c"><rect width="9" height="9"/></clipPath><path clip-path="url(#c)" d="M0 0h9"/>',
+        "a.svg:2:74: error: 'url(#c)' points elsewhere\n  hint: draw it without",
     ),
     "colour": (
-        '<path stroke="tomato" d="M0 0h9"/>',
-        'a.svg:2:15: error: the colour is \'tomato\'\n  hint: write "#1b1714" or "none"',
+        '<path stroke="tomatoe" d="M0 0h9"/>',
+        'a.svg:2:15: error: the colour is \'tomatoe\'\n  hint: write "#1b1714" or "none"',
+    ),
+    "length in letters": (
+        '<rect width="5em" height="5"/>',
+        "a.svg:2:14: error: width is '5em', which is not a number\n  hint: write a plain number, such as 12.5",
+    ),
+    "skewing until nothing is left": (
+        '<g transform="scale(2) skewX(90)"/>',
+        "a.svg:2:24: error: skewX with 1 number is not read\n"
+        "  hint: use translate(x y), scale(x y), rotate(degrees x y) or matrix(a b c d e f)",
     ),
     "cap": (
         '<path stroke-linecap="flat" d="M0 0h9"/>',
@@ -339,10 +353,6 @@ REFUSED = {
     "negative stroke": (
         '<path stroke-width="-2" d="M0 0h9"/>',
         "a.svg:2:21: error: stroke-width is -2, below zero\n  hint: write how long it is, as a number from 0 up",
-    ),
-    "percent": (
-        '<rect width="50%" height="5"/>',
-        "a.svg:2:14: error: width is '50%', which is not a number\n  hint: write a plain number, such as 12.5",
     ),
     "missing radius": (
         "<circle/>",
@@ -389,11 +399,6 @@ REFUSED = {
         '<g transform="scale(99999)"><path stroke-width="9" d="M0 0 v0"/></g>',
         "a.svg:2:29: error: this line is too broad to draw\n  hint: check its stroke-width and transform",
     ),
-    "skewing": (
-        '<g transform="scale(2) skewX(20)"/>',
-        "a.svg:2:24: error: skewX with 1 number is not read\n"
-        "  hint: use translate(x y), scale(x y), rotate(degrees x y) or matrix(a b c d e f)",
-    ),
     "transform": (
         '<g transform="scale(2"/>',
         'a.svg:2:15: error: this transform cannot be read from here on\n  hint: write such as "translate(10 20)"',
@@ -423,13 +428,21 @@ def test_what_cannot_be_drawn_or_trusted_is_refused_with_its_line(line: str, exp
 NO_DRAWING = {
     "entities": (
         '<?xml version="1.0"?>\n<!DOCTYPE svg [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]>\n<svg>&b;</svg>',
-        "a.svg:2:1: error: a DOCTYPE is not allowed in a drawing\n"
-        "  hint: take out the line that begins with <!DOCTYPE: a drawing does not need it",
+        "a.svg:2:1: error: a DOCTYPE with declarations of its own is not allowed in a drawing\n"
+        "  hint: take out the DOCTYPE from <!DOCTYPE to its end: a drawing does not need it",
     ),
-    "outside entity": (
-        '<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>',
-        "a.svg:1:1: error: a DOCTYPE is not allowed in a drawing\n"
-        "  hint: take out the line that begins with <!DOCTYPE: a drawing does not need it",
+    "entity from outside": (
+        f'<!DOCTYPE svg SYSTEM "file:///etc/passwd">{HEAD}\n<title>&secret;</title></svg>',
+        "a.svg:2:8: error: the entity '&secret;' is not known\n  hint: write the character itself",
+    ),
+    "Latin-1 that says UTF-8": (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{HEAD}\n<title>caf\xe9</title></svg>'.encode("latin-1"),
+        "a.svg:3:11: error: this file says that it is UTF-8, and is not: it looks like Windows-1252 or Latin-1\n"
+        '  hint: save it as UTF-8, or let its first line say encoding="windows-1252"',
+    ),
+    "not UTF-8": (
+        f"{HEAD}\n<title>caf\xe9</title></svg>".encode("latin-1"),
+        "a.svg:2:11: error: not UTF-8\n  hint: save the file as UTF-8",
     ),
     "broken": (
         f"{HEAD}\n<g></svg>",
@@ -470,10 +483,6 @@ NO_DRAWING = {
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 9"/>',
         "a.svg:1:50: error: the viewBox has no size\n"
         '  hint: write viewBox="0 0 240 160": left, top, width and height, as numbers',
-    ),
-    "not UTF-8": (
-        f"{HEAD}\n<title>caf\xe9</title></svg>".encode("latin-1"),
-        "a.svg:2:11: error: not UTF-8\n  hint: save the file as UTF-8",
     ),
     "too large": (
         f"{HEAD}<!--{'x' * 200_000}--></svg>",

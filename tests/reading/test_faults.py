@@ -133,7 +133,6 @@ CASES: dict[str, Change] = {
     "key-a-list": lambda t: t.edit("01-quay.md", "face: the water", "[face]: the water"),
     "yaml-control-character": lambda t: t.edit("01-quay.md", "the water", "the \x07water"),
     "control-character-in-card": lambda t: t.edit("01-quay.md", "Built in", "Built \x07 in"),
-    "toml-date-unquoted": lambda t: t.edit("tour.toml", '"2026-01-02"', "2026-01-02"),
     "toml-number-long": lambda t: t.edit("tour.toml", '"2026-01-02"', "9" * 5000),
     "base-url-too-long": lambda t: _published(t, "https://walks.city/a-name-that-goes-on-and-on/"),
     "base-url-kept-for-examples": lambda t: _published(t, "https://example.com/harbour"),

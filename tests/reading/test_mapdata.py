@@ -1,6 +1,8 @@
 """Reading what the map draws."""
 
 import json
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tour import geo
-from tour.diagnostics import TourError, render
+from tour.diagnostics import Diagnostic, TourError, render
 from tour.model import Feature, Place
 from tour.reading.gpx import read_gpx
 from tour.reading.mapdata import KINDS, read_map
@@ -40,7 +42,7 @@ def faults(text: str | bytes) -> list[str]:
 def test_the_real_map_has_what_the_walk_needs() -> None:
     features = read_map((STOPS / "streets.geojson").read_bytes(), "streets.geojson")
 
-    assert {feature.kind for feature in features} == set(KINDS)
+    assert {feature.kind for feature in features} == {*KINDS} - {"path", "steps", "square"}
     assert all(feature.estimate for feature in features if feature.shape == "area")
     wilshire = next(feature for feature in features if feature.name == "Wilshire Boulevard")
     assert (wilshire.kind, wilshire.shape, wilshire.estimate) == ("major", "line", False)
@@ -48,7 +50,7 @@ def test_the_real_map_has_what_the_walk_needs() -> None:
 
 def test_the_real_map_stays_near_the_walk() -> None:
     features = read_map((STOPS / "streets.geojson").read_bytes(), "streets.geojson")
-    route = geo.joined(*read_gpx((STOPS / "route.gpx").read_bytes(), "route.gpx"))
+    route = geo.joined(*(trace.places for trace in read_gpx((STOPS / "route.gpx").read_bytes(), "route.gpx")))
 
     assert all(geo.meeting(route, feature.places)[0] < 300 for feature in features)
     assert (STOPS / "streets.geojson").stat().st_size < 15_000
@@ -78,13 +80,151 @@ def test_a_line_of_many_becomes_many() -> None:
     assert [len(each.places) for each in read(feature(many))] == [2, 3]
 
 
-def test_only_the_outer_ring_of_an_area_is_kept_and_opened() -> None:
-    ring = [[0, 0], [4, 0], [4, 4], [0, 0]]
-    area = {"type": "Polygon", "coordinates": [ring, [[1, 1], [2, 1], [2, 2], [1, 1]]]}
+def test_the_holes_of_an_area_stay_open() -> None:
+    area = {"type": "Polygon", "coordinates": [square(0, 9), square(3, 6)]}
 
     (found,) = read(feature(area, **{"class": "park"}))
 
-    assert found == Feature("A", "park", "area", (Place(0, 0), Place(0, 4), Place(4, 4)))
+    assert covered(found.places, Place(1.5, 1.5)) == (True, True)
+    assert covered(found.places, Place(4.5, 4.5)) == (False, False)
+
+
+@given(st.lists(st.integers(0, 3), unique=True), st.lists(st.booleans(), min_size=5, max_size=5))
+def test_however_rings_go_round_each_hole_stays_open_and_nothing_else(holes: list[int], turned: list[bool]) -> None:
+    rings = [square(0, 100), *(square(20 * hole + 5, 20 * hole + 15) for hole in holes)]
+    rings = [ring[::-1] if turn else ring for ring, turn in zip(rings, turned, strict=False)]
+
+    (found,) = read(feature({"type": "Polygon", "coordinates": rings}, **{"class": "water"}))
+
+    for hole in range(4):
+        inside = hole not in holes
+        assert covered(found.places, Place(20 * hole + 10.1, 20 * hole + 10.2)) == (inside, inside)
+    assert covered(found.places, Place(17.3, 18.1)) == (True, True)
+
+
+def square(low: float, high: float) -> list[list[float]]:
+    """Return a closed ring from *low* to *high* degrees, both ways, on a scale that fits the earth."""
+    low, high = low / 2, high / 2
+    return [[low, low], [high, low], [high, high], [low, high], [low, low]]
+
+
+def covered(ring: Sequence[Place], place: Place) -> tuple[bool, bool]:
+    """Return whether *ring* is filled at *place*, both halved, by the even-odd and by the non-zero rule."""
+    x, y = place.lon / 2, place.lat / 2
+    crossed = wound = 0
+    for a, b in pairwise([*ring, ring[0]]):
+        if (a.lat > y) != (b.lat > y) and x < a.lon + (y - a.lat) / (b.lat - a.lat) * (b.lon - a.lon):
+            crossed += 1
+            wound += 1 if b.lat > a.lat else -1
+    return crossed % 2 == 1, wound != 0
+
+
+def test_each_part_of_a_multipolygon_is_an_area() -> None:
+    many = {"type": "MultiPolygon", "coordinates": [[square(0, 4)], [square(5, 9), square(6, 7)]]}
+
+    assert [(each.shape, len(each.places)) for each in read(feature(many, **{"class": "park"}))] == [
+        ("area", 4),
+        ("area", 4 + 1 + 5),
+    ]
+
+
+def test_the_parts_of_a_collection_are_read_each() -> None:
+    many = {"type": "GeometryCollection", "geometries": [LINE, LINE]}
+
+    assert len(read(feature(many))) == 2
+
+
+def test_a_feature_that_is_nowhere_is_passed_over_and_told_once() -> None:
+    told: list[Diagnostic] = []
+    text = collection(feature(), feature(None), feature(None))
+
+    features = read_map(text.encode(), "m.geojson", told)
+
+    assert len(features) == 1
+    assert [(fault.severity, fault.message) for fault in told] == [
+        ("warning", "2 features have no geometry, and cannot be drawn")
+    ]
+
+
+def test_a_street_needs_no_name() -> None:
+    (unnamed, null) = read({"type": "Feature", "properties": {"class": "local"}, "geometry": LINE}, feature(name=None))
+
+    assert (unnamed.name, null.name) == ("", "")
+
+
+RING = [[0, 0], [4, 0], [4, 4], [0, 0]]
+AREA = {"type": "Polygon", "coordinates": [RING]}
+POINT = {"type": "Point", "coordinates": [1, 2]}
+TAGGED: dict[str, tuple[dict[str, Any], dict[str, Any], list[tuple[str, str]]]] = {
+    "a highway": ({"highway": "residential", "name": "A"}, LINE, [("local", "A")]),
+    "a street without a name": ({"highway": "primary_link"}, LINE, [("major", "")]),
+    "a road of middle size": ({"highway": "tertiary", "@id": "way/1"}, LINE, [("collector", "")]),
+    "a river": ({"natural": "water", "water": "river"}, AREA, [("water", "")]),
+    "a park of many parts": (
+        {"leisure": "park", "name": "P"},
+        {"type": "MultiPolygon", "coordinates": [[RING], [RING]]},
+        [("park", "P"), ("park", "P")],
+    ),
+    "a house with a name": ({"building": "yes", "name": "B"}, AREA, [("building", "B")]),
+    "a tram": ({"railway": "tram"}, LINE, [("rail", "")]),
+    "a station": ({"railway": "station", "name": "S"}, POINT, [("station", "S")]),
+    "a station that is a house": ({"railway": "station", "name": "S"}, AREA, [("station", "S")]),
+    "a square": ({"highway": "pedestrian", "area": "yes", "name": "Q"}, AREA, [("square", "Q")]),
+    "a footway": ({"highway": "footway"}, LINE, [("path", "")]),
+    "steps": ({"highway": "steps"}, LINE, [("steps", "")]),
+    "tags in a table of their own": ({"tags": {"highway": "residential", "name": "A"}}, LINE, [("local", "A")]),
+    "a class that somebody gave": ({"highway": "residential", "class": "major", "name": "A"}, LINE, [("major", "A")]),
+    "a house without a name": ({"building": "yes"}, AREA, []),
+    "a bench": ({"amenity": "bench"}, POINT, []),
+    "a road in a tunnel": ({"highway": "primary", "tunnel": "yes"}, LINE, []),
+    "a row of a car park": ({"highway": "service", "service": "parking_aisle"}, LINE, []),
+    "a stream that is a line": ({"waterway": "stream", "water": "stream"}, LINE, []),
+    "a proposed road": ({"highway": "proposed"}, LINE, []),
+}
+
+
+@pytest.mark.parametrize(("tags", "geometry", "expected"), TAGGED.values(), ids=TAGGED)
+def test_tags_of_openstreetmap_tell_the_class(
+    tags: dict[str, Any], geometry: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    tagged = {"type": "Feature", "id": "way/1", "properties": tags, "geometry": geometry}
+
+    assert [(each.kind, each.name) for each in read(feature(), tagged)[1:]] == expected
+
+
+@pytest.mark.parametrize(("width", "expected"), [("7.5", 7.5), ("7,5 m", 7.5), ("12'", 0), ("999", 0), (6, 6)])
+def test_a_width_in_openstreetmap_is_a_text(width: Any, expected: float) -> None:
+    tagged = {"type": "Feature", "properties": {"highway": "residential", "width": width}, "geometry": LINE}
+
+    assert read(tagged)[0].width == expected
+
+
+def test_features_without_a_class_are_told_in_one_line() -> None:
+    bare = {"type": "Feature", "properties": {"osm_id": "1"}, "geometry": LINE}
+    other = {"type": "Feature", "properties": {"fid": 1}, "geometry": LINE}
+
+    assert [fault.split("\n")[0] for fault in faults(collection(*[bare] * 790))] == [
+        "m.geojson:1:44: error: no class in 790 of 790 features"
+    ]
+    assert "no class in 500 of 501 features" in faults(collection(feature(), *[other] * 500))[0]
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:EPSG::3857", "EPSG:25833"])
+def test_positions_in_metres_are_told_by_the_name_of_their_system(name: str) -> None:
+    text = collection(feature()).replace(
+        '"features"', f'"crs": {{"type": "name", "properties": {{"name": "{name}"}}}}, "features"', 1
+    )
+
+    (fault,) = faults(text)
+
+    assert f"the positions are in {name}, not in degrees" in fault
+    assert read_map(text.replace(name, "urn:ogc:def:crs:OGC:1.3:CRS84").encode(), "m.geojson")
+
+
+def test_positions_in_metres_are_told_without_that_name() -> None:
+    (fault,) = faults(collection(feature({"type": "LineString", "coordinates": [[0, 0], [392_000.5, 5_820_000]]})))
+
+    assert "are these metres?" in fault
 
 
 def test_a_station_is_a_point_and_heights_are_passed_over() -> None:
@@ -100,7 +240,7 @@ def test_a_byte_order_mark_and_a_key_that_stands_twice_are_fine() -> None:
 
 
 GOOD = json.dumps(feature())
-ONE_OF = "major, collector, local, park, water, building, rail, station"
+ONE_OF = "major, collector, local, path, steps, park, water, square, building, rail, station"
 CASES = {
     "broken JSON": (
         '{"type": "FeatureCollection",\n "features": [,]}',
@@ -109,8 +249,8 @@ CASES = {
         "  hint: look at this place and just before it: commas between values, quotes round names, brackets closed",
     ),
     "no collection": (
-        '\n{"type":\t"Feature"}',
-        '"Feature"',
+        '\n{"type":\t"Features"}',
+        '"Features"',
         'error: this is not a GeoJSON FeatureCollection\n  hint: begin with {"type": "FeatureCollection", …',
     ),
     "a list": (
@@ -143,15 +283,21 @@ CASES = {
         '"local"',
         "error: the feature has no 'class'\n  hint: did you mean 'class' in place of 'clas'?",
     ),
-    "no name": (
-        collection({"type": "Feature", "properties": {"class": "local"}, "geometry": LINE}),
-        "{",
-        "error: the feature has no 'name'\n  hint: write 'name': a text, which may be empty",
+    "misspelt name": (
+        collection({"type": "Feature", "properties": {"class": "local", "nmae": "A"}, "geometry": LINE}),
+        '"A"',
+        "error: the feature has no 'name'\n  hint: did you mean 'name' in place of 'nmae'?",
     ),
     "no properties": (
         collection({"type": "Feature", "geometry": LINE}),
         "{",
-        'error: the feature has no properties\n  hint: write "properties": {"name": …, "class": …}',
+        f"error: no class in 1 of 1 features\n  hint: give each a class: {ONE_OF}; "
+        "OpenStreetMap's own tags, such as highway, will do as well",
+    ),
+    "properties in a list": (
+        collection({"type": "Feature", "properties": [1], "geometry": LINE}),
+        "[",
+        'error: the properties are [1]\n  hint: write "properties": {"name": …, "class": …}',
     ),
     "a name that is a number": (
         collection(feature(name=6)),
@@ -168,10 +314,20 @@ CASES = {
         '"yes"',
         "error: estimate is 'yes'\n  hint: write true or false",
     ),
-    "no geometry": (
-        collection(feature(None)),
+    "a geometry that is none": (
+        collection(feature([])),
         "{",
         'error: the feature has no geometry\n  hint: write "geometry": {"type": …, "coordinates": …}',
+    ),
+    "a single feature": (
+        '{"type": "Feature"}',
+        '"Feature"',
+        'error: this is a single Feature, not a FeatureCollection\n  hint: begin with {"type": "FeatureCollection", …',
+    ),
+    "JSON as Overpass gives it": (
+        '{"version": 0.6, "elements": []}',
+        "{",
+        "error: this is Overpass's own JSON\n  hint: export it as GeoJSON",
     ),
     "unknown geometry": (
         collection(feature({"type": "Linestring", "coordinates": []})),

@@ -1,5 +1,6 @@
 """Where each roadway begins and ends along a walk: against a table worked out by hand, and on lines drawn for it."""
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def spans(*features: Feature, path: tuple[Place, ...] = (at(0), at(100))) -> lis
 
 @pytest.mark.parametrize(("leg", "name", "near", "far"), BY_HAND)
 def test_the_roadways_of_the_mile_lie_where_a_hand_puts_them(leg: int, name: str, near: float, far: float) -> None:
-    path = read_gpx((ROOT / "stops" / "route.gpx").read_bytes(), "route.gpx")[leg - 1]
+    path = read_gpx((ROOT / "stops" / "route.gpx").read_bytes(), "route.gpx")[leg - 1].places
     features = read_map((ROOT / "stops" / "streets.geojson").read_bytes(), "streets.geojson")
 
     found = [kerb for kerb in roadways(path, features) if kerb.street == name]
@@ -49,7 +50,7 @@ def test_the_roadways_of_the_mile_lie_where_a_hand_puts_them(leg: int, name: str
 
 
 def test_the_mile_has_twenty_eight_roadways() -> None:
-    paths = read_gpx((ROOT / "stops" / "route.gpx").read_bytes(), "route.gpx")
+    paths = [trace.places for trace in read_gpx((ROOT / "stops" / "route.gpx").read_bytes(), "route.gpx")]
     features = read_map((ROOT / "stops" / "streets.geojson").read_bytes(), "streets.geojson")
 
     assert [len(roadways(path, features)) for path in paths] == [0, 2, 4, 4, 5, 6, 2, 2, 2, 1, 0, 0, 0]
@@ -102,6 +103,37 @@ def test_a_walk_along_the_roadway_crosses_nothing() -> None:
     path = at(0, 1), at(50, -1), at(100, 1)
 
     assert spans(street(at(-20), at(120)), path=path) == []
+
+
+def test_two_arms_that_are_joined_where_they_part_are_two_roadways_though_they_touch() -> None:
+    there, back = street(at(40, -90), at(46, -60), at(46, 60)), street(at(40, -90), at(54, -60), at(54, 60))
+
+    assert spans(there, back) == [("Elm", 41, 50), ("Elm", 50, 59)]
+    assert spans(back, there) == [("Elm", 41, 50), ("Elm", 50, 59)]
+
+
+@pytest.mark.parametrize("y", [-60, 60])
+def test_a_street_that_ends_on_the_walk_is_not_crossed_on_whichever_side_it_lies(y: float) -> None:
+    assert spans(street(at(50), at(50, y))) == []
+    assert spans(street(at(50, y), at(50))) == []
+
+
+def test_a_street_that_goes_on_by_another_name_beyond_the_walk_is_one_roadway() -> None:
+    left, right = street(at(50), at(50, 40)), street(at(50), at(50, -40), name="Oak")
+
+    assert len(spans(left, right)) == len(spans(right, left)) == 1
+
+
+def test_where_three_lines_of_a_name_meet_on_the_walk_it_is_crossed_once_in_any_order() -> None:
+    lines = street(at(50), at(50, 40)), street(at(50), at(40, -40)), street(at(50), at(60, -40))
+
+    assert {len(spans(*order)) for order in permutations(lines)} == {1}
+
+
+def test_a_walk_that_goes_straight_over_and_then_along_in_the_roadway_crosses_it() -> None:
+    path = at(0, -4), at(50, -4), at(50, 4), at(100, 4)
+
+    assert spans(street(at(-20), at(120)), path=path) == [("Elm", 49, 59)]
 
 
 def test_streets_without_a_name_and_rails_are_not_crossed() -> None:

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from tour import geo
 from tour.diagnostics import Span, render
 from tour.model import Cross, Leg, Place, Stop
-from tour.reading.route import legs, read_gpx
+from tour.reading.gpx import read_gpx
+from tour.reading.route import legs
 
 ROOT = Path(__file__).parents[2]
 FRAME = geo.Frame(Place(34.0625, -118.355))
-SEGMENTS = read_gpx((ROOT / "stops" / "route.gpx").read_bytes(), "route.gpx")
+SEGMENTS = tuple(trace.places for trace in read_gpx((ROOT / "stops" / "route.gpx").read_bytes(), "route.gpx"))
 METRES = (50, 139, 433, 424, 454, 604, 299, 231, 86, 42, 197, 609, 182)
 CROSSINGS = {
     "ross-bust": ["Curson Avenue", "Curson Avenue"],

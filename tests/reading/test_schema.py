@@ -35,7 +35,11 @@ def _faults(model: type[BaseModel], text: str) -> list[Diagnostic]:
 @pytest.mark.parametrize(
     ("line", "message", "hint"),
     [
-        ("published = 2026-01-02", "'published' must be a text, not a date or an hour: 2026-01-02", "put it in quotes"),
+        (
+            "published = 2026-01-02T10:00:00",
+            "'published' must be a text, not a date or an hour: 2026-01-02 10:00:00",
+            "put it in quotes",
+        ),
         ('published = "20260102"', "'20260102' is not a date", "write YYYY-MM-DD"),
         ('published = "2026-W01-1"', "'2026-W01-1' is not a date", "write YYYY-MM-DD"),
         ('published = ""', "'published' is empty", ""),

@@ -18,7 +18,7 @@ from soak.kills import kills
 from soak.races import races
 from soak.tours import Bench
 
-PARTS = {"kills": (kills, 320), "failing": (failing, 120), "races": (races, 104), "damages": (damages, 66)}
+PARTS = {"kills": (kills, 320), "failing": (failing, 160), "races": (races, 104), "damages": (damages, 66)}
 """What is done, and how often."""
 
 

@@ -135,9 +135,11 @@ class TestAac:
             frames(b"no sound at all")
         assert frames(b"") == 0
 
-    def test_what_is_no_aac_cannot_be_joined(self) -> None:
+    def test_what_is_no_aac_cannot_be_joined(self, tmp_path: Path) -> None:
+        (tmp_path / "sound").write_bytes(b"no sound at all")
+
         with pytest.raises(TourError, match="ffmpeg gave no sound"):
-            join_m4b(b"no sound at all", ";FFMETADATA1\n", "eng", b"\xff\xd8\xff\xd9")
+            join_m4b([tmp_path / "sound"], ";FFMETADATA1\n", "eng", b"\xff\xd8\xff\xd9", tmp_path / "tour.m4b")
 
 
 @cache

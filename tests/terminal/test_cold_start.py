@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -90,5 +91,5 @@ def test_the_help_lists_every_command_with_a_line(tour: TourTest) -> None:
     shown = tour.run("--help").ok().stdout
 
     for name, inner in getattr(get_command(app), "commands", {}).items():
-        line = next(line for line in shown.splitlines() if f" {name} " in line)
+        line = next(line for line in shown.splitlines() if re.match(rf"\W*{name} ", line))
         assert inner.help.split()[0] in line

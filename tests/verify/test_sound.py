@@ -133,3 +133,9 @@ def test_a_pace_nobody_speaks_at_is_a_fault(wpm: float, plausible: bool) -> None
 
 def test_what_is_no_sound_is_told_not_raised() -> None:
     assert "ffmpeg" in str(listen(b"no sound at all", LOUD))
+
+
+def test_the_engine_that_beeps_may_be_faster_than_anybody_speaks() -> None:
+    assert list(pace_faults(333.0)) != []
+    assert list(pace_faults(333.0, "tone")) == []
+    assert list(pace_faults(1000.0, "tone")) != []

@@ -36,7 +36,7 @@ def test_the_walker_stands_walks_waits_and_crosses(told: Timeline, time: float, 
 def test_a_recording_goes_the_whole_way_with_a_point_every_few_seconds(told: Timeline) -> None:
     text = gpx("Mill & Quay", "2026-01-02", [(LEG, told)])
 
-    (line,) = read_gpx(text.encode(), "walk.gpx")
+    (line,) = (trace.places for trace in read_gpx(text.encode(), "walk.gpx"))
     assert line[0] == PATH[0]
     assert geo.distance(line[-1], PATH[-1]) < 0.1
     assert text.count("<time>") == int(told.arrives // STEP) + 2

@@ -25,7 +25,7 @@ from tour.words import figures
 from tour.words.language import words_in
 from tour.writers.page import page
 
-BUDGET = 102_000
+BUDGET = 103_000
 """Bytes of HTML, CSS and JavaScript together, the tour's own data apart. Wanted are 72,000: names of local variables,
 which the minifier keeps, are some 13,000 of it."""
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import FILL_NON_ZERO
 
 from tour.card import text_runs
 from tour.map.drawing import Label
@@ -100,7 +101,7 @@ class PdfPen(Pen):
             if closed:
                 path.close()
         with self._inked(ink):
-            self._canvas.drawPath(path, stroke=1, fill=closed)
+            self._canvas.drawPath(path, stroke=bool(ink.stroke), fill=closed, fillMode=FILL_NON_ZERO)
 
     @contextmanager
     def _inked(self, ink: Ink) -> Iterator[None]:

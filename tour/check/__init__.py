@@ -20,6 +20,8 @@ class Checked:
     tour: Tour
     root: Path
     faults: tuple[Diagnostic, ...]
+    stilled: int
+    """Warnings that tour.toml does not want to hear."""
     plan: Plan
     """Made to see what the voices cannot say; a build works by it."""
 
@@ -52,4 +54,5 @@ def check(read: Read, *, deep: bool = False, law: bool = True, sourced: bool = F
     found += sources.faults(tour) if sourced else []
     if deep and whole:
         found += names.faults(plan)
-    return Checked(tour, read.root, ordered(found), plan)
+    loud = [fault for fault in found if fault.severity == "error" or fault.rule not in read.stilled]
+    return Checked(tour, read.root, ordered(loud), len(found) - len(loud), plan)

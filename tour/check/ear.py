@@ -47,10 +47,10 @@ def _look(stop: Stop, tour: Tour) -> Iterator[Diagnostic]:
         yield Diagnostic(says[0].span, message, "cut it, or make it two stops")
     elif seconds > LOOK_LONG:
         message = f"this Look takes about {seconds:.0f} s to hear; listeners hold out for {LOOK_LONG}"
-        yield Diagnostic(says[0].span, message, "cut it", "warning")
+        yield Diagnostic(says[0].span, message, "cut it", "warning", "look")
     elif words > LOOK_WORDS:
         message = f"this Look has {words} words; 180 to {LOOK_WORDS} hold a listener"
-        yield Diagnostic(says[0].span, message, "cut it", "warning")
+        yield Diagnostic(says[0].span, message, "cut it", "warning", "look")
 
 
 def _sentences(segments: tuple[Segment, ...]) -> Iterator[Diagnostic]:
@@ -63,11 +63,11 @@ def _sentences(segments: tuple[Segment, ...]) -> Iterator[Diagnostic]:
         total += words
         if words > SENTENCE_WORDS:
             message = f"this sentence has {words} words; the ear holds {SENTENCE_WORDS}"
-            yield Diagnostic(say.span, message, "make it two", "warning")
+            yield Diagnostic(say.span, message, "make it two", "warning", "sentence")
     mean = total / len(says)
     if mean > MEAN_WORDS:
         message = f"the sentences here have {mean:.1f} words each; {MEAN_WORDS} is what the ear likes"
-        yield Diagnostic(says[0].span, message, "cut some in two", "warning")
+        yield Diagnostic(says[0].span, message, "cut some in two", "warning", "sentences")
     for _, paragraph in groupby(says, key=lambda say: say.paragraph):
         yield from _dates(paragraph)
 
@@ -81,4 +81,4 @@ def _dates(paragraph: Iterable[Say]) -> Iterator[Diagnostic]:
     if len(first) > 1:
         second = list(first.values())[1]
         message = f"this paragraph has more than one date: {' and '.join(first)}"
-        yield Diagnostic(second.span, message, "an ear keeps one; put the rest on the Card", "warning")
+        yield Diagnostic(second.span, message, "an ear keeps one; put the rest on the Card", "warning", "dates")

@@ -73,7 +73,7 @@ def _fault(kind: str, characters: list[str], place: Span | None, where: str) -> 
     if not _is_letter(first):
         return Diagnostic(place, f"no font of the card has the character {_named(first)}{where}", _HINT)
     if len(characters) == 1:
-        return Diagnostic(place, f"no font of the card has the character {_named(first)}{where}", _FONT)
+        return Diagnostic(place, f"no font of the card has the {kind} letter {_named(first)}{where}", _FONT)
     named = " ".join(characters[:_SHOWN]) + (" …" if len(characters) > _SHOWN else "")
     message = f"no font of the card has {kind} letters: {named} ({len(characters)} of them){where}"
     return Diagnostic(place, message, _FONT)
@@ -87,7 +87,7 @@ def _on_the_map(tour: Tour) -> Iterator[Diagnostic]:
         shown = ", ".join(map(repr, names[:3])) + (" …" if len(names) > 3 else "")
         count = f"{len(names)} names on the map are" if len(names) > 1 else "a name on the map is"
         message = f"{count} left out, for no font of the card has all their letters: {shown}"
-        yield Diagnostic(None, message, _FONT, "warning")
+        yield Diagnostic(None, message, _FONT, "warning", "glyph")
 
 
 def _named(character: str) -> str:

@@ -35,7 +35,7 @@ def _faults(plan: Plan) -> Iterator[Diagnostic]:
             if not engine.knows(name):
                 message = f"the voice does not know {name!r}, and will guess how it is said"
                 hint = "add it to lexicon.toml; tourpack build --only proof lets you hear it"
-                yield Diagnostic(place(say, name), message, hint, "warning")
+                yield Diagnostic(place(say, name), message, hint, "warning", "name")
 
 
 def place(say: Say, name: str) -> Span:

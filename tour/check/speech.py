@@ -90,4 +90,4 @@ def _engine(say: Say, tour: Tour) -> Engine | None:
 def _warning(say: Say, token: str, tour: Tour) -> Diagnostic:
     engine = _engine(say, tour)
     made = f", and would say {engine.phonemes(token)!r}" if isinstance(engine, Phonetic) else ""
-    return Diagnostic(place(say, token), f"the voice does not know {token!r}{made}", _HINT, "warning")
+    return Diagnostic(place(say, token), f"the voice does not know {token!r}{made}", _HINT, "warning", "word")

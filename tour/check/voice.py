@@ -19,10 +19,10 @@ def faults(plan: Plan) -> list[Diagnostic]:
     for lexeme in lexicon:
         if lexeme.phoneme and "ˈ" not in lexeme.phoneme:
             message = f"{lexeme.phoneme!r} has no stress mark, and is said under its breath"
-            found.append(Diagnostic(lexeme.span, message, "put ˈ before the stressed syllable", "warning"))
+            found.append(Diagnostic(lexeme.span, message, "put ˈ before the stressed syllable", "warning", "stress"))
         if not met & set(lexeme.graphemes):
             message = f"the name {lexeme.graphemes[0]!r} is in no text"
-            found.append(Diagnostic(lexeme.span, message, "remove it from the lexicon", "warning"))
+            found.append(Diagnostic(lexeme.span, message, "remove it from the lexicon", "warning", "unused"))
     return found + _unused(plan.tour)
 
 
@@ -37,7 +37,9 @@ def _unused(tour: Tour) -> list[Diagnostic]:
         for text in (*said, stop.title, stop.stand):
             written |= used_words(text, tour.replaced)
     return [
-        Diagnostic(rule.span, f"the words {rule.written!r} are in no text", "remove them from the lexicon", "warning")
+        Diagnostic(
+            rule.span, f"the words {rule.written!r} are in no text", "remove them from the lexicon", "warning", "unused"
+        )
         for rule in tour.replacements
         if rule.written not in written
     ]

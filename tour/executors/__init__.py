@@ -1,4 +1,4 @@
-"""Where the slow work runs: here, on threads, or on processes; and what keeps them busy."""
+"""Where the slow work runs: here, on threads, on processes or on a cluster; and what keeps them busy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from functools import cache
 from typing import ParamSpec, TypeVar
 
 from tour.diagnostics import Diagnostic, TourError, did_you_mean
@@ -37,7 +36,8 @@ def default_jobs() -> int:
 def open_executor(kind: str, jobs: int) -> tuple[Executor, Callable[[], None]]:
     """Return an executor of *kind* with *jobs* workers, and the function that stops it at once, work or no work.
 
-    That function must be called. Raises TourError for a kind that is not known.
+    A *kind* may be the address of a Dask scheduler, which has the workers that it has. That function must be called.
+    Raises TourError for a kind that is not known, and for a cluster that cannot be used.
     """
     require(kind)
     if kind == "inline":
@@ -45,31 +45,68 @@ def open_executor(kind: str, jobs: int) -> tuple[Executor, Callable[[], None]]:
     if kind == "threads":
         threads = ThreadPoolExecutor(jobs, "tourpack")
         return threads, lambda: threads.shutdown(wait=False, cancel_futures=True)
+    if is_address(kind):
+        from tour.executors.cluster import Cluster
+
+        cluster = Cluster(kind)
+        return cluster, cluster.stop
     from tour.executors import processes  # on use: it takes a while, and often nothing is left to do
 
     pool = processes.start(jobs)
     return pool, lambda: processes.stop(pool)
 
 
-@contextmanager
-def opening(kind: str, jobs: int) -> Iterator[Callable[[], Executor]]:
-    """Give the function that opens an executor when there is work for it; what it opened is stopped at the end.
+class Opener:
+    """Opens an executor when there is work for it, and gives the same one until it is closed.
 
-    Whoever asks gets the same one. Raises TourError for a kind that is not known.
+    After `close` it opens another: what a fault has left half done stays with the old one.
     """
-    require(kind)
-    with ExitStack() as stops:
 
-        @cache
-        def opener() -> Executor:
-            executor, stop = open_executor(kind, jobs)
-            stops.callback(stop)
-            return executor
+    def __init__(self, kind: str, jobs: int) -> None:
+        """Raise TourError for a *kind* that is not known."""
+        require(kind)
+        self._kind, self._jobs = kind, jobs
+        self._stops = ExitStack()
+        self._executor: Executor | None = None
 
+    def __call__(self) -> Executor:
+        if self._executor is None:
+            self._executor, stop = open_executor(self._kind, self._jobs)
+            self._stops.callback(stop)
+        return self._executor
+
+    def close(self) -> None:
+        """Stop what was opened, at once."""
+        self._executor = None
+        self._stops.close()
+
+
+@contextmanager
+def opening(kind: str, jobs: int) -> Iterator[Opener]:
+    """Give what opens an executor when there is work for it; what it opened is stopped at the end.
+
+    Raises TourError for a kind that is not known.
+    """
+    opener = Opener(kind, jobs)
+    try:
         yield opener
+    finally:
+        opener.close()
 
 
 def require(kind: str) -> None:
     """Raise TourError unless *kind* is an executor."""
-    if kind not in KINDS:
-        raise TourError(Diagnostic(None, f"there is no executor {kind!r}", did_you_mean(kind, KINDS)))
+    if kind not in KINDS and not is_address(kind):
+        hint = did_you_mean(kind, KINDS, "or the address of a Dask scheduler, such as tcp://scheduler:8786")
+        raise TourError(Diagnostic(None, f"there is no executor {kind!r}", hint))
+
+
+def is_address(kind: str) -> bool:
+    """Return whether *kind* is the address of a scheduler."""
+    return kind.startswith(("tcp://", "tls://"))
+
+
+def width(executor: Executor) -> int:
+    """Return how many jobs *executor* does at once, where it knows better than who opened it; else 1."""
+    workers = getattr(executor, "workers", 1)
+    return int(workers)

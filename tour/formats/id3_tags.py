@@ -19,7 +19,9 @@ UNKNOWN = 0xFFFFFFFF
 
 def mp3(pack: Pack, track: Track, picture: bytes) -> File:
     """Return the track's file: its tag, with *picture*, a JPEG, as the cover, then its sound."""
-    return File(track.path, (tag(pack, track, picture), track.audio))
+    head, cover, tail = tag(pack, track, picture).partition(picture)
+    # The one picture, not a copy of it in each of a thousand tags.
+    return File(track.path, (head, picture if cover else b"", tail, track.audio))
 
 
 def mp3_size(pack: Pack, track: Track, picture: bytes) -> int:

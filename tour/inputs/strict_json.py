@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Iterator
 from typing import Any
 
 DEEPEST = 100
@@ -17,6 +18,7 @@ _DIGITS = 18
 """Of a whole number: more would not fit into 64 bits."""
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 """The escape of half a character, which may still be half of a pair."""
+_BLANK = re.compile(r"[ \t\r\n]*")
 
 
 def loads(data: bytes) -> Any:  # JSON
@@ -31,6 +33,69 @@ def loads(data: bytes) -> Any:  # JSON
     if _HALF.search(text):
         _refuse_halves(value)
     return value
+
+
+def pieces(text: str, at: int) -> Iterator[tuple[str, Any, int]]:  # JSON
+    """Yield the members of the object that begins at *at*, and where each begins; of a list one value at a time.
+
+    So that a large list need not be held whole; an empty one is one value, the list. Raises ValueError, which says why;
+    JSONDecodeError with the place.
+    """
+    halves = bool(_HALF.search(text))
+    for key, value, start in _members(text, at):
+        if too_deep(value):
+            raise _too_deep()
+        if halves:
+            _refuse_halves(value)
+        yield key, value, start
+
+
+def past_blank(text: str, at: int) -> int:
+    """Return where what follows the blanks at *at* stands."""
+    found = _BLANK.match(text, at)
+    return found.end() if found else at
+
+
+def _members(text: str, at: int) -> Iterator[tuple[str, Any, int]]:  # JSON
+    at = past_blank(text, at + 1)
+    while text[at : at + 1] != "}":
+        key, at = _decoded(text, at)
+        if not isinstance(key, str):
+            raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, at)
+        at = past_blank(text, _past(text, at, ":"))
+        if text[at : at + 1] == "[" and text[(inside := past_blank(text, at + 1)) : inside + 1] != "]":
+            at = inside
+            while text[at : at + 1] != "]":
+                value, end = _decoded(text, at)
+                yield key, value, at
+                at = _next(text, end, "]")
+            end = at + 1
+        else:
+            value, end = _decoded(text, at)
+            yield key, value, at
+        at = _next(text, end, "}")
+    if past_blank(text, at + 1) != len(text):
+        raise json.JSONDecodeError("Extra data", text, at + 1)
+
+
+def _next(text: str, at: int, end: str) -> int:
+    """Return where the next value after *at* stands, or the bracket *end*."""
+    at = past_blank(text, at)
+    return at if text[at : at + 1] == end else past_blank(text, _past(text, at, ","))
+
+
+def _past(text: str, at: int, mark: str) -> int:
+    at = past_blank(text, at)
+    if text[at : at + 1] != mark:
+        raise json.JSONDecodeError(f"Expecting '{mark}' delimiter", text, at)
+    return at + 1
+
+
+def _decoded(text: str, at: int) -> tuple[Any, int]:  # JSON
+    try:
+        return _DECODER.raw_decode(text, at)
+    except RecursionError:
+        raise _too_deep() from None
 
 
 def too_deep(value: Any) -> bool:  # JSON
@@ -78,3 +143,6 @@ def _refuse_halves(value: Any) -> None:  # JSON
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise ValueError("a text has half a character, written as \\ud800 to \\udfff") from None
+
+
+_DECODER = json.JSONDecoder(parse_float=_number, parse_int=_whole, parse_constant=_constant)

@@ -16,7 +16,7 @@ from tour.words.language import FALLBACK, Words, words_in
 
 Measure = Callable[[str, float, bool], float]
 """(text, size, bold) → width, in the unit of size; infinite for text that no font has whole."""
-Role = Literal["street", "park", "water", "building", "rail", "station", "stop", "leg"]
+Role = Literal["street", "park", "water", "building", "rail", "station", "stop", "leg", "credit"]
 
 NUMBER_SIZE = 16.0
 """Of the type on a stop's disc, in points."""
@@ -30,6 +30,10 @@ FOLD = 6.0
 """Points round a fold that are kept free of what is read."""
 WIDTHS = {"major": 7.0, "collector": 5.5, "local": 4.5}
 """How broad a street of each kind is drawn, casings and all."""
+PATHS = {"path": 1.0, "alley": 3.4, "steps": 4.0}
+"""The same of ways for feet only: paths without a name, those with one, and steps."""
+NARROWEST, BROADEST = 1.4, 30.0
+"""Points between which a river or a brook is drawn that the map has as a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ class Area:
 class Line:
     points: tuple[Point, ...]
     kind: str
+    """As `tour.model.Feature.kind`; of a path with a name ``alley``."""
     estimate: bool
+    width: float = 0.0
+    """Points that it is broad; 0: what its kind says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,9 @@ class Drawing:
     areas: tuple[Area, ...] = ()
     streets: tuple[Line, ...] = ()
     rails: tuple[Line, ...] = ()
+    rivers: tuple[Line, ...] = ()
+    paths: tuple[Line, ...] = ()
+    """Ways for feet only."""
     stations: tuple[Point, ...] = ()
     route: tuple[tuple[Point, ...], ...] = ()
     """In walking order: one line a leg, or more where the frame cuts it."""

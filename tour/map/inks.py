@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tour.map.drawing import DOT_RADIUS, NUMBER_SIZE, ROUTE_WIDTH, STATION_SIDE, WIDTHS
+from tour.map.drawing import DOT_RADIUS, NUMBER_SIZE, PATHS, ROUTE_WIDTH, STATION_SIDE, WIDTHS
 from tour.style import colours
 
 
@@ -39,6 +39,10 @@ Inks = Mapping[str, Ink]
 
 _BANK = "#5f93a8"
 """The edge of water, and its waves."""
+_KERB = "#b3ab9f"
+"""The edge of what is paved for people on foot."""
+_TRODDEN = "#8a8175"
+"""Paths and steps."""
 _HALO = 2.2
 
 
@@ -49,8 +53,15 @@ def _word(fill: str, halo: str = colours.PAPER) -> Ink:
 INKS: Inks = {
     "park": Ink("park", colours.PARK, "#8fa877", 0.8),
     "building": Ink("building", colours.BUILDING, "#a08f78", 0.8),
-    "water": Ink("water", colours.WATER, _BANK, 0.8),
+    "bank": Ink("bank", stroke=_BANK, width=1.6),
+    "water": Ink("water", colours.WATER),
     "ripple": Ink("ripple", stroke=_BANK, width=0.6),
+    "square": Ink("square", colours.SQUARE, _KERB, 0.5),
+    "river": Ink("river", stroke=colours.WATER, round=True),
+    "casing-alley": Ink("casing", stroke=_KERB, width=PATHS["alley"]),
+    "street-alley": Ink("street", stroke=colours.PAPER, width=PATHS["alley"] - 1.2, round=True),
+    "path": Ink("path", stroke=_TRODDEN, width=PATHS["path"], dash=(2.4, 1.6)),
+    "steps": Ink("steps", stroke=_TRODDEN, width=PATHS["steps"], dash=(0.8, 1.1)),
     "casing-local": Ink("casing", stroke=colours.RULE, width=WIDTHS["local"]),
     "casing-collector": Ink("casing", stroke=colours.RULE, width=WIDTHS["collector"]),
     "casing-major": Ink("casing", stroke=colours.RULE, width=WIDTHS["major"]),
@@ -74,6 +85,7 @@ INKS: Inks = {
     "label-building": _word(colours.SOFT),
     "label-rail": _word(colours.RAIL),
     "label-station": _word(colours.RAIL),
+    "label-credit": _word(colours.SOFT),
     "label-stop": _word(colours.TAR),
     "label-leg": _word(colours.NEON),
 }

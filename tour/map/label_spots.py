@@ -57,8 +57,9 @@ def street_names(feature: Feature, lines: Sequence[Sequence[Point]], size: Size,
     beside = WIDTHS.get(feature.kind, 3.0) / 2 + type_size * 0.62
     role: Role = "street"
     sides: Sequence[tuple[float, float]] = _ASIDE
-    if feature.kind == "rail":
-        role, sides = "rail", _ASIDE[1:]
+    if feature.kind in ("rail", "water"):
+        # Too thin to write on.
+        role, sides = ("rail" if feature.kind == "rail" else "water"), _ASIDE[1:]
     for rank, text in enumerate(_spellings(feature)):
         name = Name((text,), type_size, measure(text, type_size, bold), role, bold)
         for line in lines:
@@ -134,6 +135,8 @@ def _spellings(feature: Feature) -> Iterator[str]:
 def _role(area: Feature) -> Role:
     if area.kind == "water":
         return "water"
+    if area.kind == "square":
+        return "street"
     return "park" if area.kind == "park" else "building"
 
 

@@ -19,9 +19,13 @@ _ON_STREET = 12.0
 """What it costs to cover a piece of street."""
 _FAR = 0.12
 """What each point of distance from the route costs."""
+_MOST_NAMES = 350
+"""For which room is looked for. Some two hundred find it on the largest paper."""
 _REPEAT = 320.0
 """Points between two labels of one long street."""
-_ORDER = ("major", "station", "water", "park", "crossed", "building", "collector", "local", "rail")
+_ORDER = (
+    "major", "station", "water", "square", "park", "crossed", "building", "collector", "local", "path", "steps", "rail",
+)  # fmt: skip
 """Who looks for room first."""
 
 
@@ -34,6 +38,8 @@ class Page:
     """What no name may cover; it grows by each."""
     route: Sequence[Point]
     """Some points on it: a name helps where the walker passes."""
+    apart: float = 0.0
+    """Points between two places where one name stands, whatever bears it."""
 
     def holds(self, x: float, y: float) -> bool:
         return 0 < x < self.size[0] and 0 < y < self.size[1]
@@ -54,17 +60,21 @@ def place_labels(shown: Sequence[Shown], crossed: frozenset[str], page: Page, me
     """
     together = _together(shown)
     soft, named = Crowd(_lines(shown, page.size)), NamedGround(shown, page.size)
-    for pieces in sorted(together, key=lambda pieces: _rank(pieces[0][0], crossed)):
+    stands: dict[str, list[Point]] = {}
+    for pieces in sorted(_nearest(together, page), key=lambda pieces: _rank(pieces[0][0], crossed)):
         feature = pieces[0][0]
         if not feature.name or not isfinite(measure(feature.name, 1.0, False)):
             continue
         repeats = 2 if feature.kind == "major" else 1
-        yield from _cheapest(_wanted(pieces, page.size, measure, named), repeats, page, soft)
+        others = stands.setdefault(feature.name, [])
+        for label in _cheapest(_wanted(pieces, page.size, measure, named), repeats, page, soft, others):
+            others.append((label.x, label.y))
+            yield label
 
 
 def place_one(wanted: Iterable[Wanted], page: Page) -> Iterator[Label]:
     """Yield the cheapest of the labels *wanted* that finds room on *page*; none when none does."""
-    yield from _cheapest(((one, _anywhere) for one in wanted), 1, page, Crowd())
+    yield from _cheapest(((one, _anywhere) for one in wanted), 1, page, Crowd(), ())
 
 
 def _anywhere(middle: Point, angle: float, ground: Shape) -> bool:
@@ -79,6 +89,15 @@ def _together(shown: Iterable[Shown]) -> list[list[Shown]]:
         alone = str(number) if feature.shape == "point" else ""
         found.setdefault((feature.name, kind, alone), []).append((feature, points))
     return [sorted(pieces, key=lambda one: _ORDER.index(one[0].kind)) for pieces in found.values()]
+
+
+def _nearest(together: Sequence[list[Shown]], page: Page) -> list[list[Shown]]:
+    """Return what is given a name: all of it, or of more than `_MOST_NAMES` what lies nearest to the route."""
+    named = [pieces for pieces in together if pieces[0][0].name]
+    if len(named) <= _MOST_NAMES:
+        return named
+    ranks = sorted(range(len(named)), key=lambda rank: min(page.far(*points[0]) for _, points in named[rank]))
+    return [named[rank] for rank in sorted(ranks[:_MOST_NAMES])]
 
 
 def _lines(shown: Iterable[Shown], size: Size) -> Iterator[Shape]:
@@ -110,8 +129,11 @@ def _wanted(pieces: Sequence[Shown], size: Size, measure: Measure, named: NamedG
             yield wanted, fits
 
 
-def _cheapest(wanted: Iterable[tuple[Wanted, Fits]], repeats: int, page: Page, soft: Crowd) -> Iterator[Label]:
-    """Yield up to *repeats* of the cheapest labels that fit, far from each other; each is added to the page.
+def _cheapest(
+    wanted: Iterable[tuple[Wanted, Fits]], repeats: int, page: Page, soft: Crowd, others: Sequence[Point]
+) -> Iterator[Label]:
+    """Yield up to *repeats* of the cheapest labels that fit, far from each other and from *others* of the same name;
+    each is added to the page.
 
     It costs something to cover any of *soft*.
     """
@@ -129,7 +151,13 @@ def _cheapest(wanted: Iterable[tuple[Wanted, Fits]], repeats: int, page: Page, s
             if page.free(ground) and fits((x, y), angle, ground):
                 cost += _ON_STREET * soft.touched(ground) + _FAR * page.far(x, y)
                 heappush(queue, (cost, index, one, fits, ground))
-        elif all(dist((x, y), other) > _REPEAT for other in placed) and page.taken.free(ground):
+        elif _alone((x, y), placed, others, page.apart) and page.taken.free(ground):
             page.taken.add(ground)
             placed.append((x, y))
             yield name.at(x, y, angle)
+
+
+def _alone(here: Point, placed: Sequence[Point], others: Sequence[Point], apart: float) -> bool:
+    """Say whether a name stands far enough *here* from where it stands already."""
+    far = max(_REPEAT, apart)
+    return all(dist(here, at) > far for at in placed) and all(dist(here, at) > apart for at in others)

@@ -12,10 +12,14 @@ from math import isfinite
 from tour.map.bare import distance_spots, grid, title_spots
 from tour.map.clipping import clipped_area, clipped_line
 from tour.map.closeups import Closeup, closeups
+from tour.map.credit import place_credit
 from tour.map.discs import Ground, Spot, place_discs
 from tour.map.drawing import (
+    BROADEST,
     DOT_RADIUS,
     FOLD,
+    NARROWEST,
+    PATHS,
     ROUTE_WIDTH,
     STATION_SIDE,
     WIDTHS,
@@ -31,6 +35,7 @@ from tour.map.drawing import (
 )
 from tour.map.label_spots import Shown
 from tour.map.labels import Page, place_labels, place_one
+from tour.map.most_useful import most_useful
 from tour.map.overlaps import Crowd, Point, Shape, Size, box, disc, shape, stroke, strokes, towards
 from tour.map.projection import MARGIN, Projection
 from tour.map.route_lines import STEP, sampled, side_by_side
@@ -38,6 +43,9 @@ from tour.map.scalebar import place_scale, place_small_scale
 from tour.map.waymarks import place_arrows, place_crossings
 from tour.model import Place, Tour
 from tour.words.language import words_of
+
+_ONE_NAME = 150.0
+"""Metres within which a name stands once."""
 
 
 def draw(
@@ -53,9 +61,9 @@ def draw(
     stops get a close-up of their own wherever there is room. Nothing that is read lies across one of *folds*.
     """
     frame = Projection(tour, size, around)
-    shown = list(_shown(tour, frame))
     legs = side_by_side([frame.points(leg.path) for leg in tour.legs], *size)
     route = tuple(chain.from_iterable(legs))
+    shown = most_useful(list(_shown(tour, frame)), list(chain.from_iterable(route)))
     walked = list(chain.from_iterable(strokes(line, ROUTE_WIDTH) for line in route))
     water = [shape(points) for points in _points(shown, "water")]
     creases = [stroke(*fold, FOLD) for fold in folds]
@@ -64,19 +72,21 @@ def draw(
     # Each thing looks for room among those before it. Water counts twice: it is told by its waves.
     useful = [*_streets(shown, crossed), *water, *water]
     words, spots = words_of(tour), _spots(tour, frame)
-    kept = [*walked, *(disc(*spot, DOT_RADIUS + 1) for _, spot in spots)]
+    credit = place_credit(tour, size, walked, measure) if tour.openstreetmap and not around else ()
+    credited = [label.ground for label in credit]
+    kept = [*walked, *credited, *(disc(*spot, DOT_RADIUS + 1) for _, spot in spots)]
     if around:
         scale = place_small_scale(frame, kept, useful, words)
     else:
         scale = place_scale(frame, kept, useful, tour.pace, words)
     stations = tuple(at for at, *_ in _points(shown, "station"))
-    signs = list(_signs(scale, stations))
+    signs = [*_signs(scale, stations), *credited]
     discs = place_discs(spots, Ground(size, walked, signs, water, creases), measure)
     crossings = tuple(place_crossings(tour, frame, legs))
     arrows = tuple(place_arrows(route, frame, crossings, discs))
     taken = Crowd([*walked, *signs, *creases, *_grounds(arrows, discs)])
     insets = () if around else tuple(_insets(tour, closeups(tour, frame, taken, measure), measure))
-    page = Page(size, taken, _posts(route))
+    page = Page(size, taken, _posts(route), _ONE_NAME * frame.scale)
     labels = tuple(place_labels(shown, crossed, page, measure))
     bare = all(feature.kind == "station" for feature, _ in shown)
     if bare:
@@ -89,12 +99,14 @@ def draw(
         areas=tuple(_areas(shown)),
         streets=tuple(_lines(shown, *WIDTHS)),
         rails=tuple(_lines(shown, "rail")),
+        rivers=tuple(_rivers(shown, frame.scale)),
+        paths=tuple(_paths(shown)),
         stations=stations,
         route=route,
         arrows=arrows,
         crossings=crossings,
         discs=discs,
-        labels=labels,
+        labels=(*labels, *credit),
         scale=scale,
         grid=tuple(grid(size, scale)) if bare else (),
         folds=tuple(folds),
@@ -154,6 +166,21 @@ def _lines(shown: Iterable[Shown], *kinds: str) -> Iterator[Line]:
     for feature, points in shown:
         if feature.kind in kinds:
             yield Line(points, feature.kind, feature.estimate)
+
+
+def _rivers(shown: Iterable[Shown], scale: float) -> Iterator[Line]:
+    """Yield waters that the map has as lines, as broad as they are, at *scale* points a metre."""
+    for feature, points in shown:
+        if feature.kind == "water" and feature.shape == "line":
+            broad = min(max(feature.width * scale, NARROWEST), BROADEST)
+            yield Line(points, "water", feature.estimate, broad)
+
+
+def _paths(shown: Iterable[Shown]) -> Iterator[Line]:
+    for feature, points in shown:
+        if feature.kind in PATHS:
+            kind = "alley" if feature.name and feature.kind == "path" else feature.kind
+            yield Line(points, kind, feature.estimate)
 
 
 def _streets(shown: Iterable[Shown], names: frozenset[str]) -> Iterator[Shape]:

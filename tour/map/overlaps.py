@@ -123,11 +123,11 @@ class Crowd:
         near = {id(other): other for cell in _cells(one) for other in self._cells.get(cell, ())}
         return [other for other in near.values() if one.touches(other)]
 
-    def free(self, one: Shape) -> bool:
-        """Say whether *one* touches nothing."""
+    def free(self, one: Shape, but: Shape | None = None) -> bool:
+        """Say whether *one* touches nothing, *but* apart, which is one of the crowd."""
         for cell in _cells(one):
             for rank, other in enumerate(self._cells.get(cell, ())):
-                if one.touches(other):
+                if other is not but and one.touches(other):
                     # What is in the way here is so for most that is tried nearby: it is asked first from now on.
                     self._cells[cell].insert(0, self._cells[cell].pop(rank))
                     return False

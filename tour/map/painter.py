@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import cos, inf, radians, sin, sqrt
 
 from tour.map.clipping import clipped_area
 from tour.map.drawing import ROUTE_WIDTH, Area, Arrow, Crossing, Disc, Drawing, Label, Line
 from tour.map.inks import INKS, Ink, Inks
+from tour.map.label_spots import holds
 from tour.map.overlaps import Point, Size, shape
 from tour.map.pen import Pen, Wave
 from tour.style import fonts
@@ -52,7 +54,8 @@ class Painter:
     def paint(self, drawing: Drawing) -> None:
         """Paint *drawing*. Nothing is cut off at its frame."""
         self._lines("grid", drawing.grid)
-        self.areas(drawing.areas, (drawing.width, drawing.height))
+        self.areas(drawing.areas, (drawing.width, drawing.height), drawing.rivers)
+        self.paths(drawing.paths)
         self.streets(drawing.streets)
         self.rails(drawing.rails)
         self.route(drawing.route)
@@ -66,18 +69,54 @@ class Painter:
         for label in drawing.labels:
             self.label(label)
 
-    def areas(self, areas: Sequence[Area], size: Size) -> None:
-        """Paint parks, buildings on them, and water, with waves within *size*: in grey, a lake looks like a park."""
-        for kind in ("park", "building", "water"):
-            for area in areas:
-                if area.kind == kind:
-                    self._pen.outlines([area.points], _guessed(self._inks[area.kind], area.estimate))
-        ripple = self._inks.get("ripple")
-        waters = [clipped_area(area.points, size, 0.0) for area in areas if area.kind == "water"]
-        if ripple and waters:
-            apart = _thinned(waters)
-            for water in filter(None, waters):
+    def areas(self, areas: Sequence[Area], size: Size, rivers: Sequence[Line] = ()) -> None:
+        """Paint *rivers* and broad waters, with waves within *size* (in grey, a lake looks like a park); then what lies
+        on land, and what water lies in that."""
+        ponds = _ponds(areas)
+        apart = set(map(id, ponds))
+        broad = [area for area in areas if area.kind == "water" and id(area) not in apart]
+        self._waters(broad, size, rivers)
+        for kind in ("square", "park", "building"):
+            for guess in (False, True):
+                self._grounds(
+                    kind, [area.points for area in areas if area.kind == kind and area.estimate is guess], guess
+                )
+        self._waters(ponds, size)
+
+    def _grounds(self, sign: str, outlines: Sequence[Sequence[Point]], guess: bool) -> None:
+        ink = self._inks.get(sign)
+        if ink and outlines:
+            self._pen.outlines([_anticlockwise(outline) for outline in outlines], _guessed(ink, guess))
+
+    def _waters(self, waters: Sequence[Area], size: Size, rivers: Sequence[Line] = ()) -> None:
+        """Paint all banks before the water between them, so that waters which meet open into each other."""
+        bank, ripple = self._inks.get("bank"), self._inks.get("ripple")
+        if bank:
+            for guess in (True, False):
+                self._lines("bank", [_closed(water.points) for water in waters if water.estimate is guess], guess)
+            for river in rivers:
+                self._pen.lines([river.points], replace(bank, width=river.width + bank.width))
+        if waters:
+            self._pen.outlines([_anticlockwise(water.points) for water in waters], self._inks["water"])
+        if river_ink := self._inks.get("river"):
+            for river in rivers:
+                self._pen.lines([river.points], replace(river_ink, width=river.width))
+        seen = [water for area in waters if (water := clipped_area(area.points, size, 0.0))]
+        if ripple and seen:
+            apart = _thinned(seen)
+            for water in seen:
                 self._pen.waves(list(_waves(water, apart)), ripple)
+
+    def paths(self, paths: Sequence[Line]) -> None:
+        """Paint ways for feet only: those with a name as narrow streets, others dashed, steps as rungs."""
+        alleys = [path.points for path in paths if path.kind == "alley"]
+        for sign in ("casing-alley", "street-alley"):
+            self._lines(sign, alleys)
+        for kind in ("path", "steps"):
+            # Each by itself, so that its dashes begin where it does.
+            for path in paths:
+                if path.kind == kind:
+                    self._lines(kind, [path.points])
 
     def streets(self, streets: Sequence[Line]) -> None:
         """Paint all casings before what lies between them, so that crossings open into each other."""
@@ -151,6 +190,26 @@ def _guessed(ink: Ink, guess: bool) -> Ink:
     return ink.guessed() if guess else ink
 
 
+def _closed(points: Sequence[Point]) -> Sequence[Point]:
+    return [*points, points[0]]
+
+
+def _ponds(areas: Sequence[Area]) -> list[Area]:
+    """Return the waters that lie in a park or a square, and not round it."""
+    grounds = [(area.points, shape(area.points)) for area in areas if area.kind in ("park", "square")]
+    found = []
+    for area in areas:
+        if area.kind != "water":
+            continue
+        x, y = area.points[0]
+        for points, box in grounds:
+            near = box.left <= x <= box.right and box.bottom <= y <= box.top
+            if near and holds(points, (x, y)) and _acreage(area.points) < _acreage(points):
+                found.append(area)
+                break
+    return found
+
+
 def _thinned(waters: Iterable[Sequence[Point]]) -> float:
     """Return how many times farther apart than at their nearest waves lie, both ways, so that there are few enough."""
     room = sum(_acreage(water) for water in waters)
@@ -158,8 +217,18 @@ def _thinned(waters: Iterable[Sequence[Point]]) -> float:
 
 
 def _acreage(area: Sequence[Point]) -> float:
-    """Return how many square points an area has (the shoelace formula: Meister 1769)."""
-    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise([*area, *area[:1]]))) / 2
+    """Return how many square points an area has."""
+    return abs(_turn(area))
+
+
+def _turn(area: Sequence[Point]) -> float:
+    """Return an area's square points, less than 0 where it runs clockwise (the shoelace formula: Meister 1769)."""
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise([*area, *area[:1]])) / 2
+
+
+def _anticlockwise(outline: Sequence[Point]) -> Sequence[Point]:
+    """Return *outline* so turned that areas drawn as one figure add up where they overlap."""
+    return outline if _turn(outline) >= 0 else outline[::-1]
 
 
 def _waves(area: Sequence[Point], apart: float) -> Iterator[Wave]:

@@ -24,7 +24,10 @@ class Pen(Protocol):
         """Draw *lines*, corners round, as one figure."""
 
     def outlines(self, outlines: Sequence[Sequence[Point]], ink: Ink) -> None:
-        """Fill the closed *outlines* and draw their edges, corners round."""
+        """Fill the closed *outlines*, which all run the same way, and draw their edges, corners round, as one figure.
+
+        Where they overlap they add up: the non-zero winding rule. An ink without a stroke has no edges.
+        """
 
     def circle(self, at: Point, radius: float, ink: Ink) -> None:
         """Draw a filled circle round *at*; half its stroke lies outside *radius*."""

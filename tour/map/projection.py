@@ -39,6 +39,31 @@ class Projection:
         )
         self._left = size[0] / 2 - self.scale * (ground.left + ground.right) / 2
         self._bottom = size[1] / 2 - self.scale * (ground.bottom + ground.top) / 2
+        if tour.reach and not around:
+            self._slide(self.points(places), self.points(tour.reach))
+
+    def _slide(self, walk: Sequence[Point], reach: Sequence[Point]) -> None:
+        """Move the ground so that the frame shows less beyond the map's *reach*, with the *walk* still inside.
+
+        A map is often cut to one side of the walk: by a bay, a border, or where the export ended.
+        """
+        shifts = []
+        for axis in (0, 1):
+            along = [point[axis] for point in walk]
+            low, high = reach[0][axis], reach[1][axis]
+            # Between these two the frame shows as little beyond the map as it can; nearest to the middle is best.
+            bounds = sorted((self.size[axis] - high, -low))
+            shift = min(max(0.0, bounds[0]), bounds[1])
+            shifts.append(min(max(shift, MARGIN - min(along)), self.size[axis] - MARGIN - max(along)))
+        self._left += shifts[0]
+        self._bottom += shifts[1]
+
+    @property
+    def corners(self) -> tuple[Place, Place]:
+        """The places at the lower left and the upper right corner of the frame."""
+        low = -self._left / self.scale, -self._bottom / self.scale
+        high = (self.size[0] - self._left) / self.scale, (self.size[1] - self._bottom) / self.scale
+        return self._frame.to_place(*low), self._frame.to_place(*high)
 
     def point(self, place: Place) -> Point:
         x, y = self._frame.to_xy(place)

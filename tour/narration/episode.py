@@ -51,10 +51,11 @@ def episode(pack: Pack, cover: bytes, workshop: Workshop) -> Episode:
     sounds = _sounds(keys, workshop)
     starts = list(accumulate((sound.frames for sound in sounds), initial=0))
     told = [start for track, start in zip(pack.tracks, starts, strict=False) if track.kind != "quiet"]
-    adts = b"".join(sound.path.read_bytes() for sound in sounds)
-    m4b = join_m4b(adts, _about(tour, titles, [*told, starts[-1]]), language(tour), cover)
     times = tuple(round(_seconds(start), 3) for start in starts[:-1])
-    return store.put_episode(tour.slug, key, m4b, round(_seconds(_played(starts)), 3), times)
+    with store.spare() as m4b:
+        about = _about(tour, titles, [*told, starts[-1]])
+        join_m4b([sound.path for sound in sounds], about, language(tour), cover, m4b)
+        return store.put_episode(tour.slug, key, m4b, round(_seconds(_played(starts)), 3), times)
 
 
 def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:

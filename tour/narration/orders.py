@@ -38,6 +38,11 @@ class Plan:
     faults: tuple[Diagnostic, ...]
     """Of the sentences that cannot be asked."""
 
+    @property
+    def engines(self) -> frozenset[str]:
+        """The names of the engines that are asked."""
+        return frozenset(order.voice.engine for order in self.orders.values())
+
     def says(self) -> Iterator[Say]:
         """Yield every sentence, in order, as often as it is said."""
         return _says(self.sheets)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import PurePosixPath
 
-from tour.model import Cross, Leg, Pause, Say, Segment, Sound, Stop, Tour, TrackKind, Way, said_in
+from tour.model import Cross, Leg, Pause, Say, Segment, Sound, Stop, Tour, TrackKind, Way, crossed_in, said_in
 from tour.narration.own_lines import line
 from tour.narration.quiet_at_kerbs import cut_street
 from tour.narration.walk_parts import parts
@@ -115,7 +115,7 @@ def _last(tour: Tour, stop: Stop, number: str, closing: tuple[Pause | Sound, ...
     if stop.walk:
         path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.home')}.mp3")
         # Nobody knows where this leads: if it crosses a street, all of it is heard before.
-        crosses = any(isinstance(segment, Cross) for segment in stop.walk)
+        crosses = bool(crossed_in(stop.walk))
         stay = (line(tour, words("texts.stay"), stop),) if crosses else ()
         title = f"{stop.number}. {words('texts.home')}"
         yield Sheet(stop, "walk", title, path, _track(tour, (*stay, *stop.walk, *closing)))

@@ -11,7 +11,7 @@ from typing import Any
 from tour import plugins
 from tour.diagnostics import Diagnostic, TourError
 from tour.engines import SpeechError
-from tour.events import Mixed, Spoken
+from tour.events import Mixed, Noted, Spoken
 from tour.executors.schedule import Job
 from tour.model import Clip, Pause, Say, Sound, Voice
 from tour.narration.orders import Order, Plan
@@ -46,6 +46,7 @@ class Work:
 
         Made here, without an executor, when it is but *little*. Raises TourError when a sentence could not be spoken.
         """
+        self._say_what_goes_out(missing.values())
         self.to_speak.extend(_longest_first(self.plan, sheets, missing))
         for sheet in sheets:
             lacks = {order.key for order in self.plan.of(sheet)} & missing.keys()
@@ -57,6 +58,14 @@ class Work:
         if self.faults:
             raise self._fault()
         return self.done
+
+    def _say_what_goes_out(self, orders: Iterable[Order]) -> None:
+        """Say, before the first request, which texts are about to leave this computer, and on whose terms."""
+        sent = Counter(order.voice.engine for order in orders if plugins.engine(order.voice.engine).online)
+        for name, count in sent.items():
+            texts = "the text of 1 sentence goes" if count == 1 else f"the texts of {count} sentences go"
+            terms = plugins.engine(name).licence
+            self.workshop.report(Noted(f"{texts} to a server, to be spoken by {name} ({terms}); nothing else does"))
 
     def _next_job(self) -> Job[Any] | None:
         if self.to_mix:
@@ -146,9 +155,9 @@ def _sounding(sound: Sound, below: int) -> Effect | Bed:
     """Return the part that *sound* makes: the program's own are heard alone; a long one lies *below* what follows."""
     if sound.path is None:
         return Effect(earcons.earcon(sound.name))
-    from tour.sound.wav import read_wav
+    from tour.sound.files import read_sound
 
-    clip = read_wav(sound.path.read_bytes())
+    clip = read_sound(sound.path.read_bytes())
     lasts = len(clip.pcm) / 2 / clip.rate
     return Bed(clip, below) if below and lasts > LONGEST_ALONE else Effect(clip)
 

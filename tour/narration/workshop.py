@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tour.events import Report, silent
-from tour.executors import Inline
+from tour.executors import Inline, width
 from tour.executors.schedule import Job, keep_busy
 from tour.pack.cache import Store
 
@@ -23,11 +23,12 @@ class Workshop:
     report: Report = silent
     """Told what happens, in the caller's thread."""
     jobs: int = 1
-    """Workers of the executor."""
+    """Workers of the executor; a cluster may have more."""
 
     def work(self, next_job: Callable[[], Job[Any] | None], *, little: bool) -> None:
         """Run what *next_job* gives, as `keep_busy` does; here when it is but *little*. Raises TourError.
 
         A pool's first answer takes longer than a little work.
         """
-        keep_busy(Inline() if little else self.opener(), 2 * self.jobs, next_job)
+        executor = Inline() if little else self.opener()
+        keep_busy(executor, 2 * max(self.jobs, width(executor)), next_job)

@@ -11,7 +11,8 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,11 @@ from tour.inputs.plain_files import open_plain
 from tour.model import Clip, Episode
 from tour.sound.parts import Master
 
-FOLDERS = ("clips", "tracks", "aac", "episodes", "locks")
+FOLDERS = ("clips", "tracks", "aac", "episodes", "locks", "unchanged")
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 """What reading an entry may raise that is not there, or not whole, or not what was put."""
+_UNDER_WAY = ".tmp-"
+"""How the name of a file begins that is not whole yet."""
 _MOST_JSON = 1 << 24
 """Bytes beyond which nothing that is known of a file is read: a day of sentences has under a hundredth of it."""
 
@@ -123,7 +126,7 @@ class Store:
     def put_track(self, key: str, master: Master) -> Stored:
         path = self._track(key)
         known = {"seconds": master.seconds, "lufs": master.lufs, "dbtp": master.dbtp, "offsets": master.offsets}
-        digest = self._put_known(path, key, master.mp3, known)
+        digest, _ = self._put_known(path, key, master.mp3, known)
         return Stored(path, len(master.mp3), digest, master.seconds, master.lufs, master.dbtp, master.offsets)
 
     def aac(self, key: str) -> Aac | None:
@@ -148,10 +151,30 @@ class Store:
         except _DAMAGED:
             return None
 
-    def put_episode(self, slug: str, key: str, m4b: bytes, seconds: float, starts: tuple[float, ...]) -> Episode:
+    @contextmanager
+    def spare(self) -> Iterator[Path]:
+        """Give an empty file on the cache's disk, to be filled and put; where it is not put, it goes."""
+        folder = self.root / "episodes"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=folder, prefix=_UNDER_WAY)
+            os.close(handle)
+        except OSError as fault:
+            raise unwritable(folder, fault) from None
+        try:
+            yield Path(name)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+    def put_episode(self, slug: str, key: str, m4b: Path, seconds: float, starts: tuple[float, ...]) -> Episode:
+        """Put the file *m4b*, a `spare` one, which moves."""
         path = self._episode(slug)
-        digest = self._put_known(path, key, m4b, {"seconds": seconds, "starts": starts})
-        return Episode(path, len(m4b), digest, seconds, starts)
+        digest, size = self._put_known(path, key, m4b, {"seconds": seconds, "starts": starts})
+        return Episode(path, size, digest, seconds, starts)
+
+    def put_record(self, path: Path, data: bytes) -> None:
+        """Put a small file of *data* at *path* in the cache."""
+        self._put(path, data)
 
     def _clip(self, key: str) -> Path:
         return self.root / "clips" / key[:2] / f"{key[2:]}.pcm"
@@ -165,23 +188,34 @@ class Store:
     def _episode(self, slug: str) -> Path:
         return self.root / "episodes" / f"{slug}.m4b"
 
-    def _put_known(self, path: Path, key: str, data: bytes, known: Mapping[str, object]) -> str:
+    def _put_known(self, path: Path, key: str, data: bytes | Path, known: Mapping[str, object]) -> tuple[str, int]:
         """Put a file and, as JSON beside it, what is *known* of it and how to tell that it is whole, and that of *key*.
 
-        Returns the file's SHA-256, in hex.
+        Returns the file's SHA-256, in hex, and its bytes.
         """
-        digest = hashlib.sha256(data).hexdigest()
-        told = {"size": len(data), "digest": digest, **known}
+        digest, size = _measured(data)
+        told = {"size": size, "digest": digest, **known}
         self._put(path, data)
         self._put(path.with_suffix(".json"), json.dumps({**told, "seal": _seal(key, told)}).encode())
-        return digest
+        return digest, size
 
-    def _put(self, path: Path, data: bytes) -> None:
+    def _put(self, path: Path, data: bytes | Path) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, data)
+            if isinstance(data, Path):
+                _move(data, path)
+            else:
+                _write(path, data)
         except OSError as fault:
             raise unwritable(path.parent, fault) from None
+
+
+def _measured(data: bytes | Path) -> tuple[str, int]:
+    """Return SHA-256, in hex, and bytes."""
+    if isinstance(data, bytes):
+        return hashlib.sha256(data).hexdigest(), len(data)
+    with data.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), os.fstat(file.fileno()).st_size
 
 
 def _known(path: Path, key: str) -> Mapping[str, Any]:  # JSON
@@ -219,18 +253,23 @@ def _write(path: Path, data: bytes) -> None:
 
     It is on the disk before it has the name: after a power cut, a file that has a name is whole.
     """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_UNDER_WAY)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.is_dir() and not path.is_symlink():
-            path.rmdir()  # no entry; one that somebody keeps things in stays, and is a fault
-        Path(temporary).replace(path)
+        _move(Path(temporary), path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _move(finished: Path, path: Path) -> None:
+    """Give the file *finished*, on the same disk, the name *path*, once it is flushed to the disk."""
+    with finished.open("rb+") as file:
+        os.fsync(file.fileno())
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()  # no entry; one that somebody keeps things in stays, and is a fault
+    finished.replace(path)
 
 
 def unwritable(path: Path, fault: OSError) -> TourError:

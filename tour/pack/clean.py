@@ -22,6 +22,7 @@ _CACHED = (
     "episodes/*.m4b",
     "episodes/*.json",
     "locks/*.lock",
+    "unchanged/*.json",
     "*/.tmp-*",
 )
 """What `tour.pack.cache` writes."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tour.geo import Frame
 from tour.map.drawing import WIDTHS
+from tour.map.most_useful import most_useful
 from tour.map.overlaps import Point
 from tour.model import Place, Tour
 from tour.page.markup import element, number, points
@@ -24,6 +25,8 @@ _EDGE = 14.0
 _AREAS = {"park": "#26301f", "water": "#164450", "building": "#2c2620"}
 _STREET = "#4a4036"
 _PALE = "#f3ead8"
+_MOST = 500
+"""Features of the map in the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,14 @@ def _view(places: Sequence[Place]) -> _View:
 
 def _ground(tour: Tour, seen: _View) -> Iterator[str]:
     """Yield areas, then streets. What lies outside the picture is cut off by its frame."""
-    for feature in tour.map:
+    kinds = {*_AREAS, *WIDTHS}
+    drawable = [(one, tuple(map(seen.point, one.places))) for one in tour.map if one.kind in kinds and one.places]
+    route = [seen.point(place) for leg in tour.legs for place in leg.path]
+    shown = most_useful(drawable, route, _MOST)
+    for feature, corners in shown:
         if feature.shape == "area" and feature.kind in _AREAS:
-            yield element("path", d=points(map(seen.point, feature.places)) + "Z", fill=_AREAS[feature.kind])
+            yield element("path", d=points(corners) + "Z", fill=_AREAS[feature.kind])
     for kind, width in WIDTHS.items():
-        roads = [feature.places for feature in tour.map if feature.kind == kind]
-        drawn = "".join(points(map(seen.point, road)) for road in roads)
+        drawn = "".join(points(road) for feature, road in shown if feature.kind == kind)
         if drawn:
             yield element("path", d=drawn, fill="none", stroke=_STREET, stroke_width=width / 2)

@@ -4,7 +4,9 @@ The attributes are the colours by day. A style sheet may change them by class:
 
     m-ground                              the sheet itself
     m-grid                                lines up and across a map that has no streets
-    m-park m-water m-building m-ripple    areas, and the water's waves
+    m-park m-square m-water m-building    areas
+    m-bank m-river m-ripple               the water's edge, waters that are lines, and waves
+    m-path m-steps                        ways for feet only; those with a name are m-casing and m-street
     m-casing m-street m-rail              a street's edge, and what lies between; rails
     m-halo m-route m-arrow m-zebra        the route; m-halo keeps it off the streets
     m-station                             a station's square

@@ -21,9 +21,10 @@ def crossed(leg: Leg, stop: Stop, streets: Streets) -> tuple[Leg, list[Diagnosti
     The script must name every roadway that the leg meets, in walking order, and no other: what it does not name, the
     sound would speak through. Without *streets* a crossing may be anywhere on the leg.
     """
-    crosses = crossed_in(stop.walk)
+    crosses = [segment for segment in stop.walk if isinstance(segment, Cross)]
     if not streets.names:
-        return replace(leg, kerbs=tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)), []
+        anywhere = tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crossed_in(crosses))
+        return replace(leg, kerbs=anywhere), []
     try:
         met = roadways(leg.path, streets.near(leg.path))
     except TooDetailedError:
@@ -56,7 +57,10 @@ def _disorder(found: Sequence[Found], met: Sequence[Kerb]) -> Iterator[Diagnosti
 def _named(
     leg: Leg, crosses: Sequence[Cross], met: Sequence[Kerb], streets: Streets
 ) -> tuple[list[Found], list[Kerb], list[Diagnostic]]:
-    """Return the crossings with their roadways, the roadways that are left over, and crossings without one."""
+    """Return the crossings with their roadways, the roadways that are left over, and crossings without one.
+
+    A roadway that the way leads under or over is neither among the first nor the second.
+    """
     left = list(met)
     found: list[Found] = []
     faults = []
@@ -66,9 +70,9 @@ def _named(
             left.remove(kerb)
         elif all(kerb.street != cross.street for kerb in met):
             kerb = passed(leg.path, cross.street, streets.called(cross.street))
-        if kerb:
+        if kerb and cross.level:
             found.append((cross, kerb))
-        else:
+        elif not kerb:
             faults.append(_not_met(leg, cross, met, streets))
     return found, left, faults
 
@@ -76,7 +80,10 @@ def _named(
 def _unnamed(kerb: Kerb, found: Sequence[Found], stop: Stop) -> Diagnostic:
     message = f"this walk crosses {kerb.street!r} after {kerb.near_metres:.0f} m, and no [cross] names it"
     before = [cross.span for cross, other in found if other.near_metres < kerb.near_metres]
-    hint = f"write [cross {kerb.street}] where it is crossed; each arm of a street is crossed by itself"
+    hint = (
+        f"write [cross {kerb.street}] where it is crossed; each arm of a street is crossed by itself. "
+        f"Below a bridge or on one, write [under {kerb.street}] or [over {kerb.street}]"
+    )
     return Diagnostic(before[-1] if before else _start(stop), message, hint)
 
 

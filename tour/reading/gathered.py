@@ -39,6 +39,10 @@ class Gathered:
     def fault(self, span: Span | None, message: str, hint: str = "", severity: Severity = "error") -> None:
         self.faults.append(Diagnostic(span, message, hint, severity))
 
+    def warn(self, span: Span | None, message: str, hint: str, rule: str) -> None:
+        """Gather a warning of *rule*, one of `tour.diagnostics.RULES`."""
+        self.faults.append(Diagnostic(span, message, hint, "warning", rule))
+
     def tried(self, read: Callable[_Given, _Got], *given: _Given.args, **more: _Given.kwargs) -> _Got | None:
         """Return what *read* makes of what it is *given*, or None when it raises TourError, whose faults are kept."""
         try:

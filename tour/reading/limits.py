@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from tour.sound.files import FORMATS
+
 _MOST = {
     ".md": 60_000,  # an hour of talk
     ".toml": 500_000,  # the sources of a hundred stops
     ".gpx": 20_000_000,  # a receiver's whole day, with pulse and height
+    ".kml": 20_000_000,
     ".geojson": 12_000_000,  # a quarter of a city, house by house, or the streets of a whole one
     ".svg": 1_000_000,  # its reader takes a fifth of that, and says how to make the drawing smaller
     ".ttf": 20_000_000,  # all of Chinese, Japanese and Korean
-    ".wav": 24_000_000,  # a minute at 48 kHz in stereo, of the most bits
+    **dict.fromkeys(FORMATS, 24_000_000),  # a minute of WAV at 48 kHz in stereo, of the most bits
 }
 """Bytes, by the end of a file's name."""
 
 
 def most(name: str) -> int:
     """Return the bytes that the file *name* may have at most."""
-    return _MOST[PurePath(name).suffix]
+    return _MOST[PurePath(name).suffix.lower()]

@@ -244,6 +244,15 @@ def _refuse_long_keys(text: str, path: str) -> None:
             raise TourError(Diagnostic(span, f"a key of more than {MOST_PARTS} parts", "write tables: [table]"))
 
 
+def without_comments(text: str) -> list[str]:
+    """Return the lines of a TOML text, each as long as it was, with blanks for comments."""
+    return [_STRING.sub(_blank_comment, line) if "#" in line else line for line in text.split("\n")]
+
+
+def _blank_comment(found: re.Match[str]) -> str:
+    return " " * len(found[0]) if found[0].startswith("#") else found[0]
+
+
 def _same_length(found: re.Match[str]) -> str:
     """Return a string's stand-in in which no dot is seen; of a comment, blanks."""
     return (" " if found[0].startswith("#") else "_") * len(found[0])
@@ -312,8 +321,13 @@ def _parts(dotted: str) -> Loc:
     return tuple(part.strip("\"'") for part in re.findall(_PART, dotted))
 
 
+_CURLY = re.compile(r"[=\[,]\s*[“”„‘’«]")
+
+
 def _toml_fault(message: str, text: str, path: str) -> Diagnostic:
     hint = "texts stand in double quotes, lists in [ ], one key = value a line"
+    if _CURLY.search(text):
+        hint = 'the quotes are those of a word processor: write straight ones, "'
     if place := re.search(r"\(at line (\d+), column (\d+)\)", message):
         line, column = int(place[1]), int(place[2])
         message = message[: place.start()].strip()

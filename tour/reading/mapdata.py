@@ -2,326 +2,288 @@
 
 from __future__ import annotations
 
-import json
-import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tour.diagnostics import Diagnostic, Span, TourError, nearest, short
-from tour.inputs import strict_json
+from tour.diagnostics import Diagnostic, TourError, nearest
 from tour.model import Feature, Place
+from tour.reading import osm_tags
+from tour.reading.geojson import (
+    MOST_FAULTS,
+    MOST_POSITIONS,
+    Found,
+    Positions,
+    parsed,
+    shortened,
+    text_of,
+    within,
+)
+from tour.reading.json_places import Steps
+from tour.reading.rings import keyholed
 
-KINDS = ("major", "collector", "local", "park", "water", "building", "rail", "station")
+KINDS = ("major", "collector", "local", "path", "steps", "park", "water", "square", "building", "rail", "station")
 
 _PROPERTIES = ("name", "class", "source", "est_error_m", "estimate", "width")
 _Shape = Literal["point", "line", "area"]
-_DRAWN_AS: dict[str, _Shape] = {"LineString": "line", "MultiLineString": "line", "Polygon": "area", "Point": "point"}
-_WRITTEN_AS = {"line": "LineString or MultiLineString", "point": "Point"}
-_MUST_BE = {"major": "line", "collector": "line", "local": "line", "rail": "line", "station": "point"}
-_MOST_FAULTS = 20
-_NUMBERS = (float, int)
+_DRAWN_AS: dict[str, _Shape] = {
+    "LineString": "line",
+    "MultiLineString": "line",
+    "Polygon": "area",
+    "MultiPolygon": "area",
+    "Point": "point",
+    "MultiPoint": "point",
+}
+_WRITTEN_AS = {"line": "LineString or MultiLineString", "point": "Point", "area": "Polygon or MultiPolygon"}
+_MUST_BE: dict[str, _Shape] = {
+    "major": "line",
+    "collector": "line",
+    "local": "line",
+    "path": "line",
+    "steps": "line",
+    "square": "area",
+    "rail": "line",
+    "station": "point",
+}
+_FROM_OSM: dict[str, _Shape] = {**_MUST_BE, "park": "area", "water": "area", "building": "area"}
+"""As which shape a class is drawn that was found by tags; what has another is not what the map means by it."""
 _LONGEST = 200
 """Metres that no roadway is wide, and no line off, even by a bad map."""
-MOST_POSITIONS = 200_000
-"""The houses of a town; a map on paper shows a hundredth of them."""
 
 _SMALLER = "cut it to the streets round the walk, or leave out the buildings"
+_CLASSES = f"give each a class: {', '.join(KINDS)}; OpenStreetMap's own tags, such as highway, will do as well"
+_OTHERS = {
+    "Topology": "this is TopoJSON",
+    "Feature": "this is a single Feature, not a FeatureCollection",
+}
 
-_Steps = tuple[str | int, ...]
-"""The way from the top of the file to a value: keys and indices."""
 
-
-def read_map(data: bytes, path: str) -> tuple[Feature, ...]:
+def read_map(data: bytes, path: str, told: list[Diagnostic] | None = None) -> tuple[Feature, ...]:
     """Return the features of a GeoJSON FeatureCollection, in order.
 
-    A MultiLineString becomes a feature for each of its lines; of a Polygon only the outer ring is kept. Properties read
+    A geometry of several parts becomes a feature for each; an area's holes are cut out of its outline. Properties read
     are ``name``, ``class``, ``estimate``, and in metres ``width`` (of a roadway, from kerb to kerb) and ``est_error_m``
-    (how far off the line may be); members that GeoJSON or we do not know are passed over.
-    Raises TourError with every fault, each with line and column in *path*.
+    (how far off the line may be); members that GeoJSON or we do not know are passed over. Without ``class``,
+    OpenStreetMap's tags tell it, and what they tell of that no map draws is passed over as well.
+    Raises TourError with every fault, each with line and column in *path*; warnings are added to *told*.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
-        raise TourError(Diagnostic(_span(before, len(before), path), "not UTF-8", "save the file as UTF-8")) from None
-    reader = _Reader(_parsed(text, path))
+    text = text_of(data, path)
+    reader = _Reader(parsed(text, path))
     features = tuple(reader.features())
-    if reader.faults:
-        places = _Places(text, path)
-        raise TourError(*(Diagnostic(places.span(steps), message, hint) for steps, message, hint in reader.faults))
+    found = reader.told(text, path)
+    if any(fault.severity == "error" for fault in found):
+        raise TourError(*found)
+    if told is not None:
+        told += found
     return features
 
 
-def _parsed(text: str, path: str) -> Any:  # JSON as it comes, checked piece by piece below
-    top: Any = None
-    deep = False
-    try:
-        top = json.loads(text)
-        deep = strict_json.too_deep(top)
-    except json.JSONDecodeError as error:
-        message = f"broken JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        hint = "look at this place and just before it: commas between values, quotes round names, brackets closed"
-        raise TourError(Diagnostic(Span(path, error.lineno, error.colno), message, hint)) from None
-    except RecursionError:
-        deep = True
-    except ValueError:
-        # Python refuses whole numbers of more than some thousand digits.
-        digits = re.search(r"(?<!\d)\d{4000,}", text)
-        span = _span(text, digits.start() if digits else 0, path)
-        hint = "write degrees, such as -118.35560"
-        raise TourError(Diagnostic(span, "a number with thousands of digits", hint)) from None
-    if deep:
-        hint = "export it anew, as a FeatureCollection"
-        raise TourError(Diagnostic(Span(path, 1, 1), "brackets are nested too deep for a map", hint))
-    return top
-
-
 @dataclass(slots=True)
-class _Reader:
-    """One reading of one file: the faults, and how to get at what is right."""
+class _Reader(Positions):
+    """One reading of one map."""
 
-    top: Any  # JSON as it comes.
-    faults: list[tuple[_Steps, str, str]] = field(default_factory=list)
-    positions: int = 0
+    lacking: list[Steps] = field(default_factory=list)
+    """Features to which nobody has given a class."""
+    undrawn: list[Steps] = field(default_factory=list)
+    """Features of OpenStreetMap's of a kind that no map draws."""
+    nowhere: list[Steps] = field(default_factory=list)
+    """Features without a geometry."""
 
     def features(self) -> Iterator[Feature]:
         """Yield the features that are right."""
         top = self.top if isinstance(self.top, dict) else {}
         if top.get("type") != "FeatureCollection":
+            what = _OTHERS.get(str(top.get("type")), "this is not a GeoJSON FeatureCollection")
             hint = 'begin with {"type": "FeatureCollection", …'
-            self._fault(_within(top, "type"), "this is not a GeoJSON FeatureCollection", hint)
+            if "elements" in top:
+                what, hint = "this is Overpass's own JSON", "export it as GeoJSON"
+            self.fault(within(top, "type"), what, hint)
             return
         members = top.get("features")
         if not isinstance(members, list):
             hint = 'write "features": [ … ]'
-            self._fault(_within(top, "features"), "the FeatureCollection has no list of features", hint)
+            self.fault(within(top, "features"), "the FeatureCollection has no list of features", hint)
             return
+        if self.check_crs():
+            yield from self._members(members)
+            self._passed_over(len(members))
+
+    def _members(self, members: list[Any]) -> Iterator[Feature]:
         for i, member in enumerate(members):
-            if len(self.faults) >= _MOST_FAULTS:
-                self._fault(("features", i), "not read further, after so many faults", "mend the others first")
+            if len(self.faults) >= MOST_FAULTS:
+                self.fault(("features", i), "not read further, after so many faults", "mend the others first")
                 return
             yield from self._feature(member, ("features", i))
             if self.positions > MOST_POSITIONS:
-                self._fault(("features", i), f"more than {MOST_POSITIONS:,} positions up to here", _SMALLER)
+                self.fault(("features", i), f"more than {MOST_POSITIONS:,} positions up to here", _SMALLER)
                 return
 
-    def _feature(self, member: Any, steps: _Steps) -> Iterator[Feature]:
+    def _passed_over(self, count: int) -> None:
+        """Tell once of what was passed over in all of the features, of which there are *count*."""
+        lacking = self.lacking
+        if not lacking and len(self.undrawn) + len(self.nowhere) == count:
+            lacking = self.undrawn
+        if lacking:
+            message = f"no class in {len(lacking):,} of {count:,} features"
+            self.faults.append(Found(lacking[0], message, _CLASSES))
+        if self.nowhere:
+            message = f"{_counted(len(self.nowhere))} no geometry, and cannot be drawn"
+            self.faults.append(Found(self.nowhere[0], message, "take it out, or draw it", "warning"))
+
+    def _feature(self, member: Any, steps: Steps) -> Iterator[Feature]:
         if not isinstance(member, dict) or member.get("type") != "Feature":
             hint = 'write {"type": "Feature", "properties": …, "geometry": …}'
-            self._fault(steps, "this is not a GeoJSON Feature", hint)
+            self.fault(steps, "this is not a GeoJSON Feature", hint)
             return
-        name, kind, estimate = self._properties(member.get("properties"), steps)
-        found = self._geometry(member.get("geometry"), steps)
+        geometry = member.get("geometry")
+        if geometry is None:  # RFC 7946, section 3.2: a feature that is nowhere
+            self.nowhere.append(steps)
+            return
+        properties = member.get("properties")
+        tags = osm_tags.tags_of(properties) if isinstance(properties, dict) else None
+        if tags is None or "class" in tags:
+            yield from self._own(properties, geometry, steps)
+        else:
+            yield from self._tagged(tags, geometry, steps)
+
+    def _own(self, properties: Any, geometry: Any, steps: Steps) -> Iterator[Feature]:
+        """Yield a feature whose properties are this program's."""
+        name, kind, estimate = self._properties(properties, steps)
+        found = self._geometry(geometry, steps)
         if found is None or kind is None:
             return
-        shape, lines = found
-        wanted = _MUST_BE.get(kind, shape)
-        if shape != wanted:
-            at = (*steps, "geometry", "type")
-            self._fault(at, f"the class {kind!r} is drawn as a {wanted}", f"write {_WRITTEN_AS[wanted]}")
-            return
-        width = self._metres(member.get("properties"), "width", steps)
-        error = self._metres(member.get("properties"), "est_error_m", steps)
-        for line in lines:
-            yield Feature(name, kind, shape, line, estimate, width, error)
+        for shape, place in found:
+            wanted = _MUST_BE.get(kind, shape)
+            if shape != wanted:
+                at = within(geometry, "type", (*steps, "geometry"))
+                self.fault(at, f"the class {kind!r} is drawn as a {wanted}", f"write {_WRITTEN_AS[wanted]}")
+                return
+            width = self._metres(properties, "width", steps)
+            error = self._metres(properties, "est_error_m", steps)
+            yield Feature(name, kind, shape, place, estimate, width, error)
 
-    def _metres(self, found: Any, key: str, steps: _Steps) -> float:
+    def _tagged(self, tags: Any, geometry: Any, steps: Steps) -> Iterator[Feature]:
+        """Yield a feature of OpenStreetMap's, where the map draws such a thing."""
+        kind = osm_tags.class_of(tags)
+        if kind not in KINDS:
+            self.undrawn.append(steps)
+            return
+        name = tags.get("name")
+        name = name if isinstance(name, str) and not _unshowable(name) else ""
+        width = osm_tags.width_of(tags) if kind in ("major", "collector", "local") else None
+        for shape, places in self._geometry(geometry, steps) or ():
+            if kind == "station" and shape == "area":
+                shape, places = "point", places[:1]
+            if shape == _FROM_OSM[kind]:
+                yield Feature(name, kind, shape, places, width=width if width and width <= _LONGEST else 0.0)
+
+    def _metres(self, found: Any, key: str, steps: Steps) -> float:
         """Return a property that is a length, in metres; 0 where there is none."""
         length = found.get(key)
         if length is None:
             return 0.0
         if isinstance(length, bool) or not isinstance(length, int | float) or not 0 <= length <= _LONGEST:
-            self._fault((*steps, "properties", key), f"{key} is {_short(length)}", "write metres, such as 12.5")
+            self.fault((*steps, "properties", key), f"{key} is {shortened(length)}", "write metres, such as 12.5")
             return 0.0
         return float(length)
 
-    def _properties(self, found: Any, steps: _Steps) -> tuple[str, str | None, bool]:
+    def _properties(self, found: Any, steps: Steps) -> tuple[str, str | None, bool]:
         """Return name, class and whether the place is a guess; the class is None when there is none that is known."""
-        if found is not None:
-            steps = (*steps, "properties")
+        if found is None:
+            self.lacking.append(steps)
+            return "", None, False
+        steps = (*steps, "properties")
         if not isinstance(found, dict):
-            self._fault(steps, "the feature has no properties", 'write "properties": {"name": …, "class": …}')
+            hint = 'write "properties": {"name": …, "class": …}'
+            self.fault(steps, f"the properties are {shortened(found)}", hint)
             return "", None, False
         return self._name(found, steps), self._class(found, steps), self._estimate(found, steps)
 
-    def _name(self, found: dict[str, Any], steps: _Steps) -> str:
-        name = self._property(found, "name", steps, "a text, which may be empty")
+    def _name(self, found: dict[str, Any], steps: Steps) -> str:
+        name = found.get("name")
         if name is None:
+            misspelt = nearest("name", [other for other in found if other not in _PROPERTIES])
+            if misspelt and isinstance(found[misspelt], str):
+                hint = f"did you mean 'name' in place of {misspelt!r}?"
+                self.fault((*steps, misspelt), "the feature has no 'name'", hint)
             return ""
         steps = (*steps, "name")
         if not isinstance(name, str):
-            self._fault(steps, f"name is {_short(name)}, which is not a text", 'write "name": "…"')
+            self.fault(steps, f"name is {shortened(name)}, which is not a text", 'write "name": "…"')
             return ""
-        if any(unicodedata.category(character) in ("Cc", "Cs") for character in name):
-            self._fault(steps, f"name {_short(name)} has a character that cannot be shown", "take it out")
+        if _unshowable(name):
+            self.fault(steps, f"name {shortened(name)} has a character that cannot be shown", "take it out")
         return name
 
-    def _class(self, found: dict[str, Any], steps: _Steps) -> str | None:
-        kind = self._property(found, "class", steps, f"one of {', '.join(KINDS)}")
+    def _class(self, found: dict[str, Any], steps: Steps) -> str | None:
+        kind = found.get("class")
+        if kind is None:
+            misspelt = nearest("class", [other for other in found if other not in _PROPERTIES])
+            if misspelt:
+                hint = f"did you mean 'class' in place of {misspelt!r}?"
+                self.fault((*steps, misspelt), "the feature has no 'class'", hint)
+            else:
+                self.lacking.append(steps[:2])
+            return None
         if isinstance(kind, str) and kind in KINDS:
             return kind
-        if kind is not None:
-            self._fault((*steps, "class"), f"unknown class {_short(kind)}", _alike(kind, KINDS))
+        self.fault((*steps, "class"), f"unknown class {shortened(kind)}", _alike(kind, KINDS))
         return None
 
-    def _estimate(self, found: dict[str, Any], steps: _Steps) -> bool:
+    def _estimate(self, found: dict[str, Any], steps: Steps) -> bool:
         estimate = found.get("estimate", False)
         if not isinstance(estimate, bool):
-            self._fault((*steps, "estimate"), f"estimate is {_short(estimate)}", "write true or false")
+            self.fault((*steps, "estimate"), f"estimate is {shortened(estimate)}", "write true or false")
         return estimate is True
 
-    def _property(self, found: dict[str, Any], key: str, steps: _Steps, what: str) -> Any:
-        """Return a property that must be there; None, with a fault, when it is not."""
-        if found.get(key) is not None:
-            return found[key]
-        hint = f"write {key!r}: {what}"
-        misspelt = nearest(key, [other for other in found if other not in _PROPERTIES])
-        if misspelt:
-            steps = (*steps, misspelt)
-            hint = f"did you mean {key!r} in place of {misspelt!r}?"
-        self._fault(steps, f"the feature has no {key!r}", hint)
-        return None
-
-    def _geometry(self, found: Any, steps: _Steps) -> tuple[_Shape, list[tuple[Place, ...]]] | None:
-        """Return the shape and its lines, each of them places; None, with a fault, where anything is wrong."""
+    def _geometry(self, found: Any, steps: Steps) -> list[tuple[_Shape, tuple[Place, ...]]] | None:
+        """Return each part's shape and places; None, with a fault, where anything is wrong."""
         if not isinstance(found, dict):
-            self._fault(steps, "the feature has no geometry", 'write "geometry": {"type": …, "coordinates": …}')
-            return None
-        steps = (*steps, "geometry")
-        kind = found.get("type")
-        if not isinstance(kind, str) or kind not in _DRAWN_AS:
-            at = _within(found, "type", steps)
-            self._fault(at, f"the map cannot draw the geometry {_short(kind)}", _alike(kind, _DRAWN_AS))
+            self.fault(steps, "the feature has no geometry", 'write "geometry": {"type": …, "coordinates": …}')
             return None
         before = len(self.faults)
-        lines = self._lines(kind, found.get("coordinates"), _within(found, "coordinates", steps))
-        if len(self.faults) > before:
-            return None
-        return _DRAWN_AS[kind], lines
+        parts = self._parts(found, (*steps, "geometry"))
+        return None if len(self.faults) > before else parts
 
-    def _lines(self, kind: str, coordinates: Any, steps: _Steps) -> list[tuple[Place, ...]]:
+    def _parts(self, found: dict[str, Any], steps: Steps) -> list[tuple[_Shape, tuple[Place, ...]]]:
+        kind = found.get("type")
+        if kind == "GeometryCollection":
+            parts = []
+            for i, inner in enumerate(self.items(found.get("geometries"), within(found, "geometries", steps))):
+                at = (*steps, "geometries", i)
+                if isinstance(inner, dict) and inner.get("type") != "GeometryCollection":
+                    parts += self._parts(inner, at)
+                else:
+                    self.fault(at, "this is not a geometry", "take it out")
+            return parts
+        if not isinstance(kind, str) or kind not in _DRAWN_AS:
+            at = within(found, "type", steps)
+            self.fault(at, f"the map cannot draw the geometry {shortened(kind)}", _alike(kind, _DRAWN_AS))
+            return []
+        lines = self._lines(kind, found.get("coordinates"), within(found, "coordinates", steps))
+        return [(_DRAWN_AS[kind], line) for line in lines]
+
+    def _lines(self, kind: str, coordinates: Any, steps: Steps) -> list[tuple[Place, ...]]:
         match kind:
             case "Point":
-                place = self._position(coordinates, steps)
+                place = self.position(coordinates, steps)
                 return [(place,)] if place else []
+            case "MultiPoint":
+                return [(place,) for place in self.places(coordinates, steps)]
             case "LineString":
-                return [self._line(coordinates, steps)]
+                return [self.line(coordinates, steps)]
             case "MultiLineString":
-                return [self._line(line, (*steps, i)) for i, line in enumerate(self._list(coordinates, steps))]
-            case _:  # of a polygon the outer ring, which is the first
-                return [self._ring(ring, (*steps, 0)) for ring in self._list(coordinates, steps)[:1]]
+                return [self.line(line, (*steps, i)) for i, line in enumerate(self.items(coordinates, steps))]
+            case "Polygon":
+                return [self._area(coordinates, steps)]
+            case _:
+                return [self._area(area, (*steps, i)) for i, area in enumerate(self.items(coordinates, steps))]
 
-    def _line(self, found: Any, steps: _Steps) -> tuple[Place, ...]:
-        places = self._positions(found, steps)
-        if isinstance(found, list) and len(found) == 1:
-            self._fault(steps, "a line has at least two positions", "write [[lon, lat], [lon, lat], …]")
-        return places
-
-    def _ring(self, found: Any, steps: _Steps) -> tuple[Place, ...]:
-        places = self._positions(found, steps)
-        if isinstance(found, list) and found and (len(found) < 4 or found[0] != found[-1]):
-            hint = "write at least four positions, the last the same as the first"
-            self._fault(steps, "the ring of this area is not closed", hint)
-        return places[:-1]
-
-    def _list(self, found: Any, steps: _Steps) -> list[Any]:
-        if isinstance(found, list) and found:
-            return found
-        self._fault(steps, "the geometry has no coordinates here", "write [[lon, lat], …], in degrees")
-        return []
-
-    def _positions(self, found: Any, steps: _Steps) -> tuple[Place, ...]:
-        places = []
-        for i, position in enumerate(self._list(found, steps)[: MOST_POSITIONS + 1]):
-            self.positions += 1
-            place = self._position(position, (*steps, i))
-            if place:
-                places.append(place)
-        return tuple(places)
-
-    def _position(self, found: Any, steps: _Steps) -> Place | None:
-        if not _is_position(found):
-            self._fault(steps, f"{_short(found)} is not a position", "write [longitude, latitude], in degrees")
-            return None
-        lon, lat = found[:2]
-        # Written so that NaN is out of range too.
-        if not (abs(lon) <= 180 and abs(lat) <= 90):
-            hint = "write degrees, longitude first"
-            if abs(lon) <= 90 and abs(lat) <= 180:
-                hint = "are they swapped? GeoJSON writes longitude first"
-            self._fault(steps, f"the position {_short(found)} is out of range", hint)
-            return None
-        return Place(float(lat), float(lon))
-
-    def _fault(self, steps: _Steps, message: str, hint: str) -> None:
-        if len(self.faults) <= _MOST_FAULTS:
-            self.faults.append((steps, message, hint))
-
-
-def _within(found: dict[str, Any], key: str, steps: _Steps = ()) -> _Steps:
-    """Return the way to what stands at *key* of the object *found*, or to the object where nothing does."""
-    return (*steps, key) if key in found else steps
-
-
-def _is_position(found: Any) -> bool:
-    """Say whether *found* begins with two numbers; true and false are none."""
-    if not isinstance(found, list) or len(found) < 2:
-        return False
-    # By type: JSON's numbers are of these two, and a map of a town has a hundred thousand.
-    return type(found[0]) in _NUMBERS and type(found[1]) in _NUMBERS
-
-
-class _Places:
-    """Where the values of a JSON text stand: json tells what it read, not where.
-
-    Reading it again as YAML, with a loader that tells places (ruamel), took fifty times as long.
-    """
-
-    def __init__(self, text: str, path: str) -> None:
-        self._text = text
-        self._path = path
-        self._decoder = json.JSONDecoder()
-        self._inside: dict[int, dict[str | int, int]] = {}
-        """For each object or list looked into: where it begins, and where its values do."""
-
-    def span(self, steps: _Steps) -> Span:
-        """Return where the value at the end of *steps*, which must be there, stands."""
-        at = _past_blank(self._text, 0)
-        for step in steps:
-            if at not in self._inside:
-                # Of a key that stands twice the last one counts, in a dict as for json.
-                self._inside[at] = dict(_members(self._text, at, self._decoder))
-            at = self._inside[at][step]
-        end = at + 1 if self._text[at] in "{[" else self._decoder.raw_decode(self._text, at)[1]
-        return _span(self._text, at, self._path, end - at)
-
-
-def _members(text: str, at: int, decoder: json.JSONDecoder) -> Iterator[tuple[str | int, int]]:
-    """Return the keys, or the indices, of the object or list that begins at *at*, and where their values begin."""
-    named = text[at] == "{"
-    at = _past_blank(text, at + 1)
-    index = 0
-    while text[at] not in "}]":
-        key: str | int = index
-        if named:
-            key, at = decoder.raw_decode(text, at)
-            at = _past_blank(text, at)
-        yield key, at
-        at = _past_blank(text, decoder.raw_decode(text, at)[1])
-        index += 1
-
-
-def _past_blank(text: str, at: int) -> int:
-    """Return where the next value, or the end of the object or list, stands."""
-    while text[at] in " \t\r\n,:":
-        at += 1
-    return at
-
-
-def _span(text: str, at: int, path: str, length: int = 1) -> Span:
-    return Span(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), length)
+    def _area(self, found: Any, steps: Steps) -> tuple[Place, ...]:
+        """Return the outline of a polygon, its holes cut out."""
+        rings = [self.ring(ring, (*steps, i)) for i, ring in enumerate(self.items(found, steps))]
+        return keyholed(rings[0], rings[1:]) if rings and rings[0] else ()
 
 
 def _alike(found: object, known: Collection[str]) -> str:
@@ -331,5 +293,9 @@ def _alike(found: object, known: Collection[str]) -> str:
     return f"write one of {', '.join(known)}"
 
 
-def _short(found: object) -> str:
-    return short(repr(found), 40)
+def _unshowable(name: str) -> bool:
+    return any(unicodedata.category(character) in ("Cc", "Cs") for character in name)
+
+
+def _counted(count: int) -> str:
+    return "1 feature has" if count == 1 else f"{count:,} features have"

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 from tour import geo
-from tour.diagnostics import Diagnostic, Span, TourError, ordered, shown
+from tour.diagnostics import RULES, Diagnostic, Span, TourError, did_you_mean, ordered, short, shown
 from tour.model import Credit, Feature, Gaps, Leg, Stop, Tour, Voice, crossed_in
 from tour.picture import Picture
 from tour.plugins import engine
 from tour.reading import route
+from tour.reading.cleaning import cleaned
 from tour.reading.crossings import crossed
 from tour.reading.gathered import Gathered
-from tour.reading.located import Located, read_toml
+from tour.reading.located import Located, read_toml, without_comments
+from tour.reading.map_notes import Notes, read_notes
 from tour.reading.mapdata import read_map
+from tour.reading.route_file import read_route, routes
 from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
+from tour.reading.strays import check_strays
 from tour.reading.street_index import Streets
 from tour.reading.tables import lexicon, sources
 from tour.reading.typefaces import typefaces
-from tour.words.language import file_for
+from tour.words.language import file_for, words_of
 
 _DEFAULTS = TourMatter(title="none", slug="none", published="2000-01-01")
 """What scripts are read by while tour.toml has faults. Its title, slug and date are never looked at."""
@@ -38,6 +43,8 @@ class Read:
     faults: tuple[Diagnostic, ...]
     printed: tuple[tuple[str, Span], ...] = ()
     """Source lines that hold text for the card, and where they start."""
+    stilled: frozenset[str] = frozenset()
+    """Rules that are not to warn, as tour.toml says with a reason for each."""
 
 
 def find(project: Path) -> Path:
@@ -67,7 +74,7 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     gathered.replaced = {replacement.written: replacement.said for replacement in replacements}
     welcome, scripts = read_stops(gathered)
     stops = tuple(replace(stop, drawing=_drawing(gathered, stop.slug)) for stop in _placed(scripts))
-    features = _map(gathered)
+    features, notes = _map(gathered)
     legs = _legs(gathered, stops, features, settings.pace)
     known_sources = sources(gathered)
     if matter is None or toml is None:
@@ -75,7 +82,11 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     _check_lines(gathered, toml, matter, stops)
     cover = _cover(gathered, toml, matter.cover) if matter.cover else None
     fonts = typefaces(gathered, toml, matter.fonts)
+    if not _script_missing(gathered):
+        check_strays(gathered, {*(stop.slug for stop in stops), *([matter.cover] if matter.cover else [])})
     tour = Tour(
+        openstreetmap=notes.openstreetmap,
+        reach=notes.reach,
         voice=gathered.voice,
         welcome=welcome,
         stops=stops,
@@ -92,7 +103,35 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         unsourced=tuple(matter.unsourced.items()),
         **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "cover", "fonts", "unsourced")),
     )
-    return Read(root, tour, ordered(gathered.faults), tuple(gathered.printed))
+    stilled = frozenset(matter.stilled)
+    return Read(root, _credited(tour), ordered(gathered.faults), tuple(gathered.printed), stilled)
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """What a project says without its map and route."""
+
+    root: Path
+    """The folder that holds ``stops/``."""
+    title: str
+    language: str
+    stops: tuple[Stop, ...]
+
+
+def read_scripts(project: Path) -> Scripts:
+    """Return the stops of the tour in folder *project*, for whoever makes its map and route.
+
+    Raises TourError with all faults where tour.toml or a stop cannot be read; others are no matter here.
+    """
+    root = find(project)
+    gathered = Gathered(root / "stops", Voice("", "", ""))
+    matter, toml = _tour_matter(gathered)
+    gathered.voice = _voice(gathered, matter or _DEFAULTS, toml, "", "")
+    _, stops = read_stops(gathered)
+    written = [path for path in gathered.root.glob("*.md") if not path.name.startswith("00")]
+    if matter is None or len(stops) < len(written):
+        raise TourError(*ordered(fault for fault in gathered.faults if fault.severity == "error"))
+    return Scripts(root, matter.title, matter.language, stops)
 
 
 _MARKS = {
@@ -119,8 +158,22 @@ def _tour_matter(gathered: Gathered) -> tuple[TourMatter | None, Located | None]
     toml = gathered.tried(read_toml, text, path)
     if toml is None:
         return None, None
-    gathered.note_printed(path, text, 1)
+    _note_printed(gathered, path, text)
     return gathered.checked(TourMatter, toml), toml
+
+
+_UNPRINTED = ("texts", "unsourced", "stilled", "gaps")
+"""Tables of tour.toml that are spoken, or for the author alone."""
+
+
+def _note_printed(gathered: Gathered, path: str, text: str) -> None:
+    """Note the lines of tour.toml that hold what is printed: no comments, and nothing that is only spoken."""
+    table = ""
+    for number, line in enumerate(without_comments(text), 1):
+        if header := re.match(r"\s*\[+\s*([A-Za-z_]+)", line):
+            table = header[1]
+        if table not in _UNPRINTED:
+            gathered.note_printed(path, line, number)
 
 
 def _voice(gathered: Gathered, settings: TourMatter, toml: Located | None, engine_name: str, voice_name: str) -> Voice:
@@ -150,7 +203,18 @@ def _at(toml: Located | None, key: str) -> Span | None:
 
 
 def _check_lines(gathered: Gathered, toml: Located, matter: TourMatter, stops: tuple[Stop, ...]) -> None:
-    """Gather faults in the lines that the program itself says: those that the language lacks, and strange braces."""
+    """Gather faults in the lines that the program itself says: those that the language lacks, and strange braces.
+
+    And in the names of rules that are stilled, which are words of the program's as well.
+    """
+    for rule in matter.stilled:
+        if rule not in RULES:
+            span = toml.key(("stilled", rule))
+            gathered.fault(span, f"no rule that warns is called {short(rule)!r}", did_you_mean(rule, RULES))
+    if not file_for(matter.language):
+        message = f"the program has no words of its own in {matter.language!r}: what it prints and shows is in English"
+        hint = "CONTRIBUTING.md, under Languages, tells how to teach it one"
+        gathered.warn(toml.at(("language",)), message, hint, "language")
     for key in _lines_needed(matter, stops):
         if key not in matter.texts and not file_for(matter.language):
             hint = f'add to tour.toml: [texts] and {key} = "…"'
@@ -205,27 +269,36 @@ def _cover(gathered: Gathered, toml: Located, name: str) -> Picture | None:
     return drawing
 
 
-def _map(gathered: Gathered) -> tuple[Feature, ...]:
+def _map(gathered: Gathered) -> tuple[tuple[Feature, ...], Notes]:
     data, path = gathered.read_bytes("streets.geojson")
     if data is None:
-        return ()
-    return gathered.tried(read_map, data, path) or ()
+        return (), Notes()
+    return gathered.tried(read_map, data, path, gathered.faults) or (), read_notes(data)
+
+
+def _credited(tour: Tour) -> Tour:
+    """Return *tour* with a credit for its map where that is OpenStreetMap's and the author has given none."""
+    told = any("openstreetmap" in f"{one.who} {one.url}".lower() for one in tour.credits)
+    if told or not tour.openstreetmap:
+        return tour
+    words = words_of(tour)
+    url = "https://www.openstreetmap.org/copyright"
+    credit = Credit(words("map.data"), words("map.openstreetmap"), "ODbL 1.0", url)
+    return replace(tour, credits=(*tour.credits, credit))
 
 
 def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, ...], pace: float) -> tuple[Leg, ...]:
     if len(stops) < 2 or not any(stop.place for stop in stops):
         return ()
-    data, path = gathered.read_bytes("route.gpx")
-    if data is None and _in_one_building(stops):
         return ()
-    if data is None:
-        hint = "draw the walk in any GPX editor and save it as stops/route.gpx"
-        gathered.fault(Span(path, 1, 1), "the file route.gpx is missing", hint)
+    if _in_one_building(stops) and not routes(gathered):
         return ()
-    segments = gathered.tried(route.read_gpx, data, path)
-    if segments is None or _script_missing(gathered):
+    found = read_route(gathered)
+    if found is None or _script_missing(gathered):
         return ()
-    legs, faults = route.legs(stops, segments, pace, path=path)
+    segments, told = cleaned(found.traces, [stop.place for stop in stops if stop.place])
+    gathered.faults += told
+    legs, faults = route.legs(stops, segments, pace, path=found.path)
     gathered.faults += faults
     streets = Streets(features)
     known = []

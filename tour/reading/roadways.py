@@ -6,8 +6,8 @@ Pure geometry, in metres, over the route and the street lines of the map.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import dist, hypot, inf
@@ -31,7 +31,15 @@ _CELL = 25.0
 _STEP = 0.25
 """Metres between the spots that are tried for a kerb."""
 _ALONG = 3.0
-"""Widths. Who takes longer to get from kerb to kerb walks along the street, as a line drawn on the roadway does."""
+"""Widths. Who is in the roadway for longer walks along the street, as a line drawn on it does, unless it is left on
+either side of where it is met within so many."""
+
+_STEEP = 0.7
+"""Sine of the angle from which on a line is met head-on."""
+_CLEAR = 0.4
+"""Of half a roadway: who gets no farther off its line walks down the middle."""
+_TOUCHES = 0.3
+"""Metres from the end of a street's line at which a walk touches it, and does not cross it."""
 
 MOST_PAIRS = 2_000_000
 """Pieces of a leg and of the streets beside it, each pair of which is looked at: a leg of a thousand turns, each of
@@ -47,11 +55,13 @@ class TooDetailedError(ValueError):
 def roadways(path: Sequence[Place], features: Iterable[Feature]) -> tuple[Kerb, ...]:
     """Return the roadways that *path* crosses, in walking order: those of every street that has a name.
 
-    A street whose line is crossed twice is two roadways, and so are two arms of one street, unless they touch.
+    A street whose line is crossed twice is two roadways, and so are two arms of one street. A street that ends on the
+    walk, as one does at a square, is not crossed, unless another one goes on from there on the far side.
     Raises TooDetailedError.
     """
     walk = _Walk(path)
-    found = [kerb for street in _streets(walk, features) for kerb in _crossed(walk, street)]
+    streets = list(_streets(walk, features))
+    found = [kerb for rank in range(len(streets)) for kerb in _crossed(walk, streets, rank)]
     return tuple(sorted(found, key=lambda kerb: (kerb.near_metres, kerb.far_metres)))
 
 
@@ -124,6 +134,11 @@ class _Street:
     line: tuple[_Piece, ...]
     """Pieces that follow one another: an arm that leaves the others is a street of its own here."""
 
+    def ends(self) -> tuple[tuple[_Point, _Point], ...]:
+        """Return both ends, each with the point next to it; none of a street that runs in a circle."""
+        first, last = self.line[0], self.line[-1]
+        return () if first.a == last.b else ((first.a, first.b), (last.b, last.a))
+
     def off(self, point: _Point) -> float:
         """Return metres from *point* to the line."""
         return min((_off(piece, point) for piece in self.line), default=inf)
@@ -133,9 +148,30 @@ class _Street:
         return _Street(self.name, tuple(piece for piece in self.line if _off(piece, point) <= reach))
 
 
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """Where the walk meets the line of a street."""
+
+    along: float
+    """Metres along the walk."""
+    piece: _Piece
+    turned: int
+    """1 where it gets to the right of the piece, -1 where to the left."""
+
+    def way(self, like: _Piece) -> int:
+        """Return `turned` as if the piece ran the way that *like* does."""
+        own = self.piece
+        dot = (own.b[0] - own.a[0]) * (like.b[0] - like.a[0]) + (own.b[1] - own.a[1]) * (like.b[1] - like.a[1])
+        return self.turned if dot >= 0 else -self.turned
+
+
+def _along(meeting: _Meeting) -> float:
+    return meeting.along
+
+
 def _streets(walk: _Walk, features: Iterable[Feature]) -> Iterator[_Street]:
-    """Yield the streets near *walk*, with lines that meet end to end joined into one."""
-    joined: dict[str, _Joined] = {}
+    """Yield the streets near *walk*, with lines joined into one where two of a name meet end to end, and no third."""
+    drawn: dict[str, list[list[_Piece]]] = {}
     for feature in features:
         if not feature.name or feature.kind not in WIDTHS or feature.shape != "line":
             continue
@@ -143,9 +179,12 @@ def _streets(walk: _Walk, features: Iterable[Feature]) -> Iterator[_Street]:
         half, error = _width(feature) / 2, _error(feature)
         pieces = [_Piece(a, b, half, error) for a, b in pairwise(points) if a != b]
         if pieces and _near(walk, points):
-            joined.setdefault(feature.name, _Joined()).add(pieces)
-    for name, street in joined.items():
-        yield from (_Street(name, tuple(line)) for line in street.lines)
+            drawn.setdefault(feature.name, []).append(pieces)
+    for name, lines in drawn.items():
+        joined = _Joined(Counter(end for line in lines for end in (line[0].a, line[-1].b)))
+        for line in lines:
+            joined.add(line)
+        yield from (_Street(name, tuple(line)) for line in joined.lines)
 
 
 def _near(walk: _Walk, points: Sequence[_Point]) -> bool:
@@ -159,9 +198,13 @@ def _near(walk: _Walk, points: Sequence[_Point]) -> bool:
 
 
 class _Joined:
-    """The lines of one street: those that meet end to end are one, so that a crossing at the joint counts once."""
+    """The lines of one street: those that meet end to end are one, so that a crossing at the joint counts once.
 
-    def __init__(self) -> None:
+    *meet* tells how many of them end at a point. Where three do, which two to join would hang on the file's order.
+    """
+
+    def __init__(self, meet: Mapping[_Point, int]) -> None:
+        self._meet = meet
         self.lines: list[deque[_Piece]] = []
         self._ends: dict[_Point, list[int]] = {}
         """Where a line begins or ends, or did before it was joined: the lines' ranks."""
@@ -176,10 +219,9 @@ class _Joined:
         for point in (start, end):
             self._ends.setdefault(point, []).append(rank)
 
-    @staticmethod
-    def _continued(line: deque[_Piece], new: list[_Piece]) -> bool:
+    def _continued(self, line: deque[_Piece], new: list[_Piece]) -> bool:
         """Say whether *new* begins or ends where *line* does; then it is a part of it from now on."""
-        start, end = new[0].a, new[-1].b
+        start, end = (point if self._meet[point] == 2 else None for point in (new[0].a, new[-1].b))
         if line[-1].b == start:
             line.extend(new)
         elif line[-1].b == end:
@@ -197,23 +239,91 @@ def _turned(line: list[_Piece]) -> list[_Piece]:
     return [_Piece(piece.b, piece.a, piece.half, piece.error) for piece in reversed(line)]
 
 
-def _crossed(walk: _Walk, street: _Street) -> Iterator[Kerb]:
-    """Yield the roadways where *walk* gets from one side of *street* to the other."""
-    meetings = sorted(_meetings(walk, street), key=lambda meeting: meeting[0])
+def _crossed(walk: _Walk, streets: Sequence[_Street], rank: int) -> Iterator[Kerb]:
+    """Yield the roadways where *walk* gets from one side of the street of that *rank* to the other."""
+    street = streets[rank]
+    met = (meeting for meeting in _meetings(walk, street) if not _touched(walk, streets, rank, meeting.along))
+    meetings = sorted(met, key=_along)
     index = 0
     while index < len(meetings):
-        along, piece = meetings[index]
-        near, far = _kerbs(walk, street, along, piece.half)
-        inside = [meeting for meeting in meetings[index:] if meeting[0] <= far]
+        first = meetings[index]
+        near, far = _kerbs(walk, street, first.along, first.piece.half)
+        inside = [meeting for meeting in meetings[index:] if meeting.along <= far]
         index += len(inside)
-        # Over the line and back again ends on the side where it began.
-        across = len(inside) % 2 == 1
-        if across and far - near <= _ALONG * 2 * piece.half:
-            yield Kerb(street.name, near, far, piece.error)
+        across = _across(inside)
+        if len(across) > 1:
+            yield from _arms(walk, street, across)
+        elif across and (far - near <= _ALONG * 2 * first.piece.half or _leaves(walk, street, first, (near, far))):
+            yield Kerb(street.name, near, far, first.piece.error)
+        elif across and _straight_over(walk, street, across[0]):
+            half = across[0].piece.half
+            near, far = max(across[0].along - half, 0.0), min(across[0].along + half, walk.metres)
+            yield Kerb(street.name, near, far, across[0].piece.error)
 
 
-def _meetings(walk: _Walk, street: _Street) -> Iterator[tuple[float, _Piece]]:
-    """Yield (metres along the walk, piece of the street) for each time the walk meets the street's line.
+def _touched(walk: _Walk, streets: Sequence[_Street], rank: int, along: float) -> bool:
+    """Say whether *walk* only touches the end of a street, where no other one goes on from on the far side.
+
+    Of several that end on one side and have one name, the first stands for all.
+    """
+    here = walk.at(along)
+    end = next((end for end in streets[rank].ends() if dist(end[0], here) < _TOUCHES), None)
+    if end is None:
+        return False
+    before, after = walk.at(along - 1.0), walk.at(along + 1.0)
+    beyond = False
+    for other_rank, other in enumerate(streets):
+        for at, inward in other.ends():
+            if other_rank == rank or dist(at, end[0]) >= _TOUCHES:
+                continue
+            if _side(before, after, inward) * _side(before, after, end[1]) < 0:
+                beyond = True
+            elif other.name == streets[rank].name and other_rank < rank:
+                return True
+    return not beyond
+
+
+def _across(meetings: Sequence[_Meeting]) -> list[_Meeting]:
+    """Return those of *meetings* that are left once each over the line and back again is taken off.
+
+    Two arms of a street whose lines are joined where they part are met twice as well; but their lines run against each
+    other, and the walk gets over both.
+    """
+    left: list[_Meeting] = []
+    for meeting in meetings:
+        if left and left[-1].way(meetings[0].piece) == -meeting.way(meetings[0].piece):
+            left.pop()
+        else:
+            left.append(meeting)
+    return left
+
+
+def _arms(walk: _Walk, street: _Street, across: Sequence[_Meeting]) -> Iterator[Kerb]:
+    """Yield a roadway for each of the arms, which are so near that they touch."""
+    middles = [(a.along + b.along) / 2 for a, b in pairwise(across)]
+    for meeting, near, far in zip(across, (0.0, *middles), (*middles, walk.metres), strict=True):
+        begins, ends = _kerbs(walk, street, meeting.along, meeting.piece.half)
+        yield Kerb(street.name, max(begins, near), min(ends, far), meeting.piece.error)
+
+
+def _leaves(walk: _Walk, street: _Street, meeting: _Meeting, kerbs: tuple[float, float]) -> bool:
+    """Say whether the walk is out of the roadway at both *kerbs*: on a slant that takes longer."""
+    return all(street.off(walk.at(metres)) > meeting.piece.half for metres in kerbs)
+
+
+def _straight_over(walk: _Walk, street: _Street, meeting: _Meeting) -> bool:
+    """Say whether the walk goes straight over a line, and then along in the roadway, as between close houses."""
+    piece, along = meeting.piece, meeting.along
+    before, after = walk.at(along - 1.0), walk.at(along + 1.0)
+    square = abs(_side(piece.a, piece.b, after) - _side(piece.a, piece.b, before))
+    if square < _STEEP * dist(piece.a, piece.b) * dist(before, after):
+        return False
+    metres = range(1, int(_ALONG * 2 * piece.half) + 1)
+    return all(any(street.off(walk.at(along + way * by)) > _CLEAR * piece.half for by in metres) for way in (-1, 1))
+
+
+def _meetings(walk: _Walk, street: _Street) -> Iterator[_Meeting]:
+    """Yield each time the walk meets the street's line.
 
     A corner of the walk that lies on the line belongs to one side of it, so that it counts once.
     """
@@ -227,7 +337,8 @@ def _meetings(walk: _Walk, street: _Street) -> Iterator[tuple[float, _Piece]]:
             continue
         a_side, b_side = _side(p, q, piece.a), _side(p, q, piece.b)
         if (a_side < 0) != (b_side < 0):
-            yield walk.starts[leg] + dist(p, q) * p_side / (p_side - q_side), piece
+            along = walk.starts[leg] + dist(p, q) * p_side / (p_side - q_side)
+            yield _Meeting(along, piece, 1 if q_side < 0 else -1)
 
 
 def _kerbs(walk: _Walk, street: _Street, along: float, half: float) -> tuple[float, float]:

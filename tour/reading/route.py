@@ -11,15 +11,15 @@ from statistics import median
 from tour import geo
 from tour.diagnostics import Diagnostic, Span
 from tour.model import Cross, Leg, Place, Stop, crossed_in
-from tour.reading.gpx import read_gpx
-
-__all__ = ["legs", "read_gpx"]
 
 FARTHEST = 60.0
 """Metres. A stop farther from the route than this is a fault."""
 MOST_CORNERS = 5_000
 """Of the measured line. A walk of a day has some hundred; a line that goes to and fro has more."""
 
+_AT = 12.0
+"""Metres by which the end of a leg may be farther from its stop than the route itself: a leg's end that is farther is
+not the spot where the stop lies."""
 _TOLERANCE = 8.0
 """Metres by which the measured line may leave a recorded one: about the noise of a receiver between houses."""
 _SAMPLE = 5.0
@@ -37,7 +37,7 @@ def legs(
 ) -> tuple[tuple[Leg, ...], list[Diagnostic]]:
     """Return the legs between consecutive *stops* along the route, and a fault for each stop that lies off it.
 
-    A route with one segment a leg, whose ends lie near their stops, is taken as drawn; any other is one line, which
+    A route with one segment a leg, whose ends lie at their stops, is taken as drawn; any other is one line, which
     is split at the stops, placed in order and all together. A segment recorded by a receiver is freed of its noise and
     simplified before it is measured. With no segment, legs are straight. No legs are returned while a stop has no place
     on earth, for whoever reads the place tells of that.
@@ -87,21 +87,28 @@ def _too_many(path: str) -> Diagnostic:
 
 
 def _drawn(places: Sequence[Place | None], segments: Sequence[Line]) -> list[Line]:
-    """Return the lines of a route with one segment a leg, whose ends lie near their stops; none of any other route."""
+    """Return the lines of a route with one segment a leg, whose ends lie at their stops; none of any other route."""
     if len(segments) != len(places) - 1:
         return []
-    lines = []
-    for segment, (start, end) in zip(segments, pairwise(places), strict=True):
-        line = _walked(segment)
-        if not (_near(line[0], start) and _near(line[-1], end)):
+    ends = [(segment[0], segment[-1]) for segment in segments]
+    if not all(_near(a, start) and _near(b, end) for (a, b), (start, end) in zip(ends, pairwise(places), strict=True)):
+        return []
+    lines = [_walked(segment) for segment in segments]
+    for place, (before, after) in zip(places[1:-1], pairwise(lines), strict=True):
+        # A receiver that pauses by itself parts its track where it likes, maybe some metres before a stop.
+        if place and geo.distance(before[-1], place) > geo.nearest((*before, *after), place)[0] + _AT:
             return []
-        lines.append(line)
     return lines
 
 
 def _near(end: Place, stop: Place | None) -> bool:
     """Say whether the *end* of a line lies near a stop; a stop without a place is near everything."""
     return stop is None or geo.distance(end, stop) <= FARTHEST
+
+
+def drawn(line: Line) -> bool:
+    """Say whether *line* is measured as it stands, and not taken for a recording, whose noise comes off first."""
+    return tuple(_walked(line)) == geo.joined(line)
 
 
 def _walked(line: Line) -> Line:

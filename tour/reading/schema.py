@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -61,9 +61,27 @@ def _absent(value: object) -> object:
     return "" if value is None else value
 
 
+def _written(value: object) -> object:
+    """Return a date or a year as text: TOML has dates that stand without quotes, and a year may be a number."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+        return str(value)
+    return value
+
+
+def _degrees(value: object) -> object:
+    """Return a number in letters as a number, where only its minus is not ASCII's: word processors set their own."""
+    if isinstance(value, str) and re.fullmatch("[−–][0-9]{1,3}([.][0-9]{0,15})?", value):
+        return -float(value[1:])
+    return value
+
+
 Line = Annotated[str, AfterValidator(_one_line)]
 Title = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=80)]
-Date = Annotated[str, AfterValidator(_iso_date)]
+Date = Annotated[str, BeforeValidator(_written), AfterValidator(_iso_date)]
+Year = Annotated[str, BeforeValidator(_written), Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+Reason = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]
 MaybeDate = Annotated[Date, BeforeValidator(_absent)]
 Url = Annotated[str, AfterValidator(_url)]
 BaseUrl = Annotated[str, AfterValidator(lambda text: base_url(text) if text else text)]
@@ -136,7 +154,7 @@ class WelcomeMatter(_Strict):
 
 class StopMatter(_Strict):
     title: Title
-    place: Annotated[list[float], Field(min_length=2, max_length=2)] = []
+    place: Annotated[list[Annotated[float, BeforeValidator(_degrees)]], Field(min_length=2, max_length=2)] = []
     """Of a stop without a room it must be there; `tour.reading.stops` sees to that."""
     room: Annotated[str, AfterValidator(_one_line), Field(max_length=80)] = _STOP.room
     stand: Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]
@@ -188,7 +206,9 @@ class TourMatter(_Strict):
     hold: bool = _TOUR.hold
     ident: bool = _TOUR.ident
     credits: list[CreditMatter] = []
-    unsourced: dict[str, Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]] = {}
+    unsourced: dict[str, Reason] = {}
+    stilled: dict[str, Reason] = {}
+    """By the name of a rule that is not to warn, why."""
     texts: dict[
         Literal[
             "hold",
@@ -216,9 +236,9 @@ class TourMatter(_Strict):
 class SourceMatter(_Strict):
     title: Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=300)]
     publisher: Line = _SOURCE.publisher
-    date: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = _SOURCE.date
+    date: Year = _SOURCE.date
     url: Url = _SOURCE.url
-    read: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = _SOURCE.read
+    read: Year = _SOURCE.read
 
 
 Words = Annotated[str, Field(min_length=1), AfterValidator(_composed)]

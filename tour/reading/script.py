@@ -21,7 +21,7 @@ from tour.normalize import doubts, normalize, told
 from tour.reading.sentences import sentences
 
 SECTIONS = ("Look", "Walk", "Card", "Ending")
-DIRECTIVES = ("pause", "sound", "cross")
+DIRECTIVES = ("pause", "sound", "cross", "under", "over")
 LONGEST_PARAGRAPH = 10_000
 """Characters: ten minutes of talk. What reads sentences looks back and ahead in its paragraph."""
 LONGEST_SENTENCE = 1_000
@@ -75,9 +75,9 @@ class _Reader:
     replaced: Mapping[str, str]
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def fault(self, span: Span, message: str, hint: str = "", severity: Severity = "error") -> None:
+    def fault(self, span: Span, message: str, hint: str = "", severity: Severity = "error", rule: str = "") -> None:
         """Gather a fault. Raises TourError with all of them when there are more than anybody reads."""
-        self.faults.append(Diagnostic(span, message, hint, severity))
+        self.faults.append(Diagnostic(span, message, hint, severity, rule))
         if len(self.faults) > MOST:
             raise TourError(*self.faults)
 
@@ -103,19 +103,23 @@ def read(text: str, path: str, voice: Voice, replaced: Mapping[str, str] = _NOTH
 def _split_matter(reader: _Reader) -> tuple[str, int]:
     """Return the front matter, and the index of the first line after it. Raises TourError when there is none."""
     lines = reader.lines
-    if lines[0].rstrip() != "---":
+    if not _FENCE.fullmatch(lines[0].rstrip()):
         hint = "start the file with '---', then 'title: …' and the other keys, then '---'"
         raise TourError(Diagnostic(Span(reader.path, 1, 1), "the front matter is missing", hint))
     for index in range(1, len(lines)):
-        if lines[index].rstrip() == "---":
+        if _FENCE.fullmatch(lines[index].rstrip()):
             return "\n".join(lines[1:index]) + "\n", index + 1
     raise TourError(Diagnostic(Span(reader.path, 1, 1, 3), "the front matter has no end", "close it with a line '---'"))
 
 
+_FENCE = re.compile(r"---|[-–—]{0,3}[–—][-–—]{0,3}")
+"""The line round front matter. A word processor makes a dash of two hyphens, or of three."""
 _HIDDEN = "\0"
 """Stands for every character of a comment, so that what follows keeps its column. No decoded text holds it."""
 _COMMENT = re.compile(r"\\.|<!--", re.DOTALL)
 """What is escaped, or the beginning of a comment."""
+_JOINED_COMMENT = re.compile(r"<!\s?[–—]")
+"""How a word processor leaves ``<!--``."""
 _BLOCK = re.compile(r"^[ \t]*(?:>[ \t]?)+|^[ \t]*([-=*_])[ \t]*(?:\1[ \t]*){2,}$", re.MULTILINE)
 """The marks of a quotation, and rules."""
 
@@ -137,7 +141,12 @@ def _hide(body: int, reader: _Reader) -> list[str]:
         start = end + len("-->")
         kept += [text[at : found.start()], re.sub(r"[^\n]", _HIDDEN, text[found.start() : start])]
         at = start
-    return _BLOCK.sub(_blank, "".join([*kept, text[at:]])).split("\n")
+    rest = "".join([*kept, text[at:]])
+    for found in _JOINED_COMMENT.finditer(rest):
+        line, column = body + rest.count("\n", 0, found.start()) + 1, _column(rest, found.start())
+        message = "this comment would be read out: its hyphens have become a dash"
+        reader.fault(Span(reader.path, line, column, len(found[0])), message, "write <!-- and -->, with hyphens")
+    return _BLOCK.sub(_blank, rest).split("\n")
 
 
 def _column(text: str, at: int) -> int:
@@ -169,6 +178,11 @@ def _parts(body: int, reader: _Reader) -> list[_Part]:
         if sign := re.match(r" {0,3}(#+)", line):
             span = Span(reader.path, index + 1, sign.start(1) + 1, len(words))
             marks.append((_section_name(words, len(sign[1]), span, reader), span, index))
+        elif escaped := _ESCAPED_HEADING.match(line):
+            hint = f"take out the backslash: # {escaped[1]}"
+            span = Span(reader.path, index + 1, escaped.start() + 1, len(words))
+            reader.fault(span, f"the heading {short(words)!r} would be read out, for it is escaped", hint)
+            marks.append(("", span, index))
         elif words and not marks:
             span = Span(reader.path, index + 1, len(line) - len(line.lstrip()) + 1, len(words))
             reader.fault(span, "this text stands before the first section", "put it below '# Look'")
@@ -183,13 +197,20 @@ def _parts(body: int, reader: _Reader) -> list[_Part]:
 
 def _section_name(words: str, level: int, span: Span, reader: _Reader) -> str:
     """Return the name of the section that a heading begins; nothing, with a fault, where it is not known."""
-    title = words.strip("#").strip()
+    title = _ANCHOR.sub("", words.strip("#").strip()).strip("*_ ")
     known = {name.lower(): name for name in SECTIONS}
     name = known.get(title.lower(), "")
-    if not name or level > 1:
+    if name and level > 1:
+        reader.fault(span, f"the section {short(words)!r} has more than one #", f"write '# {name}'")
+    elif not name:
         hint = did_you_mean(title, SECTIONS, "the sections are # Look, # Walk, # Card and # Ending")
         reader.fault(span, f"the section {short(words)!r} is not known", hint)
     return name
+
+
+_ANCHOR = re.compile(r"\s*\{#[^{}]*\}$")
+_ESCAPED_HEADING = re.compile(r"\s*\\#+\s*\**(Look|Walk|Card|Ending)\**\s*$", re.IGNORECASE)
+"""What Google Docs adds to a heading that it exports, and how it writes one that was typed as text."""
 
 
 def _section(part: _Part, reader: _Reader) -> Section:
@@ -223,7 +244,7 @@ def _paragraphs(part: _Part, lines: list[str]) -> Iterator[tuple[int, int]]:
     first = None
     for index in range(part.start, part.end):
         blank = not lines[index].strip()
-        ends = blank or re.match(r"\s*[-*+]\s", lines[index])
+        ends = blank or _BULLET.match(lines[index])
         if ends and first is not None:
             yield first, index
             first = None
@@ -232,6 +253,13 @@ def _paragraphs(part: _Part, lines: list[str]) -> Iterator[tuple[int, int]]:
     if first is not None:
         yield first, part.end
 
+
+_BULLET = re.compile(r"\s*[-*+•‣◦▪●○]\s")
+"""A list item's, as Markdown or a word processor sets it."""
+_ESCAPED = re.compile(r"\\\[\s*(?:pause|sound|cross)\s[^\[\]\n]{1,80}\\?\]", re.IGNORECASE)
+"""A directive as Google Docs exports it."""
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Marks that have no width: word processors leave them behind."""
 
 _TOKEN = re.compile(
     r"""(?P<escape>\\(?P<escaped>[!-/:-@\[-`{-~]))
@@ -273,7 +301,7 @@ class _Paragraph:
         self.eye = eye
         """True in the Card, which is read and not heard."""
         self.first = first
-        self.source = re.sub(r"^\s*[-*+]\s", _blank, "\n".join(lines))
+        self.source = _BULLET.sub(_blank, "\n".join(lines), count=1) if _BULLET.match(lines[0]) else "\n".join(lines)
         self.starts = [0]
         """Where each line begins in the source."""
         for line in lines[:-1]:
@@ -302,6 +330,10 @@ class _Paragraph:
         if end is None:
             end = len(self.source)
         at = start
+        for found in _ESCAPED.finditer(self.source, start, end) if start == 0 else ():
+            message = f"{short(found[0])!r} is read out, for it is escaped"
+            hint = "take out the backslashes, if it is meant as a directive"
+            self.reader.fault(self.span(*found.span()), message, hint, "warning", "escaped")
         for token in _TOKEN.finditer(self.source, start, end):
             self._keep(at, token.start())
             self._token(token)
@@ -361,8 +393,9 @@ class _Paragraph:
                 self.plain.append((":", token.end() - 1))
 
     def _directive(self, inside: str, span: Span) -> None:
-        word, _, rest = inside.strip().partition(" ")
-        rest = rest.strip()
+        # Any kind of space parts the words: word processors put in those that do not break.
+        word, *others = inside.translate(_UNSEEN).split() or [""]
+        rest = " ".join(others)
         name = word.lower()
         if name not in DIRECTIVES:
             known = "known are [pause 1.5s], [sound NAME] and [cross STREET]; \\[ is a plain ["
@@ -374,8 +407,10 @@ class _Paragraph:
             self._pause(rest, span)
         elif name == "sound":
             self._sound(rest, span)
-        else:
+        elif name == "cross":
             self._cross(rest, span)
+        else:
+            self._past(name, rest, span)
 
     def _sound(self, name: str, span: Span) -> None:
         if re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
@@ -391,6 +426,13 @@ class _Paragraph:
             self.marks.append((len(self.plain), Cross(street.removesuffix(" cut"), span, cut)))
         else:
             self.reader.fault(span, "this crossing has no street", "write [cross Curson Avenue]")
+
+    def _past(self, name: str, rest: str, span: Span) -> None:
+        """Note a street that the way leads under or over."""
+        if rest:
+            self.marks.append((len(self.plain), Cross(" ".join(rest.split()), span, level=False)))
+        else:
+            self.reader.fault(span, "this street has no name", f"write [{name} Curson Avenue]")
 
     def _pause(self, rest: str, span: Span) -> None:
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*s", rest)
@@ -435,7 +477,7 @@ class _Paragraph:
 
     def _tell(self, first: int, said: str, span: Span) -> None:
         """Note that the voice says *said* for the plain characters from index *first* on."""
-        words = said.strip().strip('"“”').strip()
+        words = said.strip().strip('"“”„«»').strip()
         if self.eye:
             self.reader.fault(span, "what a voice says is for the ear, and stands in the Card", "remove it")
         elif not words:
@@ -509,7 +551,7 @@ class _Paragraph:
             at = text.find(fragment, start, end)
             first, last = (at, at + len(fragment)) if at >= 0 else (start, end)
             span = self.span(self.plain[first][1], self.plain[last - 1][1] + 1)
-            self.reader.fault(span, doubt.message, doubt.hint, "warning")
+            self.reader.fault(span, doubt.message, doubt.hint, "warning", "doubt")
 
     def _cites(self, start: int, starts: list[int]) -> tuple[str, ...]:
         """Return the notes that stand in the sentence from index *start* on, or after it.

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import math
-import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from tour.diagnostics import Span, reason, shown
-from tour.inputs.plain_files import open_plain, read_plain
+from tour.diagnostics import Span, shown
 from tour.model import Claim, Cross, Film, Place, Segment, Sound, Stop
+from tour.reading.drafts import mark_line
 from tour.reading.gathered import Gathered
-from tour.reading.limits import most
 from tour.reading.located import Located, read_yaml
 from tour.reading.schema import StopMatter, WelcomeMatter, same_named
 from tour.reading.script import Script
 from tour.reading.script import read as read_script
+from tour.reading.sound_files import check_own, with_file
 from tour.sound.earcons import EARCONS
 
-LONGEST_SOUND = 60
-"""Seconds. A longer one is a recording put here by mistake, or a track of its own."""
-_INAUDIBLE = 10
-"""Of 32,768: −70 dBFS."""
-_PIECE = 100_000
-"""Samples that are looked at together."""
 _NAME = re.compile(r"(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 
 
@@ -105,6 +96,7 @@ def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
         gathered.note_printed(path, card.source, card.span.line + 1)
     for section in script.sections:
         gathered.cites += section.cites
+    _tell_drafts(gathered, script, text or "", path)
     if name.number == 0:
         _check_welcome_sections(gathered, script, path)
     else:
@@ -114,6 +106,7 @@ def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
         return None
     if name.number == 0:
         return _welcome(gathered, located, script, name.slug)
+    look, walk, ending = (_segments(gathered, script, name) for name in ("Look", "Walk", "Ending"))
     matter = gathered.checked(StopMatter, located)
     if matter is None:
         return None
@@ -127,9 +120,9 @@ def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
         span=located.at(("title",)),
         place=place,
         place_span=located.at(("place",)) if place else None,
-        look=_segments(gathered, script, "Look"),
-        walk=_segments(gathered, script, "Walk"),
-        ending=_segments(gathered, script, "Ending"),
+        look=look,
+        walk=walk,
+        ending=ending,
         card=_card(script),
         cites=_keys(script),
         film=Film(**same_named(matter.film, Film)) if matter.film else None,
@@ -180,6 +173,18 @@ def _check_sections(gathered: Gathered, script: Script, path: str, last: bool) -
         gathered.fault(span, "the walk to the next stop is missing", "write '# Walk': how to get to the next stop")
 
 
+def _tell_drafts(gathered: Gathered, script: Script, text: str, path: str) -> None:
+    """Warn of each section that stands as the program drafted it."""
+    lines = text.split("\n")
+    for section in script.sections:
+        first = section.span.line  # the index of the line after the heading
+        line = mark_line("\n".join(lines[first : first + section.source.count("\n") + 1]))
+        if line is not None:
+            message = f"'# {section.name}' is a draft, as tourpack wrote it"
+            hint = "write over it, or take the line of its mark out when it may stay as it is"
+            gathered.fault(Span(path, first + line + 1, 1), message, hint, "warning")
+
+
 def _check_look(gathered: Gathered, script: Script, path: str) -> None:
     look = script.section("Look")
     if look is None:
@@ -200,70 +205,11 @@ def _segments(gathered: Gathered, script: Script, name: str) -> tuple[Segment, .
         if not isinstance(segment, Sound):
             segments.append(segment)
         elif segment.name in EARCONS:
-            _check_own_sound(gathered, segment)
+            check_own(gathered, segment)
             segments.append(segment)
         else:
-            segments.append(_sound(gathered, segment))
+            segments.append(with_file(gathered, segment))
     return tuple(segments)
-
-
-def _check_own_sound(gathered: Gathered, sound: Sound) -> None:
-    """Warn where a file of the author's has the name of *sound*, which is one of the program's own."""
-    path = gathered.root / "sounds" / f"{sound.name}.wav"
-    if path.exists():
-        message = f"{sound.name!r} is a sound of the program's own, so {shown(path)} is not heard"
-        gathered.fault(sound.span, message, "give the file another name", "warning")
-
-
-def _sound(gathered: Gathered, sound: Sound) -> Sound:
-    """Return *sound* with its file, or gather what is wrong with that."""
-    path = gathered.root / "sounds" / f"{sound.name}.wav"
-    hint = f"save {shown(path)} as a plain 16-bit WAV of at most {LONGEST_SOUND} s"
-    try:
-        with open_plain(path) as file:
-            head = file.read(65_536)
-            message = _refused(sound.name, head, os.fstat(file.fileno()).st_size)
-        data = head if message else read_plain(path, most(path.name))
-        message = message or _unheard(sound.name, data)
-    except FileNotFoundError:
-        known = sorted({*EARCONS, *(file.stem for file in path.parent.glob("*.wav"))})
-        message = f"there is no sound {sound.name!r}: {shown(path)} is missing"
-        hint = f"known here: {', '.join(known)}"
-    except OSError as fault:
-        message = f"the sound {sound.name!r} cannot be read: {reason(fault)}"
-    if message:
-        gathered.fault(sound.span, message, hint)
-        return sound
-    return replace(sound, path=path, digest=hashlib.sha256(data).hexdigest())
-
-
-def _refused(name: str, head: bytes, size: int) -> str:
-    """Return why a file that begins with *head* is not read at all; empty when it may be."""
-    from tour.sound.wav import wav_seconds
-
-    try:
-        seconds = wav_seconds(head, size)
-    except ValueError as fault:
-        return f"the sound {name!r} cannot be read: {fault}"
-    if seconds <= LONGEST_SOUND:
-        return ""
-    return f"the sound {name!r} lasts {math.ceil(seconds)} s, and {LONGEST_SOUND} s is the most"
-
-
-def _unheard(name: str, data: bytes) -> str:
-    """Return why nothing would be heard of the file; empty when something is."""
-    from tour.sound.wav import read_wav
-
-    try:
-        clip = read_wav(data)
-    except ValueError as fault:
-        return f"the sound {name!r} cannot be read: {fault}"
-    wave = memoryview(clip.pcm).cast("h")
-    for start in range(0, len(wave), _PIECE):  # mostly the first piece tells
-        piece = wave[start : start + _PIECE]
-        if max(max(piece), -min(piece)) > _INAUDIBLE:
-            return ""
-    return f"the sound {name!r} is silent from end to end"
 
 
 def _card(script: Script) -> tuple[str, ...]:

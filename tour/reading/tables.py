@@ -11,7 +11,7 @@ from tour.reading.schema import LexemeMatter, LexiconMatter, SourceMatter, same_
 
 
 def sources(gathered: Gathered) -> tuple[Source, ...]:
-    """Return the sources of sources.toml, and gather a fault for each that no script cites or that is not there.
+    """Return the sources of sources.toml; gather a fault for each that is not there, a warning for each not cited.
 
     To be called after the scripts were read.
     """
@@ -51,7 +51,7 @@ def _check_used(gathered: Gathered, known: dict[str, Source]) -> None:
     for key, source in known.items():
         if key not in used:
             hint = f"name it in a script with [^{key}], or remove it"
-            gathered.fault(source.span, f"the source {key!r} is never used", hint)
+            gathered.warn(source.span, f"the source {key!r} is never used", hint, "unused")
 
 
 def lexicon(gathered: Gathered) -> tuple[tuple[Lexeme, ...], tuple[Replacement, ...]]:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -73,6 +74,16 @@ def decode(data: bytes, format: str = "mp3") -> Clip:
     return _clip(sound)
 
 
+def decode_any(data: bytes, format: str, seconds: float) -> Clip:
+    """Return the first *seconds* of the sound in a file of any *format*, as ffmpeg calls it, mono at `RATE`.
+
+    Raises TourError when it holds none, and without ffmpeg.
+    """
+    sound = ("-map", "0:a:0", "-vn", "-sn", "-dn", "-t", f"{seconds:.3f}")
+    raw = ("-ac", "1", "-ar", str(RATE), "-map_metadata", "-1", "-f", "s16le", "-c:a", "pcm_s16le", "pipe:1")
+    return Clip(_run(("-f", format, "-i", "fd:", *sound, *raw), data, "in"), RATE)
+
+
 def mixed_down(sound: bytes, width: int, channels: int, rate: int) -> Clip:
     """Return signed little-endian samples of *width* bytes, in whole frames of *channels*, as 16-bit mono."""
     segment = _pydub()(sound, sample_width=width, frame_rate=rate, channels=channels)
@@ -127,15 +138,16 @@ def frames(adts: bytes) -> int:
     return count
 
 
-def join_m4b(adts: bytes, about: str, language: str, cover: bytes) -> bytes:
-    """Return AAC in ADTS frames, copied, as an M4B: its index first, its cover attached. Raises TourError.
+def join_m4b(sounds: Iterable[Path], about: str, language: str, cover: bytes, out: Path) -> None:
+    """Write *out*, an M4B of AAC in ADTS frames, copied: its index first, its cover attached. Raises TourError.
 
-    *about* tells tags and chapters as ffmpeg's own metadata file does (ffmpeg-formats, "Metadata"); *language* is an
-    ISO 639-2 code; *cover* is a JPEG. The first frame is marked as the encoder's own, which no player plays. Chapters
-    are written as Nero's list and as QuickTime's track. The same input gives the same bytes.
+    *sounds* are files, joined in their order; none is ever in memory. *about* tells tags and chapters as ffmpeg's own
+    metadata file does (ffmpeg-formats, "Metadata"); *language* is an ISO 639-2 code; *cover* is a JPEG. The first frame
+    is marked as the encoder's own, which no player plays. Chapters are written as Nero's list and as QuickTime's track.
+    The same input gives the same bytes.
     """
     with tempfile.TemporaryDirectory() as folder:
-        told, picture, out = (Path(folder, name) for name in ("about.txt", "cover.jpg", "tour.m4b"))
+        told, picture = Path(folder, "about.txt"), Path(folder, "cover.jpg")
         told.write_text(about, "utf-8")
         picture.write_bytes(cover)
         sound = ("-itsoffset", f"-{FRAME / RATE:.6f}", "-f", "aac", "-i", "fd:")
@@ -144,7 +156,7 @@ def join_m4b(adts: bytes, about: str, language: str, cover: bytes) -> bytes:
         streams = ("-metadata:s:a:0", f"language={language}", "-disposition:v:0", "attached_pic")
         # Without a time scale of its own it takes the ADTS reader's, in which 32 bits last 76 seconds.
         scale = ("-movie_timescale", str(RATE), "-brand", "M4B ", "-movflags", "+faststart", "-fflags", "+bitexact")
-        return _run((*sound, *beside, *which, *streams, *scale, "-f", "ipod", str(out)), adts, "in", gives=out)
+        _run((*sound, *beside, *which, *streams, *scale, "-f", "ipod", "-y", str(out)), tuple(sounds), "in", gives=out)
 
 
 def decode_pcm(mp3: bytes) -> Any:
@@ -170,11 +182,16 @@ def _fingerprint(exe: str) -> str:
 
 
 def _run(
-    arguments: tuple[str, ...], data: bytes, rewinds: Literal["in", "out"], exe: str = "", gives: Path | None = None
+    arguments: tuple[str, ...],
+    data: bytes | tuple[Path, ...],
+    rewinds: Literal["in", "out"],
+    exe: str = "",
+    gives: Path | None = None,
 ) -> bytes:
     """Return what ffmpeg makes of *data*. Where it *rewinds* it gets a nameless file, at the other end a pipe.
 
-    *gives* is the file that it writes by its name, for the formats whose end it must have before their beginning.
+    *data* may be files, in their order, where it rewinds its input. *gives* is the file that it writes by its name, for
+    the formats whose end it must have before their beginning; then nothing is returned.
 
     The pipe ties its life to ours: when this process is killed, ffmpeg sees it close and ends.
     """
@@ -182,26 +199,34 @@ def _run(
     # Complaints go to a file too: nothing here ever waits on one pipe while ffmpeg waits on another.
     with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as complaints:
         if rewinds == "in":
-            file.write(data)
+            _fill(file, data)
             file.seek(0)
             process = _start(command, file, subprocess.PIPE, complaints)
         else:
             process = _start(command, subprocess.PIPE, file, complaints)
         with process:
             try:
-                out = _talk(process, data)
+                out = _talk(process, data if isinstance(data, bytes) else b"")
             except BaseException:  # above all an interrupt, which must not leave it running: it hears none itself
                 process.kill()
                 raise
         if rewinds == "out":
             file.seek(0)
             out = file.read()
-        if gives and not process.returncode:
-            out = gives.read_bytes()
-        if process.returncode or not out:
+        made = bool(out) or (gives is not None and gives.is_file() and gives.stat().st_size > 0)
+        if process.returncode or not made:
             why = _last_line(complaints) or f"exit code {process.returncode}"
             raise TourError(Diagnostic(None, f"ffmpeg gave no sound: {why}", _INSTALL))
     return out
+
+
+def _fill(file: IO[bytes], data: bytes | tuple[Path, ...]) -> None:
+    if isinstance(data, bytes):
+        file.write(data)
+        return
+    for path in data:
+        with path.open("rb") as part:
+            shutil.copyfileobj(part, file)
 
 
 def _last_line(complaints: IO[bytes]) -> str:

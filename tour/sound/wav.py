@@ -15,6 +15,12 @@ LOWEST, HIGHEST = 4_000, 192_000
 """Samples per second: from the worst telephone to the best recorder. Other rates are not sound, but a broken header."""
 MOST_CHANNELS = 16
 _MOST_CHUNKS = 1_000
+_FOLLOWS = (b"data", b"fmt ", b"LIST", b"fact", b"bext")
+
+
+class OtherWavError(ValueError):
+    """A WAV file whose sound is written otherwise than as whole numbers: as fractions, or compressed."""
+
 
 _SIGNED = bytes(value ^ 0x80 for value in range(256))
 """Samples of 8 bits have no sign; all others have."""
@@ -68,6 +74,8 @@ def wav_seconds(data: bytes, size: int) -> float:
 
 def _head(data: bytes, size: int) -> _Head:
     """Return what the first bytes, *data*, of a file of *size* bytes tell. Raises ValueError."""
+    if data[:4] == b"RF64" and data[8:12] == b"WAVE":  # its lengths stand elsewhere: EBU Tech 3306
+        raise OtherWavError("this WAV file is made for more than 4 GB")
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         raise ValueError("this is not a WAV file")
     at, rate, channels, bits = 12, 0, 0, 0
@@ -80,10 +88,17 @@ def _head(data: bytes, size: int) -> _Head:
             rate, channels, bits = _format(data[at : at + length])
         if name == b"data" and rate:
             return _Head(rate, channels, bits, at, length)
-        at += length + length % 2  # a chunk of odd length is followed by one byte
+        at = _past(data, at, length)
     if rate and len(data) < size:
         return _Head(rate, channels, bits, at, size)  # a long chunk stands before the sound, such as a picture
     raise ValueError("this WAV file is cut short")
+
+
+def _past(data: bytes, at: int, length: int) -> int:
+    """Return where the next chunk begins, after one of *length* bytes at *at*."""
+    # A chunk of odd length is followed by one byte, which some programs forget.
+    forgotten = length % 2 and data[at + length : at + length + 4] in _FOLLOWS
+    return at + length + (0 if forgotten else length % 2)
 
 
 def _format(chunk: bytes) -> tuple[int, int, int]:
@@ -94,7 +109,7 @@ def _format(chunk: bytes) -> tuple[int, int, int]:
     if kind == _EXTENSIBLE:  # the kind is the head of a GUID, after three more fields
         kind = int.from_bytes(chunk[24:26], "little")
     if kind != _PLAIN or bits not in (8, 16, 24, 32):
-        raise ValueError("this WAV file is not plain PCM of 8, 16, 24 or 32 bits")
+        raise OtherWavError("this WAV file is not plain PCM of 8, 16, 24 or 32 bits")
     if not channels or not rate or frame != channels * bits // 8:
         raise ValueError("this WAV file's header makes no sense")
     if not LOWEST <= rate <= HIGHEST:

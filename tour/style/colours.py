@@ -21,6 +21,8 @@ PARK_TEXT = "#2c4a1c"
 WATER = "#bcd9e4"
 WATER_TEXT = "#123f52"
 BUILDING = "#e6dccd"
+SQUARE = "#fdfbf7"
+"""Ground that is paved for people on foot: between that of the map and a street's."""
 RAIL = "#5b3a86"
 
 _SHORT_RAY = 0.62

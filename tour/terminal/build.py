@@ -7,11 +7,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tour.events import Planned, Report
+from tour.pack.unchanged import Figures
 from tour.terminal.console import counted, emit, say
 from tour.timing import listening_seconds
 
 if TYPE_CHECKING:
     from tour.build import Built
+    from tour.narration.orders import Plan
 
 _LISTED = 6
 """Files whose names are printed; of more, the first ones."""
@@ -24,6 +27,7 @@ class Counts:
     spoken: int = 0
     mixed: int = 0
     encoded: int = 0
+    noted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,19 @@ def summary(built: Built, counts: Counts, seconds: float) -> Summary:
     )
 
 
+def unchanged(path: Path, figures: Figures, report: Report, seconds: float) -> Summary:
+    """Return the figures of a build that found nothing to do, after saying that nothing was missing."""
+    report(Planned(0, figures.clips, 0))
+    about = (figures.tracks, figures.minutes, figures.kilometres, figures.megabytes)
+    return Summary(path, *about, seconds, 0, 0, 0, (), ())
+
+
+def figures(summary: Summary, plan: Plan) -> Figures:
+    """Return what will be told of the pack when nothing has changed."""
+    clips = len({order.key for order in plan.orders.values()})
+    return Figures(summary.tracks, summary.minutes, summary.kilometres, summary.megabytes, clips)
+
+
 def print_summary(summary: Summary, as_json: bool) -> None:
     """Print what a build did."""
     if as_json:
@@ -85,6 +102,19 @@ def print_summary(summary: Summary, as_json: bool) -> None:
     say(f"Wrote {counted(len(summary.written), 'file')}: {_listed(summary.written)}.")
     if summary.removed:
         say(f"Removed {', '.join(summary.removed)}.")
+
+
+def print_line(summary: Summary, as_json: bool) -> None:
+    """Print what a build did, as one of many: in one line."""
+    if as_json:
+        print_summary(summary, as_json)
+        return
+    about = f"{counted(summary.tracks, 'track')}, {summary.minutes:.0f} min, {summary.megabytes:.1f} MB"
+    if not summary.written and not summary.removed:
+        say(f"up to date: {summary.path} ({about}; {summary.seconds:.1f} s)")
+        return
+    made = f"spoken {counted(summary.spoken, 'sentence')}, mixed {counted(summary.mixed, 'track')}"
+    say(f"built: {summary.path} ({about}; {made}; {summary.seconds:.1f} s)")
 
 
 def print_previews(pictures: Iterable[Path], as_json: bool) -> None:

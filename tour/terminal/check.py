@@ -13,7 +13,10 @@ def print_checked(read: Checked, as_json: bool) -> None:
     minutes, warnings = visiting_seconds(tour, read.plan.sheets) / 60, len(read.faults)
     if as_json:
         figures = {"stops": len(tour.stops), "metres": round(tour.metres), "minutes": round(minutes)}
-        emit("checked", **figures, warnings=warnings)
+        emit("checked", **figures, warnings=warnings, stilled=read.stilled)
         return
     size = f"{counted(len(tour.stops), 'stop')}, {tour.metres / 1000:.2f} km, about {minutes:.0f} min"
-    say(f"{tour.title}: {size}; {counted(warnings, 'warning') if warnings else 'no fault found'}.")
+    told = counted(warnings, "warning") if warnings else "no fault found"
+    if read.stilled:
+        told += f"; {counted(read.stilled, 'warning')} stilled in tour.toml"
+    say(f"{tour.title}: {size}; {told}.")

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,8 +20,11 @@ from tour import __version__
 from tour.plugins import WRITERS, names
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from tour.build import Built
     from tour.check import Checked
+    from tour.terminal.build import Summary
 
 app = typer.Typer(
     name="tourpack",
@@ -37,6 +42,12 @@ Engine = Annotated[
     str, typer.Option("--engine", help="Voice engine, before the one in tour.toml: hibari, gtts, kokoro, tone.")
 ]
 VoiceName = Annotated[str, typer.Option("--voice", help="Voice of that engine; see tourpack voices.")]
+StepFree = Annotated[bool, typer.Option("--step-free", help="Avoid steps, and say what is not known.")]
+Fetch = Annotated[
+    str,
+    typer.Option("--fetch", metavar="URL", help="Ask this Overpass server for the extract, once, after a question."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether the server may be asked.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines, for programs.")]
 
 
@@ -73,7 +84,11 @@ def _main(
 
 @app.command()
 def build(
-    project: Project = Path(),
+    context: typer.Context,
+    projects: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PROJECT]...", help="The folder that holds stops/; may be many.", show_default=False),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="Parent folder of packs.", show_default="PROJECT/output")
     ] = None,
@@ -85,7 +100,8 @@ def build(
     voice: VoiceName = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Workers; 0: one a processor.")] = 0,
     executor: Annotated[
-        str, typer.Option("--executor", help="Where work runs: processes, threads or inline.")
+        str,
+        typer.Option("--executor", help="Where work runs: processes, threads, inline, or a Dask scheduler: tcp://…"),
     ] = "processes",
     open_it: Annotated[bool, typer.Option("--open", help="Then open the card in the system's PDF viewer.")] = False,
     preview: Annotated[
@@ -97,30 +113,76 @@ def build(
 
     Only edited sentences are spoken again. A fault in the tour leaves the last good pack as it is.
     To see the card while you write: tourpack build --only card --open
+    Many tours are built one after the other, with one cache: .tourpack in this folder.
+    """
+    from tour.executors import default_jobs, opening
+    from tour.terminal.build import print_summary
+    from tour.terminal.many import Many
+
+    tours = projects or [Path()]
+    shown = open_it or preview
+    if shown and only and "card" not in only:
+        raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
+    if shown and len(tours) > 1:
+        raise typer.BadParameter("one tour's card at a time", param_hint="'--open' / '--preview'")
+    asked = _Asked(out, tuple(only or ()), engine, voice, shown, as_json)
+    workers = jobs or default_jobs()
+    with _faults(as_json, tours[0]), opening(executor, workers) as opener:
+        if len(tours) > 1:
+            one = partial(_build, asked, opener, workers, Path())
+            raise typer.Exit(Many(as_json, bool(context.obj)).build(tours, one, opener.close))
+        built, done = _build(asked, opener, workers, None, tours[0])
+        print_summary(done, as_json)
+        if shown and built:
+            _show_card(built, preview, open_it, as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for each tour that is built."""
+
+    out: Path | None
+    only: tuple[str, ...]
+    engine: str
+    voice: str
+    shown: bool
+    """Whether its card is wanted on the screen."""
+    as_json: bool
+
+
+def _build(
+    asked: _Asked, opener: Callable[[], Executor], workers: int, cache: Path | None, project: Path
+) -> tuple[Built | None, Summary]:
+    """Build one tour and return it with its figures. It uses the cache of the folder *cache*, its own where None.
+
+    Where nothing has changed since the last build, the tour is not read, and None is returned for it.
     """
     from time import monotonic
 
-    from tour.build import build as build_pack
-    from tour.executors import default_jobs, opening
-    from tour.narration.workshop import Workshop
+    from tour.pack.unchanged import Record
     from tour.reading.project import find
-    from tour.terminal.build import print_summary, summary
+    from tour.terminal.build import figures, summary, unchanged
     from tour.terminal.progress import counting, progress
 
-    if (open_it or preview) and only and "card" not in only:
-        raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     started = monotonic()
-    with _faults(as_json, project):
-        _recover(_packs(find(project), out))  # a fault in the tour must not keep a pack from its place
-        read = _read(project, engine, voice, as_json)
-        workers = jobs or default_jobs()
-        with opening(executor, workers) as opener, progress(as_json) as report:
-            counted, listener = counting(report)
-            workshop = Workshop(_store(read.root), opener, listener, workers)
-            built = build_pack(read.plan, _packs(read.root, out), workshop, only or (), read.root)
-        print_summary(summary(built, counted, monotonic() - started), as_json)
-        if open_it or preview:
-            _show_card(built, preview, open_it, as_json)
+    root = find(project)
+    out = _packs(root, asked.out)
+    _recover(out)  # a fault in the tour must not keep a pack from its place
+    store = _store(cache or root)
+    record = Record(store, root, out, (asked.engine, asked.voice))
+    with progress(asked.as_json) as report:
+        if not (asked.only or asked.shown) and (found := record.found()):
+            return None, unchanged(*found, report, monotonic() - started)
+        from tour.build import build as build_pack
+        from tour.narration.workshop import Workshop
+
+        read = _read(project, asked.engine, asked.voice, asked.as_json)
+        counted, listener = counting(report)
+        built = build_pack(read.plan, out, Workshop(store, opener, listener, workers), asked.only, read.root)
+    done = summary(built, counted, monotonic() - started)
+    if not (asked.only or counted.noted or read.faults):
+        record.keep(built.saved.path, built.pack, read.plan.engines, figures(done, read.plan))
+    return built, done
 
 
 @app.command()
@@ -264,6 +326,34 @@ def serve(
 
 
 @app.command()
+def site(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The site's folder.")],
+    packs: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PACK]...", help="Packs' folders.", show_default="all right below OUT"),
+    ] = None,
+    title: Annotated[
+        str, typer.Option("--title", help="What the page is called.", show_default="Walking tours, in its language")
+    ] = "",
+    language: Annotated[
+        str, typer.Option("--language", help="Of the page's own words.", show_default="that of most packs")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Make a front page for many packs: a map, a list, a search that needs no server.
+
+    A pack that lies elsewhere is copied into OUT. Put OUT on any HTTPS host, or open its index.html.
+    """
+    from tour.site import site as make_site
+    from tour.terminal.progress import progress
+    from tour.terminal.site import print_site
+
+    with _faults(as_json), progress(as_json) as report:
+        _recover(out)
+        print_site(make_site(out, packs or (), title, language, report), as_json)
+
+
+@app.command()
 def voices(
     engine: Annotated[str, typer.Option("--engine", help="Only this engine's.", show_default="every engine")] = "",
     voice: Annotated[str, typer.Option("--voice", help="Which one says the sample.", show_default="default")] = "",
@@ -291,15 +381,83 @@ def voices(
 @app.command()
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it must not hold a tour yet.")],
+    places: Annotated[
+        Path | None,
+        typer.Option("--places", help="A list of places: KML, KMZ, GPX, GeoJSON, CSV, or a folder of photos."),
+    ] = None,
+    extract: Annotated[
+        Path | None,
+        typer.Option("--map", help="An extract of OpenStreetMap, for map, route and walks: .osm, .gz, .bz2, .pbf."),
+    ] = None,
+    language: Annotated[str, typer.Option("--language", help="The tour's language, such as en or es.")] = "en",
+    group: Annotated[str, typer.Option("--folder", help="Only the places in this folder of the list.")] = "",
+    picked: Annotated[str, typer.Option("--pick", help="Only these places, by number, such as 1-5,8.")] = "",
+    order: Annotated[
+        str, typer.Option("--order", help="list: as numbered, else as listed; nearest: the nearest one next.")
+    ] = "list",
+    step_free: StepFree = False,
+    fetch: Fetch = "",
+    yes: Yes = False,
 ) -> None:
-    """Start a tour: a small working one with two stops, to change into yours."""
+    """Start a tour: from a list of places, or without one a small working tour of two stops, to change into yours.
+
+    With --map, its map, its route and drafts of its walks are made too. Nothing is fetched without --fetch.
+    """
     from tour.terminal.console import say
     from tour.terminal.starter import start
 
+    if order not in ("list", "nearest"):
+        raise typer.BadParameter(f"{order!r} is none of list, nearest", param_hint="'--order'")
+    if places is None and (extract or fetch or group or picked or step_free or order != "list"):
+        raise typer.BadParameter("there is no list to make a tour of", param_hint="'--places'")
+    if extract and fetch:
+        raise typer.BadParameter("either --map or --fetch", param_hint="'--fetch'")
     with _faults(False):
+        if places:
+            from tour.starting.outline import Wish
+            from tour.terminal.new import Source, start_from
+
+            source = Source(extract, fetch, yes) if extract or fetch else None
+            start_from(places, folder, source, Wish(language, group, picked, order == "nearest", step_free))
+            return
         for path in start(folder):
             say(f"wrote {path}")
         say(f"Next: tourpack build {folder}")
+
+
+_AN_EXTRACT = "An extract of OpenStreetMap: .osm, .gz, .bz2, .pbf, Overpass JSON."
+
+
+@app.command("map")
+def map_(
+    project: Annotated[Path, typer.Argument(help="The folder that holds stops/.")],
+    extract: Annotated[Path | None, typer.Argument(help=_AN_EXTRACT, show_default=False)] = None,
+    fetch: Fetch = "",
+    yes: Yes = False,
+) -> None:
+    """Make the map of a tour from an extract of OpenStreetMap. One that you have changed is kept."""
+    from tour.terminal.new import Source, make_map
+
+    if bool(extract) == bool(fetch):
+        raise typer.BadParameter("name an extract, or a server with --fetch", param_hint="'EXTRACT'")
+    with _faults(False, project):
+        make_map(project, Source(extract, fetch, yes))
+
+
+@app.command()
+def route(
+    project: Annotated[Path, typer.Argument(help="The folder that holds stops/.")],
+    extract: Annotated[Path, typer.Argument(help=_AN_EXTRACT)],
+    step_free: StepFree = False,
+) -> None:
+    """Find the way on foot between the stops: route, where to stand, and drafts of the walks.
+
+    The map is made with it. What you have changed by hand is kept, and the new one written beside it.
+    """
+    from tour.terminal.new import find_route
+
+    with _faults(False, project):
+        find_route(project, extract, step_free)
 
 
 def _read(project: Path, engine: str, voice: str, as_json: bool, **rules: bool) -> Checked:

@@ -42,6 +42,7 @@ def counting(report: Report) -> tuple[Counts, Report]:
         counts.spoken += isinstance(event, Spoken)
         counts.mixed += isinstance(event, Mixed)
         counts.encoded += isinstance(event, Encoded)
+        counts.noted += isinstance(event, Noted)
         report(event)
 
     return counts, listener

@@ -151,7 +151,7 @@ class _Pack:
         self._say(row, *tags.length_faults(tag, found.seconds), *tags.part_faults(tag, found.seconds))
         wpm = sound.words_a_minute(tag.lyrics, self.manifest.language, row, found)
         if wpm is not None:
-            self._say(row, *sound.pace_faults(wpm))
+            self._say(row, *sound.pace_faults(wpm, self.manifest.voice.engine))
 
     def _say(self, row: TrackRow, *messages: str) -> None:
         self.faults += [Fault(row.path, message) for message in messages]

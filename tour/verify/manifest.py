@@ -98,6 +98,10 @@ class TrackRow(_Strict):
     stand_seconds: Seconds | None = None
 
 
+class VoiceRow(_Strict):
+    engine: Words = ""
+
+
 class Manifest(_Strict):
     """All that verifying needs of pack.json; what else stands there is let be."""
 
@@ -106,6 +110,7 @@ class Manifest(_Strict):
     language: Words
     published: Words
     loudness: Level
+    voice: VoiceRow = VoiceRow()
     papers: list[Words]
     audio_bytes: Count
     card: Words

@@ -37,6 +37,8 @@ LONGEST = 1.5
 """Seconds of silence inside that nobody asked for."""
 WORDS = (70.0, 260.0)
 """A minute, of the time that is not silent."""
+BEEPS = 700.0
+"""As many words a minute, at most, beeps the engine that says none."""
 
 _EDGE = 0.15
 """Seconds: a pause is there when it is silent up to this near to either end."""
@@ -184,10 +186,11 @@ def words_a_minute(text: str, language: str, track: TrackRow, sound: Measured) -
     return len(text.split()) / max(sound.voiced(track.sounds), 0.1) * 60
 
 
-def pace_faults(wpm: float) -> Iterator[str]:
-    """Yield a fault when nobody speaks so few or so many words a minute."""
-    if not WORDS[0] <= wpm <= WORDS[1]:
-        yield f"has {wpm:.0f} words a minute; {WORDS[0]:g} to {WORDS[1]:g} are plausible: words or sound are missing"
+def pace_faults(wpm: float, engine: str = "") -> Iterator[str]:
+    """Yield a fault when nobody speaks so few or so many words a minute, but for the *engine* ``tone``, which beeps."""
+    most = BEEPS if engine == "tone" else WORDS[1]
+    if not WORDS[0] <= wpm <= most:
+        yield f"has {wpm:.0f} words a minute; {WORDS[0]:g} to {most:g} are plausible: words or sound are missing"
 
 
 def apart(sounds: Sequence[Measured]) -> Iterator[str]:

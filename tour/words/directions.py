@@ -41,18 +41,18 @@ def direction(leg: Leg) -> str:
     """Return the compass point that the leg heads for, such as ``northeast``; nothing when it comes back."""
     if len(leg.path) < 2 or distance(leg.path[0], leg.path[-1]) < _COMES_BACK * leg.metres:
         return ""
-    return _point(bearing(leg.path[0], leg.path[-1]))
+    return compass_point(bearing(leg.path[0], leg.path[-1]))
 
 
 def facing(words: Words, stop: Stop) -> str:
     """Return what the walker looks at, and which way that is where the author gave the bearing; else nothing."""
     if stop.face_bearing is None:
         return stop.face
-    way = words(f"compass.{_point(stop.face_bearing)}")
+    way = words(f"compass.{compass_point(stop.face_bearing)}")
     return words("compass.facing", what=stop.face, way=way) if stop.face else way
 
 
-def _point(degrees: float) -> str:
+def compass_point(degrees: float) -> str:
     """Return the compass point nearest to *degrees*, clockwise from north."""
     return _WAYS[int((degrees + 22.5) // 45) % 8]
 

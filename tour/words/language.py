@@ -144,6 +144,18 @@ def turn(language: str) -> str:
     return str(_locale(language).text_direction)
 
 
+def language_name(language: str) -> str:
+    """Return how its speakers call *language*, a BCP 47 tag: ``Español``; the tag itself where CLDR does not tell."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return language
+    name = locale.get_display_name(locale) or language
+    return name[:1].upper() + name[1:]
+
+
 def filled(line: str, fields: Mapping[str, object]) -> str:
     """Return *line* with each of *fields* in the place of its name in braces."""
     return _FIELD.sub(lambda found: str(fields.get(found[1], found[0])), line)

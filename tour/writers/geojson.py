@@ -11,6 +11,7 @@ from tour.geo import parted_at_180
 from tour.model import File, Leg, Pack, Place, Stop, Tour
 from tour.words import figures
 from tour.words.degrees import as_given
+from tour.words.language import words_of
 from tour.words.plaintext import plain
 
 Round = Callable[[Place], Place]
@@ -21,6 +22,8 @@ def geojson(pack: Pack) -> Iterator[File]:
     tour = pack.tour
     rounded = as_given(tour)
     head: dict[str, Any] = {"type": "FeatureCollection", "name": plain(tour.title)}
+    if tour.openstreetmap:
+        head["attribution"] = words_of(tour)("map.openstreetmap")
     if places := _places(tour):
         head["bbox"] = _box(map(rounded, places))
     features = [_stop(pack, stop, rounded) for stop in tour.stops]

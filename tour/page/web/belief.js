@@ -2,7 +2,8 @@
    it, on the move or standing still. Pure: nothing is changed, and both a line and a belief are plain JSON.
 
    line(route, stops, kerbs)   the ground: route [[lat, lon], …]; along, near and far in metres from the line's start
-   start(line)                 a belief before the first fix: anywhere, and rather at a stop
+   start(line, next)           a belief before the first fix: anywhere, rather at a stop, and rather at the one that comes
+                               next, so many metres along, if that is known
    step(line, belief, fix, s)  the belief s seconds later, with a fix {lat, lon, accuracy, speed, heading, kind}; the
                                last three may be missing. belief.off: metres from the line; gap: of late
    where(line, belief)         {along, sure, direction, moving}: metres; whether to act on it; 1, -1 or 0; a share
@@ -50,9 +51,14 @@ globalThis.Belief = (() => {
     };
   }
 
-  function start({ x, kind }) {
-    const at = kind.filter((one) => one === 1).length, cell = kind.map((one) => 1 / x.length + (one === 1 ? 1 / at : 0));
-    return made([0.1, 0.4, 0.1, 0.4].map((share) => cell.map((one) => (share * one) / (at ? 2 : 1))), cell.map((_, i) => i), null);
+  function start({ x, kind }, next = null) {
+    const all = x.map((_, i) => i), shared = (holds) => {
+      const many = all.filter(holds).length;
+      return all.map((i) => (many && holds(i) ? 1 / many : 0));
+    };
+    const close = (i) => next !== null && Math.abs(i * CELL - next) < 20;
+    const parts = [shared(() => true), shared((i) => kind[i] === 1), shared(close)], cell = all.map((i) => parts[0][i] + parts[1][i] + 4 * parts[2][i]);
+    return made([0.1, 0.4, 0.1, 0.4].map((share) => cell.map((one) => share * one)), all, null);
   }
 
   /* All likelihoods together are 1. A little is left everywhere: no belief is so firm that it cannot be shaken. */

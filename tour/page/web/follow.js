@@ -33,6 +33,8 @@ globalThis.Follow = (() => {
   const THERE = 0.7; // how likely a walker must be at the next stop; another one takes more
   const OTHER = 0.8, CALM = 5; // and so many seconds of it
   const STAYS = 75; // seconds on one spot: nobody waits so long at a kerb, so it is the stop
+  const SPOT = 40, STANDS = 170; // metres, seconds: whoever walks, and waits a minute at two kerbs, is off it by then
+  const LINGERS = 130, BROAD = 45; // seconds of silence on one spot near a stop, and by how much its circle may be missed
   const BESIDE = 60; // metres from the line: nobody stands at a stop there
   const PAST = 40; // metres beyond a stop's circle at which it still begins by itself
   const NEAREST = 150; // metres: what is farther off is not offered
@@ -40,13 +42,13 @@ globalThis.Follow = (() => {
   const JUMP = 60, RIDE = 3, LASTED = 45; // metres, metres a second: by more, for so many seconds, it was no walk past what lies between
 
   function start(stops, route, at, kerbs = [], heard = []) {
-    const line = Belief.line(route, stops, kerbs);
+    const line = Belief.line(route, stops, kerbs), next = stops[stops.findIndex(({ slug }) => slug === at) + 1];
     const state = {
-      stops, line, belief: Belief.start(line), groups: Kerbs.groups(kerbs, stops),
+      stops, line, belief: Belief.start(line, next ? next.along : null), groups: Kerbs.groups(kerbs, stops),
       heard: stops.map(({ slug }) => heard.includes(slug)), offered: stops.map(() => false),
       now: null, from: 0, queue: [], next: null, metres: null, along: null, sure: false, direction: 0, street: null, offroute: false,
       time: null, late: 0, fixes: 0, on: false, run: 0, since: 0, bad: null, other: null, low: null, last: null, leap: null, least: null,
-      held: null, free: null, dry: null, stays: null,
+      held: null, free: null, lent: null, dry: null, stays: null, quiet: null, spot: null,
     };
     return chosen(aimed(state), at);
   }
@@ -82,7 +84,7 @@ globalThis.Follow = (() => {
 
   /* The first of these that has something to say has the word; the rest come with the next fix. */
   function decide(state, fix) {
-    for (const part of [strayed, hushed, waiting, arrived, passed, greeted, others, farther]) {
+    for (const part of [strayed, hushed, waiting, arrived, passed, greeted, lingered, others, farther]) {
       const made = part(state, fix);
       if (!made) continue;
       state = made.state;
@@ -94,7 +96,7 @@ globalThis.Follow = (() => {
   function late(state, time) {
     const run = state.late && time > state.late.time ? state.late.run + 1 : 1;
     if (run < CLOCK) return { state: { ...state, late: { time, run } }, action: null };
-    return { state: { ...state, late: 0, time, bad: null, run: 0, least: null, last: null, other: null, dry: null, stays: null }, action: { do: "clock" } };
+    return { state: { ...state, late: 0, time, bad: null, run: 0, least: null, last: null, other: null, dry: null, stays: null, quiet: null, spot: null }, action: { do: "clock" } };
   }
 
   function rough(state, { accuracy, time }) {
@@ -111,6 +113,8 @@ globalThis.Follow = (() => {
     const sought = made.queue.length ? made.queue[0] : aim(made), stop = stops[made.next];
     made.dry = since(state.dry, sought, fix.time, sought >= 0 && dry(made, sought));
     made.stays = since(state.stays, sought, fix.time, sought >= 0 && moving < 0.5 && within(made, sought, 0) > THERE);
+    made.spot = state.spot && straight(fix, state.spot) < SPOT ? state.spot : { lat: fix.lat, lon: fix.lon, since: fix.time };
+    made.quiet = fix.playing ? null : (state.quiet ?? fix.time);
     made.metres = stop ? far(made, fix, stop) : null;
     made.street = stop && sure && stop.along != null ? Kerbs.ahead(state.groups, along, Math.sign(stop.along - along), stop.along) : null;
     return { state: made, action: state.bad && state.bad.said ? { do: "fine" } : null };
@@ -144,15 +148,21 @@ globalThis.Follow = (() => {
   const listens = ({ stops, now }, kind) => ((kind === "look" || kind === "stand") && now !== null ? stops[now].along : null);
   function zone({ line, belief, groups, direction }, stop) { return Kerbs.quiet(line, belief, groups, direction, stop); }
 
+  /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road. */
+  const stood = ({ spot, time }) => (spot ? time - spot.since : 0);
+  const stands = (state, kind) => stood(state) >= STANDS && (kind === "look" || kind === "stand");
+
   /* Near a road the sound is paused; what position has silenced, and only that, position lets go on. */
   function hushed(state, { playing, kind }) {
-    const here = state.sure ? zone(state, listens(state, kind)) : null, free = here === state.free ? here : null;
+    const here = zone(state, listens(state, kind)), free = here === state.free ? here : null;
+    const lent = here === state.lent && stood(state) >= STANDS ? here : null;
     if (!playing) return { state: { ...state, held: null, free } };
     if (state.held !== null) {
+      if (stands(state, kind)) return { state: { ...state, held: null, lent: here }, action: { do: "resume" } };
       if (here !== null || !state.sure) return null;
       return { state: { ...state, held: null, free }, action: { do: "resume" } };
     }
-    if (here === null || here === free) return { state: { ...state, free } };
+    if (here === null || here === free || here === lent) return { state: { ...state, free, lent } };
     const { near, far } = state.groups[here], { along } = state, first = state.direction < 0 ? far : near;
     const at = Math.abs(first - along) > 25 && (along < near || along > far) ? "sentence" : "once";
     return { state: { ...state, held: here, free }, action: { do: "pause", at, group: here } };
@@ -229,6 +239,16 @@ globalThis.Follow = (() => {
     const before = state.next !== null && state.next < i ? state.stops[state.next].slug : null;
     const action = { do: "offer", stop: state.stops[i].slug, before, metres: Math.round(straight(fix, state.stops[i])), silent: silent(fix.kind, fix.playing) };
     return { state: { ...state, offered: state.offered.map((told, n) => told || n === i), other: null }, action };
+  }
+
+  /* Who has stood about for long near a stop is asked, for its circle may be missed by a receiver's error: by what was
+     fixed, not by what is believed, which may be elsewhere altogether. */
+  function lingered(state, fix) {
+    const { spot, stops, heard, offered, queue, quiet } = state, first = aim(state);
+    if (queue.length || quiet === null || fix.time - Math.max(quiet, spot.since) < LINGERS) return null;
+    const close = (n) => straight(spot, stops[n]) - stops[n].radius - (n === first ? BROAD : 0);
+    const i = stops.map((_, n) => n).filter((n) => !heard[n]).reduce((a, b) => (a === null || close(b) < close(a) ? b : a), null);
+    return i === null || offered[i] || close(i) > (i === first ? 0 : BROAD) ? null : offer(state, fix, i);
   }
 
   function others(state, fix) {

@@ -11,7 +11,7 @@
 "use strict";
 globalThis.Kerbs = (() => {
   const ONE = 60; // metres between roads: less is not worth the words
-  const BEFORE = 35, AFTER = 20; // metres: with a receiver's error of some 10 m
+  const BEFORE = 35, AFTER = 26; // metres: with a receiver's error of some 10 m
   const STANDS = 12; // metres from a stop at which one no longer listens there
   const { between } = Belief;
 

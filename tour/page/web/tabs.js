@@ -60,12 +60,12 @@
 
   on("take", () => Player.play());
   addEventListener("pagehide", close);
-  /* Back from the browser's memory. WebKit has emptied the sound: it would play from 0:00; Firefox plays on. */
+  /* Back from the browser's memory, where WebKit has emptied the sound, which would play from 0:00, and Firefox plays on at
+     once: in every browser it rests where it stood. */
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    const { readyState, currentTime } = Sound.audio;
-    if (place.read()) Player.rest();
-    else if (!readyState || Math.abs(currentTime - stood) > 1) { place.time = stood; Player.rest(); }
+    if (!place.read()) place.time = stood;
+    Player.rest();
     open();
   });
   open();

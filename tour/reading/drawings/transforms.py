@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from math import cos, radians, sin
+from math import cos, radians, sin, tan
 from typing import cast
 
 from tour.picture import Point, Run, Step
@@ -15,10 +15,14 @@ Matrix = tuple[float, float, float, float, float, float]
 UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 
 _FUNCTION = re.compile(r"[\s,]*([A-Za-z]+)\s*\(([^()]*)\)\s*")
+_UPRIGHT = 0.1
+"""Degrees from a right angle within which a skewed drawing reaches nowhere anybody sees."""
+_UNIT = re.compile(r"(?<=[0-9.])(?:px|deg)$")
+"""Those in which the attribute counts anyhow."""
 
 
 def transform(text: str) -> Matrix:
-    """Return the product of a list of functions: CSS Transforms 1, § 7, the attribute's syntax, without skewing."""
+    """Return the product of a list of functions: CSS Transforms 1, § 7, with or without the units of CSS."""
     text = text.rstrip()
     place = UNMOVED
     position = 0
@@ -26,7 +30,8 @@ def transform(text: str) -> Matrix:
         found = _FUNCTION.match(text, position)
         if not found:
             raise wrong("this transform cannot be read from here on", 'write such as "translate(10 20)"', position)
-        values = [number(part, "a transform", found.start(2)) for part in re.split(r"[\s,]+", found[2].strip())]
+        parts = re.split(r"[\s,]+", found[2].strip())
+        values = [number(_UNIT.sub("", part), "a transform", found.start(2)) for part in parts]
         place = combined(place, _function(found[1], values, found.start(1)))
         position = found.end()
     return place
@@ -44,6 +49,10 @@ def _function(name: str, values: list[float], at: int) -> Matrix:
             return (x, 0, 0, x, 0, 0)
         case "scale", [x, y]:
             return (x, 0, 0, y, 0, 0)
+        case "skewX", [angle] if abs(angle % 180 - 90) > _UPRIGHT:
+            return (1, 0, tan(radians(angle)), 1, 0, 0)
+        case "skewY", [angle] if abs(angle % 180 - 90) > _UPRIGHT:
+            return (1, tan(radians(angle)), 0, 1, 0, 0)
         case "rotate", [angle]:
             turn = radians(angle)
             return (cos(turn), sin(turn), -sin(turn), cos(turn), 0, 0)

@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 FARTHEST = 100_000.0
 """Of a number, in the drawing's units."""
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
 _NEVER_NEGATIVE = ("width", "height", "r", "rx", "ry", "stroke-width")
 
 
@@ -45,9 +46,20 @@ def number(text: str, what: str, at: int = 0) -> float:
     return value
 
 
-def length(name: str, text: str) -> float:
-    """Return the value of a length such as ``12`` or ``12px``, in the drawing's units; raise Wrong when it is none."""
-    value = number(text.strip().removesuffix("px"), name)
+def length(name: str, text: str, whole: float = 0.0) -> float:
+    """Return the value of a length such as ``12``, ``12px`` or ``3mm``, in the drawing's units; raise Wrong for none.
+
+    *whole* is what a percentage is of; 0 where there is no such thing. CSS Values 4, section 6.2: 96 px are an inch.
+    """
+    text = text.strip()
+    bare = text.rstrip("%abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    unit = text[len(bare) :].lower()
+    if unit == "%" and whole:
+        value = number(bare, name) * whole / 100
+    elif unit in _UNITS:
+        value = number(bare, name) * _UNITS[unit]
+    else:
+        value = number(text, name)
     if value < 0 and name in _NEVER_NEGATIVE:
         raise wrong(f"{name} is {short(text)}, below zero", "write how long it is, as a number from 0 up")
     return value

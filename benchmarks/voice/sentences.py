@@ -1,0 +1,114 @@
+"""Sentences of the harder kinds, spoken by the default voice, for evaluate.py: is what is written what is heard?
+
+sentences.py OUT [--many 200]
+
+OUT/wav/NAME.wav   five of them, one after the other, mono
+OUT/ref/NAME.txt   the reading of each, a line each, by a person's hand
+
+They are rows of the normaliser's own table, tests/data/normalize/en.tsv: from each section of it as many as its length
+earns, and only where the reading has four words or more, for a recogniser needs something to go by. Runs with
+tourpack's own Python.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from prepare import emptied, write_wav
+from tour.engines.hibari import Hibari
+from tour.engines.voice_sample import usable_voice
+from tour.model import Clip
+from tour.normalize import normalize
+
+ROWS = Path(__file__).parents[2] / "tests" / "data" / "normalize" / "en.tsv"
+LEAST = 4
+"""Words of a reading."""
+TOGETHER = 5
+"""Sentences in a file: less than the 30 s that Whisper hears at once."""
+BETWEEN = 0.8
+"""Seconds."""
+
+Row = tuple[str, str]
+
+
+def rows() -> Iterator[Row]:
+    """Yield what is written and what is said, for each row of the table that is long enough, its plain text apart."""
+    section = ""
+    for line in ROWS.read_text("utf-8").splitlines():
+        if line.startswith("# "):
+            section = line
+        written, tab, said = line.partition("\t")
+        if tab and section != "# Untouched" and len(said.split()) >= LEAST:
+            yield written, said
+
+
+def spread(found: Sequence[Row], many: int) -> list[Row]:
+    """Return *many* of *found*, at even steps."""
+    return [found[number * len(found) // many] for number in range(min(many, len(found)))]
+
+
+def spoken(engine: Hibari, chosen: Sequence[Row]) -> Clip:
+    """Return what is written in *chosen*, said as the program says it, with a rest after each."""
+    voice = usable_voice(engine, "")
+    clips = [engine.speak(ended(normalize(written, "en-US")), voice) for written, _ in chosen]
+    rest = b"\0\0" * round(BETWEEN * clips[0].rate)
+    return Clip(rest.join(clip.pcm for clip in clips), clips[0].rate)
+
+
+def ended(text: str) -> str:
+    return text if text[-1] in ".?!" else f"{text}."
+
+
+def misheard(report: Path, references: Path) -> tuple[list[str], int]:
+    """Return each place where evaluate.py's *report* has other words than the readings, and of how many words all are.
+
+    A recogniser writes figures; they are read as the program reads figures, so that words are compared with words.
+    """
+    wrong: list[str] = []
+    many = 0
+    for row in json.loads(report.read_text("utf-8"))["files"]:
+        wanted = words((references / f"{row['file']}.txt").read_text("utf-8"))
+        got = words(normalize(_DIALLED.sub(_by_digit, row["asr"]), "en-US"))
+        many += len(wanted)
+        for kind, a, b, c, d in difflib.SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
+            if kind != "equal":
+                place = f"{' '.join(wanted[a:b])} -> {' '.join(got[c:d])}"
+                wrong += [place] * max(b - a, d - c)
+    return wrong, many
+
+
+_DIALLED = re.compile(r"\d+(?:-\d+){2,}|(?<![\d.,])\d{3}-\d{4}|(?<![\d.,])\d{5,}(?![\d,])")
+"""What a recogniser writes for single digits: joined by hyphens, or five and more of them without a comma."""
+
+
+def _by_digit(found: re.Match[str]) -> str:
+    return " ".join(found[0].replace("-", ""))
+
+
+def words(text: str) -> list[str]:
+    return re.sub(r"[^a-z ]", " ", text.lower().replace("'", "").replace("’", "")).split()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--many", type=int, default=200, help="how many sentences; default: %(default)d")
+    options = parser.parse_args(arguments)
+    engine = Hibari()
+    for folder in (options.out / "wav", options.out / "ref"):
+        emptied(folder)
+    wanted = spread(list(rows()), options.many)
+    for number, start in enumerate(range(0, len(wanted), TOGETHER)):
+        chosen = wanted[start : start + TOGETHER]
+        write_wav(options.out / "wav" / f"{number:02}.wav", spoken(engine, chosen))
+        readings = "".join(f"{ended(said)}\n" for _, said in chosen)
+        (options.out / "ref" / f"{number:02}.txt").write_text(readings, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

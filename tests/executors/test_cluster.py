@@ -1,0 +1,221 @@
+"""A scheduler and two workers on loopback, with no folder in common: same bytes, whatever becomes of a worker.
+
+By hand, as in docs/scale.md:
+
+    dask scheduler --host 127.0.0.1 --port 8786
+    dask worker tcp://127.0.0.1:8786 --nthreads 1
+    tourpack build --executor tcp://127.0.0.1:8786
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, TourTest
+from processes import LONG, until
+from tour.diagnostics import TourError
+from tour.executors import open_executor
+from tour.executors.alike import Making, unlike
+
+pytest.importorskip("distributed", reason="NO CLUSTER IS TRIED: pip install 'tourpack[cluster]'")
+
+HEARD = ("--only", "audio")
+
+
+@dataclass
+class Loopback:
+    """A scheduler and its workers, each a process of its own in a folder of its own."""
+
+    folder: Path
+    address: str = ""
+    scheduler: subprocess.Popen[bytes] | None = None
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self) -> None:
+        told = self.folder / "scheduler.json"
+        self.scheduler = self._run("scheduler", "--port", "0", "--scheduler-file", str(told), "--no-dashboard")
+        assert until(lambda: told.exists() and told.read_text("utf-8").rstrip().endswith("}"))
+        self.address = json.loads(told.read_text("utf-8"))["address"]
+
+    def worker(self, program: Path = ROOT) -> subprocess.Popen[bytes]:
+        """Start a worker that runs the *program* in that folder, and return it once it has joined."""
+        name = f"worker-{len(self.workers)}"
+        plain = ("--no-nanny", "--nthreads", "1", "--no-dashboard", "--name", name)
+        one = self._run("worker", self.address, *plain, "--local-directory", name, program=program)
+        self.workers.append(one)
+        count = len([worker for worker in self.workers if worker.poll() is None])
+        assert until(lambda: self.joined() == count), "the worker does not join"
+        return one
+
+    def joined(self) -> int:
+        from distributed import Client
+
+        with Client(self.address, set_as_default=False) as client:
+            return len(client.nthreads())
+
+    def stop(self) -> None:
+        for process in (*self.workers, self.scheduler):
+            if process:
+                process.kill()
+                process.wait(LONG)
+
+    def _run(self, what: str, *arguments: str, program: Path = ROOT) -> subprocess.Popen[bytes]:
+        # Not ours: the cache. What workers must know comes with the work.
+        environment = {key: value for key, value in os.environ.items() if key != "TOURPACK_CACHE"}
+        return subprocess.Popen(
+            [sys.executable, "-m", f"distributed.cli.dask_{what}", *arguments, "--host", "127.0.0.1"],
+            cwd=self.folder,
+            env={**environment, "PYTHONPATH": str(program)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+@pytest.fixture
+def loopback(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loopback]:
+    """A scheduler with one worker."""
+    cluster = Loopback(tmp_path_factory.mktemp("cluster"))
+    try:
+        cluster.start()
+        cluster.worker()
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+def longer(tour: TourTest) -> None:
+    """Let the tour have enough to say to keep two workers busy for a while."""
+    for name in ("00-welcome.md", "01-quay.md", "02-mill.md"):
+        said = "\n\n".join(f"In {name[:2]}, part {n}, there is a word more. It is said at length." for n in range(12))
+        tour.edit(name, "# Look\n", f"# Look\n\n{said}\n")
+
+
+def locally(tour: TourTest, *only: str) -> dict[str, bytes]:
+    """Return the pack as it is built in one process, and remove it with its cache."""
+    tour.run("build", "--executor", "inline", *only).ok()
+    files = tour.files()
+    shutil.rmtree(tour.root / "output")
+    shutil.rmtree(tour.root / ".tourpack")
+    return files
+
+
+def test_two_workers_that_share_no_folder_make_the_bytes_that_one_process_makes(
+    tour: TourTest, loopback: Loopback
+) -> None:
+    loopback.worker()
+    longer(tour)
+    wanted = locally(tour, *HEARD, "--only", "m4b")
+
+    tour.run("build", "--executor", loopback.address, *HEARD, "--only", "m4b").ok()
+
+    assert tour.files() == wanted
+
+
+def test_a_worker_killed_in_the_middle_loses_nothing(tour: TourTest, loopback: Loopback) -> None:
+    victim = loopback.worker()
+    longer(tour)
+    wanted = locally(tour, *HEARD)
+    command = [sys.executable, "-m", "tour", "build", "--json", "--executor", loopback.address, *HEARD]
+
+    with subprocess.Popen(command, cwd=tour.root, stdout=subprocess.PIPE, text=True) as build:
+        assert build.stdout is not None
+        after: list[str] = []
+        for line in build.stdout:
+            event = json.loads(line)["event"]
+            if event == "spoken" and victim.poll() is None:
+                victim.send_signal(signal.SIGKILL)
+                victim.wait(LONG)
+            elif victim.poll() is not None:
+                after.append(event)
+
+    assert build.returncode == 0
+    assert after.count("spoken") > 20
+    assert tour.files() == wanted
+
+
+def test_a_worker_of_another_version_is_refused_by_name(tour: TourTest, loopback: Loopback) -> None:
+    other = loopback.folder / "other"
+    shutil.copytree(ROOT / "tour", other / "tour", ignore=shutil.ignore_patterns("__pycache__"))
+    with (other / "tour" / "geo.py").open("a", encoding="utf-8") as file:
+        file.write("# a change\n")
+    loopback.worker(other)
+
+    done = tour.run("build", "--executor", loopback.address)
+
+    assert done.code == 1
+    assert "error: the worker tcp://127.0.0.1:" in done.stderr
+    assert " has tourpack 0.1.0 (" in done.stderr
+    assert done.stderr.count("error: ") == 1
+    assert not tour.pack.exists()
+
+
+def test_one_that_joins_later_is_refused_too(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    executor, stop = open_executor(loopback.address, 1)
+    try:
+        monkeypatch.setattr("tour.executors.cluster.making", lambda: Making("here", {"tourpack": "0.0.0"}))
+
+        with pytest.raises(TourError, match=r"the worker tcp://\S+ on \S+ has tourpack .+, and here it is 0.0.0"):
+            executor.submit(abs, -5).result(LONG)
+    finally:
+        stop()
+
+
+def test_results_and_faults_come_back(loopback: Loopback) -> None:
+    executor, stop = open_executor(loopback.address, 1)
+    try:
+        assert executor.submit(divmod, 50, 7).result(LONG) == (7, 1)
+        assert executor.submit(int, "11", base=2).result(LONG) == 3
+        with pytest.raises(ZeroDivisionError):
+            executor.submit(divmod, 1, 0).result(LONG)
+    finally:
+        stop()
+
+
+def test_work_that_ends_every_worker_is_a_fault_that_says_so(loopback: Loopback) -> None:
+    for _ in range(3):
+        loopback.worker()
+    executor, stop = open_executor(loopback.address, 1)
+    try:
+        with pytest.raises(TourError, match="one piece of work ended 4 workers"):
+            executor.submit(os._exit, 1).result(LONG)
+    finally:
+        stop()
+
+
+def test_a_scheduler_that_goes_is_a_fault_and_no_wait_without_end(loopback: Loopback) -> None:
+    executor, stop = open_executor(loopback.address, 1)
+    try:
+        job = executor.submit(time.sleep, 10 * LONG)
+        assert loopback.scheduler is not None
+        loopback.scheduler.kill()
+
+        with pytest.raises(TourError, match="has gone, or has dropped the work"):
+            job.result(4 * LONG)
+    finally:
+        stop()
+
+
+def test_where_no_scheduler_is_it_says_how_to_start_one(tour: TourTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tour.executors.cluster.PATIENCE", 1)
+
+    with pytest.raises(TourError, match=r"there is no Dask scheduler at tcp://127.0.0.1:1\n  hint: dask scheduler"):
+        open_executor("tcp://127.0.0.1:1", 1)
+
+
+def test_only_what_is_lacking_or_of_another_version_makes_a_worker_unlike() -> None:
+    ours = Making("here", {"numpy": "2.1", "pydub": "0.25", "scipy": ""})
+
+    assert unlike(Making("there", {"numpy": "2.1", "pydub": "0.25", "scipy": "1.9"}), ours) == ""
+    assert unlike(Making("there", {"numpy": "2.0", "pydub": "0.25"}), ours) == "has numpy 2.0, and here it is 2.1"
+    assert unlike(Making("there", {"numpy": "2.1"}), ours) == "has no pydub, and here it is 0.25"

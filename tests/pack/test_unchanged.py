@@ -1,0 +1,144 @@
+"""A rebuild with nothing to do reads no tour; whatever could change what comes out has it read."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import FILES, TourTest
+from tour.engines.tone import Tone
+from tour.pack import unchanged
+from tour.pack.cache import Store
+from tour.pack.unchanged import Record
+
+Change = Callable[[TourTest], object]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small tour, built."""
+    test = TourTest(tmp_path_factory.mktemp("made"))
+    for name, text in FILES.items():
+        test.write(name, text)
+    test.run("build", "--executor", "inline").ok()
+    return test.root
+
+
+@pytest.fixture
+def built(made: Path, tmp_path: Path) -> TourTest:
+    """A copy of it, with a record of its own: a record is of one place."""
+    root = tmp_path / "tour"
+    shutil.copytree(made, root)
+    test = TourTest(root)
+    test.run("build", "--executor", "inline").ok()
+    return test
+
+
+def record(test: TourTest, *options: str) -> Record:
+    return Record(Store(test.root / ".tourpack"), test.root, test.root / "output", options or ("", ""))
+
+
+def append(path: Path, data: bytes = b"\n") -> None:
+    path.write_bytes(path.read_bytes() + data)
+
+
+def touch(path: Path) -> None:
+    os.utime(path, ns=(1, 1))
+
+
+def track(test: TourTest) -> Path:
+    return sorted((test.root / ".tourpack/tracks").glob("*.mp3"))[0]
+
+
+CHANGES: dict[str, Change] = {
+    "a script": lambda test: test.edit("01-quay.md", "It moves.", "It moved."),
+    "a blank in the settings": lambda test: append(test.root / "stops/tour.toml"),
+    "a new file": lambda test: test.write("03-new.md", "not a stop yet"),
+    "a file that is gone": lambda test: test.remove("streets.geojson"),
+    "a link to a folder": lambda test: (test.root / "stops/sounds").symlink_to(test.root),
+    "a file of the pack": lambda test: append(test.pack / "index.html"),
+    "a track of the pack": lambda test: append(test.pack / "audio/01a-quay.mp3"),
+    "the manifest": lambda test: append(test.pack / "pack.json"),
+    "a file that is gone from the pack": lambda test: (test.pack / "tour.gpx").unlink(),
+    "a file of the user's in the pack": lambda test: (test.pack / "notes.txt").write_text("mine", "utf-8"),
+    "the zip": lambda test: (test.pack / "harbour.zip").unlink(),
+    "the pack": lambda test: shutil.rmtree(test.pack),
+    "the cache": lambda test: shutil.rmtree(test.root / ".tourpack"),
+    "a track of the cache": lambda test: append(track(test)),
+    "a track of the cache that was touched": lambda test: touch(track(test)),
+}
+
+
+def test_a_build_that_has_nothing_to_do_is_found(built: TourTest) -> None:
+    found = record(built).found()
+
+    assert found is not None
+    folder, figures = found
+    assert folder == built.pack
+    assert (figures.tracks, figures.clips) == (7, 11)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_has_changed_is_not_taken_for_what_was(built: TourTest, change: str) -> None:
+    CHANGES[change](built)
+
+    assert record(built).found() is None
+
+
+def test_other_options_are_another_build(built: TourTest) -> None:
+    assert record(built, "tone", "").found() is None
+
+
+@pytest.mark.parametrize("name", ["own_code", "encoder_fingerprint", "_plugins", "__version__"])
+def test_another_program_reads_the_tour(built: TourTest, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(unchanged, name, "other" if name == "__version__" else lambda: "other")
+
+    assert record(built).found() is None
+
+
+def test_another_edition_of_the_voice_reads_the_tour(built: TourTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Tone, "fingerprint", "tone 2")
+
+    assert record(built).found() is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"figures": {}}', '{"figures": {"tracks": 1}, "slug": 5}', "[" * 9999]
+)
+def test_a_record_that_is_none_reads_the_tour(built: TourTest, text: str) -> None:
+    for path in (built.root / ".tourpack/unchanged").iterdir():
+        path.write_text(text, "utf-8")
+
+    assert record(built).found() is None
+
+
+def test_a_record_cannot_point_outside(built: TourTest) -> None:
+    for path in (built.root / ".tourpack/unchanged").iterdir():
+        kept = json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps({**kept, "slug": "../output/harbour"}), "utf-8")
+
+    assert record(built).found() is None
+
+
+def test_a_tour_with_a_warning_leaves_no_record_and_warns_each_time(built: TourTest) -> None:
+    built.edit("02-mill.md", "This is the mill.", "It was built in 1801. It burnt in 1902.")
+
+    first, again = (built.run("build", "--executor", "inline").ok() for _ in range(2))
+
+    warned = [line for line in first.stderr.splitlines() if "warning: " in line]
+    assert warned
+    assert [line for line in again.stderr.splitlines() if "warning: " in line] == warned
+
+
+def test_a_rebuild_says_the_same_whether_the_tour_is_read_or_not(built: TourTest) -> None:
+    quick = built.run("build", "--executor", "inline", "--json").ok().stdout.splitlines()
+    shutil.rmtree(built.root / ".tourpack/unchanged")
+    read = built.run("build", "--executor", "inline", "--json").ok().stdout.splitlines()
+
+    told = [[{**json.loads(line), "seconds": 0} for line in lines] for lines in (quick, read)]
+    assert told[0] == told[1]

@@ -1,0 +1,237 @@
+"""One front page for many packs: what it lists, what it copies, and what it leaves alone."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from conftest import TourTest
+from fronts import CARD, SOUND, pack, stop
+from tour.diagnostics import TourError
+from tour.site import site
+
+
+class Links(HTMLParser):
+    """Every address on a page, and the text between its tags."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.open: list[str] = []
+        self.feed(page.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name in ("href", "src") and value]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_packs_that_lie_elsewhere_are_copied_whole(tour: TourTest, tmp_path: Path) -> None:
+    tour.run("build", "--executor", "inline", "--only", "audio", "--only", "page", "--only", "cover").ok()
+
+    tour.run("site", "public", "output/harbour").ok()
+
+    assert contents(tmp_path / "public" / "harbour") == contents(tour.pack)
+
+
+def test_packs_that_lie_in_the_site_are_listed_where_they_are(tmp_path: Path) -> None:
+    packs = [pack(tmp_path / "en", "quay"), pack(tmp_path, "mill")]
+    before = contents(tmp_path)
+
+    made = site(tmp_path, packs)
+
+    assert [tour.href for tour in made.tours] == ["mill/", "en/quay/"]
+    assert {name: data for name, data in contents(tmp_path).items() if name in before} == before
+
+
+def test_without_names_it_lists_every_pack_right_below(tmp_path: Path) -> None:
+    pack(tmp_path, "quay")
+    pack(tmp_path, "mill")
+    pack(tmp_path, "mill-proof", tracks=[{"kind": "proof"}])
+
+    assert [tour.href for tour in site(tmp_path).tours] == ["mill/", "quay/"]
+
+
+def test_every_address_on_the_page_leads_to_a_file_of_the_site(tmp_path: Path) -> None:
+    site(tmp_path / "out", [pack(tmp_path, "quay"), pack(tmp_path, "mill", language="es")])
+
+    page = tmp_path / "out" / "index.html"
+    found = Links(page).found
+    ids = set(re.findall(r'id="([^"]+)"', page.read_text("utf-8")))
+    assert {"quay/index.html", "mill/index.html", "quay/route-card-a4.pdf", "front-page/front.css"} <= set(found)
+    for address in found:
+        if address.startswith("#"):
+            assert address[1:] in ids
+        else:
+            assert (page.parent / unquote(address)).is_file(), address
+
+
+def test_nothing_is_asked_of_another_host(tmp_path: Path) -> None:
+    site(tmp_path / "out", [pack(tmp_path, "quay")])
+
+    for name, data in contents(tmp_path / "out").items():
+        if name.endswith((".html", ".css", ".js")) and not name.startswith("quay/"):
+            text = data.decode().replace("http://www.w3.org/2000/svg", "")
+            assert "://" not in text, name
+
+
+def test_the_worker_keeps_all_that_the_page_loads(tmp_path: Path) -> None:
+    site(tmp_path / "out", [pack(tmp_path, "quay")])
+
+    kept = set(re.findall(r"[\w-]+(?:/[\w-]+)?\.(?:html|css|js|ttf|png)", (tmp_path / "out/sw.js").read_text("utf-8")))
+    page = {address for address in Links(tmp_path / "out" / "index.html").found if address.startswith("front-page/")}
+    style = set(re.findall(r"url\(([^)]+)\)", (tmp_path / "out/front-page/front.css").read_text("utf-8")))
+    apples = {"front-page/icon-180.png"}
+    assert page - apples | {f"front-page/{name}" for name in style} | {"index.html"} == kept
+
+
+def test_again_with_nothing_new_it_writes_nothing(tmp_path: Path) -> None:
+    packs = [pack(tmp_path, "quay"), pack(tmp_path, "mill")]
+
+    first = site(tmp_path / "out", packs)
+    again = site(tmp_path / "out", list(reversed(packs)))
+
+    assert "index.html" in first.written
+    assert again.written == ()
+
+
+def test_a_new_edition_of_a_pack_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    site(tmp_path / "out", [pack(tmp_path, "quay")])
+
+    made = site(tmp_path / "out", [pack(tmp_path, "quay", title="The quay again")])
+
+    assert made.written == ("sw.js", "index.html")
+    assert (tmp_path / "out/quay/pack.json").read_text("utf-8").count("The quay again") == 1
+
+
+@pytest.mark.parametrize("name", ["index.html", "quay/notes.txt"])
+def test_what_somebody_else_keeps_there_stays(tmp_path: Path, name: str) -> None:
+    theirs = tmp_path / "out" / name
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine", "utf-8")
+
+    with pytest.raises(TourError, match=r"is not a front page that this program made|holds something else"):
+        site(tmp_path / "out", [pack(tmp_path, "quay")])
+
+    assert contents(tmp_path / "out") == {name: b"mine"}
+
+
+def test_two_packs_of_one_slug_do_not_share_a_place(tmp_path: Path) -> None:
+    packs = [pack(tmp_path / "a", "quay"), pack(tmp_path / "b", "quay")]
+
+    with pytest.raises(TourError, match="have one slug, 'quay', and one place"):
+        site(tmp_path / "out", packs)
+
+    assert not (tmp_path / "out" / "quay").exists()
+
+
+def test_a_pack_that_is_named_twice_is_listed_once(tmp_path: Path) -> None:
+    one = pack(tmp_path, "quay")
+
+    assert len(site(tmp_path / "out", [one, tmp_path / "out" / ".." / "quay"]).tours) == 1
+
+
+def test_every_folder_that_is_no_pack_is_named_at_once(tmp_path: Path) -> None:
+    silent = pack(tmp_path, "silent")
+    (silent / "index.html").unlink()
+    packs = [pack(tmp_path, "good"), tmp_path / "nowhere", silent, pack(tmp_path, "nameless", title="")]
+    packs.append(pack(tmp_path, "proof", tracks=[{"kind": "proof"}]))
+
+    with pytest.raises(TourError) as caught:
+        site(tmp_path / "out", packs)
+
+    said = [fault.message for fault in caught.value.diagnostics]
+    assert [message.replace(f"{tmp_path}/", "") for message in said] == [
+        "nowhere is no pack: it has no pack.json that can be read",
+        "silent has no page that could be opened",
+        "the pack.json of nameless lacks slug, title or language",
+        "proof is a proof of how names are said, and no tour",
+    ]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_damaged_pack_is_not_passed_on_as_whole(tmp_path: Path) -> None:
+    one = pack(tmp_path, "quay")
+    (one / "audio/01.mp3").write_bytes(SOUND[::-1])
+
+    with pytest.raises(TourError, match=r"quay/audio/01.mp3 is not as pack.json lists it"):
+        site(tmp_path / "out", [one])
+
+    assert not (tmp_path / "out" / "quay" / "pack.json").exists()
+
+
+@pytest.mark.parametrize("slug", ["..", "a/b", "front-page", "/tmp", ".", "x\0y", ".hidden", "CON:", "a" * 300])
+def test_a_manifest_cannot_choose_a_place_outside_or_that_of_the_page(tmp_path: Path, slug: str) -> None:
+    one = pack(tmp_path, "quay", slug=slug)
+
+    with pytest.raises(TourError):
+        site(tmp_path / "out", [one])
+
+    assert not (tmp_path / "out").exists() or contents(tmp_path / "out") == {}
+
+
+def test_whatever_a_manifest_says_is_only_text_on_the_page(tmp_path: Path) -> None:
+    evil = "</h3><script src=//evil.example></script>\u202e"
+    one = pack(tmp_path, "quay", title=evil, subtitle=evil, stops=[stop(1, evil, 51.5, -0.1)], language='"><script>')
+
+    site(tmp_path / "out", [one])
+
+    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert page.count("<script") == 1
+    assert "\u202e" not in page
+
+
+@pytest.mark.parametrize("value", [None, -1, True, "far", [], 10**12, {}])
+def test_a_figure_that_is_none_is_left_out(tmp_path: Path, value: object) -> None:
+    places = [{"title": "A", "place": [value, 0]}, {"title": "B", "place": value}, {"title": value}, value]
+    one = pack(tmp_path, "quay", metres=value, walking_seconds=value, listening_seconds=value, stops=places)
+
+    [tour] = site(tmp_path / "out", [one]).tours
+
+    assert (tour.metres, tour.listening_seconds) == (0.0, 0.0)
+
+
+def test_the_page_speaks_the_language_of_most_packs_or_the_one_that_is_asked_for(tmp_path: Path) -> None:
+    packs = [pack(tmp_path, name, language=tag) for name, tag in (("a", "es"), ("b", "es"), ("c", "en"))]
+
+    site(tmp_path / "out", packs)
+    page = tmp_path / "out" / "index.html"
+    spanish = page.read_text("utf-8")
+    site(tmp_path / "out", packs, language="en")
+
+    assert '<html lang="es" dir="ltr">' in spanish
+    assert "<h1>Recorridos a pie</h1>" in spanish
+    assert "1,23 km" in spanish
+    assert "<h1>Walking tours</h1>" in page.read_text("utf-8")
+    assert '<option value="es" lang="es">Español (2)</option>' in spanish
+
+
+def test_the_list_is_in_the_order_of_titles_whatever_their_accents(tmp_path: Path) -> None:
+    titles = ["Überall", "the end", "Émile", "Zoo", "Álamo"]
+    packs = [pack(tmp_path, f"t{n}", title=title) for n, title in enumerate(titles)]
+
+    made = site(tmp_path / "out", packs)
+
+    assert [tour.title for tour in made.tours] == ["Álamo", "Émile", "the end", "Überall", "Zoo"]
+
+
+def test_the_command_says_where_the_page_is(tmp_path: Path) -> None:
+    pack(tmp_path / "out", "quay")
+    pack(tmp_path / "out", "mill", language="es")
+    command = TourTest(tmp_path)
+
+    made = command.run("site", "out", "--title", "Tours of the harbour").ok()
+    again = command.run("site", "out", "--title", "Tours of the harbour").ok()
+    none = command.run("site", "elsewhere")
+
+    assert made.stdout == "out/index.html: 2 tours in 2 languages.\n"
+    assert again.stdout == "Nothing to do: out/index.html is up to date (2 tours in 2 languages).\n"
+    assert "<h1>Tours of the harbour</h1>" in (tmp_path / "out/index.html").read_text("utf-8")
+    assert (none.code, none.stderr.splitlines()[0]) == (1, "error: there is no pack below elsewhere")
+    assert (tmp_path / "out/quay/route-card-a4.pdf").read_bytes() == CARD

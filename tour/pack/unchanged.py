@@ -1,0 +1,122 @@
+"""Whether a build would change nothing, told without reading the tour: from what the last one was made of.
+
+A record in the cache tells what went into a build (every file below ``stops/``, the program, plug-ins, voices, encoder,
+options) and what came out. It is believed where what goes in is the same, every file of the pack has its digest, and
+the cache's tracks are as they were left. A build that had something to say leaves no record: it must say it again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from tour import __version__, plugins
+from tour.diagnostics import TourError
+from tour.digests import digest, own_code
+from tour.inputs import strict_json
+from tour.inputs.plain_files import read_plain
+from tour.model import Pack
+from tour.pack.cache import Store
+from tour.pack.folder import entries, look, sha256
+from tour.pack.manifest import MANIFEST, inside
+from tour.sound.codec import encoder_fingerprint
+
+_LARGEST = 10_000_000
+"""Bytes of a record; a track takes a hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is told of a pack that is up to date."""
+
+    tracks: int
+    minutes: float
+    kilometres: float
+    megabytes: float
+    clips: int
+    """Sentences in the cache."""
+
+
+class Record:
+    """What is known of the last build of one project into one folder with the same options."""
+
+    def __init__(self, store: Store, root: Path, out: Path, options: Iterable[str]) -> None:
+        """*root* holds ``stops/``; *out* is the parent of packs. What goes in is looked at now, before it is read."""
+        self._store, self._out = store, out
+        asked = [*map(str, (root.resolve(), out.resolve())), *options]
+        self._path = store.root / "unchanged" / f"{digest(asked)}.json"
+        self._inputs = _inputs(root / "stops")
+
+    def found(self) -> tuple[Path, Figures] | None:
+        """Return the pack and its figures where a build would change nothing; None where it might."""
+        try:
+            kept: Any = strict_json.loads(read_plain(self._path, _LARGEST))  # JSON
+            figures = Figures(**kept["figures"])
+            pack = self._out / kept["slug"]
+            same = (
+                bool(self._inputs)
+                and kept["inputs"] == self._inputs
+                and inside(kept["slug"])
+                and kept["left"] == _left(self._store, kept["entries"])
+                and kept["engines"] == {name: plugins.engine(name).fingerprint for name in kept["engines"]}
+                and _is_whole(pack, f"{kept['slug']}.zip", kept["manifest"])
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, TourError):
+            return None  # no record, or not what `keep` writes
+        return (pack, figures) if same else None
+
+    def keep(self, folder: Path, pack: Pack, engines: Iterable[str], figures: Figures) -> None:
+        """Keep what a build came to; where that cannot be written, the next one reads the tour."""
+        if not self._inputs:
+            return
+        paths = [track.audio for track in pack.tracks]
+        names = [path.relative_to(self._store.root).as_posix() for path in paths]
+        kept = {
+            "inputs": self._inputs,
+            "slug": pack.tour.slug,
+            "manifest": sha256(folder / MANIFEST),
+            "engines": {name: plugins.engine(name).fingerprint for name in sorted(set(engines))},
+            "entries": names,
+            "left": _left(self._store, names),
+            "figures": asdict(figures),
+        }
+        with suppress(OSError, TourError):
+            self._store.put_record(self._path, json.dumps(kept).encode())
+
+
+def _inputs(stops: Path) -> str:
+    """Return a digest of all that goes into a build; nothing where that cannot be told."""
+    try:
+        files = {entry.name: sha256(entry.path) for entry in entries(stops) if not entry.is_folder}
+        encoder = encoder_fingerprint()
+    except (OSError, TourError):
+        return ""
+    if not all(files.values()):
+        return ""  # a link to a folder, a pipe: what is behind it is not seen here
+    return digest([__version__, own_code(), encoder, _plugins(), files])
+
+
+def _plugins() -> list[list[str]]:
+    """Return every engine and writer, with the version of what brings it."""
+    found = [entry for group in (plugins.ENGINES, plugins.WRITERS) for entry in entry_points(group=group)]
+    return sorted([entry.name, entry.value, entry.dist.version if entry.dist else ""] for entry in found)
+
+
+def _left(store: Store, names: Iterable[str]) -> str:
+    """Return a digest of how these entries of the cache lie there: sizes and times. Raises OSError."""
+    stats = [(store.root / name).stat() for name in names]
+    return digest([[stat.st_size, stat.st_mtime_ns] for stat in stats])
+
+
+def _is_whole(pack: Path, zipped: str, manifest: str) -> bool:
+    """Say whether *pack* holds what its manifest lists, and nothing else. Raises OSError."""
+    found = look(pack, zipped)
+    names = {MANIFEST, zipped, *found.listed}
+    if set(found.files) != names or found.files[MANIFEST] != manifest or found.zip_of != manifest:
+        return False
+    return all(found.files[name] == row.sha256 for name, row in found.listed.items())

@@ -1,0 +1,63 @@
+"""A table as text → its cells with their places: comma, semicolon, tab or bar between them (RFC 4180, and what
+spreadsheets make of it)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tour.diagnostics import Span
+
+DELIMITERS = ("\t", ";", ",", "|")
+MOST_COLUMNS = 200
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
+_SEPARATOR_LINE = re.compile(r"sep=(.)\n", re.IGNORECASE)
+"""How a file can tell Excel which sign parts its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    span: Span
+
+
+Row = list[Cell]
+
+
+def delimiter_told(text: str) -> tuple[str, int]:
+    """Return the delimiter that a first line ``sep=…`` tells, as Excel reads it, and how many lines that takes."""
+    told = _SEPARATOR_LINE.match(text)
+    return (told[1], 1) if told else ("", 0)
+
+
+def rows(text: str, delimiter: str, path: str) -> Iterator[Row]:
+    """Yield the rows of *text* that have something in them. A quote that is not closed ends with the file.
+
+    A cell may hold line ends when it is in quotes; of a row at most `MOST_COLUMNS` cells are yielded.
+    """
+    stop = re.compile(rf"[{re.escape(delimiter)}\n]")
+    row: Row = []
+    at, line, start = 0, 1, 0
+    while at <= len(text):
+        span = Span(path, line, at - start + 1)
+        blank = at
+        while text[blank : blank + 1] == " ":
+            blank += 1
+        quoted = _QUOTED.match(text, blank)
+        value = quoted[0][1:-1].replace('""', '"') if quoted else ""
+        end = quoted.end() if quoted else at
+        found = stop.search(text, end)
+        after = found.start() if found else len(text)
+        value += text[end:after]
+        if quoted and (breaks := quoted[0].count("\n")):
+            line += breaks
+            start = text.rfind("\n", 0, end) + 1
+        if len(row) < MOST_COLUMNS:
+            row.append(Cell(value.strip(), Span(span.path, span.line, span.column, max(1, len(value.strip())))))
+        at = after + 1
+        if not found or found[0] == "\n":
+            if any(cell.text for cell in row):
+                yield row
+            row = []
+            line, start = line + 1, at

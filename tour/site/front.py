@@ -1,0 +1,130 @@
+"""The files of a site's front page: one page that reads without script, and beside it what it loads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from tour.model import File
+from tour.page.icons import icon
+from tour.page.pages import POLICY
+from tour.page.pages import WEB as PLAYER
+from tour.page.shrink import lean
+from tour.site.overview import overview
+from tour.site.packs import PAGE, Listed
+from tour.style import fonts
+from tour.text import UNSEEN
+from tour.words import figures
+from tour.words.language import Words, language_name, turn, words_in
+
+WEB = Path(__file__).parent / "web"
+FILES = "front-page"
+"""The folder of what the page loads, beside it."""
+MARK = '<meta name="generator" content="tourpack site">'
+"""By which the program knows a front page of its own."""
+_ICONS = ("icon-192.png", "icon-512.png", "icon-180.png")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A tour as the template sees it."""
+
+    tour: Listed
+    page: str
+    """Address."""
+    card: str
+    """Address; empty for none."""
+    turn: str
+    language: str
+    """Its name, as its own speakers call it."""
+    facts: tuple[str, ...]
+    stops: str
+    """How many, in words."""
+
+
+def front(tours: Sequence[Listed], title: str = "", language: str = "") -> Iterator[File]:
+    """Yield the front page of *tours*, numbered in this order, and what it loads; the page itself last.
+
+    *language*, a BCP 47 tag, is that of the page's own words; empty, that of most of the tours.
+    """
+    words = words_in(language or Counter(tour.language for tour in tours).most_common(1)[0][0])
+    loaded = list(_loaded())
+    page = _page(tours, words, title or words("site.title"))
+    hashed = hashlib.sha256(page)
+    for file in loaded:
+        hashed.update(b"".join(part for part in file.parts if isinstance(part, bytes)))
+    yield from loaded
+    yield _file("sw.js", lean(_source("sw.js").replace("@DIGEST@", hashed.hexdigest()), "script"))
+    yield File(PurePosixPath(PAGE), (page,))
+
+
+def _loaded() -> Iterator[File]:
+    style = (PLAYER / "player.css").read_text("utf-8") + _source("front.css")
+    yield _file(f"{FILES}/front.css", lean(style, "style"))
+    yield _file(f"{FILES}/front.js", lean(_source("front.js"), "script"))
+    for name in _ICONS:
+        yield File(PurePosixPath(FILES, name), (icon(name),))
+    for weight in ("regular", "bold"):
+        (name, path), *_ = fonts.files(weight).items()
+        yield File(PurePosixPath(FILES, f"{name}.ttf"), (path,))
+
+
+def _page(tours: Sequence[Listed], words: Words, title: str) -> bytes:
+    environment = Environment(
+        loader=FileSystemLoader(WEB),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    languages = Counter(tour.language for tour in tours)
+    text = environment.get_template("front.html").render(
+        words=words,
+        title=title,
+        turn=turn(words.language),
+        mark=Markup(MARK),
+        csp=POLICY,
+        files=FILES,
+        languages=sorted((language_name(tag), tag, count) for tag, count in languages.items()),
+        tours=[_shown(tour, words) for tour in tours],
+        map=Markup(overview(tours, words)),
+    )
+    return UNSEEN.sub("", text).encode("utf-8", "replace")
+
+
+def _shown(tour: Listed, words: Words) -> Shown:
+    return Shown(
+        tour,
+        tour.href + PAGE,
+        tour.href + quote(tour.cards[0]) if tour.cards else "",
+        turn(tour.language),
+        language_name(tour.language),
+        tuple(_facts(tour, words)),
+        words.count("stop", len(tour.stops)),
+    )
+
+
+def _facts(tour: Listed, words: Words) -> Iterator[str]:
+    """Yield what the walk takes: how far, how long on foot and to hear, and what a phone has to keep."""
+    if tour.metres:
+        yield figures.distance(words, round(tour.metres))
+        yield f"{words('figures.minutes', n=figures.minutes(tour.walking_seconds))} {words('page.on_foot')}"
+    if tour.listening_seconds:
+        yield f"{words('figures.minutes', n=figures.minutes(tour.listening_seconds))} {words('page.to_hear')}"
+    yield words("figures.megabytes", n=-(-tour.bytes // 1_000_000))
+
+
+def _source(name: str) -> str:
+    return (WEB / name).read_text("utf-8")
+
+
+def _file(path: str, text: str) -> File:
+    return File(PurePosixPath(path), (text.encode(),))

@@ -1,0 +1,108 @@
+"""Files of a project onto the disk: a new one whole or not at all, and never over a file that stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from tour.diagnostics import Diagnostic, TourError, reason, shown
+from tour.inputs.plain_files import read_plain
+from tour.reading.limits import most
+from tour.text import decode
+
+
+def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write *files*, texts by their names below *folder*, and return their paths.
+
+    Raises TourError, with nothing written, where one is there already, or a script of another tour; and where the disk
+    refuses, with what was written taken away again.
+    """
+    refuse_standing(folder, files)
+    written: list[Path] = []
+    try:
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                written.append(path)
+                file.write(text)
+    except OSError as fault:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise TourError(Diagnostic(None, f"{shown(folder)} cannot be written: {reason(fault)}")) from None
+    return tuple(written)
+
+
+def refuse_standing(folder: Path, files: Iterable[str]) -> None:
+    """Raise TourError where one of *files*, names below *folder*, is there already, or a script of another tour."""
+    stops = folder / "stops"
+    standing = [folder / name for name in files if (folder / name).exists()]
+    standing += sorted(stops.glob("*.md")) if stops.is_dir() else []
+    if standing:
+        hint = "name a new folder; nothing was written"
+        raise TourError(Diagnostic(None, f"{shown(standing[0])} is there already", hint))
+
+
+def read_text(path: Path) -> str | None:
+    """Return the text of a project's file, with ``\\n`` line ends; None where it is not there.
+
+    Raises TourError where it is no text or cannot be read.
+    """
+    try:
+        return decode(read_plain(path, most(path.name)), shown(path))
+    except FileNotFoundError:
+        return None
+    except OSError as fault:
+        raise TourError(Diagnostic(None, f"{shown(path)} cannot be read: {reason(fault)}")) from None
+
+
+def write_over(root: Path, files: Mapping[str, str]) -> list[Path]:
+    """Write *files* over those of a project, each whole or not at all, and return the paths of those that differed.
+
+    A file keeps its line ends. Raises TourError where the disk refuses.
+    """
+    written = []
+    for name, text in files.items():
+        path = root / name
+        data = _with_own_ends(path, text)
+        try:
+            if path.is_file() and path.read_bytes() == data:
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            target = path.resolve()  # a link stays one
+            part = target.with_name(f".{target.name}.part")
+            part.write_bytes(data)
+            part.replace(target)
+        except OSError as fault:
+            raise TourError(Diagnostic(None, f"{shown(path)} cannot be written: {reason(fault)}")) from None
+        written.append(path)
+    return written
+
+
+def write_aside(root: Path, files: Mapping[str, str]) -> list[Path]:
+    """Write *files* into ``stops/new/``, or ``new-2`` where that is taken, and return their paths.
+
+    Where such a folder holds the same already, nothing is written.
+    """
+    if not files:
+        return []
+    stops, number = root / "stops", 1
+    folder = stops / "new"
+    while folder.exists():
+        paths = {name: folder / Path(name).name for name in files}
+        if all(path.is_file() and read_text(path) == files[name] for name, path in paths.items()):
+            return list(paths.values())
+        number += 1
+        folder = stops / f"new-{number}"
+    return write_over(root, {f"stops/{folder.name}/{Path(name).name}": text for name, text in files.items()})
+
+
+def _with_own_ends(path: Path, text: str) -> bytes:
+    """Return *text* with the line ends that the file *path* has."""
+    try:
+        windows = path.is_file() and b"\r\n" in path.read_bytes()
+    except OSError:
+        windows = False
+    return (text.replace("\n", "\r\n") if windows else text).encode()

@@ -1,0 +1,20 @@
+"""What ``tourpack site`` prints."""
+
+from __future__ import annotations
+
+from tour.site import Site
+from tour.terminal.console import counted, emit, say
+
+
+def print_site(made: Site, as_json: bool) -> None:
+    """Print where the front page is, and what it lists."""
+    languages = sorted({tour.language for tour in made.tours})
+    if as_json:
+        addresses = [tour.href for tour in made.tours]
+        emit("site", path=str(made.path), tours=addresses, languages=languages, written=list(made.written))
+        return
+    about = f"{counted(len(made.tours), 'tour')} in {counted(len(languages), 'language')}"
+    if made.written:
+        say(f"{made.path}: {about}.")
+    else:
+        say(f"Nothing to do: {made.path} is up to date ({about}).")
