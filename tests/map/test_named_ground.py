@@ -97,6 +97,17 @@ def test_a_park_is_not_named_on_a_house_in_it_nor_a_house_on_its_neighbour(walk:
     assert not holds(ground["Castle"], named["Castle Park"])
 
 
+def test_a_house_between_two_larger_areas_has_its_name(walk: Walk) -> None:
+    """Estimated outlines overlap: a house on the edge of a park stands wholly in nothing."""
+    west = area("park", "West Park", (60, 60), (250, 60), (250, 300), (60, 300))
+    east = area("park", "East Park", (230, 60), (440, 60), (440, 300), (230, 300))
+    house = area("building", "Gallery", (190, 100), (290, 100), (290, 240), (190, 240))
+
+    drawing = draw(walk(SPOTS, map=(west, east, house)), SIZE, measure)
+
+    assert {" ".join(label.lines) for label in drawing.labels} >= {"Gallery", "West Park", "East Park"}
+
+
 HOUSES = (("The Hut", 180), ("Town Hall", 245))
 
 

@@ -101,14 +101,22 @@ class NamedGround:
 
         def fits(middle: Point, _: float, ground: Shape) -> bool:
             small = wide < ground.right - ground.left or high < ground.top - ground.bottom
-            own = holds(points, middle) or (small and ground.touches(around))
-            return own and not self._of_another(middle, name, outline)
+            if holds(points, middle):
+                return not any(_less(area.outline, outline) for area in self._others(middle, name, outline))
+            return small and ground.touches(around) and not any(self._others(middle, name, outline))
 
         return fits
 
-    def _of_another(self, middle: Point, name: str, own: Shape) -> bool:
-        """Say whether *middle* lies in an area of another name, other than one that holds all of this one, *own*."""
-        return any(area.name != name and not _around(area.outline, own) for area in self._at(middle))
+    def _others(self, middle: Point, name: str, own: Shape) -> Iterator[_Area]:
+        """Yield the areas of another name that hold *middle*, other than those that hold all of this one, *own*."""
+        for area in self._at(middle):
+            if area.name != name and not _around(area.outline, own):
+                yield area
+
+
+def _less(one: Shape, other: Shape) -> bool:
+    """Say whether the box round *one* is smaller: a house in a park, whose edges may cross."""
+    return (one.right - one.left) * (one.top - one.bottom) < (other.right - other.left) * (other.top - other.bottom)
 
 
 def _around(outer: Shape, inner: Shape) -> bool:
