@@ -150,6 +150,8 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
     return {
         "tour": tour,
         "turn": turn(tour.language),
+        "language": _language(tour),
+        "own": "" if _language(tour) == tour.language else Markup(' lang="{}"').format(tour.language),
         "csp": POLICY,
         "scripts": scripts(pack),
         "script": htmlsafe_json_dumps(for_script(pack), dumps=_dumps),
@@ -166,6 +168,12 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "files": words_of(tour).count("mp3_file", len(tracks)),
         "sizes": _sizes(pack),
     }
+
+
+def _language(tour: Tour) -> str:
+    """Return what language the program's words on a page are in: the tour's, where there are words in it (BCP 47)."""
+    words = words_of(tour).language
+    return tour.language if words.partition("-")[0] == tour.language.partition("-")[0].lower() else words
 
 
 def _map(tour: Tour) -> str:
