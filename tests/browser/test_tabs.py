@@ -185,7 +185,7 @@ def test_a_tab_that_crashed_is_not_said_to_play(context: BrowserContext, url: st
         first.goto("chrome://crash")
     becomes(second, "!elsewhere.hidden")  # the last news is fresh yet
 
-    expect(second.locator("#elsewhere")).to_be_hidden()
+    expect(second.locator("#elsewhere")).to_be_hidden(timeout=15_000)  # five seconds after the last news
     second.locator("#play").click()
     becomes(second, "Player.audio.currentTime >= 20 && !Player.audio.paused")
 
