@@ -118,6 +118,7 @@ def measured(
     talking = seconds - sum(end - start for start, end in silences(sound, rate) if end - start > LONG)
     row: Row = {
         "file": wav.stem,
+        "reading": reference,
         "rate": rate,
         "words": len(wanted.split()),
         "errors": errors(wanted.split(), got.split()),

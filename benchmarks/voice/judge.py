@@ -4,7 +4,10 @@ judge.py LOOKS.json [OTHERS.json ...] [--sentences HARD.json] [--street DECIBELS
 
 Quality and the pooled error rate are those of LOOKS; the worst track, names, silences and the pace of the voice are
 taken over all files. NOW and BEFORE are the same passages beside traffic that is DECIBELS under the voice, at the
-speed of the tour and at an older one. HARD are sentences of the harder kinds, see sentences.py.
+speed of the tour and at an older one; where --street is given again with the same DECIBELS, the passages were heard at
+other hours too, and all hours count together. There a word is lost that is said otherwise than what the recogniser
+wrote (sounds.py); over the Looks, where it is merely spelt otherwise, too. HARD are sentences of the harder kinds,
+see sentences.py.
 """
 
 from __future__ import annotations
@@ -12,12 +15,13 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 from sentences import misheard
+from sounds import lost, words
 
 LONG = 80
 """Words from which on a track is judged alone: in a short one a single word weighs too much."""
@@ -59,8 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     found = list(verdicts(looks, tracks))
     if options.sentences:
         found.append(sentences_verdict(options.sentences))
-    for decibels, now, before in options.street:
-        found.append(street_verdict(decibels, pairs(rows(Path(now)), rows(Path(before)))))
+    found.extend(street_verdicts(options.street))
     missed = []
     for what, shown, held in found:
         print(f"{'ok  ' if held else 'MISS'}  {what:44s} {shown}")
@@ -116,6 +119,32 @@ def pace(tracks: Sequence[Row]) -> Verdict:
     rate = 60 * sum(row["spoken"] for row in tracks) / sum(row["talking"] for row in tracks)
     what = f"words a minute, silences over 6 s apart, {slowest:.0f}-{fastest:.0f}"
     return what, f"{rate:.1f}", slowest <= rate <= fastest
+
+
+def street_verdicts(given: Sequence[Sequence[str]]) -> Iterator[Verdict]:
+    """Yield a verdict for each level of traffic in *given*, rows of DECIBELS, NOW.json, BEFORE.json."""
+    for level in dict.fromkeys(decibels for decibels, _, _ in given):
+        reports = [(Path(now), Path(before)) for decibels, now, before in given if decibels == level]
+        now, before = (together(report) for report in zip(*reports, strict=True))
+        yield street_verdict(level, pairs(now, before))
+
+
+def together(reports: Iterable[Path]) -> list[Row]:
+    """Return each passage once, with its words and what was lost of them in all of *reports*.
+
+    What chance does to a passage is drawn anew as a whole: its hours are alike, since a hard word is hard at each.
+    """
+    found: dict[str, Row] = {}
+    for report in reports:
+        for row in rows(report):
+            whole = found.setdefault(
+                row["file"], {"file": row["file"], "words": 0, "errors": 0, "hard": 0, "missed": []}
+            )
+            whole["words"] += len(words(row["reading"]))
+            whole["errors"] += len(lost(row["reading"], row["asr"]))
+            whole["hard"] += row["hard"]
+            whole["missed"] += row["missed"]
+    return list(found.values())
 
 
 def pairs(now: Sequence[Row], before: Sequence[Row]) -> list[Pair]:

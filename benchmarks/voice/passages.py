@@ -21,7 +21,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from prepare import SPELLINGS, emptied, found_tour, names, store_of, write_wav
+from prepare import emptied, found_tour, names, store_of, write_wav
+from sounds import SPELLINGS
 from tour.executors import default_jobs, opening
 from tour.model import Gaps, Pause, Say, Tour
 from tour.narration.narrate import narrate

@@ -22,6 +22,7 @@ import wave
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sounds import SPELLINGS
 from tour.model import Clip, Pause, Say, Sound, Tour, Track
 from tour.narration.lexicon import used
 from tour.narration.narrate import narrate
@@ -32,8 +33,6 @@ from tour.pack.cache import Store
 from tour.reading.project import read
 from tour.sound import codec, earcons
 from tour.sound.wav import read_wav
-
-SPELLINGS = Path(__file__).with_name("spellings.toml")
 
 
 def prepare(project: Path, out: Path, pack: Path | None = None) -> None:

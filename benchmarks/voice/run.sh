@@ -23,12 +23,12 @@ fi
 "$venv/bin/python" $here/evaluate.py $heard/sentences/wav $heard/sentences/ref --json $heard/sentences/heard.json --no-mos
 "$tour/python" $here/passages.py "$project" $heard/passages
 set --
-for decibels in 10 0; do
+for traffic in 10-1 10-2 10-3 0-1; do # decibels and the hour: at 10 dB little is lost, and one hour would be chance
+    decibels=${traffic%-*} street=$heard/street-$traffic
     for speed in now before; do
-        street=$heard/street-$decibels-$speed
-        "$venv/bin/python" $here/street.py $heard/passages/$speed $street --snr $decibels
-        "$venv/bin/python" $here/evaluate.py $street $heard/passages/ref --json $street.json --no-mos
+        "$venv/bin/python" $here/street.py $heard/passages/$speed $street-$speed --snr "$decibels" --hour "${traffic#*-}"
+        "$venv/bin/python" $here/evaluate.py $street-$speed $heard/passages/ref --json $street-$speed.json --no-mos
     done
-    set -- "$@" --street $decibels $heard/street-$decibels-now.json $heard/street-$decibels-before.json
+    set -- "$@" --street "$decibels" $street-now.json $street-before.json
 done
-"$venv/bin/python" $here/judge.py $heard/look.json $heard/other.json --sentences $heard/sentences/heard.json "$@"
+"$tour/python" $here/judge.py $heard/look.json $heard/other.json --sentences $heard/sentences/heard.json "$@"

@@ -13,13 +13,12 @@ tourpack's own Python.
 from __future__ import annotations
 
 import argparse
-import difflib
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from prepare import emptied, write_wav
+from sounds import lost, words
 from tour.engines.hibari import Hibari
 from tour.engines.voice_sample import usable_voice
 from tour.model import Clip
@@ -65,33 +64,14 @@ def ended(text: str) -> str:
 
 
 def misheard(report: Path, references: Path) -> tuple[list[str], int]:
-    """Return each place where evaluate.py's *report* has other words than the readings, and of how many words all are.
-
-    A recogniser writes figures; they are read as the program reads figures, so that words are compared with words.
-    """
+    """Return where evaluate.py's *report* has other words than the readings, and how many words these have."""
     wrong: list[str] = []
     many = 0
     for row in json.loads(report.read_text("utf-8"))["files"]:
-        wanted = words((references / f"{row['file']}.txt").read_text("utf-8"))
-        got = words(normalize(_DIALLED.sub(_by_digit, row["asr"]), "en-US"))
-        many += len(wanted)
-        for kind, a, b, c, d in difflib.SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
-            if kind != "equal":
-                place = f"{' '.join(wanted[a:b])} -> {' '.join(got[c:d])}"
-                wrong += [place] * max(b - a, d - c)
+        reading = (references / f"{row['file']}.txt").read_text("utf-8")
+        many += len(words(reading))
+        wrong += lost(reading, row["asr"])
     return wrong, many
-
-
-_DIALLED = re.compile(r"\d+(?:-\d+){2,}|(?<![\d.,])\d{3}-\d{4}|(?<![\d.,])\d{5,}(?![\d,])")
-"""What a recogniser writes for single digits: joined by hyphens, or five and more of them without a comma."""
-
-
-def _by_digit(found: re.Match[str]) -> str:
-    return " ".join(found[0].replace("-", ""))
-
-
-def words(text: str) -> list[str]:
-    return re.sub(r"[^a-z ]", " ", text.lower().replace("'", "").replace("’", "")).split()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

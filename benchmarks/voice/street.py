@@ -1,9 +1,10 @@
 """Traffic beside a narration: noise that is made, not recorded. numpy only.
 
-street.py IN_DIR OUT_DIR [--snr 10]
+street.py IN_DIR OUT_DIR [--snr 10] [--hour 1]
 
 Writes OUT_DIR/NAME.wav for each IN_DIR/NAME.wav: the same speech at 16 kHz with a street under it. A name gives the
-same street every time, so two voices that say one text under one name are heard beside the same cars.
+same street every time, so two voices that say one text under one name are heard beside the same cars. At another hour
+other cars pass.
 
 The noise is a steady rumble and cars that pass. Both are shaped alike: pink up to 1 kHz, three times as steep above,
 which is a little harder on speech than traffic is. A car is heard as a point that drives past at a constant speed: its
@@ -48,18 +49,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("quiet", type=Path, metavar="IN_DIR")
     parser.add_argument("out", type=Path, metavar="OUT_DIR")
     parser.add_argument("--snr", type=float, default=SNR, help="dB; default: %(default)g")
+    parser.add_argument("--hour", type=int, default=1, help="a number that picks the cars; default: %(default)d")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     for stale in options.out.glob("*.wav"):
         stale.unlink()
     for path in sorted(options.quiet.glob("*.wav")):
         speech = read(path)
-        write(options.out / path.name, beside(speech, street(len(speech), path.stem), options.snr))
+        write(options.out / path.name, beside(speech, street(len(speech), path.stem, options.hour), options.snr))
 
 
-def street(count: int, name: str) -> Samples:
-    """Return *count* samples of the street that is called *name*. Its level means nothing."""
-    random = np.random.default_rng(zlib.crc32(name.encode()))
+def street(count: int, name: str, hour: int = 1) -> Samples:
+    """Return *count* samples of the street that is called *name*, at an *hour*. Its level means nothing."""
+    random = np.random.default_rng((zlib.crc32(name.encode()), hour))
     power = np.full(count, 10 ** (RUMBLE / 10))
     seconds = np.arange(count) / RATE
     early = max(LANES) / SPEED * 3  # a car is heard well before and after it passes

@@ -38,6 +38,10 @@ def test_another_name_gives_another_street() -> None:
     assert not np.array_equal(street.street(8000, "mill"), street.street(8000, "lock"))
 
 
+def test_at_another_hour_other_cars_pass() -> None:
+    assert not np.array_equal(street.street(8000, "mill", 1), street.street(8000, "mill", 2))
+
+
 def test_traffic_is_low() -> None:
     noise = street.street(20 * street.RATE, "mill")
 
