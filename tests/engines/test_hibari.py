@@ -49,6 +49,18 @@ def test_the_voices_own_normaliser_is_left_out() -> None:
     assert "sˈi pˈAʤ" in engine.phonemes("George C Page")
 
 
+@pytest.mark.parametrize("word", ["Pius", "Corrales", "Angeles", "Soyeon"])
+def test_a_name_that_the_dictionary_takes_for_a_plural_is_not_known(word: str, hibari: Hibari) -> None:
+    assert not hibari.knows(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["Villages", "Churches", "Heroes", "Cities", "Barnes", "Naples", "Hercules", "Columbus"]
+)
+def test_a_plural_and_a_name_in_the_dictionary_are_known(word: str, hibari: Hibari) -> None:
+    assert hibari.knows(word)
+
+
 def _says(phoneme: str, grapheme: str = "Name", *graphemes: str) -> str:
     return Hibari().pronounce(grapheme, Lexeme((graphemes or ("Name",)), AT, phoneme))
 

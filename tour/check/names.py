@@ -10,7 +10,7 @@ from tour.diagnostics import Diagnostic, Span
 from tour.engines import Phonetic
 from tour.model import Say
 from tour.narration.lexicon import without
-from tour.narration.orders import Plan
+from tour.narration.orders import Plan, lexicon_of
 
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -27,7 +27,7 @@ def _faults(plan: Plan) -> Iterator[Diagnostic]:
         engine = plugins.engine((say.voice or tour.voice).engine)
         if not isinstance(engine, Phonetic):
             continue
-        for match in _NAME.finditer(without(say.spoken, tour.lexicon)):
+        for match in _NAME.finditer(without(say.spoken, lexicon_of(say, tour))):
             name = re.sub(r"['’]s$", "", match[0])
             if name in seen:
                 continue

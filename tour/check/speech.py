@@ -14,7 +14,7 @@ from tour.diagnostics import Diagnostic, TourError
 from tour.engines import Engine, Phonetic
 from tour.model import Say, Tour
 from tour.narration.lexicon import without
-from tour.narration.orders import Plan
+from tour.narration.orders import Plan, lexicon_of
 from tour.normalize.initials import AS_WORDS
 
 _TOKEN = re.compile(r"[^\s\"“”,;:?!…()]+")
@@ -44,10 +44,10 @@ def _suspects(say: Say, tour: Tour) -> Iterator[str]:
     language = (say.voice or tour.voice).language
     if language.partition("-")[0].lower() != "en":
         return  # its figures and abbreviations are the voice's to read
-    text = without(say.spoken, tour.lexicon)
     engine = _engine(say, tour)
     if engine is None:
         return
+    text = without(say.spoken, lexicon_of(say, tour))
     shouted = text.isupper()
     for match in _TOKEN.finditer(text):
         inner = match.end() < len(text.rstrip(" \"”')"))

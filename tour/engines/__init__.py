@@ -94,3 +94,12 @@ class Phonetic(Protocol):
     def knows(self, word: str) -> bool:
         """Return whether the engine's dictionary has *word*, so that it need not guess."""
         ...
+
+
+@runtime_checkable
+class Named(Protocol):
+    """What an engine offers besides, when its dictionary has well-known names wrong. Optional."""
+
+    def names(self, text: str, voice: Voice) -> tuple[Lexeme, ...]:
+        """Return how names in *text* are said that *voice* says badly by itself. An author's lexeme goes before."""
+        ...

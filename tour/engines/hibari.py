@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Any
 
 from tour.diagnostics import did_you_mean
-from tour.engines import SpeechError
+from tour.engines import SpeechError, well_known
 from tour.engines.aliases import alias, ending
 from tour.model import Clip, Lexeme, Voice
 
@@ -28,11 +28,13 @@ SHORTEST = 1 / 6
 
 PUNCTUATION = set(" \n'\"’‘“”,.;:?!…—–-()&")
 _GUESS = "❓"
+_TAKES_ES = ("s", "x", "z", "ch", "sh", "o", "i")
+"""What a word ends in that has its plural in -es; but for those whose own last letter is an e."""
 LINK = re.compile(r"\[([^\]]+)\]\(/([^)]*)/\)")
 
 
 class Hibari:
-    """Satisfies `tour.engines.Engine` and `tour.engines.Phonetic`."""
+    """Satisfies `tour.engines.Engine`, `tour.engines.Phonetic` and `tour.engines.Named`."""
 
     name = "hibari"
     parallel = 0
@@ -64,6 +66,9 @@ class Hibari:
             return SpeechError(f"the hibari engine speaks English, not {voice.language!r}", hint)
         return None
 
+    def names(self, text: str, voice: Voice) -> tuple[Lexeme, ...]:
+        return well_known.names_in(text) if voice.language.lower().startswith("en") else ()
+
     def pronounce(self, grapheme: str, lexeme: Lexeme) -> str:
         """Return ``[grapheme](/phonemes/)``, the notation of misaki, whose alphabet hibari's model reads."""
         if not lexeme.phoneme:
@@ -89,7 +94,19 @@ class Hibari:
     def knows(self, word: str) -> bool:
         """Return whether the voice's dictionary has *word*, so that it need not guess."""
         with self._lock:
-            return _GUESS not in self._dictionary(word)
+            return _GUESS not in self._dictionary(word) and not self._no_plural(word)
+
+    def _no_plural(self, word: str) -> bool:
+        """Return whether *word* is a name that the dictionary takes for a plural: Pius of "piu", Corrales of "corral".
+
+        Of 41 such names that the CMU Pronouncing Dictionary has, it says 27 otherwise.
+        """
+        has = self._dictionary.lexicon
+        if not re.fullmatch(r"[A-Z][a-z]+(?:us|es)", word) or word in has.golds or word in has.silvers:
+            return False
+        stem = word[:-2]
+        long = len(re.findall(r"[aeiouy]+", stem.lower())) > 1  # of Barnes and the like it says nearly all well
+        return word.endswith("us") or (long and not stem.endswith(_TAKES_ES) and not has.is_known(word[:-1], "NN"))
 
     def speak(self, text: str, voice: Voice) -> Clip:
         """Return *text* as sound. Raises SpeechError, also where there is too little of it for so many words."""

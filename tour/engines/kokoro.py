@@ -90,6 +90,9 @@ class Kokoro:
             return SpeechError(message, f"choose one of {', '.join(others)}")
         return None
 
+    def names(self, text: str, voice: Voice) -> tuple[Lexeme, ...]:
+        return self._english.names(text, voice)
+
     def pronounce(self, grapheme: str, lexeme: Lexeme) -> str:
         """Return ``[grapheme](/IPA/)``; `speak`, which knows the language, turns the IPA into Kokoro's alphabet."""
         if not lexeme.phoneme:

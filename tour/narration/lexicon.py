@@ -30,6 +30,14 @@ def pronounce(text: str, lexicon: Iterable[Lexeme], notate: Callable[[str, Lexem
     return pattern.sub(lambda match: notate(match[1] + (match[2] or "").replace("’", "'"), entries[match[1]]), text)
 
 
+def with_names(own: tuple[Lexeme, ...], names: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """Return *own*, and those of *names* of which *own* has no word: an author's "Angeles" counts in "Los Angeles"."""
+    if not own or not names:
+        return own + names
+    claimed = _pattern(_entries(own))
+    return own + tuple(lexeme for lexeme in names if not any(map(claimed.search, lexeme.graphemes)))
+
+
 def _heteronyms(text: str, own: Iterable[str], notate: Callable[[str, Lexeme], str]) -> str:
     """Return *text* with the words that are surely said the rarer way as *notate* has them; the author's own stay."""
     pieces: list[str] = []

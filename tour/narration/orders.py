@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from tour import plugins
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.digests import digest
-from tour.model import Say, Tour, Voice
-from tour.narration.lexicon import pronounce
+from tour.engines import Named
+from tour.model import Lexeme, Say, Tour, Voice
+from tour.narration.lexicon import pronounce, with_names
 from tour.narration.plan import Sheet
 
 CLIP_RECIPE = 1
@@ -66,7 +67,7 @@ def make_plan(tour: Tour, sheets: Iterable[Sheet]) -> Plan:
             continue
         engine = plugins.engine(voice.engine)
         try:
-            text = pronounce(say.spoken, tour.lexicon, engine.pronounce)
+            text = pronounce(say.spoken, lexicon_of(say, tour), engine.pronounce)
         except ValueError:
             continue  # an IPA symbol that the engine lacks: said below, once, at its lexeme
         if dropped := engine.unsayable(text):
@@ -74,6 +75,13 @@ def make_plan(tour: Tour, sheets: Iterable[Sheet]) -> Plan:
         orders[say] = Order(digest([CLIP_RECIPE, engine.fingerprint, voice, text]), text, voice, say)
     faults += _lexicon_faults(tour, sorted({voice.engine for voice in voices.keys() - refused.keys()}))
     return Plan(tour, sheets, orders, tuple(dict.fromkeys(faults)))
+
+
+def lexicon_of(say: Say, tour: Tour) -> tuple[Lexeme, ...]:
+    """Return the lexicon of *tour*, and the names in *say* that its engine alone has wrong."""
+    voice = say.voice or tour.voice
+    engine = plugins.engine(voice.engine)
+    return with_names(tour.lexicon, engine.names(say.spoken, voice)) if isinstance(engine, Named) else tour.lexicon
 
 
 def _says(sheets: Iterable[Sheet]) -> Iterator[Say]:

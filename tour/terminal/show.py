@@ -9,6 +9,7 @@ from tour.diagnostics import Diagnostic, TourError, did_you_mean
 from tour.engines import Phonetic
 from tour.model import Leg, Pause, Say, Sound, Stop, Tour, said_in
 from tour.narration.lexicon import pronounce
+from tour.narration.orders import lexicon_of
 from tour.narration.plan import Sheet, sheets
 from tour.terminal.console import emit, say
 from tour.timing import spoken_seconds
@@ -89,4 +90,4 @@ def _line(segment: Say, how: As, tour: Tour) -> str:
     if not isinstance(engine, Phonetic):
         message = f"the {engine.name} engine does not work from phonemes"
         raise TourError(Diagnostic(None, message, "--spoken shows the words it gets"))
-    return engine.phonemes(pronounce(segment.spoken, tour.lexicon, engine.pronounce))
+    return engine.phonemes(pronounce(segment.spoken, lexicon_of(segment, tour), engine.pronounce))
