@@ -1,13 +1,14 @@
 """Hold what evaluate.py measured against the targets; exit 1 and say which is missed.
 
 judge.py LOOKS.json [OTHERS.json ...] [--sentences HARD.json] [--street DECIBELS NOW.json BEFORE.json ...]
+         [--project PROJECT]
 
 Quality and the pooled error rate are those of LOOKS; the worst track, names, silences and the pace of the voice are
 taken over all files. NOW and BEFORE are the same passages beside traffic that is DECIBELS under the voice, at the
 speed of the tour and at an older one; where --street is given again with the same DECIBELS, the passages were heard at
 other hours too, and all hours count together. There a word is lost that is said otherwise than what the recogniser
-wrote (sounds.py); over the Looks, where it is merely spelt otherwise, too. HARD are sentences of the harder kinds,
-see sentences.py.
+wrote (sounds.py), names by the lexicon of PROJECT; over the Looks, where it is merely spelt otherwise, too. HARD are
+sentences of the harder kinds, see sentences.py.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from prepare import found_tour
 from sentences import misheard
 from sounds import lost, words
+from tour.model import Lexeme
 
 LONG = 80
 """Words from which on a track is judged alone: in a short one a single word weighs too much."""
@@ -57,13 +60,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--street", nargs=3, action="append", default=[], metavar=("DECIBELS", "NOW.json", "BEFORE.json")
     )
+    parser.add_argument("--project", type=Path)
     options = parser.parse_args(arguments)
     looks = rows(options.looks)
     tracks = looks + [row for path in options.others for row in rows(path)]
     found = list(verdicts(looks, tracks))
     if options.sentences:
         found.append(sentences_verdict(options.sentences))
-    found.extend(street_verdicts(options.street))
+    lexicon = found_tour(options.project)[0].lexicon if options.project else ()
+    found.extend(street_verdicts(options.street, lexicon))
     missed = []
     for what, shown, held in found:
         print(f"{'ok  ' if held else 'MISS'}  {what:44s} {shown}")
@@ -121,36 +126,48 @@ def pace(tracks: Sequence[Row]) -> Verdict:
     return what, f"{rate:.1f}", slowest <= rate <= fastest
 
 
-def street_verdicts(given: Sequence[Sequence[str]]) -> Iterator[Verdict]:
+def street_verdicts(given: Sequence[Sequence[str]], lexicon: tuple[Lexeme, ...]) -> Iterator[Verdict]:
     """Yield a verdict for each level of traffic in *given*, rows of DECIBELS, NOW.json, BEFORE.json."""
     for level in dict.fromkeys(decibels for decibels, _, _ in given):
-        reports = [(Path(now), Path(before)) for decibels, now, before in given if decibels == level]
-        now, before = (together(report) for report in zip(*reports, strict=True))
-        yield street_verdict(level, pairs(now, before))
-
-
-def together(reports: Iterable[Path]) -> list[Row]:
-    """Return each passage once, with its words and what was lost of them in all of *reports*.
-
-    What chance does to a passage is drawn anew as a whole: its hours are alike, since a hard word is hard at each.
-    """
-    found: dict[str, Row] = {}
-    for report in reports:
-        for row in rows(report):
-            whole = found.setdefault(
-                row["file"], {"file": row["file"], "words": 0, "errors": 0, "hard": 0, "missed": []}
-            )
-            whole["words"] += len(words(row["reading"]))
-            whole["errors"] += len(lost(row["reading"], row["asr"]))
-            whole["hard"] += row["hard"]
-            whole["missed"] += row["missed"]
-    return list(found.values())
+        heard: list[Pair] = []
+        for decibels, now, before in given:
+            if decibels == level:
+                heard += pairs(rows(Path(now)), rows(Path(before)))
+        yield street_verdict(level, together(heard, lexicon))
 
 
 def pairs(now: Sequence[Row], before: Sequence[Row]) -> list[Pair]:
-    """Return each passage as it is heard now, and as it was."""
+    """Return each passage as it is heard now, and as it was; without those that a recogniser stutters over, either way.
+
+    One word may come a hundred times then, for no fault of the voice.
+    """
     old = {row["file"]: row for row in before}
-    return [(row, old[row["file"]]) for row in now]
+    both = [(row, old[row["file"]]) for row in now]
+    return [pair for pair in both if not any(map(stuttered, pair))]
+
+
+def stuttered(row: Row) -> bool:
+    return len(words(row["asr"])) > 2 * len(words(row["reading"]))
+
+
+def together(heard: Iterable[Pair], lexicon: tuple[Lexeme, ...]) -> list[Pair]:
+    """Return each passage once, with its words and what is lost of them at all hours in *heard*.
+
+    What is lost at one hour is mostly lost at each, so hours are not drawn anew by themselves.
+    """
+    found: dict[str, Pair] = {}
+    for pair in heard:
+        whole = found.setdefault(pair[0]["file"], (_nothing(), _nothing()))
+        for total, row in zip(whole, pair, strict=True):
+            total["words"] += len(words(row["reading"]))
+            total["errors"] += len(lost(row["reading"], row["asr"], lexicon))
+            total["hard"] += row["hard"]
+            total["missed"] += row["missed"]
+    return list(found.values())
+
+
+def _nothing() -> Row:
+    return {"words": 0, "errors": 0, "hard": 0, "missed": []}
 
 
 def street_verdict(decibels: str, heard: Sequence[Pair]) -> Verdict:

@@ -31,4 +31,5 @@ for traffic in 10-1 10-2 10-3 0-1; do # decibels and the hour: at 10 dB little i
     done
     set -- "$@" --street "$decibels" $street-now.json $street-before.json
 done
-"$tour/python" $here/judge.py $heard/look.json $heard/other.json --sentences $heard/sentences/heard.json "$@"
+"$tour/python" $here/judge.py $heard/look.json $heard/other.json --project "$project" \
+    --sentences $heard/sentences/heard.json "$@"

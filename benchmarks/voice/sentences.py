@@ -22,6 +22,7 @@ from sounds import lost, words
 from tour.engines.hibari import Hibari
 from tour.engines.voice_sample import usable_voice
 from tour.model import Clip
+from tour.narration.lexicon import pronounce
 from tour.normalize import normalize
 
 ROWS = Path(__file__).parents[2] / "tests" / "data" / "normalize" / "en.tsv"
@@ -54,7 +55,10 @@ def spread(found: Sequence[Row], many: int) -> list[Row]:
 def spoken(engine: Hibari, chosen: Sequence[Row]) -> Clip:
     """Return what is written in *chosen*, said as the program says it, with a rest after each."""
     voice = usable_voice(engine, "")
-    clips = [engine.speak(ended(normalize(written, "en-US")), voice) for written, _ in chosen]
+    clips = []
+    for written, _ in chosen:
+        text = ended(normalize(written, "en-US"))
+        clips.append(engine.speak(pronounce(text, engine.names(text, voice), engine.pronounce), voice))
     rest = b"\0\0" * round(BETWEEN * clips[0].rate)
     return Clip(rest.join(clip.pcm for clip in clips), clips[0].rate)
 

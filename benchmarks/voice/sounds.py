@@ -1,8 +1,9 @@
 """Which words a listener did not get: those that the recogniser wrote as something that is said otherwise.
 
 A recogniser that hears "the corner stone of Wiley's house" in "the cornerstone of Wyle's house" has heard all of it.
-So words are compared by their sounds: figures as the program reads them, and what is left by the voice's dictionary.
-Names that are written in ways of their own stand in spellings.toml. Both of two speeds are compared in this one way.
+So words are compared by their sounds: figures as the program reads them, names as the tour's lexicon has them, and what
+is left by the voice's dictionary. Names that are written in ways of their own stand in spellings.toml. Both of two
+speeds are compared in this one way.
 
 Runs with tourpack's own Python.
 """
@@ -14,10 +15,13 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from tour.engines.hibari import Hibari
+from tour.model import Lexeme
+from tour.narration.lexicon import pronounce
 from tour.normalize import normalize
 
 SPELLINGS = Path(__file__).with_name("spellings.toml")
@@ -30,11 +34,11 @@ _WEAK = str.maketrans({"ᵻ": "ɪ", "ɐ": "ə", "ᵊ": "ə", "T": "t", "ˈ": "",
 """Where two ways of noting one sound differ, and stress, which a word has or not by its neighbours."""
 
 
-def lost(wanted: str, got: str) -> list[str]:
+def lost(wanted: str, got: str, lexicon: tuple[Lexeme, ...] = ()) -> list[str]:
     """Return "wanted -> got" for each word of the reading *wanted* that is not heard in *got*, or is heard besides."""
     found: list[str] = []
     for one, other in _places(words(wanted), words(read(got))):
-        if not alike(one, other):
+        if not alike(one, other, lexicon):
             found += [f"{one} -> {other}"] * max(len(one.split()), len(other.split()))
     return found
 
@@ -53,11 +57,13 @@ def read(written: str) -> str:
     return normalize(_DIALLED.sub(_by_digit, written), "en-US")
 
 
-def alike(one: str, other: str) -> bool:
-    """Return whether the words of *one* and of *other* are said alike, wherever one word ends and the next begins."""
+def alike(one: str, other: str, lexicon: tuple[Lexeme, ...] = ()) -> bool:
+    """Return whether *other* is said as *one* is by *lexicon*, wherever one word ends and the next begins."""
     if not one or not other:
         return False
-    return _letters(one) == _letters(other) or _spelt_alike(one, other) or _sounds(one) == _sounds(other)
+    if _letters(one) == _letters(other) or _spelt_alike(one, other):
+        return True
+    return _sounds(pronounce(one, _lowered(lexicon), _voice().pronounce)) == _sounds(other)
 
 
 def _spelt_alike(one: str, other: str) -> bool:
@@ -89,6 +95,12 @@ def _spelt() -> dict[str, set[str]]:
         for spelling in spellings:
             found.setdefault(_letters(spelling), set()).add(_letters(name))
     return found
+
+
+@cache
+def _lowered(lexicon: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """Return *lexicon* with its graphemes in the letters that `words` leaves."""
+    return tuple(replace(entry, graphemes=tuple(" ".join(words(g)) for g in entry.graphemes)) for entry in lexicon)
 
 
 @cache

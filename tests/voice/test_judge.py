@@ -60,7 +60,7 @@ def test_the_pace_is_that_of_all_words_and_not_the_mean_of_the_tracks() -> None:
 def test_fewer_lost_words_beside_traffic_hold() -> None:
     now, before = [row("a", errors=2), row("b", errors=3)], [row("a", errors=4), row("b", errors=3)]
 
-    _, shown, held = judge.street_verdict("10", judge.pairs(now, before))
+    _, shown, held = judge.street_verdict("10", list(zip(now, before, strict=True)))
 
     assert held
     assert shown.startswith("1.25% against 1.75%")
@@ -74,7 +74,7 @@ def test_as_many_lost_words_do_not() -> None:
 
 
 def test_passages_are_paired_by_name_and_not_by_place() -> None:
-    now, before = [row("a"), row("b")], [row("b"), row("a")]
+    now, before = [heard("a", 0), heard("b", 0)], [heard("b", 0), heard("a", 0)]
 
     assert all(new["file"] == old["file"] for new, old in judge.pairs(now, before))
 
@@ -118,13 +118,19 @@ def test_all_hours_of_one_level_count_together(tmp_path: Path, capsys: pytest.Ca
     assert at_ten.endswith("names 20 against 20; of 1 passages 1 better, 0 worse")
 
 
-def test_a_word_beside_traffic_is_not_lost_for_its_letters(tmp_path: Path) -> None:
-    report = tmp_path / "report.json"
-    report.write_text(json.dumps({"files": [row("a", errors=3, reading="Wait there.", asr="Weight their")]}), "utf-8")
+def test_a_word_beside_traffic_is_not_lost_for_its_letters() -> None:
+    passage = row("a", errors=3, reading="Wait there.", asr="Weight their")
 
-    [passage] = judge.together([report])
+    [(now, _)] = judge.together([(passage, passage)], ())
 
-    assert (passage["words"], passage["errors"]) == (2, 0)
+    assert (now["words"], now["errors"]) == (2, 0)
+
+
+def test_where_the_recogniser_stutters_a_passage_is_left_out_at_both_speeds() -> None:
+    stuttering = heard("a", 3) | {"asr": "stone " * 300}
+
+    assert judge.pairs([stuttering, heard("b", 0)], [heard("a", 0), heard("b", 0)]) == [(heard("b", 0), heard("b", 0))]
+    assert judge.pairs([heard("a", 0)], [stuttering]) == []
 
 
 def test_a_missed_target_ends_the_program_and_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
