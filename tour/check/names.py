@@ -9,7 +9,7 @@ from tour import plugins
 from tour.diagnostics import Diagnostic, Span
 from tour.engines import Phonetic
 from tour.model import Say
-from tour.narration.lexicon import without
+from tour.narration.lexicon import Names
 from tour.narration.orders import Plan
 
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -23,11 +23,12 @@ def faults(plan: Plan) -> list[Diagnostic]:
 def _faults(plan: Plan) -> Iterator[Diagnostic]:
     tour = plan.tour
     seen: set[str] = set()
+    known = Names(tour.lexicon)
     for say in plan.says():
         engine = plugins.engine((say.voice or tour.voice).engine)
         if not isinstance(engine, Phonetic):
             continue
-        for match in _NAME.finditer(without(say.spoken, tour.lexicon)):
+        for match in _NAME.finditer(known.without(say.spoken)):
             name = re.sub(r"['’]s$", "", match[0])
             if name in seen:
                 continue

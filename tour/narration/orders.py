@@ -9,7 +9,7 @@ from tour import plugins
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.digests import digest
 from tour.model import Say, Tour, Voice
-from tour.narration.lexicon import pronounce
+from tour.narration.lexicon import Names
 from tour.narration.plan import Sheet
 
 CLIP_RECIPE = 1
@@ -57,6 +57,7 @@ def make_plan(tour: Tour, sheets: Iterable[Sheet]) -> Plan:
     sheets = tuple(sheets)
     voices = dict.fromkeys(say.voice or tour.voice for say in _says(sheets))
     refused = _refused(voices)
+    names = Names(tour.lexicon)
     orders: dict[Say, Order] = {}
     faults: list[Diagnostic] = []
     for say in _says(sheets):
@@ -66,7 +67,7 @@ def make_plan(tour: Tour, sheets: Iterable[Sheet]) -> Plan:
             continue
         engine = plugins.engine(voice.engine)
         try:
-            text = pronounce(say.spoken, tour.lexicon, engine.pronounce)
+            text = names.pronounce(say.spoken, engine.pronounce)
         except ValueError:
             continue  # an IPA symbol that the engine lacks: said below, once, at its lexeme
         if dropped := engine.unsayable(text):
