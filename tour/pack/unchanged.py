@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +102,7 @@ def _inputs(stops: Path) -> str:
 
 def _plugins() -> list[list[str]]:
     """Return every engine and writer, with the version of what brings it."""
-    found = [entry for group in (plugins.ENGINES, plugins.WRITERS) for entry in entry_points(group=group)]
+    found = [entry for group in (plugins.ENGINES, plugins.WRITERS) for entry in plugins.entries(group)]
     return sorted([entry.name, entry.value, entry.dist.version if entry.dist else ""] for entry in found)
 
 

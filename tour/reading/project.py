@@ -8,13 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from tour import geo
-from tour.diagnostics import RULES, Diagnostic, Span, TourError, did_you_mean, ordered, short, shown
+from tour.diagnostics import RULES, Diagnostic, Span, TourError, did_you_mean, ordered, short
 from tour.model import Credit, Feature, Gaps, Leg, Stop, Tour, Voice, crossed_in
 from tour.picture import Picture
 from tour.plugins import engine
 from tour.reading import route
 from tour.reading.cleaning import cleaned
 from tour.reading.crossings import crossed
+from tour.reading.find import find
 from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_toml, without_comments
 from tour.reading.map_notes import Notes, read_notes
@@ -45,19 +46,6 @@ class Read:
     """Source lines that hold text for the card, and where they start."""
     stilled: frozenset[str] = frozenset()
     """Rules that are not to warn, as tour.toml says with a reason for each."""
-
-
-def find(project: Path) -> Path:
-    """Return the folder that holds ``stops/``: *project*, or its parent when *project* is ``stops/`` itself.
-
-    Raises TourError when there is none.
-    """
-    if (project / "stops").is_dir():
-        return project
-    if (project / "tour.toml").is_file() and project.resolve().name == "stops":
-        return project.parent if project.name == "stops" else project.resolve().parent
-    hint = "name the folder that holds stops/, or start a tour with: tourpack new DIR"
-    raise TourError(Diagnostic(None, f"there is no tour in {shown(project)}: it has no folder stops/", hint))
 
 
 def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:

@@ -160,7 +160,7 @@ def _build(
     from time import monotonic
 
     from tour.pack.unchanged import Record
-    from tour.reading.project import find
+    from tour.reading.find import find
     from tour.terminal.build import figures, summary, unchanged
     from tour.terminal.progress import counting, progress
 
