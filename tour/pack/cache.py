@@ -153,7 +153,10 @@ class Store:
 
     @contextmanager
     def spare(self) -> Iterator[Path]:
-        """Give an empty file on the cache's disk, to be filled and put; where it is not put, it goes."""
+        """Give an empty file on the cache's disk, to be filled and put; where it is not put, it goes.
+
+        Raises TourError where it cannot be filled.
+        """
         folder = self.root / "episodes"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -163,6 +166,8 @@ class Store:
             raise unwritable(folder, fault) from None
         try:
             yield Path(name)
+        except OSError as fault:
+            raise unwritable(folder, fault) from None
         finally:
             Path(name).unlink(missing_ok=True)
 
