@@ -22,6 +22,7 @@ from tour.narration.workshop import Workshop
 from tour.pack.about import about
 from tour.pack.cache import unwritable as unwritable_cache
 from tour.pack.decide import Output, Wanted
+from tour.pack.drawings import kept_in
 from tour.pack.lock import lock_of, locked
 from tour.pack.manifest import read_manifest, said
 from tour.pack.save import Saved, recover, save, unwritable
@@ -59,7 +60,8 @@ def build(plan: Plan, out: Path, workshop: Workshop, only: Sequence[str] = (), p
         if fault and len(spoken(plan, workshop.store)) < len(plan.sheets):
             raise fault  # before an hour is spent; what is there already may be all that is wanted
         pack = Pack(plan.tour, narrate(plan, workshop))
-        outputs = tuple(_outputs(pack, writers, folder, workshop))
+        with kept_in(workshop.store):
+            outputs = tuple(_outputs(pack, writers, folder, workshop))
         told = _told(pack, outputs, folder, whole)
         saved = save(folder, Wanted(outputs, told, prune=whole, zipped=zipped), workshop.report)
         remember(folder, project)
@@ -101,8 +103,9 @@ def _outputs(pack: Pack, writers: Mapping[str, Writer], folder: Path, workshop: 
 
         return replace(pack, episode=episode(pack, cover_jpeg(pack.tour), workshop))
 
-    seen = digest(pack)
+    everything = digest(pack)
     for name, writer in writers.items():
+        seen = writer.sees(pack) if writer.sees else everything
         key = made_of(seen, name, made_by() if writer.needs_episode else "")
         if up_to_date(folder, name, key):
             yield Output(name, key, None)

@@ -18,6 +18,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from tour.model import File, Pack, Tour
+from tour.pack import drawings
 from tour.page.data import for_script, notes, shown
 from tour.page.icons import ICONS, icon
 from tour.page.linked_lines import linked
@@ -28,6 +29,7 @@ from tour.style import colours, fonts
 from tour.text import TURNS
 from tour.timing import clock
 from tour.words import directions, figures, summary
+from tour.words.card_digest import seen_digest
 from tour.words.language import Words, turn, words_of
 from tour.words.plaintext import stopped
 
@@ -177,8 +179,12 @@ def _language(tour: Tour) -> str:
 
 
 def _map(tour: Tour) -> str:
+    return drawings.kept("map.svg", seen_digest(tour), lambda: _map_drawn(tour)).decode()
+
+
+def _map_drawn(tour: Tour) -> bytes:
     with fonts.with_own(tour.fonts):
-        return map_svg(tour)
+        return map_svg(tour).encode()
 
 
 def _glance(pack: Pack) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What the card prints: as a digest, so that a stale card is told from a fresh one, and as the author's own words."""
+"""What is seen of a tour, as digests that tell a stale card or map from a fresh one; and the card's own words."""
 
 from __future__ import annotations
 
@@ -20,11 +20,15 @@ def card_digest(pack: Pack) -> str:
 
     What is only heard does not count, but for the minutes and megabytes that the card quotes.
     """
-    tour = pack.tour
-    welcome = _seen(tour.welcome) if tour.welcome else None
-    seen = replace(tour, welcome=welcome, stops=tuple(map(_seen, tour.stops)), lexicon=())
     tracks = [(track.stop, track.kind, track.path) for track in pack.tracks]
-    return digest([seen, tracks, audio_minutes(pack.tracks), megabytes(pack.tracks)])
+    return digest([seen_digest(pack.tour), tracks, audio_minutes(pack.tracks), megabytes(pack.tracks)])
+
+
+@lru_cache(1)
+def seen_digest(tour: Tour) -> str:
+    """Return the SHA-256, in hex, of all of *tour* that card, map or cover may show: of all but what is only heard."""
+    welcome = _seen(tour.welcome) if tour.welcome else None
+    return digest(replace(tour, welcome=welcome, stops=tuple(map(_seen, tour.stops)), lexicon=(), replacements=()))
 
 
 def _seen(stop: Stop) -> Stop:

@@ -32,6 +32,11 @@ class Writer:
     needs_base_url: bool = False
     """True: it is left out of the pack of a tour without a base_url; to ask for it then is a fault."""
 
+    sees: Callable[[Pack], str] | None = None
+    """Given the tour's pack, it returns a digest of all that the writer's files are made of, besides the program: while
+    that is the same, they stand. None: they are made of everything in the pack.
+    """
+
     own_plan: Callable[[Plan], Plan] | None = None
     """Given the tour's plan, it returns what this writer has narrated instead, for a tour whose slug is another.
 
@@ -45,10 +50,14 @@ class Writer:
 
 
 def writer(
-    *, needs_episode: bool = False, needs_base_url: bool = False, own_plan: Callable[[Plan], Plan] | None = None
+    *,
+    needs_episode: bool = False,
+    needs_base_url: bool = False,
+    sees: Callable[[Pack], str] | None = None,
+    own_plan: Callable[[Plan], Plan] | None = None,
 ) -> Callable[[Write], Writer]:
     """Return a decorator that declares what a writer's function needs; see `Writer`."""
-    return lambda write: Writer(write, needs_episode, needs_base_url, own_plan)
+    return lambda write: Writer(write, needs_episode, needs_base_url, sees, own_plan)
 
 
 def find(name: str) -> Writer:
