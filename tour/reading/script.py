@@ -10,14 +10,15 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
 from tour.diagnostics import MOST, Diagnostic, Severity, Span, TourError, did_you_mean, short
 from tour.model import Cross, Pause, Say, Segment, Sound, Voice
-from tour.normalize import doubts, normalize, told
+from tour.normalize import Doubt, told
+from tour.reading.said import said
 from tour.reading.sentences import sentences
 
 SECTIONS = ("Look", "Walk", "Card", "Ending")
@@ -520,9 +521,9 @@ class _Paragraph:
                 self.reader.fault(span, message, "end it sooner: the ear forgets how it began")
                 continue
             heard = self._heard(text, start + first, start + last)
-            spoken = normalize(heard, language)
+            spoken, in_doubt = said(heard, language)
             if _sayable(spoken):
-                self._doubt(text, start + first, start + last, heard)
+                self._doubt(text, start + first, start + last, heard, in_doubt)
                 span = self.span(self.plain[start + first][1], self.plain[start + last - 1][1] + 1)
                 yield start + first, Say(written, spoken, number, span, self.voice)
 
@@ -544,9 +545,9 @@ class _Paragraph:
                 at = one.end
         return _one_line("".join(pieces) + told(text[at:end], self.reader.replaced))
 
-    def _doubt(self, text: str, start: int, end: int, heard: str) -> None:
+    def _doubt(self, text: str, start: int, end: int, heard: str, in_doubt: Iterable[Doubt]) -> None:
         """Warn of what nobody can be sure how to read, each at its place."""
-        for doubt in doubts(heard, self.reader.voice.language):
+        for doubt in in_doubt:
             fragment = heard[doubt.start : doubt.start + doubt.length]
             at = text.find(fragment, start, end)
             first, last = (at, at + len(fragment)) if at >= 0 else (start, end)

@@ -175,8 +175,10 @@ def _build(
             return None, unchanged(*found, report, monotonic() - started)
         from tour.build import build as build_pack
         from tour.narration.workshop import Workshop
+        from tour.reading.said import remembered_in
 
-        read = _read(project, asked.engine, asked.voice, asked.as_json)
+        with remembered_in(store, root):
+            read = _read(project, asked.engine, asked.voice, asked.as_json)
         counted, listener = counting(report)
         built = build_pack(read.plan, out, Workshop(store, opener, listener, workers), asked.only, read.root)
     done = summary(built, counted, monotonic() - started)
