@@ -261,6 +261,19 @@ def test_one_changed_word_draws_nothing_and_gives_what_a_clean_build_does(
     assert tour.files() == clean.files()
 
 
+def test_one_changed_word_is_encoded_for_the_m4b_while_it_is_measured(
+    tour: TourTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_here(tour)
+    before = tour.files()
+    tour.edit("01-quay.md", "It moves.", "It moves on.")
+
+    monkeypatch.setattr("tour.narration.episode.encode_aac", lambda mp3: pytest.fail("encoded afterwards"))
+    build_here(tour)
+
+    assert "harbour.m4b" in changed(tour, before)
+
+
 @pytest.mark.parametrize("name", DRAWN[:3])
 def test_a_new_title_is_drawn(tour: TourTest, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     build_here(tour)

@@ -67,7 +67,9 @@ def test_a_plain_function_is_a_writer_of_every_pack_and_needs_nothing(monkeypatc
 
     monkeypatch.setattr("tour.plugins.load", lambda group, name: postcard)
 
-    assert find("postcard") == Writer(postcard, needs_episode=False, needs_base_url=False, sees=None, own_plan=None)
+    assert find("postcard") == Writer(
+        postcard, needs_episode=False, needs_base_url=False, sees=None, heavy=(), own_plan=None
+    )
 
 
 def test_a_declared_writer_is_still_a_function(sights: Tour) -> None:

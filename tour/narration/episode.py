@@ -71,10 +71,13 @@ def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
 
     def jobs() -> Iterator[Job[bytes]]:
         for key in sorted(missing, key=lambda key: -_lasts(tracks[key])):  # long ones first: the last one ends soon
-            yield Job(encode_aac, (_mp3(tracks[key]),), partial(done, key))
+            if adts := workshop.ahead.pop(tracks[key].digest, b""):
+                done(key, adts)
+                continue
+            yield Job(encode_aac, (_mp3(tracks[key]),), partial(done, key), long=True)
 
+    waiting = jobs()
     if missing:
-        waiting = jobs()
         workshop.work(lambda: next(waiting, None), little=len(missing) <= FEW)
     return [sounds[key] for key in keys.values()]
 

@@ -39,9 +39,9 @@ class Plan:
     """Of the sentences that cannot be asked."""
 
     @property
-    def engines(self) -> frozenset[str]:
-        """The names of the engines that are asked."""
-        return frozenset(order.voice.engine for order in self.orders.values())
+    def voices(self) -> frozenset[Voice]:
+        """The voices that are asked."""
+        return frozenset(order.voice for order in self.orders.values())
 
     def says(self) -> Iterator[Say]:
         """Yield every sentence, in order, as often as it is said."""

@@ -25,8 +25,11 @@ from tour.sound.parts import LONGEST_ALONE, Bed, Effect, Master, Part, Silence, 
 class Work:
     """What is still to be spoken and mixed, and what has been. Used once."""
 
-    def __init__(self, plan: Plan, workshop: Workshop, keys: Mapping[PurePosixPath, str]) -> None:
-        self.plan, self.workshop, self.keys = plan, workshop, keys
+    def __init__(
+        self, plan: Plan, workshop: Workshop, keys: Mapping[PurePosixPath, str], with_aac: bool = False
+    ) -> None:
+        """*with_aac* tells whether tracks are to be encoded for the whole tour in one file while they are measured."""
+        self.plan, self.workshop, self.keys, self.with_aac = plan, workshop, keys, with_aac
         self.to_speak: deque[Order] = deque()
         self.to_mix: deque[Sheet] = deque()
         """Tracks whose clips are in."""
@@ -70,7 +73,8 @@ class Work:
     def _next_job(self) -> Job[Any] | None:
         if self.to_mix:
             sheet = self.to_mix.popleft()
-            return Job(mix, (tuple(self._parts(sheet)), self.plan.tour.loudness), partial(self._mixed, sheet))
+            how = (tuple(self._parts(sheet)), self.plan.tour.loudness, self.with_aac)
+            return Job(mix, how, partial(self._mixed, sheet), long=True)
         order = self._next_order()
         if order is None:
             return None
@@ -111,7 +115,10 @@ class Work:
         self.lacking = still
 
     def _mixed(self, sheet: Sheet, master: Master) -> None:
-        self.done[sheet.path] = self.workshop.store.put_track(self.keys[sheet.path], master)
+        stored = self.workshop.store.put_track(self.keys[sheet.path], master)
+        self.done[sheet.path] = stored
+        if master.aac:
+            self.workshop.ahead[stored.digest] = master.aac
         self.workshop.report(Mixed(sheet.title, master.seconds))
 
     def _parts(self, sheet: Sheet) -> Iterator[Part]:
@@ -171,8 +178,8 @@ def speak(text: str, voice: Voice) -> Clip | SpeechError:
     return clip if clip.pcm else SpeechError("the voice gives no sound for this sentence", "write it in plain words")
 
 
-def mix(parts: tuple[Part, ...], loudness: float) -> Master:
+def mix(parts: tuple[Part, ...], loudness: float, with_aac: bool = False) -> Master:
     """Mix one track; runs in a worker, and only there pays for numpy."""
     from tour.sound.mix import mix as mixed
 
-    return mixed(parts, loudness)
+    return mixed(parts, loudness, with_aac)

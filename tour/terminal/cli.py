@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -20,10 +20,9 @@ from tour import __version__
 from tour.plugins import WRITERS, names
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from tour.build import Built
     from tour.check import Checked
+    from tour.executors import Opener
     from tour.terminal.build import Summary
 
 app = typer.Typer(
@@ -151,7 +150,7 @@ class _Asked:
 
 
 def _build(
-    asked: _Asked, opener: Callable[[], Executor], workers: int, cache: Path | None, project: Path
+    asked: _Asked, opener: Opener, workers: int, cache: Path | None, project: Path
 ) -> tuple[Built | None, Summary]:
     """Build one tour and return it with its figures. It uses the cache of the folder *cache*, its own where None.
 
@@ -159,6 +158,7 @@ def _build(
     """
     from time import monotonic
 
+    from tour.narration.helper import helping
     from tour.pack.unchanged import Record
     from tour.reading.find import find
     from tour.terminal.build import figures, summary, unchanged
@@ -173,17 +173,23 @@ def _build(
     with progress(asked.as_json) as report:
         if not (asked.only or asked.shown) and (found := record.found()):
             return None, unchanged(*found, report, monotonic() - started)
-        from tour.build import build as build_pack
-        from tour.narration.workshop import Workshop
-        from tour.reading.said import remembered_in
+        with helping(opener, record.voices) as helper:
+            from tour.build import build as build_pack
+            from tour.narration.workshop import Workshop
+            from tour.reading.said import remembered_in
 
-        with remembered_in(store, root):
-            read = _read(project, asked.engine, asked.voice, asked.as_json)
-        counted, listener = counting(report)
-        built = build_pack(read.plan, out, Workshop(store, opener, listener, workers), asked.only, read.root)
+            with remembered_in(store, root):
+                read = _read(project, asked.engine, asked.voice, asked.as_json)
+            counted, listener = counting(report)
+            workshop = Workshop(store, opener, listener, workers, helper)
+            built = build_pack(read.plan, out, workshop, asked.only, read.root)
     done = summary(built, counted, monotonic() - started)
-    if not (asked.only or counted.noted or read.faults):
-        record.keep(built.saved.path, built.pack, read.plan.engines, figures(done, read.plan))
+    if asked.only:
+        return built, done
+    if counted.noted or read.faults:
+        record.keep_voices(read.plan.voices)
+    else:
+        record.keep(built.saved.path, built.pack, read.plan.voices, figures(done, read.plan))
     return built, done
 
 

@@ -37,6 +37,9 @@ class Writer:
     that is the same, they stand. None: they are made of everything in the pack.
     """
 
+    heavy: tuple[str, ...] = ()
+    """Modules that it imports when it runs: a build imports them sooner, while it waits for sound."""
+
     own_plan: Callable[[Plan], Plan] | None = None
     """Given the tour's plan, it returns what this writer has narrated instead, for a tour whose slug is another.
 
@@ -54,10 +57,11 @@ def writer(
     needs_episode: bool = False,
     needs_base_url: bool = False,
     sees: Callable[[Pack], str] | None = None,
+    heavy: tuple[str, ...] = (),
     own_plan: Callable[[Plan], Plan] | None = None,
 ) -> Callable[[Write], Writer]:
     """Return a decorator that declares what a writer's function needs; see `Writer`."""
-    return lambda write: Writer(write, needs_episode, needs_base_url, sees, own_plan)
+    return lambda write: Writer(write, needs_episode, needs_base_url, sees, heavy, own_plan)
 
 
 def find(name: str) -> Writer:
