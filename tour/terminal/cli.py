@@ -194,13 +194,17 @@ def check(
     facts: Annotated[
         bool, typer.Option("--facts", help="Print every sentence with its sources; warn where one is missing.")
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Tell each name that the voice does not know in its place.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read the whole tour and say everything that is wrong with it, without speaking a word."""
     from tour.terminal.check import print_checked
 
     with _faults(as_json, project):
-        read = _read(project, engine, voice, as_json, deep=True, sourced=facts)
+        # A program that reads the JSON wants the place of each, and sums up itself.
+        read = _read(project, engine, voice, as_json, deep=True, each=verbose or as_json, sourced=facts)
         if facts:
             from tour.check.sources import told
             from tour.terminal.facts import print_facts
