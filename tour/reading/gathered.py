@@ -12,8 +12,8 @@ from tour.inputs.plain_files import read_plain
 from tour.model import Voice
 from tour.reading.limits import most
 from tour.reading.located import Loc, Located
-from tour.reading.paragraph import Cite
 from tour.reading.schema import Model, validate
+from tour.reading.script import Cite
 from tour.text import decode
 
 _Given = ParamSpec("_Given")

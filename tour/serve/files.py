@@ -1,4 +1,4 @@
-"""Finds the file of a pack, or of a site of packs, that a request names, and its entity tag: which state of it it is."""
+"""Finds the file of a pack, or of a site of packs, that a request names, and its entity tag, which tells its state."""
 
 from __future__ import annotations
 

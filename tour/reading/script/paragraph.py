@@ -12,9 +12,9 @@ from typing import Literal
 
 from tour.diagnostics import Span, short
 from tour.model import Cross, Pause, Sound, Voice
-from tour.reading.comments import HIDDEN, blank
-from tour.reading.directives import directive
-from tour.reading.script_reading import ScriptReading
+from tour.reading.script.comments import HIDDEN, blank
+from tour.reading.script.directives import directive
+from tour.reading.script.script_reading import ScriptReading
 
 LONGEST_PARAGRAPH = 10_000
 """Characters: ten minutes of talk. What reads sentences looks back and ahead in its paragraph."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tour.model import Say, Segment
 from tour.normalize import doubts, normalize, told
-from tour.reading.paragraph import Paragraph, one_line
+from tour.reading.script.paragraph import Paragraph, one_line
 from tour.reading.sentences import sentences
 
 LONGEST_SENTENCE = 1_000

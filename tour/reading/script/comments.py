@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from tour.diagnostics import Span
-from tour.reading.script_reading import ScriptReading
+from tour.reading.script.script_reading import ScriptReading
 
 HIDDEN = "\0"
 """Stands for every character of a comment, so that what follows keeps its column. No decoded text holds it."""

@@ -6,7 +6,7 @@ import re
 
 from tour.diagnostics import Span, did_you_mean, short
 from tour.model import Cross, Pause, Sound
-from tour.reading.script_reading import ScriptReading
+from tour.reading.script.script_reading import ScriptReading
 
 DIRECTIVES = ("pause", "sound", "cross", "under", "over")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))

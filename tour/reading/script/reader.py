@@ -1,8 +1,4 @@
-"""One script → front matter, sections, sentences and directives, each with its place.
-
-The scanner is our own: Markdown parsers give the line of a block but no column inside it, and every fault here must
-point at its letter.
-"""
+"""One script → front matter and sections, each with its place."""
 
 from __future__ import annotations
 
@@ -13,11 +9,11 @@ from types import MappingProxyType
 
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.model import Say, Segment, Voice
-from tour.reading.comments import HIDDEN, hide
-from tour.reading.headings import Part, parts
-from tour.reading.paragraph import Cite, one_line, paragraphs
-from tour.reading.said import segments
-from tour.reading.script_reading import ScriptReading
+from tour.reading.script.comments import HIDDEN, hide
+from tour.reading.script.headings import Part, parts
+from tour.reading.script.paragraph import Cite, one_line, paragraphs
+from tour.reading.script.said import segments
+from tour.reading.script.script_reading import ScriptReading
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from tour.diagnostics import Span, did_you_mean, short
-from tour.reading.comments import HIDDEN
-from tour.reading.script_reading import ScriptReading
+from tour.reading.script.comments import HIDDEN
+from tour.reading.script.script_reading import ScriptReading
 
 SECTIONS = ("Look", "Walk", "Card", "Ending")
 
