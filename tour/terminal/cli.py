@@ -194,13 +194,17 @@ def check(
     facts: Annotated[
         bool, typer.Option("--facts", help="Print every sentence with its sources; warn where one is missing.")
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Tell each name that the voice does not know in its place.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read the whole tour and say everything that is wrong with it, without speaking a word."""
     from tour.terminal.check import print_checked
 
     with _faults(as_json, project):
-        read = _read(project, engine, voice, as_json, deep=True, sourced=facts)
+        # A program that reads the JSON wants the place of each, and sums up itself.
+        read = _read(project, engine, voice, as_json, deep=True, each=verbose or as_json, sourced=facts)
         if facts:
             from tour.check.sources import told
             from tour.terminal.facts import print_facts
@@ -297,7 +301,8 @@ def verify(
 @app.command()
 def serve(
     pack: Annotated[
-        Path | None, typer.Argument(help="A pack's folder.", show_default="the only one below ./output")
+        Path | None,
+        typer.Argument(help="A pack's folder, or a site's.", show_default="the only pack below ./output"),
     ] = None,
     port: Annotated[
         int | None, typer.Option("--port", min=0, max=65535, help="0: any free one.", show_default="8000, or the next")
@@ -309,14 +314,13 @@ def serve(
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Serve a pack to the browser on this machine, to try its page. Ctrl-C ends it."""
-    from tour.serve import check, lan_address, open_port
+    """Serve a pack, or a site of packs, to the browser on this machine, to try its page. Ctrl-C ends it."""
+    from tour.serve import lan_address, open_port
     from tour.terminal.last_resort import tell
     from tour.terminal.serve import open_browser, print_addresses
 
     with _faults(as_json):
-        folder = _pack(pack)
-        check(folder)
+        folder = _served(pack)
         with open_port(folder, port, lan, names or ()) as server:
             server.failed = tell
             print_addresses(server, lan_address() if lan else None, lan, port, as_json)
@@ -492,6 +496,19 @@ def _pack(named: Path | None) -> Path:
 
     _recover(named.parent if named else _packs(Path()))
     return named or find(_packs(Path()))
+
+
+def _served(named: Path | None) -> Path:
+    """Return the folder to serve: the site *named*, else a pack with a page, as `_pack` finds it. Raises TourError."""
+    from tour.serve import check
+    from tour.site import is_site
+
+    if named and is_site(named):
+        _recover(named)
+        return named
+    pack = _pack(named)
+    check(pack)
+    return pack
 
 
 def _recover(out: Path) -> None:
