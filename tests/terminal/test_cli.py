@@ -233,6 +233,27 @@ def test_show_tells_programs_the_same(tour: TourTest) -> None:
     assert tracks[0]["sentences"] == ["This is the quay.", "Look at the water.", "It moves.", "Turn left."]
 
 
+def test_show_shows_a_stop_whatever_is_wrong_elsewhere_and_tells_it_below(tour: TourTest) -> None:
+    tour.edit("01-quay.md", "[cross Mill Lane cut] ", "[cross Mill Street] ")
+
+    shown = tour.run("show", "1", "--spoken")
+
+    assert shown.code == 1
+    assert "This is the quay." in shown.stdout
+    assert "01-quay.md:18:" in shown.stderr
+    assert tour.run("show").stdout.count("The Mill") > 0
+
+
+def test_show_says_why_a_stop_is_not_there_to_be_shown(tour: TourTest) -> None:
+    tour.edit("02-mill.md", "title: The Mill\n", "")
+
+    shown = tour.run("show", "mill")
+
+    assert (shown.code, shown.stdout) == (1, "")
+    assert "title" in shown.stderr
+    assert "there is no stop" not in shown.stderr
+
+
 def test_show_can_look_at_a_tour_elsewhere(tour: TourTest) -> None:
     elsewhere = TourTest(tour.root / "stops")
 
