@@ -134,7 +134,7 @@ def test_a_build_that_joins_the_tour_tells_of_each_sound_and_encodes_equal_silen
 def test_help_names_every_writer(tour: TourTest) -> None:
     said = " ".join(tour.run("build", "--help").ok().stdout.replace("│", " ").split())
 
-    assert f"may repeat: {', '.join(found(WRITERS))}." in said
+    assert f"Known: {', '.join(found(WRITERS))}." in said
 
 
 def test_in_a_pipe_progress_is_plain_lines(tour: TourTest) -> None:

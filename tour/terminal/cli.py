@@ -94,7 +94,7 @@ def build(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", help=f"Run just this writer; may repeat: {', '.join(names(WRITERS))}."),
+        typer.Option("--only", help=f"Run just these writers: --only card,page. Known: {', '.join(names(WRITERS))}."),
     ] = None,
     engine: Engine = "",
     voice: VoiceName = "",
@@ -121,11 +121,12 @@ def build(
 
     tours = projects or [Path()]
     shown = open_it or preview
-    if shown and only and "card" not in only:
+    writers = tuple(name for given in only or () for name in given.replace(",", " ").split())
+    if shown and writers and "card" not in writers:
         raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     if shown and len(tours) > 1:
         raise typer.BadParameter("one tour's card at a time", param_hint="'--open' / '--preview'")
-    asked = _Asked(out, tuple(only or ()), engine, voice, shown, as_json)
+    asked = _Asked(out, writers, engine, voice, shown, as_json)
     workers = jobs or default_jobs()
     with _faults(as_json, tours[0]), opening(executor, workers) as opener:
         if len(tours) > 1:
