@@ -13,9 +13,10 @@ from dataclasses import astuple, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+from tour import normalize as rules
 from tour.diagnostics import TourError
 from tour.digests import digest, own_code
-from tour.normalize import Doubt, doubts, normalize
+from tour.normalize import Doubt
 from tour.pack.cache import Store
 
 Heard = tuple[str, tuple[Doubt, ...]]
@@ -47,13 +48,23 @@ def remembered_in(store: Store, root: Path) -> Iterator[None]:
             store.put_kept(key, _encoded(memory.now))
 
 
-def said(text: str, language: str) -> Heard:
-    """Return how a voice says *text*, one sentence as written, and what is in doubt; *language* is BCP 47."""
+def normalize(text: str, language: str) -> str:
+    """Return how a voice says *text*, one sentence as written; *language* is BCP 47."""
     memory = _memory.get()
-    if memory is None:
-        return normalize(text, language), doubts(text, language)
+    return _heard(memory, text, language)[0] if memory else rules.normalize(text, language)
+
+
+def doubts(text: str, language: str) -> tuple[Doubt, ...]:
+    """Return the places of *text*, one sentence as written, where nobody can be sure what is meant."""
+    memory = _memory.get()
+    return _heard(memory, text, language)[1] if memory else rules.doubts(text, language)
+
+
+def _heard(memory: _Memory, text: str, language: str) -> Heard:
     name = f"{language}\n{text}"
-    heard = memory.before.get(name) or memory.now.get(name) or (normalize(text, language), doubts(text, language))
+    heard = memory.now.get(name) or memory.before.get(name)
+    if heard is None:
+        heard = rules.normalize(text, language), rules.doubts(text, language)
     memory.now[name] = heard
     return heard
 

@@ -9,9 +9,9 @@ import pytest
 from conftest import TourTest
 from tour.normalize import doubts, normalize
 from tour.pack.cache import Store
-from tour.reading import said as module
+from tour.reading import said_before
 from tour.reading.project import read
-from tour.reading.said import remembered_in, said
+from tour.reading.said_before import Heard, remembered_in
 
 SENTENCES = (
     "It was built in 1801.",
@@ -36,11 +36,15 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ran.append(text)
         return normalize(text, language)
 
-    monkeypatch.setattr(module, "normalize", spy)
+    monkeypatch.setattr(said_before.rules, "normalize", spy)
     return ran
 
 
-def remembered(store: Store, root: Path, *sentences: str, language: str = "en") -> list[module.Heard]:
+def said(text: str, language: str) -> Heard:
+    return said_before.normalize(text, language), said_before.doubts(text, language)
+
+
+def remembered(store: Store, root: Path, *sentences: str, language: str = "en") -> list[Heard]:
     with remembered_in(store, root):
         return [said(text, language) for text in sentences]
 
@@ -75,7 +79,7 @@ def test_another_program_asks_the_rules(
     store: Store, tmp_path: Path, rules: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     remembered(store, tmp_path, SENTENCES[0])
-    monkeypatch.setattr(module, "own_code", lambda: "another")
+    monkeypatch.setattr(said_before, "own_code", lambda: "another")
     remembered(store, tmp_path, SENTENCES[0])
 
     assert rules == [SENTENCES[0]] * 2
