@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError, reason
@@ -74,14 +74,20 @@ def build(plan: Plan, out: Path, workshop: Workshop, only: Sequence[str] = (), p
 def _chores(writers: Mapping[str, Writer], folder: Path, zipped: str) -> Iterator[Callable[[], object]]:
     """Yield what will have to be done after narrating, and may be done while workers are busy with that."""
     for writer in writers.values():
-        for module in writer.heavy:
-            yield partial(import_module, module)
+        for name in writer.heavy:
+            yield partial(_ready, name)
 
     def read_what_is_there() -> None:
         with suppress(OSError, TourError):  # told by `save`, which looks again and finds the digests reckoned
             look(folder, zipped)
 
     yield read_what_is_there
+
+
+def _ready(name: str) -> None:
+    found = resolve_name(name)
+    if callable(found):
+        found()
 
 
 def _folder(out: Path, slug: str) -> Path:

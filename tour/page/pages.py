@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
+from types import CodeType
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
@@ -30,7 +32,7 @@ from tour.text import TURNS
 from tour.timing import clock
 from tour.words import directions, figures, summary
 from tour.words.card_digest import seen_digest
-from tour.words.language import Words, turn, words_of
+from tour.words.language import Words, turn, words_in, words_of
 from tour.words.plaintext import stopped
 
 WEB = Path(__file__).parent / "web"
@@ -212,6 +214,29 @@ def _sizes(pack: Pack) -> dict[str, str]:
     return sizes
 
 
+def compile_templates() -> None:
+    """Compile the templates: so much of the pages' work is the same for every tour."""
+    environment = _environment(words_in("en"))
+    for path in sorted(WEB.glob("*.html")):
+        environment.get_template(path.name)
+
+
+class _Compiled(BytecodeCache):
+    """Templates as code, for as long as this process lives: they are the same in every language."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get(bucket.key + bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key + bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def _environment(words: Words) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(WEB),
@@ -220,6 +245,7 @@ def _environment(words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     environment.globals |= {"words": words, "linked": partial(linked, words)}
     environment.filters |= {

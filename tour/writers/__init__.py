@@ -38,7 +38,8 @@ class Writer:
     """
 
     heavy: tuple[str, ...] = ()
-    """Modules that it imports when it runs: a build imports them sooner, while it waits for sound."""
+    """What takes it long and needs no pack, by name: a module to import, or ``module:function`` to call. A build does
+    it while it waits for sound."""
 
     own_plan: Callable[[Plan], Plan] | None = None
     """Given the tour's plan, it returns what this writer has narrated instead, for a tour whose slug is another.
