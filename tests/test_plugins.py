@@ -39,7 +39,7 @@ def distributions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[D
 
 def forget() -> None:
     """Let what is installed be looked for anew."""
-    plugins.all_entries.cache_clear()
+    plugins.entries.cache_clear()
     found.cache_clear()
 
 

@@ -20,15 +20,10 @@ def names(group: str) -> list[str]:
     return sorted({entry.name for entry in entries(group)})
 
 
-def entries(group: str) -> EntryPoints:
-    """Return the entry points of *group*, of all distributions."""
-    return all_entries().select(group=group)
-
-
 @cache
-def all_entries() -> EntryPoints:
-    """Return every entry point that is installed: read once, for it takes a file of each distribution."""
-    return entry_points()
+def entries(group: str) -> EntryPoints:
+    """Return the entry points of *group*: read once, for it takes a file of each distribution that is installed."""
+    return entry_points(group=group)
 
 
 @cache
