@@ -94,7 +94,7 @@ def build(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", help=f"Run just this writer; may repeat: {', '.join(names(WRITERS))}."),
+        typer.Option("--only", help=f"Run just these writers: --only card,page. Known: {', '.join(names(WRITERS))}."),
     ] = None,
     engine: Engine = "",
     voice: VoiceName = "",
@@ -121,11 +121,12 @@ def build(
 
     tours = projects or [Path()]
     shown = open_it or preview
-    if shown and only and "card" not in only:
+    writers = tuple(name for given in only or () for name in given.replace(",", " ").split())
+    if shown and writers and "card" not in writers:
         raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     if shown and len(tours) > 1:
         raise typer.BadParameter("one tour's card at a time", param_hint="'--open' / '--preview'")
-    asked = _Asked(out, tuple(only or ()), engine, voice, shown, as_json)
+    asked = _Asked(out, writers, engine, voice, shown, as_json)
     workers = jobs or default_jobs()
     with _faults(as_json, tours[0]), opening(executor, workers) as opener:
         if len(tours) > 1:
@@ -261,7 +262,12 @@ def show(
     phonemes: Annotated[bool, typer.Option("--phonemes", help="How it will be said, in the voice's notation.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show the tour, or one stop, as the generator reads it: sentences, pauses, words and seconds."""
+    """Show the tour, or one stop, as the generator reads it: sentences, pauses, words and seconds.
+
+    What is wrong elsewhere does not keep it from showing; it is told below, and the exit code is 1.
+    """
+    from tour.diagnostics import TourError
+    from tour.terminal.console import complain
     from tour.terminal.show import As, find_stop, print_stop, print_tour
 
     how: As = "written"
@@ -270,11 +276,19 @@ def show(
     if phonemes:
         how = "phonemes"
     with _faults(as_json, project):
-        read = _read(project, "", "", as_json)
-        if stop:
-            print_stop(read.tour, find_stop(read.tour, stop), how, as_json)
-        else:
-            print_tour(read.tour, how, as_json)
+        found = _checked(project, "", "")
+        if found.good:
+            complain(found.faults, as_json)
+        try:
+            if stop:
+                print_stop(found.tour, find_stop(found.tour, stop), how, as_json)
+            else:
+                print_tour(found.tour, how, as_json)
+        except TourError:
+            if found.good:
+                raise  # else what is wrong with the tour is why the stop is not there
+        if not found.good:
+            raise TourError(*found.faults)
 
 
 @app.command()
@@ -469,17 +483,23 @@ def _read(project: Path, engine: str, voice: str, as_json: bool, **rules: bool) 
 
     *rules* says which, as `tour.check.check` takes them.
     """
-    from tour.check import check as check_tour
     from tour.diagnostics import TourError
-    from tour.reading.project import read
     from tour.terminal.console import complain
 
-    found = check_tour(read(project, engine, voice), **rules)
+    found = _checked(project, engine, voice, **rules)
     if not found.good:
         raise TourError(*found.faults)
     if found.faults:
         complain(found.faults, as_json)
     return found
+
+
+def _checked(project: Path, engine: str, voice: str, **rules: bool) -> Checked:
+    """Return the tour with all that is wrong with it. Raises TourError where so much is that there is none."""
+    from tour.check import check as check_tour
+    from tour.reading.project import read
+
+    return check_tour(read(project, engine, voice), **rules)
 
 
 def _packs(project: Path, out: Path | None = None) -> Path:
