@@ -158,4 +158,6 @@ def in_one_place(stops: Sequence[Stop]) -> Iterator[Diagnostic]:
     for stop in stops:
         if stop.ride:
             hint = "give each stop a 'place', and draw the way that is walked; or take the line 'by: …' out"
-            yield Diagnostic(stop.ride.span, "no way is known between the stops of this tour, so nothing is ridden", hint)
+            yield Diagnostic(
+                stop.ride.span, "no way is known between the stops of this tour, so nothing is ridden", hint
+            )
