@@ -85,8 +85,9 @@ def cleaned(
 ) -> tuple[list[tuple[Place, ...]], list[Diagnostic]]:
     """Return the lines that are walked, and what is to be told of all that was found beside them.
 
-    *stops* are the places that the walk must pass; where it is *bridged*, a line may break off and go on. Left out are points without a fix, points that stray, lines that
-    pass no stop and hang together with nothing, and the same walk once more. Jumps that are left are told.
+    *stops* are the places that the walk must pass; where it is *bridged*, a line may break off and go on. Left out are
+    points without a fix, points that stray, lines that pass no stop and hang together with nothing, and the same walk
+    once more. Jumps that are left are told.
     """
     told: list[Diagnostic] = []
     pieces: list[_Piece] = []

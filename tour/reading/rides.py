@@ -19,10 +19,10 @@ MEANS: tuple[Means, ...] = get_args(Means)
 SPEEDS: Mapping[Means, float] = {"ferry": 15, "bus": 13, "tram": 13, "funicular": 7, "bike": 15, "car": 20}
 """Kilometres an hour from door to door, halts included, where the author gives no minutes.
 
-Orders of magnitude only: ferries between New York's Staten Island line (8.4 km in 25 min by its timetable) and
-Helsinki's line 19 (2.6 km in 15); buses as New York's (8 miles an hour: MTA); trams as Toronto's (12 to 13); a bike as
-OSRM's profile for bicycles has it (15). Nobody can tell a wait from a map (GraphHopper's FerrySpeedCalculator says so of
-its own): so a ride without ``minutes`` is warned of."""
+Orders of magnitude only: ferries between New York's Staten Island line (8.4 km in 25 min) and Helsinki's line 19 (2.6
+km in 15); buses as New York's (8 miles an hour), trams as Toronto's (12 to 13); a bike as OSRM's profile for bicycles
+has it (15). No map tells a wait (GraphHopper's FerrySpeedCalculator says so of its own), so a ride without ``minutes``
+is warned of."""
 WAITS: Mapping[Means, float] = {"ferry": 15, "bus": 6, "tram": 6, "funicular": 5, "bike": 3, "car": 5}
 """Minutes before one moves, for the same: half of a usual interval, or the way to where it stands."""
 FASTEST: Mapping[Means, float] = {"ferry": 80, "bus": 110, "tram": 80, "funicular": 60, "bike": 40, "car": 130}

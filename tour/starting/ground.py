@@ -46,10 +46,9 @@ def ways(
     step_free: bool = False,
     drawn: Sequence[Sequence[Place]] = (),
 ) -> Ways:
-    """Return the way between *stops* over *extract*: walked, and where one rides along the one of the lines *drawn* that
-    leads there, else straight.
+    """Return the way between *stops* over *extract*. Raises TourError where there is none.
 
-    Raises TourError where there is none.
+    Where one rides, it follows whichever of the lines *drawn* leads there, and is straight without one.
     """
     _refuse_swapped(extract, stops)
     places = [PlaceAt(stop.slug, stop.title, stop.pin.lat, stop.pin.lon, stop.by) for stop in stops]

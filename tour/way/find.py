@@ -76,9 +76,10 @@ class Way:
 def find_way(extract: Extract, places: Sequence[PlaceAt], *, step_free: bool = False, language: str = "") -> Way:
     """Return the way on foot between *places*, in their order, over *extract*; streets are named in *language*.
 
-    None is looked for where a place is left otherwise than on foot: over water, too. With *step_free* it avoids steps and tells what is not known. The same extract gives the same way, whatever the
-    order of its elements. Raises TourError with a fault for each place that no way comes near or that lies where data
-    are missing, and for each leg on which one cannot get through.
+    None is looked for where a place is left otherwise than on foot. With *step_free* it avoids steps and tells what is
+    not known. The same extract gives the same way, whatever the order of its elements. Raises TourError with a fault
+    for each place that no way comes near or that lies where data are missing, and for each leg on which one cannot get
+    through.
     """
     if not places:
         return Way((), ())

@@ -32,7 +32,7 @@ def far(words: Words, leg: Leg) -> str:
 
 
 def sums(tour: Tour) -> Iterator[tuple[By, int, int]]:
-    """Yield each means that is ridden, how many legs are, and their whole minutes; in the order of the first of each."""
+    """Yield each means that is ridden, on how many legs and for how many minutes, in the order of the first legs."""
     for by in dict.fromkeys(leg.by for leg in tour.rides):
         legs = [leg for leg in tour.rides if leg.by == by]
         yield by, len(legs), figures.total_minutes(legs)
