@@ -52,6 +52,7 @@
     $("way-words").href = "#stop-" + Player.track().stop;
     $("way-safety").hidden = stop !== first;
     $("leg").hidden = !leg;
+    $("closed").hidden = !!leg && !!leg.ride; // no pavement leads there
     if (looks() && globalThis.LegMap) LegMap.draw(way, seen && seen.along, fix);
     turn(way);
   }
