@@ -262,7 +262,7 @@ def _jumps(pieces: Sequence[_Piece], bridged: Bridged) -> Iterator[Diagnostic]:
             continue
         severity: Severity = "error" if metres > FARTHEST_JUMP else "warning"
         message = f"the route jumps {_far(metres)} to here from where it left off, in line {_line(before)}"
-        hint = "draw the way between, or keep the one line that is walked"
+        hint = "draw the way between, keep the one line that is walked, or write 'by: …' in the stop where one rides on"
         if severity == "warning":
             message += "; it is taken to be walked straight"
         yield Diagnostic(after.start_span, message, hint, severity, "route" if severity == "warning" else "")

@@ -106,17 +106,24 @@ def with_rides(stops: Sequence[Stop], places: Sequence[Place | None], segments: 
     """Return *segments* with a straight one put in for each ride between *places* that none of them leads along."""
     out = list(segments)
     at = 0  # the segments before this one are behind the walker
+    missing: list[Line] = []  # rides one after another
     for stop, (a, b) in zip(stops, pairwise(places), strict=False):
-        if not stop.ride or a is None or b is None:
+        if a is None or b is None:
+            continue
+        if not stop.ride:
+            at = _put(out, missing, at)
+            missing = []
             continue
         reach = max(_NEAR, min(_PIER, _PIER_SHARE * geo.distance(a, b)))
         leads = next((index for index in range(at, len(out)) if _leads(out[index], a, b, reach)), None)
         if leads is None:
-            at = _gap(out, a, b, at)
-            out.insert(at, (a, b))
-            at += 1
+            missing.append((a, b))
         else:
-            at = leads
+            before = len(out)
+            _put(out, missing, at, leads)
+            at = leads + len(out) - before
+            missing = []
+    _put(out, missing, at)
     return out
 
 
@@ -135,15 +142,30 @@ def _leads(line: Line, a: Place, b: Place, reach: float) -> bool:
     return first < last and geo.distance(a, b) > reach
 
 
-def _gap(segments: Sequence[Line], a: Place, b: Place, first: int) -> int:
-    """Return between which of *segments*, from the *first* on, the way from *a* to *b* is missing."""
+def _put(segments: list[Line], missing: Sequence[Line], first: int, last: int | None = None) -> int:
+    """Put the rides that are *missing* among *segments*, from the *first* to the *last*, where they fit best.
+
+    That is between two of them, before or behind all or, where one gets back to the spot that one left, within one.
+    Returns the index of what comes behind them.
+    """
+    if not missing:
+        return first
+    a, b = missing[0][0], missing[-1][1]
     best, least = first, inf
-    for index in range(first, len(segments) + 1):
+    for index in range(first, (len(segments) if last is None else last) + 1):
         before = geo.distance(segments[index - 1][-1], a) if index else 0.0
         after = geo.distance(b, segments[index][0]) if index < len(segments) else 0.0
         if before + after < least:
             best, least = index, before + after
-    return best
+    for index in range(first, len(segments) if last is None else last):
+        line = segments[index]
+        off, along = geo.nearest(line, a)
+        if off + geo.distance(geo.along(line, along), b) < min(least, _NEAR) and 0 < along < geo.length(line):
+            segments[index : index + 1] = [geo.cut(line, 0, along), geo.cut(line, along, inf)]
+            best = index + 1
+            break
+    segments[best:best] = missing
+    return best + len(missing)
 
 
 def only_ridden(stops: Sequence[Stop], index: int) -> bool:
