@@ -94,6 +94,7 @@ def test_it_paints_from_the_ground_up() -> None:
         *("casing", "street", "path", "steps"),
         *("casing", "casing", "street", "street"),
         "rail",
+        *("halo", "ride"),
         *("halo", "route", "zebra", "arrow"),
         "station",
         *("leader", "dot", "leader", "dot"),
@@ -108,7 +109,7 @@ def test_what_is_a_guess_is_dashed_and_nothing_else_of_its_kind() -> None:
     guesses = [ink for ink in inks if ink.guess]
     assert [ink.name for ink in guesses] == ["building", "casing"]
     assert {ink.dash for ink in guesses} == {(3, 2)}
-    assert {ink.name for ink in inks if ink.dash and not ink.guess} == {"rail", "path", "steps"}
+    assert {ink.name for ink in inks if ink.dash and not ink.guess} == {"rail", "ride", "path", "steps"}
 
 
 def test_what_has_no_ink_is_left_out() -> None:

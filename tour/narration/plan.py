@@ -49,7 +49,8 @@ def sheets(tour: Tour) -> tuple[Sheet, ...]:
 def leg_of(tour: Tour, index: int) -> Leg:
     """Return the leg that begins at the stop with *index*; one of no length in a tour that was not read whole."""
     stop = tour.stops[index]
-    return next((leg for leg in tour.legs if leg.start == stop.slug), Leg(stop.slug, "", (), 0.0))
+    unknown = Leg(stop.slug, "", (), 0.0, by=stop.ride.by if stop.ride else "foot")
+    return next((leg for leg in tour.legs if leg.start == stop.slug), unknown)
 
 
 def _sheets(tour: Tour) -> Iterator[Sheet]:

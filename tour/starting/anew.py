@@ -70,9 +70,9 @@ def route_anew(project: Path, extract: Extract, step_free: bool = False) -> Done
     scripts = read_scripts(project)
     texts = {stop.slug: _script(scripts, stop) for stop in scripts.stops}
     route = read_text(scripts.root / ROUTE)
-    drawn = () if route is None or is_draft(route) else _lines(scripts.root)
+    mine = () if route is None or is_draft(route) else _lines(scripts.root)
     outlined = [_outlined(stop, texts[stop.slug]) for stop in scripts.stops]
-    found = ways(extract, outlined, scripts.language, step_free, drawn)
+    found = ways(extract, outlined, scripts.language, step_free, mine)
     changes = _Changes()
     changes.put(ROUTE, route_text(scripts.title, [stop.slug for stop in scripts.stops], found.lines), route)
     own_route = ROUTE in changes.aside
