@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from math import inf, nan
+from math import inf, nan, pi, sin
 from pathlib import Path
 from typing import Any
 
@@ -598,3 +598,38 @@ def test_the_real_walk_goes_through_the_circle_of_a_later_stop() -> None:
     }
 
     assert early == {"page-museum"}
+
+
+def ferry(kmh: float, aside: float) -> tuple[Json, list[Json]]:
+    """Return a tour with a ride of 2 km, and the fixes of somebody who waits five minutes for it, and gets off there.
+
+    The ride leaves its line by so many metres *aside* in the middle.
+    """
+    far = {"slug": "island", "lat": 51.5, "lon": -0.1 + 2207.7 / 69_220, "radius": 20, "along": 2207.7, "ride": True}
+    tour = {"stops": [*STOPS[:2], far], "route": [[51.5, -0.1], [51.5, far["lon"]]]}
+    on_board = int(2000 / (kmh / 3.6))
+    way = [(207.7, 0.0)] * 300
+    way += [(207.7 + 2000 * n / on_board, aside * sin(pi * n / on_board)) for n in range(1, on_board + 1)]
+    way += [(2207.7, 0.0)] * 60
+    return tour, [fix(east, north, time) for time, (east, north) in enumerate(way, 1)]
+
+
+@pytest.mark.parametrize(("kmh", "aside"), [(12, 0), (20, 0), (20, 400), (35, 100), (50, 500)])
+def test_on_board_nobody_is_told_to_be_off_the_route_and_the_stop_begins_on_arrival(
+    page: Page, kmh: float, aside: float
+) -> None:
+    tour, fixes = ferry(kmh, aside)
+
+    actions = steps(page, fixes, "mill", tour)
+
+    assert [action for action in actions if action] == [{"do": "play", "stop": "island"}]
+    at = next(index for index, action in enumerate(actions) if action)
+    assert len(fixes) - 60 - 15 < at < len(fixes) - 60 + 30
+
+
+def test_a_walk_as_far_from_its_line_as_a_ferry_may_be_is_still_off_the_route(page: Page) -> None:
+    tour, fixes = ferry(20, 400)
+    for stop in tour["stops"]:
+        stop.pop("ride", None)
+
+    assert {"off-route"} <= {action["do"] for action in steps(page, fixes, "mill", tour) if action}

@@ -31,7 +31,8 @@ def faults(plan: Plan) -> list[Diagnostic]:
     if tour.indoors:
         return found
     for one in legs_heard(tour, plan.sheets):
-        found += _leg(_Walk(tour, one, parts(tour, one.stop, one.leg, one.after)))
+        walked = _Walk(tour, one, parts(tour, one.stop, one.leg, one.after))
+        found += _past(walked, _told(walked)) if one.leg.ridden else _leg(walked)
     return found
 
 
@@ -193,8 +194,7 @@ def _breached(walked: _Walk, breach: Breach) -> Diagnostic:
 
 def _long(walked: _Walk) -> Iterator[Diagnostic]:
     """Yield a silence that feels like being lost, and words that are heard after the leg is over."""
-    leg = walked.heard.leg
-    told = walk(leg.metres, leg.kerbs, walked.heard.tracks, Walker("told", walked.tour.pace))
+    leg, told = walked.heard.leg, _told(walked)
     says = said_in(walked.stop.walk)
     if not says:
         return
@@ -203,11 +203,24 @@ def _long(walked: _Walk) -> Iterator[Diagnostic]:
         message = f"this way is silent for {silence:.0f} s, which is more than {LONG_SILENCE:.0f}"
         hint = "write [cross STREET cut] and go on there" if leg.kerbs else "tell more on the way"
         yield Diagnostic(_before(walked, told, start).span, message, hint, "warning", LEG)
+    yield from _past(walked, told)
+
+
+def _told(walked: _Walk) -> Timeline:
+    """Return the leg as somebody meets it who does as told."""
+    leg = walked.heard.leg
+    ride_seconds = leg.seconds if leg.ridden else 0.0
+    return walk(leg.metres, leg.kerbs, walked.heard.tracks, Walker("told", walked.tour.pace), ride_seconds)
+
+
+def _past(walked: _Walk, told: Timeline) -> Iterator[Diagnostic]:
+    """Yield the words of a walk or a ride that are heard after it is over."""
+    says = said_in(walked.stop.walk)
     past = max((end for _, end in told.speech), default=0.0) - told.arrives
     last = walked.heard.tracks[-1]
     if last.kind == "look":
         past = _walk_ends(told) - told.arrives
-    if past > 1:
+    if past > 1 and says:
         message = f"the words of this walk go on for {past:.0f} s when the walker is there"
         yield Diagnostic(says[-1].span, message, "cut it, or tell it at the stop", "warning", LEG)
 

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from tour import geo
 from tour.diagnostics import RULES, Diagnostic, Span, TourError, did_you_mean, ordered, short, shown
-from tour.model import Credit, Feature, Gaps, Leg, Stop, Tour, Voice, crossed_in
+from tour.model import Credit, Feature, Gaps, Leg, Place, Stop, Tour, Voice, crossed_in
 from tour.picture import Picture
 from tour.plugins import engine
-from tour.reading import route
-from tour.reading.cleaning import cleaned
+from tour.reading import rides, route
+from tour.reading.cleaning import JUMP, cleaned
 from tour.reading.crossings import crossed
 from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_toml, without_comments
 from tour.reading.map_notes import Notes, read_notes
 from tour.reading.mapdata import read_map
-from tour.reading.route_file import read_route, routes
+from tour.reading.route_file import NAMES, Route, read_route, routes
 from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
 from tour.reading.strays import check_strays
@@ -288,25 +288,37 @@ def _credited(tour: Tour) -> Tour:
 
 
 def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, ...], pace: float) -> tuple[Leg, ...]:
-    if len(stops) < 2 or not any(stop.place for stop in stops):
+    if len(stops) < 2:
         return ()
+    placed = any(stop.place for stop in stops)
+    if not placed or (_in_one_building(stops) and not routes(gathered)):
+        gathered.faults += rides.in_one_place(stops)
         return ()
-    if _in_one_building(stops) and not routes(gathered):
-        return ()
-    found = read_route(gathered)
+    found = _route(gathered, stops)
     if found is None or _script_missing(gathered):
         return ()
-    segments, told = cleaned(found.traces, [stop.place for stop in stops if stop.place])
+
+    def bridged(before: Place, after: Place) -> bool:
+        return rides.bridges(stops, before, after, JUMP)
+
+    segments, told = cleaned(found.traces, [stop.place for stop in stops if stop.place], bridged)
     gathered.faults += told
     legs, faults = route.legs(stops, segments, pace, path=found.path)
     gathered.faults += faults
     streets = Streets(features)
     known = []
     for leg, stop in zip(legs, stops, strict=False):
-        with_kerbs, faults = crossed(leg, stop, streets)
+        with_kerbs, faults = (leg, []) if leg.ridden else crossed(leg, stop, streets)
         gathered.faults += faults
         known.append(with_kerbs)
     return tuple(known)
+
+
+def _route(gathered: Gathered, stops: tuple[Stop, ...]) -> Route | None:
+    """Return the walked line; one without a point where there is no file, and nobody walks between the stops."""
+    if rides.between(stops, 0, len(stops) - 1) and not routes(gathered):
+        return Route(shown(gathered.root / NAMES[0]), ())
+    return read_route(gathered)
 
 
 _BUILDING = 30.0

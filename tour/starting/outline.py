@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tour.diagnostics import Diagnostic, Span, TourError
-from tour.model import Place
+from tour.model import By, Place
 from tour.places.choose import choose
 from tour.places.clean import refuse_strays, without_doubles
 from tour.places.order import in_order, nearest_first
@@ -50,6 +50,8 @@ class StopOutline:
     unsaid: str = ""
     """What the list tells in letters that neither voice nor card has."""
     address: str = ""
+    by: By = "foot"
+    """How one gets to the next stop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
     for leg in tour.legs:
         for street in leg.crossings:
             yield street, f"the crossing of {street!r}", None
+        yield leg.line, f"the line {leg.line!r}", None
 
 
 def _of_stop(stop: Stop) -> Iterator[tuple[str, str, Span | None]]:

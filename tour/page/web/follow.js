@@ -2,7 +2,7 @@
    Pure: nothing is changed, read or sent, and a state is plain JSON.
 
    start(stops, route, at, kerbs, heard)
-     stops: [{slug, lat, lon, radius, along}] in walking order; route: [[lat, lon], …]; kerbs: [{street, near, far}];
+     stops: [{slug, lat, lon, radius, along, ride}] in walking order, ride: whether one rides there; route: [[lat, lon], …]; kerbs: [{street, near, far}];
      along, near and far in metres along the route. at: the slug of the stop that was begun last, if any; heard: the
      slugs of all that were begun
    chosen(state, slug)      a track of this stop was begun: those after it are what comes next, if it was not so already
@@ -133,12 +133,15 @@ globalThis.Follow = (() => {
   const far = ({ sure, along, belief }, fix, stop) =>
     (sure && stop.along != null && belief.off <= GOOD ? Math.abs(stop.along - along) : straight(fix, stop));
 
+  /* A vehicle goes its own way, whatever line the map has for it. */
+  const rides = ({ stops, next }) => next !== null && !!stops[next].ride;
+
   /* Said once when the route is left and once when it is found again; nothing before somebody has come to it. */
   function strayed(state, { accuracy, time }) {
     const { on, offroute, belief: { off } } = state;
     if (!on) return { state: { ...state, on: off !== null && off <= Belief.OFF } };
     if (state.next === null && !offroute) return null;
-    const turned = offroute ? off <= BACK : off - accuracy > Belief.OFF - 5;
+    const turned = rides(state) ? offroute : offroute ? off <= BACK : off - accuracy > Belief.OFF - 5;
     const run = turned ? state.run + 1 : 0, since = run > 1 ? state.since : time;
     if (run < 3 || time - since < (offroute ? 0 : LOST)) return { state: { ...state, run, since } };
     const action = offroute ? { do: "back" } : { do: "off-route", metres: Math.round(off) };
@@ -263,7 +266,7 @@ globalThis.Follow = (() => {
   /* For two minutes it was farther and farther to the next stop: once a stop. */
   function farther(state, { time }) {
     const { metres, next, stops, sure, queue } = state;
-    if (next === null || !sure || queue.length) return null;
+    if (next === null || !sure || queue.length || rides(state)) return null;
     const was = state.least && state.least.next === next ? state.least : { metres: Infinity, said: false };
     const least = metres >= was.metres ? was : { next, metres, time, said: was.said };
     if (least.said || metres - least.metres < AWAY || time - least.time < LONG) return { state: { ...state, least } };

@@ -111,7 +111,7 @@ globalThis.WalkMap = { attach(svg, { choose }) {
   const tools = { in: () => zoom(1.6), out: () => zoom(0.6), fit, here: find };
   for (const button of document.querySelectorAll("[data-map]")) button.onclick = tools[button.dataset.map];
 
-  /* The route has a line for each leg, in order. */
+  /* The route has a line for each walk, in order. */
   const walked = every(".m-route").map((route) => {
     const done = route.cloneNode();
     done.dataset.way = route.getAttribute("d");
