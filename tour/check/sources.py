@@ -22,17 +22,19 @@ _FIGURE_WORDS: Mapping[str, str] = {
     r"seven|eigh|nine)ty\w*(?:-\w+)?|(?:thir|four|fif|six|seven|eigh|nine)teen(?:th)?|twelve)\b",
     "es": r"\b(?:docenas?|cien\w*|mil|miles|mill(?:ón|ones)|siglos?|décadas?|veinti?\w*|(?:trei|cuare|cincue|sese|sete|"
     r"oche|nove)nta|once|doce|trece|catorce|quince)\b",
-    "de": r"\b(?:dutzend\w*|million(?:en)?|milliarden?|jahrzehnt\w*|zwölf\w*|(?:drei|vier|fünf|sech|sieb|acht|neun)zehn\w*|"
+    "de": r"\b(?:dutzend\w*|million(?:en)?|milliarden?|jahrzehnt\w*|zwölf\w*|"
+    r"(?:drei|vier|fünf|sech|sieb|acht|neun)zehn\w*|"
     r"\w*(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend)\w*)\b",
-    "fr": r"\b(?:douzaines?|(?:ving|tren|cinquan)taines?|cen(?:t(?!re|ra)\w*)|mille|milliers?|millions?|milliards?|siècles?|"
-    r"décennies?|onze|douze|treize|quatorze|quinze|seize|vingt\w*|(?:tren|quaran|cinquan|soixan)te)\b",
+    "fr": r"\b(?:douzaines?|(?:ving|tren|cinquan)taines?|cent(?!r[ea])\w*|mille|milliers?|millions?|milliards?|"
+    r"siècles?|décennies?|onze|douze|treize|quatorze|quinze|seize|vingt\w*|(?:tren|quaran|cinquan|soixan)te)\b",
 }
 """Numbers in words, from about a dozen up: below that they count corners and steps."""
 _SUPERLATIVES: Mapping[str, str] = {
     "en": r"\b(?:most|(?!(?:north|south)?west|nearest|forest|interest|rest|guest|test|request|harvest|honest|modest|"
     r"arrest|protest|manifest|chest|nest|quest|crest|latest|east)[a-z]{2,}est)\b",
     "es": r"\b(?:el|la|los|las) (?:\w+ )?(?:más|mejor|peor|mayor|menor)\b|\w+ísim[oa]s?\b",
-    "de": r"\b(?:am|der|die|das|dem|den|des) (?:\w+ )?(?-i:(?!nächst|[mw][uü]ss|pass)(?:[a-zäöüß]{3,}s|größ|bes)te[nmrs]?)\b",
+    "de": r"\b(?:am|der|die|das|dem|den|des) (?:\w+ )?"
+    r"(?-i:(?!nächst|[mw][uü]ss|pass)(?:[a-zäöüß]{3,}s|größ|bes)te[nmrs]?)\b",
     "fr": r"\b(?:le|la|les) (?:\w+ )?(?:plus|moins|meilleure?s?|pires?)\b",
 }
 _NOT_NAMES: Mapping[str, frozenset[str]] = {

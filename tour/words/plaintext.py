@@ -23,7 +23,7 @@ def plain(words: str) -> str:
 
 
 def breakable(words: str) -> list[str]:
-    """Return the pieces of *words* between which a line may end: a no-break space, as French has, holds two together."""
+    """Return the pieces of *words* between which a line may end; a no-break space, as French has, joins two."""
     return [piece for piece in _BLANK.split(words) if piece]
 
 
