@@ -235,10 +235,10 @@ def _warn_of_english(gathered: Gathered, toml: Located, matter: TourMatter, stop
     said = [key for key in lacking if key not in (*_ONLY_SHOWN, _NOT_SAID)]
     message = f"the program has no words of its own in {matter.language!r}: what it prints and shows is in English"
     if said:
-        message += f", and so is what it says itself: {', '.join(said)}"
-    hint = "CONTRIBUTING.md, under Languages, tells how to teach it one"
+        message += f", and so are these lines where it says them: {', '.join(said)}"
+    hint = "CONTRIBUTING.md, under Languages, tells how to teach the program all its words"
     if lacking:
-        hint = f"write these in tour.toml, under [texts]: {', '.join(lacking)}; for all the rest, {hint}"
+        hint = f"your own go under [texts] in tour.toml: {', '.join(lacking)}; {hint}"
     gathered.warn(toml.at(("language",)), message, hint, "language")
 
 
