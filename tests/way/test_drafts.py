@@ -30,7 +30,7 @@ ROAD: list[Point] = [(-100, 0), (0, 0), (100, 0)]
 STOPS: tuple[Point, ...] = ((-55, 270), (95, 225), (290, 370), (460, 360), (-150, 95), (-165, 365), (450, 300))
 INSTRUCTIONS = re.compile(
     r"\b(?:[Tt]urn|[Bb]ear) (?:left|right)\b|\bwalk\b|^Walk\b|Gira\b|[Dd]esvíate|[Cc]amina\b"
-    r"|\b[Bb]ieg(?:st du)?\b|[Hh]alte dich|\b(?:[Gg]eh|darauf)\b|[Tt]ournez|[Oo]bliquez|[Mm]archez|continuez"
+    r"|\b[Bb]ieg(?:st du)?\b|[Hh]alte dich|\b[Gg]eh\b|[Pp]renez|[Oo]bliquez|[Mm]archez|continuez"
 )
 
 
