@@ -125,7 +125,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def test_no_file_of_its_pack_says_anything_in_english(built: tuple[str, TourTest]) -> None:
     language, tour = built
-    files = [path for path in sorted(tour.pack.rglob("*")) if path.suffix in READABLE and path.parent.name != "player"]
+    files = [path for path in sorted(tour.pack.rglob("*")) if path.suffix in READABLE and path.name != "pack.json"]
 
     english = {}
     for path in files:
