@@ -18,7 +18,7 @@ from tour.timing import spoken_seconds
 from tour.walking.breaches import Breach, breaches
 from tour.walking.law import LONG_SILENCE, SHORT_LEG, SHORT_WORDS, short
 from tour.walking.simulator import Timeline, Walker, walk
-from tour.words.language import words_of
+from tour.words.language import file_for, words_of
 
 KERB, LEG = "kerb", "leg"
 """The names of the two rules: what the law of the street forbids, and what makes a long way dull."""
@@ -66,7 +66,7 @@ def _phrases(plan: Plan) -> Iterator[Diagnostic]:
     sending, phoning = _any_of(rules.into_road), _any_of(rules.at_the_phone)
     for sheet in plan.sheets:
         for say in said_in(sheet.segments):
-            text = say.text.replace("’", "'")
+            text = _plain(say.text)
             if found := sending.search(text):
                 hint = "say what to look for, and leave it to the walker when to go"
                 yield _error(say, f"{found[0]!r} could send somebody into a road", hint)
@@ -76,7 +76,7 @@ def _phrases(plan: Plan) -> Iterator[Diagnostic]:
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of *phrases* as whole words; with none, it finds nothing."""
-    return re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in phrases) or r"(?!)", re.IGNORECASE)
+    return re.compile("|".join(rf"\b{re.escape(_plain(phrase))}\b" for phrase in phrases) or r"(?!)", re.IGNORECASE)
 
 
 def _home(tour: Tour) -> Iterator[Diagnostic]:
@@ -89,7 +89,7 @@ def _home(tour: Tour) -> Iterator[Diagnostic]:
 
 def _across(walked: _Walk) -> Iterator[Diagnostic]:
     """Yield where speech beyond a road does not open as it must, or other speech opens like it."""
-    opening = words_of(walked.tour)("texts.across")
+    opening = _opening(walked.tour)
     first, *others = walked.chunks
     yield from _opened_early(said_in(first), opening)
     for before, chunk in zip(walked.chunks, others, strict=False):
@@ -98,21 +98,32 @@ def _across(walked: _Walk) -> Iterator[Diagnostic]:
             cross = crossed_in(before)[-1]
             hint = f"write [cross {cross.street}]"
             yield Diagnostic(cross.span, "nothing is said beyond this cut", hint, rule=KERB)
-        elif not _opens(says[0], opening):
+        elif opening and not _opens(says[0], opening):
             yield _error(says[0], f"what is heard beyond a road opens with {opening!r}", "begin so")
         yield from _opened_early(says[1:], opening)
 
 
+def _opening(tour: Tour) -> str:
+    """Return with what speech beyond a road begins; nothing where nobody has told how *tour*'s language says it."""
+    known = file_for(tour.language) or "across" in dict(tour.texts)
+    return words_of(tour)("texts.across") if known else ""
+
+
 def _opened_early(says: Sequence[Say], opening: str) -> Iterator[Diagnostic]:
     """Yield the sentences that speak of the far side, but are heard on the near one."""
-    for say in says:
+    for say in says if opening else ():
         if _opens(say, opening):
             hint = "open with it what follows [cross STREET cut]; here, say what lies on the far side"
             yield _error(say, f"{opening!r} is heard before the road here", hint)
 
 
 def _opens(say: Say, opening: str) -> bool:
-    return say.text.casefold().startswith(opening.casefold())
+    return _plain(say.text).casefold().startswith(_plain(opening).casefold())
+
+
+def _plain(text: str) -> str:
+    """Return *text* for comparing, with straight apostrophes and one kind of blank."""
+    return " ".join(text.replace("’", "'").split())
 
 
 def _short(walked: _Walk) -> Iterator[Diagnostic]:

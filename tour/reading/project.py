@@ -203,23 +203,16 @@ def _at(toml: Located | None, key: str) -> Span | None:
 
 
 def _check_lines(gathered: Gathered, toml: Located, matter: TourMatter, stops: tuple[Stop, ...]) -> None:
-    """Gather faults in the lines that the program itself says: those that the language lacks, and strange braces.
+    """Gather what is to be told of the lines that the program itself says: those in English, and strange braces.
 
-    And in the names of rules that are stilled, which are words of the program's as well.
+    And faults in the names of rules that are stilled, which are words of the program's as well.
     """
     for rule in matter.stilled:
         if rule not in RULES:
             span = toml.key(("stilled", rule))
             gathered.fault(span, f"no rule that warns is called {short(rule)!r}", did_you_mean(rule, RULES))
     if not file_for(matter.language):
-        message = f"the program has no words of its own in {matter.language!r}: what it prints and shows is in English"
-        hint = "CONTRIBUTING.md, under Languages, tells how to teach it one"
-        gathered.warn(toml.at(("language",)), message, hint, "language")
-    for key in _lines_needed(matter, stops):
-        if key not in matter.texts and not file_for(matter.language):
-            hint = f'add to tour.toml: [texts] and {key} = "…"'
-            message = f"the program has no line {key!r} in the language {matter.language!r}"
-            gathered.fault(toml.at(("language",)), message, hint)
+        _warn_of_english(gathered, toml, matter, stops)
     for key, line in matter.texts.items():
         marks = _MARKS.get(key, ())
         rest = line
@@ -228,6 +221,25 @@ def _check_lines(gathered: Gathered, toml: Located, matter: TourMatter, stops: t
         if "{" in rest:
             allowed = f"only {' and '.join(marks)} may stand in braces here" if marks else "no braces may stand here"
             gathered.fault(toml.at(("texts", key)), allowed)
+
+
+_ONLY_SHOWN = ("walk", "walk_on", "home", "quiet_across", "quiet_there", "ending_title")
+"""Lines that name tracks, and are never heard."""
+_NOT_SAID = "across"
+"""The line that opens what the author says beyond a road, and is the author's to say."""
+
+
+def _warn_of_english(gathered: Gathered, toml: Located, matter: TourMatter, stops: tuple[Stop, ...]) -> None:
+    """Warn once of all that is in English, for the program does not know the tour's language and the tour lacks it."""
+    lacking = [key for key in _lines_needed(matter, stops) if key not in matter.texts]
+    said = [key for key in lacking if key not in (*_ONLY_SHOWN, _NOT_SAID)]
+    message = f"the program has no words of its own in {matter.language!r}: what it prints and shows is in English"
+    if said:
+        message += f", and so are these lines where it says them: {', '.join(said)}"
+    hint = "CONTRIBUTING.md, under Languages, tells how to teach the program all its words"
+    if lacking:
+        hint = f"your own go under [texts] in tour.toml: {', '.join(lacking)}; {hint}"
+    gathered.warn(toml.at(("language",)), message, hint, "language")
 
 
 def _lines_needed(matter: TourMatter, stops: tuple[Stop, ...]) -> list[str]:

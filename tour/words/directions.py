@@ -43,7 +43,7 @@ def _ridden(words: Words, leg: Leg, after: Stop, time: str) -> tuple[str, str]:
 def into(words: Words, after: Stop) -> tuple[str, str]:
     """Return the way to *after* where nothing is known of it but where it ends: in a house."""
     where = after.room or after.title
-    return words("card.onward", stop=after.number), f": {stopped(where)}"
+    return words("card.onward", stop=after.number), f" {stopped(where)}"
 
 
 def direction(leg: Leg) -> str:

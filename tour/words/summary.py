@@ -147,9 +147,9 @@ def sources_heading(tour: Tour) -> str:
     return ""
 
 
-def credit(one: Credit) -> str:
+def credit(words: Words, one: Credit) -> str:
     """Return who is thanked, for what and under which licence."""
-    return ". ".join(part for part in (f"{one.what}: {one.who}", one.licence) if part)
+    return ". ".join(part for part in (words("tour.credit", what=one.what, who=one.who), one.licence) if part)
 
 
 def _megabytes(words: Words, pack: Pack) -> str:
