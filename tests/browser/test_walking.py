@@ -208,6 +208,14 @@ def test_with_a_position_the_figures_are_the_walkers_and_the_next_street_is_name
     expect(page.locator("#leg .m-here")).to_be_visible()
 
 
+def test_while_it_is_not_sure_where_one_is_no_street_is_said_to_be_behind(page: Page) -> None:
+    begin(page, WALK)
+
+    said = page.evaluate("Way.crossing(Way.now(), { along: 20, sure: false, street: null })")
+
+    assert said == "You cross Mill Lane."
+
+
 @pytest.mark.parametrize(
     ("heading", "turn", "said"),
     [(90.0, 0, "Straight ahead"), (0.0, 90, "To your right"), (180.0, -90, "To your left"), (270.0, 180, "Behind you")],
