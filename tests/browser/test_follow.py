@@ -382,6 +382,52 @@ def test_a_look_that_a_wrong_place_has_paused_goes_on_for_who_still_stands_and_s
     assert 160 < [n for n, action in enumerate(actions) if action][1] < 200
 
 
+def test_such_a_look_s_loan_is_over_when_the_words_are_for_the_way(page: Page) -> None:
+    """They begin as one steps off, and so into the road that the place was wrong about."""
+    kerbs = [{"street": "Mill Lane", "near": 240, "far": 255}]
+    at = [min(207 + n, 232) for n in range(260)]
+    fixes = [fix(m, time=n + 1, playing=True) | {"kind": "look" if n < 210 else "walk"} for n, m in enumerate(at)]
+
+    actions = steps(page, fixes, at="mill", tour={"stops": STOPS, "route": ROUTE, "kerbs": kerbs})
+
+    assert [action["do"] for action in said(actions)] == ["pause", "resume", "pause"]
+    assert actions[210]
+
+
+def test_who_seems_to_be_only_just_across_a_road_is_waited_for(page: Page) -> None:
+    """A receiver's error may put somebody across who waits at the near kerb."""
+    tour = {"stops": STOPS, "route": ROUTE, "kerbs": [{"street": "Mill Lane", "near": 165, "far": 180}]}
+
+    just_across, there = (steps(page, up_to(at, stands=60), at="quay", tour=tour) for at in (193, 207))
+
+    assert said(just_across) == said(there) == [PLAY_MILL]
+    assert there.index(PLAY_MILL) < 70
+    assert just_across.index(PLAY_MILL) > 80
+
+
+CLOSE = [{**STOPS[0]}, {**STOPS[1], "lon": -0.1 + 65 / 69_220, "along": 65.0}]
+BEGUN_BY_HAND = """([stops, route, fixes]) => {
+  let state = Follow.start(stops, route);
+  return fixes.map((fix, n) => {
+    if (n === 20) state = Follow.tapped(Follow.chosen(state, "quay"));
+    const made = Follow.step(state, fix);
+    state = made.state;
+    return n < 20 ? null : made.action;
+  });
+}"""
+
+
+@pytest.mark.parametrize(("walks", "told"), [(0, []), (25, ["announce"])])
+def test_who_has_not_walked_since_a_stop_began_is_not_at_the_next_one(page: Page, walks: int, told: list[str]) -> None:
+    """Where the receiver errs by most of the way to it."""
+    way = [31] * 20 + [31 + min(n, 21) for n in range(40)] + [52 + min(n, walks) for n in range(60)]
+    fixes = [fix(m, time=n + 1, playing=n >= 20) | {"kind": "look"} for n, m in enumerate(way)]
+
+    actions = page.evaluate(BEGUN_BY_HAND, [CLOSE, ROUTE, fixes])
+
+    assert [action["do"] for action in said(actions)] == told
+
+
 def test_who_stands_about_in_silence_near_the_next_stop_is_asked_once(page: Page) -> None:
     """Its circle is 20 m wide, and the receiver may be wrong by 40."""
     fixes = [fix(207 - 45, north=20, time=n) | {"kind": "quiet"} for n in range(1, 300)]

@@ -24,6 +24,7 @@ globalThis.LegMap = (() => {
     land = make("g", {}, make("g", { transform }, ...ground));
     signs = make("g");
     walker = map.querySelector(".m-here").cloneNode(true);
+    walker.lastChild.removeAttribute("transform"); // the big map's zoom
     box.append(make("svg", { role: "img" }, land, signs, walker));
     new ResizeObserver(() => draw(...last)).observe(box);
   }

@@ -39,8 +39,9 @@ globalThis.Way = (() => {
     const metres = known === null ? Math.round(stop.along - begins) : rounded(known);
     return words("left", { metres, minutes: Math.max(1, Math.round((leg.seconds * metres) / leg.metres / 60)) });
   }
+  /* By position only where that is sure: elsewhere the next street is not known, and that is not to say that there is none. */
   function crossing({ leg, crossed }, seen) {
-    const known = seen && seen.along != null;
+    const known = seen && seen.sure;
     if (!leg) return "";
     if (leg.ride) return leg.ride;
     if (known ? !seen.street : !crossed.length) return words("cross_none");
