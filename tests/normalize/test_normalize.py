@@ -49,6 +49,19 @@ def test_there_are_enough_cases_and_none_twice() -> None:
     assert len({row[0] for row in ROWS}) == len(ROWS)
 
 
+def test_every_kind_of_trouble_has_at_least_three_rows() -> None:
+    """A kind is what stands below one heading of the table."""
+    kinds: dict[str, int] = {}
+    for line in (CASES / "en.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        if "\t" not in line:
+            kinds[kind := line.removeprefix("# ")] = 0
+        else:
+            kinds[kind] += 1
+
+    assert {kind: rows for kind, rows in kinds.items() if rows < 3} == {}
+    assert len(kinds) > 40
+
+
 @given(texts)
 @example("a.m.m.m. St.St. 5''5\"\"")
 def test_saying_it_again_changes_nothing(text: str) -> None:

@@ -66,18 +66,30 @@ def _readers(tag: str) -> Readers:
 @cache
 def _written_in_one_way() -> tuple[Step, ...]:
     """Compiled on first use: importing stays cheap."""
-    return (when(".@/", contacts.addresses()), when(FIGURES, contacts.telephones()), when(FIGURES, hours.rules()))
+    return (
+        when(".@/", contacts.addresses()),
+        when(FIGURES, contacts.telephones()),
+        when(".", hours.dotted()),
+        when(hours.LETTERS, hours.lettered()),
+    )
 
 
 @cache
 def _said() -> tuple[Step, ...]:
     """The narrowest readings of a figure come first; what is left is a plain number."""
-    figures = (*quantities.rules(), *numbers.sayings(), *dates.rules(), *house_numbers.rules(), *numbers.rules())
+    figures = (
+        *quantities.sums_and_measures(),
+        *numbers.sayings(),
+        *dates.rules(),
+        *house_numbers.rules(),
+        *numbers.rules(),
+    )
     return (
         when("", shorthand.undotted()),
         when(shorthand.NEEDS, shorthand.rules()),
         when(shorthand.SIGNS, shorthand.signs()),
         when(CAPITALS, streets.rules()),
+        when(quantities.BETWEEN, quantities.dimensions()),
         when(FIGURES, figures),
         when(f".{CAPITALS}", (*numbers.wars(), *roman.rules(), *initials.rules())),
         when("-–", dates.spans()),

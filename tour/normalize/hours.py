@@ -24,8 +24,8 @@ def _military(match: re.Match[str]) -> str:
     return f"{two_digits(hour) if hour != '00' else 'zero'} {two_digits(minutes)} hours"
 
 
-def rules() -> tuple[Rule, ...]:
-    """Return the rules that write hours in one way."""
+def dotted() -> tuple[Rule, ...]:
+    """Return the rules for hours with a dot, of which they have one."""
     return (
         (r"(?<![\d.,:])(\d{1,2})\.([0-5]\d)\s?(?=[ap]\.?m\b)", r"\1:\2 "),
         (
@@ -33,6 +33,15 @@ def rules() -> tuple[Rule, ...]:
             r"\1:\2\3\4:\5",
         ),
         (rf"(?<=\b)({_AT} )([01]?\d|2[0-3])\.(00|15|30|45){_NO_AMOUNT}", r"\1\2:\3"),
+    )
+
+
+LETTERS = "hHM"
+
+
+def lettered() -> tuple[Rule, ...]:
+    """Return the rules for hours with a letter, which is one of `LETTERS`."""
+    return (
         (r"(?<![\d.,:\w])([01]?\d|2[0-4])\s?[hH]\s?([0-5]\d)(?!\w)", r"\1:\2"),
         (r"(?<![\d.,:\w])([01]?\d|2[0-4])\s?h(\s?[–-]\s?)([01]?\d|2[0-4])\s?h(?![\w/])", r"\1:00\2\3:00"),
         (rf"\b({_AT} |to )([01]?\d|2[0-4])\s?h(?![\w/])", r"\1\2:00"),

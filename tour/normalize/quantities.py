@@ -163,12 +163,16 @@ _AFTER_FIGURES = "[€£₽₺₴₫]|zl|Kc|kr|" + "|".join(code for code in _CO
 """Signs that also stand after the figures."""
 
 
-def rules() -> tuple[Rule, ...]:
-    """Return the rules for figures with a sign or a unit."""
-    return (*_dimensions(), *_sums(), *_measures())
+def sums_and_measures() -> tuple[Rule, ...]:
+    """Return the rules for figures with a currency or a unit."""
+    return (*_sums(), *_measures())
 
 
-def _dimensions() -> tuple[Rule, ...]:
+BETWEEN = "x×'\""
+
+
+def dimensions() -> tuple[Rule, ...]:
+    """Return the rules for lengths by widths, feet and inches among them; each needs one of `BETWEEN`."""
     return (
         (r"(\d)'\s?[x×]\s?(?=\d+')", r"\1 by "),
         (r"(?<=[A-Za-z.'\"])(?:\s*×\s*|\s+x\s+)(?=\d)", " by "),

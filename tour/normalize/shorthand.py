@@ -109,6 +109,7 @@ def signs() -> tuple[Rule, ...]:
         (r"(?i)\band/or\b", "and or"),
         (r"\b([Cc])/o\b\.?", lambda m: _as_begun("care of", m[1])),
         (r"\b[Nn]/[Aa]\b", "not applicable"),
+        (r"\b[Bb](?:/|&)[Ww]\b", "black and white"),
         (r"\b[Dd]/b/a\b", "doing business as"),
         (r"(?<![\w*])([A-Za-z]+)\*(?= listed\b)", r"\1 star"),
         (r"\b([Ww])/o\b\.?", lambda m: _as_begun("without", m[1])),

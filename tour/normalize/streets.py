@@ -20,6 +20,9 @@ ORDINAL = r"\d+(?:st|nd|rd|th)"
 """Pattern of an ordinal in figures: "6th"."""
 NAME = rf"(?:[A-Z][\w'-]{{0,40}}|{ORDINAL})"
 """Pattern of one word of a street's name."""
+_NAMED = rf"{NAME}\.?"
+_HOUSE = rf"\d\S*\s+(?:[NSEW]\.?\s+|North |South |East |West )?(?:{NAME} ){{1,3}}$"
+"""Pattern of a house number and a name at the end of a text."""
 _DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _CORNERS = {"NW": "northwest", "NE": "northeast", "SW": "southwest", "SE": "southeast"}
 _SHOUTED = {"ST": "STREET", "AVE": "AVENUE", "BLVD": "BOULEVARD", "RD": "ROAD", "DR": "DRIVE"}
@@ -134,15 +137,13 @@ def _neighbours(match: re.Match[str]) -> tuple[str, str]:
 
 def _may_be_named(word: str) -> bool:
     """Return whether *word* can be a street's name."""
-    return bool(re.fullmatch(rf"{NAME}\.?", word)) and word.lower() not in _LITTLE
+    return bool(re.fullmatch(_NAMED, word)) and word.lower() not in _LITTLE
 
 
 def _numbered(match: re.Match[str]) -> bool:
     """Return whether a house number and a name stand before the match."""
-    if not any(map(str.isdigit, before(match))):
-        return False
-    compass = r"(?:[NSEW]\.?\s+|North |South |East |West )?"
-    return bool(re.search(rf"\d\S*\s+{compass}(?:{NAME} ){{1,3}}$", before(match)))
+    text = before(match)
+    return bool(re.search(r"\d", text) and re.search(_HOUSE, text))
 
 
 def _direction(match: re.Match[str]) -> str:
