@@ -72,6 +72,25 @@ TOGETHER = [
     "A jar, 3rd cent. B.C., stands here.",
     "See ch. IV of the book.",
     "At no. 17 he was born.",
+    "Turn at the light, max. 2 m of headroom.",
+    "See the bowl (diam. 7 in., H. 3 in.) and go.",
+    "The hill (SE) and Bell Mtns. (NW) are far.",
+    "Park on W. Market St. ($3/hr.) today.",
+    "The old 6th St. Viaduct opened in 1932.",
+    "Lambert Int’l. Airport is near.",
+    "It was the Dist. No. 4 school.",
+    "At Pass Creek, mi. 3.5, drink.",
+    "She m. Geo. Orr and d. June 4, 1871.",
+    "The list is by Abr. Whit, rev. Nov. 1998.",
+    "THE GEO. ORR FARM IS HERE",
+    "He left 24 Fr. a night for it.",
+    "Of the 2d Mass. Vols. few came home.",
+    "Read Matt. 5:3 aloud.",
+    "He had £3 10s. 6d. left.",
+    "Bring 2 qts. H2O along.",
+    "Ride the Sou. Pac. Co. train.",
+    "Rent is $900/mo. + tax.",
+    "The church, rest. 1885, is open.",
 ]
 
 APART = [
@@ -111,6 +130,16 @@ APART = [
     ("It ends. No stop here", "It ends.", "No stop here"),
     ("終わり。始まり。", "終わり。", "始まり。"),
     ("Wait. … Look.", "Wait.", "… Look."),
+    ("He left Erie, Pa. Bought land here.", "He left Erie, Pa.", "Bought land here."),
+    ("It is in St. Louis, Mo. Johnie's is there.", "It is in St. Louis, Mo.", "Johnie's is there."),
+    ("Time: 6-8 hrs. Rating: hard.", "Time: 6-8 hrs.", "Rating: hard."),
+    ("All rooms have A/C. Wi-Fi is free.", "All rooms have A/C.", "Wi-Fi is free."),
+    ("He had the rank of Sgt. Then he left.", "He had the rank of Sgt.", "Then he left."),
+    ("A bed is 24 Fr. Breakfast is free.", "A bed is 24 Fr.", "Breakfast is free."),
+    ("Parking is $3/half hr. Boats are dear.", "Parking is $3/half hr.", "Boats are dear."),
+    ("It has 189 now. LBJ slept there.", "It has 189 now.", "LBJ slept there."),
+    ("We watched TV. Johnie's was on.", "We watched TV.", "Johnie's was on."),
+    ("Take the 2nd door on R. Exit there.", "Take the 2nd door on R.", "Exit there."),
 ]
 
 pieces = st.sampled_from(
