@@ -91,6 +91,9 @@ TOGETHER = [
     "Ride the Sou. Pac. Co. train.",
     "Rent is $900/mo. + tax.",
     "The church, rest. 1885, is open.",
+    "The way of 1 mi. 107 yds. is short.",
+    "Ask for inv. no. A-133 here.",
+    "Take the trail of 5 mi. RT today.",
 ]
 
 APART = [
@@ -137,6 +140,8 @@ APART = [
     ("He had the rank of Sgt. Then he left.", "He had the rank of Sgt.", "Then he left."),
     ("A bed is 24 Fr. Breakfast is free.", "A bed is 24 Fr.", "Breakfast is free."),
     ("Parking is $3/half hr. Boats are dear.", "Parking is $3/half hr.", "Boats are dear."),
+    ("He ran 5 mi. Sat was quiet.", "He ran 5 mi.", "Sat was quiet."),
+    ("Let me be plan b. Then go.", "Let me be plan b.", "Then go."),
     ("It has 189 now. LBJ slept there.", "It has 189 now.", "LBJ slept there."),
     ("We watched TV. Johnie's was on.", "We watched TV.", "Johnie's was on."),
     ("Take the 2nd door on R. Exit there.", "Take the 2nd door on R.", "Exit there."),

@@ -45,7 +45,8 @@ UNDOTTED = table(
     Cnr=Corner; opp=opposite; jct=junction; Jct=Junction; btwn=between; vs=versus; Bldg=Building
     Blvds=Boulevards; Hosp=Hospital; Pvt=Private; Regt=Regiment; Bn=Battalion; Sqn=Squadron; qty=quantity
     hrly=hourly; dly=daily; wkly=weekly; mthly=monthly; yrly=yearly; qtrly=quarterly
-    tix=tickets; mbrs=members; std=standard; Std=Standard; rtn=return; svc=service; svcs=services; dbls=doubles
+    conc=concessions; Hse=House; tix=tickets; mbrs=members; std=standard; Std=Standard; rtn=return; svc=service
+    svcs=services; dbls=doubles
     sgls=singles; Wm=William; Thos=Thomas; Chas=Charles; Jno=John; Robt=Robert; Saml=Samuel; Danl=Daniel
     Fredk=Frederick; Richd=Richard; Margt=Margaret; Edwd=Edward; Nathl=Nathaniel; BTW=by the way; rdbt=roundabout
     r'bout=roundabout; BHs=bank holidays; tbh=to be honest; imo=in my opinion

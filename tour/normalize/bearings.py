@@ -66,6 +66,10 @@ def _compass() -> tuple[Rule, ...]:
         (r"((?<=[a-z] ))(N[EW]|S[EW])(?=[,;:)]|\.*$)", _way),
         (rf"(?<![A-Z] )\b([NSEW])\.? (and|&|or) ([NSEW])\.?(?= (?:{_PARTS})s?\b)", _ways),
         (rf"()(?<![A-Z] )(?<![A-Z]\. )\b([NSEW])\b\.?(?= (?:{_PARTS})s?\b)", _way),
+        (
+            r"(\b[Tt]he )([NSEW])\b\.?(?= (?:Rim|Fork|Branch|Tower|Gate|Entrance|Wing|Terminal|Shore|Ridge|Loop)\b)",
+            _way,
+        ),
         (r"(\b(?:[Tt]he|its|this|that|off|their|whose) )([NSEW])\.(?= (?!coli\b|aureus\b)[a-z]{3,})", _way),
         (rf"((?:^|[,;:] ))([NSEW])\b\.?(?= (?:on|along|to|down|up|past|across|through|over)\b| \d+\.? ?{_UNIT})", _way),
         (r"(?<=\d(?:st|nd|rd|th) )(E|D)\. (?=of [A-Z])", lambda m: "Earl " if m[1] == "E" else "Duke "),

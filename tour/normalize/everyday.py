@@ -56,7 +56,11 @@ NEAR = (
     Near("Reg.", "register", "", " of "),
     Near("reg. Reg.", "registered", "", r" (?:[Cc]harity|company|[Oo]ffice|trade|design|no\b|number|in\b|at\b)"),
     Near("Wash. Wash", "Washington", "", r",? D\.? ?C\b"),
-    Near("Ph ph", "phone", "", ":"),
+    Near("Ph ph Ph. ph.", "phone", "", r":| [(+]?\d| (?:plus|zero|one|two|three|four|five|six|seven|eight|nine) "),
+    Near("pub", "public", "", r" hols?\b"),
+    Near("Sc. sc.", "scene", "", r" (?:\d|[IVXivx]+\b)"),
+    Near("len. Len.", "length", "", r" \d"),
+    Near("Max", "maximum", "", r" (?:temp|height|speed|weight|depth|gradient|grade|group|load|width|stay|capacity)"),
     Near("ins.", "insurance", "", " [$£€]"),
     Near("elev. Elev.", "elevation"),
     Near("mi. Mi.", "mile", r"(?<!\d)(?<!\d )", r" \d"),
@@ -115,7 +119,10 @@ def _slashed() -> tuple[Rule, ...]:
     return (
         (r"(?<!\w)b/c (?=[a-z])", "because "),
         (r"(?<!\w)([Ww])/(in|out)\b", lambda m: ("With" if m[1] == "W" else "with") + m[2]),
-        (r"(?<!\w)[Aa]/[Cc](?!\w)", "air conditioning"),
+        (r"(?<![\w/])(?:[A-Z]/){2,}[A-Z](?![\w/])|(?<![\w/])(?:\d/){2,}\d(?![\w/])", _listed),
+        (r"(?<![\w/])[Aa]/[Cc](?![\w/])", "air conditioning"),
+        (r"(?<![\w/])[Uu]/(?=\d)", "under "),
+        (r"(?<![\w/])[Ss]/[Nn](?![\w/])", "serial number"),
         (r"(?<![\w.,/$£€])(\d{1,2})/(?=[$£€]\d)", r"\1 for "),
         (r"([$£€]\d[\d.,]*)/(?=[$£€]\d)", r"\1, "),
         (r"(?<![\w.,/])(\d\.\d)/(5|10)\b", r"\1 out of \2"),
@@ -142,6 +149,11 @@ def _dear(match: re.Match[str]) -> str:
     """Return "$$", by which guides tell how dear a place is."""
     name = {"$": "dollar", "£": "pound", "€": "euro"}[match[1]]
     return f"{len(match[0])} {name} signs"
+
+
+def _listed(match: re.Match[str]) -> str:
+    """Return the lines "A/C/E" and "1/2/3" one by one."""
+    return match[0].replace("/", " ")
 
 
 def _of_a_state(match: re.Match[str]) -> str:

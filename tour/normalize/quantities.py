@@ -173,7 +173,7 @@ _PLAIN_SIGNS = "".join(sign for sign in _MONEY if not sign[0].isalpha())
 _SIGN = rf"(?:(?<![A-Za-z])(?:{'|'.join(map(re.escape, _LETTERED))})|[{_PLAIN_SIGNS}])"
 """Pattern of a currency's sign or code."""
 _SCALES = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion"}
-_SCALE = "thousand|million|billion|trillion"
+_SCALE = "thousand|million|billion|trillion|lakh|crore"
 _LETTER_SCALE = "[KkMmBb]n?"
 _OLD_MONEY = r" (?:note|notes|piece|bit|coin|stamp|seat|a|an|per|each|in)\b"
 """What follows shillings and pence."""
@@ -206,7 +206,8 @@ def dimensions() -> tuple[Rule, ...]:
         (r"(?<=[A-Za-z.'\"])(?:\s*×\s*|\s+x\s+)(?=\d)", " by "),
         (r"(?<=\d)'\s?(\d{1,2}(?: ?\d/\d)?)(?:\"|'')", r" ft. \1 in. "),
         (r"(?<=\d)'(?= (?:[Qq]uad|[Qq]uadrangle|topo|series)\b)", " minute"),
-        (r"(?<=\d)'(?=[\s,.;:)?!x×-]|$)", _feet),
+        (r"(?<=\d)'\s?[–-]\s?(?=\d[\d,]*')", " ft. to "),
+        (r"(?<=\d)'(?=[\s,.;:)?!x×–-]|$)", _feet),
         (r"(?<=\d)\"", _inches),
         (rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={NUMBER})", r"\1 by "),
         (rf"(?<![\w.,])({NUMBER})[x×](?!\w)", r"\1 times"),
@@ -253,7 +254,7 @@ def sums() -> tuple[Rule, ...]:
 
 def measures() -> tuple[Rule, ...]:
     """Return the rules for figures with a unit."""
-    unit = rf"(?:{'|'.join(f'({pattern})' for pattern in _UNITS)})(?!\w)(?:(?<=\w)\.)?"
+    unit = rf"(?:{'|'.join(f'({pattern})' for pattern in _UNITS)})(?!\w|\.[A-Za-z]\b)(?:(?<=\w)\.)?"
     return (
         (r"(?<=\d) ?(?:ft|feet)\.? (\d{1,2}(?: ?\d/\d)?) ?ins?\b\.?(?!\w)", r" feet \1 inches"),
         (

@@ -28,6 +28,10 @@ def _small(*tables: dict[str, str]) -> frozenset[str]:
 
 
 _RANKS = _undotted(people.RANKS) - words("Archt archt Det Brig Ens Asst asst Atty Supt Treas")
+_NUMBERED = _undotted(short.NUMBERED) | words("Bk Gr Sc sc")
+"""Have a numeral behind them as well."""
+_DATED = _undotted(short.DATED) | words("Rev rev bur abt")
+"""Have a month behind them as well."""
 _FIRST = _undotted(people.FIRST_NAMES)
 _NEVER = _undotted(people.TITLES) | words(
     """
@@ -46,7 +50,9 @@ _CALENDAR = _undotted(short.PLAIN_MONTHS, short.NAMELIKE_MONTHS, short.PLAIN_DAY
 _BEFORE_A_FIGURE = (
     _undotted(short.NUMBERED, short.DATED)
     | _CALENDAR
-    | words("Max max Min min Rev rev Elev elev Bk Mi mi Dist ed Ch Gr cap Cap cont Spr h w l ret Ret")
+    | words(
+        "Max max Min min Rev rev Elev elev Bk Mi mi Dist ed Ch Gr cap Cap cont Spr h w l ret Ret len Len Sc sc Ph ph"
+    )
 )
 """End no sentence before a figure."""
 _BEFORE_A_NAME = _undotted(people.FIRST_NAMES) | words(
@@ -68,6 +74,23 @@ _SMALL = (
 """Abbreviations that are no words: they end a sentence only before a word that begins one."""
 _UNITS = words("hr hrs min mins sec secs yr yrs wk wks ft in mi km kg m lb lbs oz mph yd yds pt pts qt qts gal gals")
 """May end a sentence, though some have no vowel."""
+_GOES_ON = tuple(
+    (re.compile(f"(?:{ahead})$"), re.compile(behind))
+    for ahead, behind in (
+        (r"\d-[a-z]+", ""),  # a 330-ft. tower
+        ("", r"(?:A\.D|B\.C|C\.E)\."),
+        (r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min|s)", r"\d+ ?(?:mins?|in|oz|secs?|ft|d|yds?|lbs?)\b"),  # 1 hr. 15 min.
+        (rf"\d ?(?:{'|'.join(sorted(_UNITS))})", r"[A-Z][A-Z\d]+\b"),  # 2 qts. H2O
+        (r"\d ?\w+", r"(?:[NS]?[EW]|[NS])\b"),  # 2 mi. N of the lake
+        (f"{LIVED}[bdm]", ""),  # born, died, married
+        (r"\b[Nn]os?", r"[A-Z]{1,3}[-. ]?\d"),  # no. A-12
+        (r"\b(?:ins|val|adm)", r"[$£€]"),
+        (r"\bdegs?", r"[FC]\b"),
+        (r"\b[Rr]est", r"(?:c\.? ?)?1\d{3}\b"),  # rest. 1885
+        (r"\b[A-Z][a-z]{1,6}", r"\d+:\d"),  # Matt. 5:3
+    )
+)
+"""What stands before a period, and after it, where no sentence ends."""
 _STREETS = _small(short.STREET_SUFFIXES) | words("blvds aves st dr hts")
 _AFTER_A_NAME = _small(people.POSTNOMINALS, short.ORGANIZATIONS)
 """May end a sentence, and may be followed by a name: "the May Co. Building"."""
@@ -94,7 +117,7 @@ _LETTERED = words("Line Gate Platform Pier Block Section Hall Exit Zone Lot Leve
 """What has a letter for its name: "Metro Line A." may end a sentence, where "Charles A." goes on."""
 _TURNED = words("on turn bear keep go then your due head")
 """Before a side in one letter."""
-_NO_AFTER = words("is was are were said says say answered answers replied a the simply voted")
+_NO_AFTER = words("oh is was are were said says say answered answers replied a the simply voted")
 """After these "no." says no, where a figure and a plural follow: "The answer is no. 5 people came"."""
 _STARTERS = words(
     """
@@ -259,19 +282,12 @@ def _never_ends(before: str, last: str, after: _After) -> bool:
     word = after.word
     if last in _NEVER or (after.opened and word[:1].isdigit()):
         return True
-    if re.search(r"\d-[a-z]+$", _tail(before)):
-        return True  # "a 330-ft. tower"
-    if re.match(r"\s*(?:A\.D|B\.C|C\.E)\.", after.text):
+    follows = after.text.lstrip()
+    if any(behind.match(follows) and ahead.search(before) for ahead, behind in _GOES_ON):
         return True
-    if last in ("b", "d", "m") and re.search(f"{LIVED}{last}$", before):
-        return True  # born, died, married
-    if last in _BEFORE_A_FIGURE and (word in short.MONTHS or word in _CALENDAR):
-        return not last.istitle() or last in ("Rev", "Est")  # "rev. Nov. 1998"
-    if last.lower() in ("no", "nos") and re.match(r"\s*[A-Z]{1,3}[-. ]?\d", after.text):
-        return True  # "no. A-12"
-    if last in ("ins", "val", "adm") and re.match(r"\s*[$£€]", after.text):
-        return True
-    if last in _BEFORE_A_FIGURE and re.match(r"\d|[IVXLC]+$", word):
+    if last in _DATED and (word in short.MONTHS or word in _CALENDAR):
+        return True  # "rev. Nov. 1998"
+    if last in _BEFORE_A_FIGURE and (word[:1].isdigit() or (last in _NUMBERED and re.match(r"[IVXLC]+$", word))):
         if last in ("mi", "min", "max", "h", "w", "l") and _counted(before):
             return False  # "in 5 min. 20 people came"
         return not (last == "no" and _says_no(before, after))
@@ -280,21 +296,8 @@ def _never_ends(before: str, last: str, after: _After) -> bool:
         return True
     if last in ("Ave", "Av") and re.fullmatch(r"[A-Z]", word) and not re.search(r"[A-Z]\S* \S+$", before):
         return True  # "Ave. A"
-    if last in _UNITS and _counted(before) and re.fullmatch(r"[A-Z][A-Z\d]+", word):
-        return True  # "2 qts. H2O", "5 mi. RT"
     if last.istitle() and len(last) <= _SHORT and after.third == "." and word.istitle() and len(word) <= _SHORT + 1:
-        return word not in _OPENERS  # "Sou. Pac. Co."
-    if last in ("deg", "degs") and word in ("F", "C"):
-        return True  # "40 deg. F"
-    if last in ("Rest", "rest") and re.match(r"\s*(?:c\.? ?)?1\d{3}\b", after.text):
-        return True  # "Rest. 1885"
-    smaller = re.match(r"\s*\d+ ?(?:mins?|in|oz|secs?|ft|d)\b", after.text)
-    if smaller and re.search(r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min|s)$", before):
-        return True  # "1 hr. 15 min.", "10s. 6d."
-    if re.match(r"\s*\d+:\d", after.text) and re.fullmatch(r"[A-Z][a-z]{1,6}", last):
-        return True  # "Matt. 5:3"
-    if re.fullmatch(r"[NS]?[EW]|[NS]", word) and re.search(r"\d ?\w+$", before):
-        return True  # "2 mi. N of the lake"
+        return named  # "Sou. Pac. Co."
     return named and _leads_in(before)
 
 
