@@ -17,7 +17,8 @@ SURE_RANKS = table(
     Corp'l=Corporal; Gen'l=General; Pvt.=Private; Pte.=Private; Maj.=Major; Brig.=Brigadier; Cmdr.=Commander
     Cdr.=Commander
     Comdr.=Commander; Cpt.=Captain; Supt.=Superintendent; Insp.=Inspector; Atty.=Attorney; Gov.=Governor
-    Archt.=Architect; archt.=architect; Asst.=Assistant; asst.=assistant; Sec'y=Secretary; sec'y=secretary
+    Archt.=Architect; archt.=architect; archts.=architects; Asst.=Assistant; asst.=assistant; Sec'y=Secretary
+    sec'y=secretary
     Treas.=Treasurer; Revd.=Reverend; Pfc.=Private First Class; Cllr.=Councillor
     """
 )

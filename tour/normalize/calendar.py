@@ -141,6 +141,8 @@ def _part_of_a_day(line: Line, index: int, last: int) -> bool:
     if after.text.lower() in _DAYTIMES:
         return True
     text = line[index].text
+    if text == "Sat" and last > index and before.text.lower() in _OWNED:
+        return True
     if (
         text in ("Sat", "Mon", "Wed")
         and before.text.lower() in _OWNED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tour.normalize.abbreviations import MONTHS
 from tour.normalize.calendar import calendar
@@ -132,9 +133,11 @@ def _short_year(figures: Sequence[str]) -> bool:
 
 
 def _told_of_old(line: Line, index: int) -> bool:
-    """Return whether a year before 1900 or a word of graves stands near: "enlisted in 1861, killed 8/20/62"."""
+    """Return whether an earlier century's year or a word of graves stands near: "enlisted in 1861, killed 8/20/62"."""
     near = [line[at].text for at in range(index - _NEAR, index + _NEAR)]
-    return any(text in _OF_OLD or (len(text) == 4 and text.isdigit() and 1600 <= int(text) < 1900) for text in near)
+    if any(mark in "'’" and year.isdigit() and len(year) == 2 for mark, year in pairwise(near) if mark):
+        return True  # "closed in '63"
+    return any(text in _OF_OLD or (len(text) == 4 and text.isdigit() and 1600 <= int(text) < 2000) for text in near)
 
 
 def _century(written: str, *, old: bool) -> str:
@@ -226,6 +229,7 @@ def _years() -> tuple[Rule, ...]:
         (r"\b(\d{4})\s?[–-]\s?(\d{3,4})(?= (?:B\.?C|BCE))", lambda m: f"{door(m[1])} to {door(m[2])}"),
         (r"\b([12]\d{3})\s?[–/-]\s?'?(\d{2}|[12]\d{3})(?![\w,-])", _from_year_to_year),
         (r"\b([12]\d{3})\s?[–-]\s?(?=present\b|now\b|today\b)", lambda m: f"{year(int(m[1]))} to "),
+        (r"(?<!\w)'(\d\d)\s?[–-]\s?'(\d\d)\b(?!s)", lambda m: f"{two_digits(m[1])} to {two_digits(m[2])}"),
         (r"(?<!\w)'(\d\d)\b", lambda m: two_digits(m[1])),
     )
 

@@ -31,7 +31,7 @@ _EACH_ONE = table(
     p/w=per week; p/h=per hour; ph=per hour; pd=per day; p.h.=per hour; p.d.=per day; p.a.=per year; pa=per year
     """
 )
-_SUM = r"(?:(?<![\w.,])[$£€]\s?\d[\d,.]*[KMkm]?|(?<![\w.,$£€])\d[\d,.]*(?:p|c|¢|€|%))"
+_SUM = r"(?:(?<![\w.,])[$£€]\s?\d[\d,.]*(?:\s?[–-]\s?[$£€]?\d[\d,.]*)?[KMkm]?|(?<![\w.,$£€])\d[\d,.]*(?:p|c|¢|€|%))"
 _AMOUNT = r"(?<![\w.,/])\d[\d,.]*\+?[ -]?(?:[A-Za-z]{1,12}|[%°])\.?"
 
 
@@ -58,4 +58,6 @@ def _rate(match: re.Match[str]) -> str:
         return match[0]
     if not money and _APART.search(amount) and len(unit) == 1:
         return match[0]
+    if unit == "ea":
+        return f"{amount} each"
     return f"{amount} per {said}{'' if unit in _SHORT else dot}"

@@ -195,7 +195,7 @@ def _ends_here(before: str, mark: str, after: str) -> bool:
     opening, word, gap, third = following.groups() if following else ("", "", "", "")
     if word[:1].islower():
         return False
-    if not word and not opening and after.strip()[:1] in tuple("—–-,;:)&+=@×→"):
+    if not word and not opening and after.strip()[:1] in tuple("—–-,;:)&+=@×→#"):
         return False
     if word == "No" and third == ".":
         word, third = "no", ""  # a number follows, and no answer
