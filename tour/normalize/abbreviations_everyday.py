@@ -23,6 +23,9 @@ DOTTED = table(
     m'way=motorway; b'fast=breakfast; B'fast=Breakfast; Xmas=Christmas; addl.=additional; add'l=additional
     B'way=Broadway; sgd.=signed; blt.=built; Blt.=Built; Attrib.=Attributed; coll.=collection; Lg.=Large; lg.=large
     Sm.=Small; sm.=small; acct.=account; Clk.=Clerk; cens.=census; Trk.=Track; Flt.=Flight
+    Attr.=Attributed; attr.=attributed; ibid.=ibidem; mvt.=movement; mtg.=meeting; mtgs.=meetings; Pd.=Paid; pd.=paid
+    req.=required; poss.=possible; spd.=speed; util.=utilities; utils.=utilities; priv.=private; Coll.=Collection
+    lv.=leaves; Lv.=Leaves; Ld.=Lord; Bdr.=Bombardier; frt.=freight; Gk.=Greek; recomm.=recommended
     trlhd.=trailhead; Trlhd.=Trailhead; rd.=road; rds.=roads; Rec'd=Received; Ed'n=Edition; conc.=concessions
     srs.=seniors
     wknd.=weekend; wknds.=weekends; Wknds.=Weekends; hol.=holiday; hols.=holidays; appt.=appointment

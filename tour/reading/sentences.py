@@ -85,6 +85,7 @@ _GOES_ON = tuple(
         (f"{LIVED}[bdm]", ""),  # born, died, married
         (r"\b[Nn]os?", r"[A-Z]{1,3}[-. ]?\d"),  # no. A-12
         (r"\b(?:ins|val|adm)", r"[$£€]"),
+        (r"\b[A-Z]\w+", r"#\d"),  # Oak St. #4
         (r"\bdegs?", r"[FC]\b"),
         (r"\b[Rr]est", r"(?:c\.? ?)?1\d{3}\b"),  # rest. 1885
         (r"\b[A-Z][a-z]{1,6}", r"\d+:\d"),  # Matt. 5:3
@@ -195,7 +196,7 @@ def _ends_here(before: str, mark: str, after: str) -> bool:
     opening, word, gap, third = following.groups() if following else ("", "", "", "")
     if word[:1].islower():
         return False
-    if not word and not opening and after.strip()[:1] in tuple("—–-,;:)&+=@×→#"):
+    if not word and not opening and after.strip()[:1] in tuple("—–-,;:)&+=@×→"):
         return False
     if word == "No" and third == ".":
         word, third = "no", ""  # a number follows, and no answer
