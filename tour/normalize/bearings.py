@@ -81,7 +81,7 @@ def _turns() -> tuple[Rule, ...]:
     return (
         (rf"({_VERB} (?:sharp |slight |hard |half |immediately |immediate )?){side}", _side),
         (r"()(?<![A-Z] )\b([LR]) (?=(?:side|bank|turn|fork|hand|lane)\b)", lambda m: _SIDES[m[2]] + " "),
-        (rf"(\bon ){side}", _side),
+        (rf"(\b(?:on|from) ){side}", _side),
         (rf"({_VERB} )(rt|lt)\.{_THEN}", lambda m: m[1] + ("right" if m[2] == "rt" else "left")),
         (
             r"((?:^|[,;] ))(rt|lt)\. (?=(?:on|onto|at|into|past)\b)",

@@ -50,6 +50,10 @@ NEAR = (
     Near("dir. Dir.", "directed", "", " by "),
     Near("sq. Sq.", "square", r"(?<!\d )(?<!\d)", r" (?:ft|mi|m|km|yds?)\b"),
     Near("ft. ft", "feet", "(?:[Ss]quare|[Cc]ubic) "),
+    Near("sp. spp.", "species", r"[A-Z][a-z]+ "),
+    Near("cv.", "cultivar", "[a-z] ", " ['‘]"),
+    Near("var.", "variety", "", " [a-z]"),
+    Near("subsp. ssp.", "subspecies", "", " [a-z]"),
     Near("arch.", "architect", _CLAUSE, " [A-Z]"),
     Near("fl fl. flr flr. Fl.", "floor", r"\d(?:st|nd|rd|th)[ -]"),
     Near("fl fl. flrs flrs.", "floors", r"\d ", r"[,;)]| (?!oz)[a-z]"),
@@ -108,6 +112,8 @@ def steps() -> tuple[Step, ...]:
             ("b4", "r8", "hx"),
         ),
         when(((r"(?<!\S)([$£€])(\1{1,3})(?=[\s.,;)]|$)", _dear),), ("$$", "££", "€€")),
+        when(_sides(), ("(l", "(r", "(c", " to r", " to R", "L–R", "L-R")),
+        when(((r"\b([A-G])#(?!\w)", r"\1 sharp"),), "#"),
         when(((r"\bp\.a\.", "per year"),), ("p.a.",)),
         when(((r"(?<=\d) ?ff\.?(?!\w)", " and following"),), ("ff",), "0123456789"),
         when(((rf"\b911(?= (?:{_PHONE})\b)", "nine one one"),), ("911",)),
@@ -156,6 +162,18 @@ def _dear(match: re.Match[str]) -> str:
     """Return "$$", by which guides tell how dear a place is."""
     name = {"$": "dollar", "£": "pound", "€": "euro"}[match[1]]
     return f"{len(match[0])} {name} signs"
+
+
+def _sides() -> tuple[Rule, ...]:
+    """Return the rules for who stands where in a picture."""
+    return (
+        (r"\bL\.? to [Rr]\b\.?", "Left to right"),
+        (r"\bl\.? to r\b\.?", "left to right"),
+        (r"\bL\s?[-–]\s?R(?=:)", "Left to right"),
+        (r"(?<=\()l\.+(?=\))", "left"),
+        (r"(?<=\()r\.+(?=\))", "right"),
+        (r"(?<=\()c\.+(?=\))", "center"),
+    )
 
 
 def _listed(match: re.Match[str]) -> str:

@@ -20,7 +20,9 @@ def sayings() -> tuple[Rule, ...]:
     """Return the rules for figures that everybody says in one way of their own."""
     return (
         (r"\b9/11\b", "nine eleven"),
+        (r"\b24/7/365\b", "twenty-four seven, three sixty-five"),
         (r"\b24/7\b", "twenty-four seven"),
+        (r"\b(\d{1,2})/([248])(?= (?:time|beat|meter|metre|rhythm|tempo)\b)", r"\1 \2"),
         (r"\b50[/-]50\b", "fifty-fifty"),
         (r"(?<![\w.,–/-])(\d)-(\d)-(\d)(?=[A-Z]?T?\b)(?![\d–/-]|[.,]\d)", _in_a_row),
         (r"\b911\b(?! [a-z]+s\b)", "nine one one"),

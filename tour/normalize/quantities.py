@@ -44,7 +44,8 @@ _UNITS = table(
     yds?=yard,yards; mi=mile,miles
     km=kilometer,kilometers; cm=centimeter,centimeters; mm=millimeter,millimeters; m=meter,meters
     kg=kilogram,kilograms; lbs?=pound,pounds; oz=ounce,ounces; gals?|galls?=gallon,gallons; hp=horsepower,horsepower
-    bpm=beat per minute,beats per minute; ppm=part per million,parts per million; cwt=hundredweight,hundredweight
+    ly=light year,light years; cts=cent,cents; bdrms?=bedroom,bedrooms; bpm=beat per minute,beats per minute
+    ppm=part per million,parts per million; cwt=hundredweight,hundredweight
     bbls?=barrel,barrels; gns=guinea,guineas; cc=C C,C C; kbps=kilobit per second,kilobits per second
     Gbps|Gb/s|Gbit/s=gigabit per second,gigabits per second; lm=lumen,lumens; mAh=milliamp hour,milliamp hours
     Wh=watt hour,watt hours; TWh=terawatt hour,terawatt hours; MPa=megapascal,megapascals
@@ -172,8 +173,16 @@ _LETTERED = sorted((sign for sign in _MONEY if sign[0].isalpha()), key=len, reve
 _PLAIN_SIGNS = "".join(sign for sign in _MONEY if not sign[0].isalpha())
 _SIGN = rf"(?:(?<![A-Za-z])(?:{'|'.join(map(re.escape, _LETTERED))})|[{_PLAIN_SIGNS}])"
 """Pattern of a currency's sign or code."""
-_SCALES = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion"}
-_SCALE = "thousand|million|billion|trillion|lakh|crore"
+_SCALES = {
+    "k": "thousand",
+    "m": "million",
+    "mn": "million",
+    "b": "billion",
+    "bn": "billion",
+    "mil": "million",
+    "bil": "billion",
+}
+_SCALE = "thousand|million|billion|trillion|lakh|crore|mil|bil"
 _LETTER_SCALE = "[KkMmBb]n?"
 _OLD_MONEY = r" (?:note|notes|piece|bit|coin|stamp|seat|a|an|per|each|in)\b"
 """What follows shillings and pence."""
@@ -218,6 +227,8 @@ def sums() -> tuple[Rule, ...]:
     """Return the rules for figures with a currency; each needs one of `SIGNS` or a letter."""
     return (
         (r"\bUS(?=[$])", ""),
+        (r"([$£€]) ?\.(\d\d)(?!\d)", r"\g<1>0.\2"),
+        (r"(?<=\d0s) ?°? ?([FC])(?!\w)", lambda m: " Fahrenheit" if m[1] == "F" else " Celsius"),
         (rf"([$£€]) ?({NUMBER})\.(\d\d) 1/2", _half_cents),
         (r"(?:£ ?(\d[\d,]*)[ .-]?)?(?<![\w.,])(\d{1,2})s\.?[ -]?(\d{1,2})d\b(?!\.\w)\.?", _shillings),
         (

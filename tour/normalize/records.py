@@ -63,7 +63,7 @@ NEAR = (
     Near("Art.", "artillery", "(?:Light|Heavy|Field) "),
     Near("RR", "railroad", "", r" (?:tracks?|bridge|station|crossing|depot|trestle|line|yard)\b"),
     Near("RR", "railroad", "[a-z] "),
-    Near("Ret.", "retired", ", ", "[,;:)]|$|\\.$"),
+    Near("Ret.", "retired", "[,(] ?", "[,;:)]|$|\\.$"),
     Near("Perp.", "Perpendicular"),
     Near("Perp", "Perpendicular", "", f" {_STYLED}"),
 )
