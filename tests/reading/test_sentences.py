@@ -92,6 +92,9 @@ TOGETHER = [
     "Rent is $900/mo. + tax.",
     "The church, rest. 1885, is open.",
     "The way of 1 mi. 107 yds. is short.",
+    "See the lifts, hrs. 8:30 to 4, temp. 18°F today.",
+    "The stone, ded. May 30, 1887, and restd. 1901, is tall.",
+    "He was a Mex. War hero, aged 3 yrs. 2 mos. then.",
     "Ask for inv. no. A-133 here.",
     "Take the trail of 5 mi. RT today.",
 ]
@@ -141,6 +144,8 @@ APART = [
     ("A bed is 24 Fr. Breakfast is free.", "A bed is 24 Fr.", "Breakfast is free."),
     ("Parking is $3/half hr. Boats are dear.", "Parking is $3/half hr.", "Boats are dear."),
     ("He ran 5 mi. Sat was quiet.", "He ran 5 mi.", "Sat was quiet."),
+    ("The tour is 6 hrs. Johnie's is next.", "The tour is 6 hrs.", "Johnie's is next."),
+    ("Permits are reqd. Johnie's is next.", "Permits are reqd.", "Johnie's is next."),
     ("Let me be plan b. Then go.", "Let me be plan b.", "Then go."),
     ("It has 189 now. LBJ slept there.", "It has 189 now.", "LBJ slept there."),
     ("We watched TV. Johnie's was on.", "We watched TV.", "Johnie's was on."),

@@ -23,6 +23,10 @@ DOTTED = table(
     m'way=motorway; b'fast=breakfast; B'fast=Breakfast; Xmas=Christmas; addl.=additional; add'l=additional
     B'way=Broadway; sgd.=signed; blt.=built; Blt.=Built; Attrib.=Attributed; coll.=collection; Lg.=Large; lg.=large
     Sm.=Small; sm.=small; acct.=account; Clk.=Clerk; cens.=census; Trk.=Track; Flt.=Flight
+    ded.=dedicated; restd.=restored; intro.=introduced; insc.=inscribed; engr.=engineer; Span.=Spanish; Sci.=Science
+    Gdn.=Garden; cvs.=cultivars; estab.=established; remod.=remodeled; renov.=renovated; enl.=enlarged
+    demol.=demolished
+    purch.=purchased; incorp.=incorporated; vet.=veteran; vets.=veterans; alum.=alumnus
     Attr.=Attributed; attr.=attributed; ibid.=ibidem; mvt.=movement; mtg.=meeting; mtgs.=meetings; Pd.=Paid; pd.=paid
     req.=required; poss.=possible; spd.=speed; util.=utilities; utils.=utilities; priv.=private; Coll.=Collection
     lv.=leaves; Lv.=Leaves; Ld.=Lord; Bdr.=Bombardier; frt.=freight; Gk.=Greek; recomm.=recommended
@@ -48,7 +52,8 @@ UNDOTTED = table(
     Cnr=Corner; opp=opposite; jct=junction; Jct=Junction; btwn=between; vs=versus; Bldg=Building
     Blvds=Boulevards; Hosp=Hospital; Pvt=Private; Regt=Regiment; Bn=Battalion; Sqn=Squadron; qty=quantity
     hrly=hourly; dly=daily; wkly=weekly; mthly=monthly; yrly=yearly; qtrly=quarterly
-    conc=concessions; Hse=House; tix=tickets; mbrs=members; std=standard; Std=Standard; rtn=return; svc=service
+    reqd=required; conc=concessions; Hse=House; tix=tickets; mbrs=members; std=standard; Std=Standard; rtn=return
+    svc=service
     svcs=services; dbls=doubles
     sgls=singles; Wm=William; Thos=Thomas; Chas=Charles; Jno=John; Robt=Robert; Saml=Samuel; Danl=Daniel
     Fredk=Frederick; Richd=Richard; Margt=Margaret; Edwd=Edward; Nathl=Nathaniel; BTW=by the way; rdbt=roundabout

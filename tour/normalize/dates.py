@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tour.normalize.abbreviations import MONTHS
+from tour.normalize.british import PLACES
 from tour.normalize.calendar import calendar
 from tour.normalize.numerals import cardinal, decade, door, may_be_year, ordinal, plural, short_decade, two_digits, year
 from tour.normalize.quantities import COUNTED
@@ -52,7 +53,7 @@ def slashed(line: Line, index: int, region: str) -> Reading | None:
     *region* is that of the tour's language in small letters, and may be empty: then a date that can be read both ways
     is read the American way, and doubted.
     """
-    parts = _parts(line, index)
+    parts = _parts(line, index) or (_with_dots(line, index) if region in PLACES else None)
     if parts is None:
         return None
     first, second, written, count = parts
@@ -125,6 +126,14 @@ def _parts(line: Line, index: int) -> tuple[str, str, str, int] | None:
     if mark == "-" and len(figures[2]) == 2 and not _short_year(figures):
         return None
     return figures[0], figures[1], _century(figures[2], old=_told_of_old(line, index)), 5
+
+
+def _with_dots(line: Line, index: int) -> tuple[str, str, str, int] | None:
+    """Return the parts of "9.4.17", as days are written in Britain; a version or a section is none."""
+    dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d\d)", line[index].text)
+    if not dotted or line[index - 1].text.lower() in ("v", "version", "section", "para", "no", "."):
+        return None
+    return dotted[1], dotted[2], _century(dotted[3], old=True), 1
 
 
 def _short_year(figures: Sequence[str]) -> bool:

@@ -81,6 +81,7 @@ def _written_in_one_way() -> tuple[Step, ...]:
         when(contacts.addresses(), ".@/"),
         when(contacts.telephones(), FIGURES),
         when(hours.dotted(), ".", FIGURES),
+        when(roman.crowned(), "IVX"),
         when(calendar.weeks(), "–-/", CAPITALS),
         when(hours.lettered(), hours.LETTERS, FIGURES),
     )

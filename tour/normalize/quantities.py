@@ -44,7 +44,8 @@ _UNITS = table(
     yds?=yard,yards; mi=mile,miles
     km=kilometer,kilometers; cm=centimeter,centimeters; mm=millimeter,millimeters; m=meter,meters
     kg=kilogram,kilograms; lbs?=pound,pounds; oz=ounce,ounces; gals?|galls?=gallon,gallons; hp=horsepower,horsepower
-    ly=light year,light years; cts=cent,cents; bdrms?=bedroom,bedrooms; bpm=beat per minute,beats per minute
+    qrs?=quarter,quarters; ly=light year,light years; cts=cent,cents; bdrms?=bedroom,bedrooms
+    bpm=beat per minute,beats per minute
     ppm=part per million,parts per million; cwt=hundredweight,hundredweight
     bbls?=barrel,barrels; gns=guinea,guineas; cc=C C,C C; kbps=kilobit per second,kilobits per second
     Gbps|Gb/s|Gbit/s=gigabit per second,gigabits per second; lm=lumen,lumens; mAh=milliamp hour,milliamp hours

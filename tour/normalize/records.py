@@ -46,7 +46,9 @@ NEAR = (
     Near("vol vol. vols vols.", "volumes", r"\d ", r"(?! ?\d)"),
     Near("Bk Bk.", "book", "", r" (?:[A-Z]\b|\d|[IVX]+\b)"),
     Near("Hist.", "historical", "", r" (?:Soc|Assn|Assoc|Comm|Mus|Society)\b"),
-    Near("Hist.", "history", "", " of "),
+    Near("Hist.", "history", "", r" of |(?: Dep(?:t|artment))"),
+    Near("Civ.", "civil", "", " War"),
+    Near("Mex.", "Mexican", "", " War"),
     Near(
         "Cath.",
         "Catherine",

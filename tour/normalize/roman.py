@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tour.normalize.abbreviations_people import SURE_NAMES
 from tour.normalize.numerals import cardinal, ordinal, roman_value, year
 from tour.normalize.rules import Rule, words
 from tour.normalize.tokens import Line, Reading
@@ -88,6 +89,12 @@ def small_numeral(line: Line, index: int) -> Reading | None:
         return None
     value = roman_value(text.upper()) if text.islower() else 0
     return Reading(1, str(value)) if 0 < value < _HIGHEST_PART else None
+
+
+def crowned() -> tuple[Rule, ...]:
+    """Return the rule for rulers in short, which comes before their numerals are read: "Edw. VII"."""
+    short = "|".join(name.removesuffix(".") for name in SURE_NAMES if name.endswith("."))
+    return ((rf"\b({short})\.? (?=(?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,3}})\b)", lambda m: f"{SURE_NAMES[m[1] + '.']} "),)
 
 
 def rules() -> tuple[Rule, ...]:

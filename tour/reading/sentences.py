@@ -30,7 +30,7 @@ def _small(*tables: dict[str, str]) -> frozenset[str]:
 _RANKS = _undotted(people.RANKS) - words("Archt archt Det Brig Ens Asst asst Atty Supt Treas")
 _NUMBERED = _undotted(short.NUMBERED) | words("Bk Gr Sc sc")
 """Have a numeral behind them as well."""
-_DATED = _undotted(short.DATED) | words("Rev rev bur abt")
+_DATED = _undotted(short.DATED) | words("Rev rev bur abt ded restd intro")
 """Have a month behind them as well."""
 _FIRST = _undotted(people.FIRST_NAMES)
 _NEVER = _undotted(people.TITLES) | words(
@@ -56,12 +56,12 @@ _BEFORE_A_FIGURE = (
 )
 """End no sentence before a figure."""
 _BEFORE_A_NAME = _undotted(people.FIRST_NAMES) | words(
-    "archt Archt Det Brig Ens Sts Pt Ste Lk Mts btw btwn betw Vol Vols Bk Hist Ch Asst asst Atty Supt Treas Co"
+    "archt Archt Det Brig Ens Sts Pt Ste Lk Mts btw btwn betw Vol Vols Bk Hist Ch Asst asst Atty Supt Treas Co Mex Civ"
 )
 """End no sentence before a name."""
 _SMALL = (
     _undotted(
-        {key: said for key, said in short.PROSE.items() if "'" in key},
+        {key: said for key, said in short.PROSE.items() if key not in ("etc.", "et al.", "&c.")},
         everyday.DOTTED,
         everyday.UNDOTTED,
         people.KIN,
@@ -70,16 +70,18 @@ _SMALL = (
     )
     | lands.BEFORE_A_NAME
     | words("assn cem univ btw betw ref reg adm exc ed edn dep Dep arr Arr")
-)
+) - words("reqd req'd req recd rec'd conc ea")
 """Abbreviations that are no words: they end a sentence only before a word that begins one."""
 _UNITS = words("hr hrs min mins sec secs yr yrs wk wks ft in mi km kg m lb lbs oz mph yd yds pt pts qt qts gal gals")
 """May end a sentence, though some have no vowel."""
+_SMALLER = r"\d+ ?(?:mins?|in|oz|secs?|ft|d|yds?|lbs?|mos?|wks?|days?|da)\b"
+"""A smaller measure: "1 hr. 15 min."."""
 _GOES_ON = tuple(
     (re.compile(f"(?:{ahead})$"), re.compile(behind))
     for ahead, behind in (
         (r"\d-[a-z]+", ""),  # a 330-ft. tower
         ("", r"(?:A\.D|B\.C|C\.E)\."),
-        (r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min|s)", r"\d+ ?(?:mins?|in|oz|secs?|ft|d|yds?|lbs?)\b"),  # 1 hr. 15 min.
+        (r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min|s|yrs?|mos?|wks?)", _SMALLER),  # 1 hr. 15 min.
         (rf"\d ?(?:{'|'.join(sorted(_UNITS))})", r"[A-Z][A-Z\d]+\b"),  # 2 qts. H2O
         (r"\d ?\w+", r"(?:[NS]?[EW]|[NS])\b"),  # 2 mi. N of the lake
         (f"{LIVED}[bdm]", ""),  # born, died, married
@@ -269,7 +271,7 @@ def _period_ends(before: str, after: _After) -> bool:
         return _letter_ends(before, word, third)
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
         return word in _OPENERS
-    if last in _SMALL or last in _FIRST:
+    if last in _FIRST or (last in _SMALL and not (last in _UNITS and _counted(before))):
         return word in _OPENERS and not after.bracketed
     if capital and small in _AFTER_A_NAME:
         return word in _OPENERS or (after.opened and not after.bracketed)
@@ -286,6 +288,8 @@ def _never_ends(before: str, last: str, after: _After) -> bool:
     follows = after.text.lstrip()
     if any(behind.match(follows) and ahead.search(before) for ahead, behind in _GOES_ON):
         return True
+    if last in _UNITS and word[:1].isdigit() and not _counted(before):
+        return True  # "hrs. 8:30"
     if last in _DATED and (word in short.MONTHS or word in _CALENDAR):
         return True  # "rev. Nov. 1998"
     if last in _BEFORE_A_FIGURE and (word[:1].isdigit() or (last in _NUMBERED and re.match(r"[IVXLC]+$", word))):
