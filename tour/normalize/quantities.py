@@ -91,7 +91,7 @@ _SHAPED = re.compile(r"(?:-| )(?:high|long|wide|tall|deep|thick) [a-z]+")
 """A shape and what has it: "a 13 ft high wall"."""
 
 
-_PART = re.compile(r"(?!1/[234]$)\d+/\d+")
+_PART = re.compile(r"(?!1/[234]$)\d{1,2}/(?:[2-68]|1[026]|32|64)")
 """A fraction of which a unit is a whole: "3/4 of a mile", where "1/4 mile" needs no more words."""
 
 

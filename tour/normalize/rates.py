@@ -22,8 +22,6 @@ _EACH = words(
     gallon liter litre kilo ton tonne stop zone lap set shift block square journey crossing carriage rider player team
     """
 )
-_APART = re.compile(r"\d ?(?:km|mi|m|ft|cm|mm|MB|Mb|Mbit|GB|Gb|kB|l|L|g|mg)\.?$")
-"""What has a unit of its own with "h" or "s" after the slash: "km/h"."""
 _EACH_ONE = table(
     """
     pp=per person; p.p.=per person; ppn=per person per night; pppn=per person per night; pn=per night; p.n.=per night
@@ -33,8 +31,6 @@ _EACH_ONE = table(
 )
 _SUM = r"(?:(?<![\w.,])[$£€]\s?\d[\d,.]*(?:\s?[–-]\s?[$£€]?\d[\d,.]*)?[KMkm]?|(?<![\w.,$£€])\d[\d,.]*(?:p|c|¢|€|%))"
 _AMOUNT = r"(?<![\w.,/])\d[\d,.]*\+?[ -]?(?:[A-Za-z]{1,12}|[%°])\.?"
-
-
 NEEDS = "/$£€¢pc%"
 
 
@@ -50,14 +46,17 @@ def rules() -> tuple[Rule, ...]:
 
 def _rate(match: re.Match[str]) -> str:
     amount, unit, dot = match.groups()
-    money = amount[0] in "$£€" or amount[-1] in "pc¢€"
-    said = _SHORT.get(unit) or (unit if unit in _EACH else "")
-    if not said and money and unit.islower() and len(unit) > 2 and not unit.endswith("s"):
-        said = unit
-    if not said or (unit in ("h", "s", "p", "d", "m", "l", "g") and not money) or (unit == "p" and not money):
+    each = _one(unit, money=amount[0] in "$£€" or amount[-1] in "pc¢€")
+    if not each:
         return match[0]
-    if not money and _APART.search(amount) and len(unit) == 1:
-        return match[0]
-    if unit == "ea":
-        return f"{amount} each"
-    return f"{amount} per {said}{'' if unit in _SHORT else dot}"
+    return f"{amount} each" if unit == "ea" else f"{amount} per {each}{'' if unit in _SHORT else dot}"
+
+
+def _one(unit: str, *, money: bool) -> str:
+    """Return what *unit* is called after a sum or an amount; empty where the slash may mean something else."""
+    if len(unit) == 1 and not money:
+        return ""  # "km/h" is a unit of its own
+    if unit in _SHORT or unit in _EACH:
+        return _SHORT.get(unit, unit)
+    thing = money and unit.islower() and len(unit) > 2 and not unit.endswith("s")
+    return unit if thing else ""
