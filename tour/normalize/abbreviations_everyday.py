@@ -21,14 +21,14 @@ DOTTED = table(
     est'd=established; Est'd=Established; cont'd=continued; Cont'd=Continued; rec'd=received; recd.=received
     ass't=assistant; Ass't=Assistant; s'ship=scholarship; m'f'g=manufacturing
     m'way=motorway; b'fast=breakfast; B'fast=Breakfast; Xmas=Christmas; addl.=additional; add'l=additional
-    B'way=Broadway; sgd.=signed; blt.=built; Blt.=Built; Attrib.=Attributed; coll.=collection; Lg.=Large; lg.=large
+    B'way=Broadway; sgd.=signed; blt.=built; Blt.=Built; Attrib.=Attributed; Lg.=Large; lg.=large
     Sm.=Small; sm.=small; acct.=account; Clk.=Clerk; cens.=census; Trk.=Track; Flt.=Flight
-    ded.=dedicated; restd.=restored; intro.=introduced; insc.=inscribed; engr.=engineer; Span.=Spanish; Sci.=Science
+    ded.=dedicated; restd.=restored; insc.=inscribed; engr.=engineer; Span.=Spanish; Sci.=Science
     Gdn.=Garden; cvs.=cultivars; estab.=established; remod.=remodeled; renov.=renovated; enl.=enlarged
     demol.=demolished
-    purch.=purchased; incorp.=incorporated; vet.=veteran; vets.=veterans; alum.=alumnus
+    purch.=purchased; incorp.=incorporated
     Attr.=Attributed; attr.=attributed; ibid.=ibidem; mvt.=movement; mtg.=meeting; mtgs.=meetings; Pd.=Paid; pd.=paid
-    req.=required; poss.=possible; spd.=speed; util.=utilities; utils.=utilities; priv.=private; Coll.=Collection
+    req.=required; poss.=possible; spd.=speed; util.=utilities; utils.=utilities; priv.=private
     lv.=leaves; Lv.=Leaves; Ld.=Lord; Bdr.=Bombardier; frt.=freight; Gk.=Greek; recomm.=recommended
     trlhd.=trailhead; Trlhd.=Trailhead; rd.=road; rds.=roads; Rec'd=Received; Ed'n=Edition; conc.=concessions
     srs.=seniors

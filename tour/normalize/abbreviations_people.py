@@ -68,7 +68,7 @@ POSTNOMINALS = table("Jr.=Junior; Sr.=Senior; Esq.=Esquire; Ph.D.=P H D; Bart.=B
 KIN = table(
     """
     bro.=brother; bros.=brothers; dau.=daughter; daus.=daughters; dtr.=daughter; dtrs.=daughters; gdau.=granddaughter
-    gdn.=guardian; bur.=buried; bap.=baptized; bapt.=baptized; chr.=christened; unm.=unmarried; decd.=deceased
+    bur.=buried; bap.=baptized; bapt.=baptized; chr.=christened; unm.=unmarried; decd.=deceased
     dec'd=deceased; abt.=about; liv.=living; twp.=township; twps.=townships; Twp.=Township; Twps.=Townships
     marr.=married; grdn.=guardian; admr.=administrator; Admr.=Administrator; admx.=administratrix
     exr.=executor; emig.=emigrated; immig.=immigrated
@@ -77,7 +77,7 @@ KIN = table(
 """What a family's notes hold, said wherever it stands."""
 ARMY = table(
     """
-    Regt.=Regiment; regt.=regiment; Reg't=Regiment; reg't=regiment; Cav.=Cavalry; Inf.=Infantry; Arty.=Artillery
+    Regt.=Regiment; regt.=regiment; Reg't=Regiment; reg't=regiment; Cav.=Cavalry; Arty.=Artillery
     Btry.=Battery; Batty.=Battery; Bn.=Battalion; Btn.=Battalion; Bde.=Brigade; Div.=Division; Sqn.=Squadron
     Sqdn.=Squadron; Plt.=Platoon; Engrs.=Engineers; Hvy.=Heavy; Hdqrs.=Headquarters
     hdqrs.=headquarters; Detch.=Detachment

@@ -15,6 +15,7 @@ LIVED = (
     r"[A-Z][\w'.]+ )"
 )
 """Pattern of what stands before "b.", "d." and "m." where someone was born, died or married."""
+_NTH = r"\d(?:st|nd|rd|th|d) "
 _THREE_D = r"(?:model|print|film|movie|map|scan|view|plan|glass)"
 _ARM = r"(?:Inf|Cav|Art|Arty|Infantry|Cavalry|Artillery|Vols?|Regt|Regiment|Volunteers|Militia|Engineers)"
 _MONTH = "|".join([*MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept?", "Oct", "Nov", "Dec"])
@@ -38,7 +39,9 @@ NEAR = (
     Near("est.", "estate", r"\b[Rr]eal "),
     Near("orig. Orig.", "originally", "", r" (?:[a-z]+ed|built|known)\b"),
     Near("orig.", "original", r"\b(?:[Tt]he|[Aa]n|[Ii]ts) "),
-    Near("Dec. Dec", "Decorated", "", f" {_STYLED}"),
+    Near(
+        "Dec. Dec", "Decorated", "", " (?:tracery|arcade|chancel|nave|doorway|font|aisle|sedilia|windows?(?! display))"
+    ),
     Near("Geo.", "Georgian", "", f" {_STYLED}"),
     Near("Vic.", "Victorian", "", f" {_STYLED}"),
     Near("pp pp.", "pages", r"\d ", r"(?! ?\d)"),
@@ -62,6 +65,9 @@ NEAR = (
     Near("Vol. Vols.", "volunteer", "", rf" {_ARM}\b"),
     Near("Vols.", "volunteers", "[a-z] ", r"(?! ?\d)"),
     Near("Bvt. bvt.", "brevet"),
+    Near("intro.", "introduced", "", r" \d"),
+    Near("rd.", "round", r"\d(?:st|nd|rd|th) "),
+    Near("Inf.", "infantry", rf"{_NTH}(?:[A-Z][\w.]* ){{0,3}}|(?:Vol(?:unteer|\.)|Light|Mounted|Colored|Native) "),
     Near("Art.", "artillery", "(?:Light|Heavy|Field) "),
     Near("RR", "railroad", "", r" (?:tracks?|bridge|station|crossing|depot|trestle|line|yard)\b"),
     Near("RR", "railroad", "[a-z] "),

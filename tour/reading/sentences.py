@@ -69,7 +69,7 @@ _SMALL = (
         lands.SURE_STATES,
     )
     | lands.BEFORE_A_NAME
-    | words("assn cem univ btw betw ref reg adm exc ed edn dep Dep arr Arr")
+    | words("assn cem univ btw betw ref reg adm exc ed edn dep Dep arr Arr Inf coll Coll intro")
 ) - words("reqd req'd req recd rec'd conc ea")
 """Abbreviations that are no words: they end a sentence only before a word that begins one."""
 _UNITS = words("hr hrs min mins sec secs yr yrs wk wks ft in mi km kg m lb lbs oz mph yd yds pt pts qt qts gal gals")
