@@ -11,7 +11,7 @@ from tour.normalize.british import PLACES
 from tour.normalize.calendar import calendar
 from tour.normalize.numerals import cardinal, decade, door, may_be_year, ordinal, plural, short_decade, two_digits, year
 from tour.normalize.quantities import COUNTED
-from tour.normalize.rules import Rule, after, words
+from tour.normalize.rules import FIGURES, LETTERS, Rule, Step, after, when, words
 from tour.normalize.streets import NAME, SUFFIX, WELL_KNOWN
 from tour.normalize.tokens import Line, Reading
 
@@ -42,9 +42,24 @@ BEFORE_A_YEAR = rf"(?:(?i:in|since|until|till|during|year|spring|summer|autumn|f
 """Pattern of what stands before a year."""
 
 
-def rules() -> tuple[Rule, ...]:
+def steps() -> tuple[Step, ...]:
     """Return the rules for figures that name a day, an hour or a year."""
-    return (*_days(), *_hours(), *_decades(), *_years())
+    return (
+        when(_figures_only(), FIGURES, "-"),
+        when(_days(), FIGURES, LETTERS),
+        when(_hours(), FIGURES, ":–-"),
+        when(_decades(), FIGURES, "s"),
+        when(_years(), FIGURES, "'–-/"),
+    )
+
+
+def _figures_only() -> tuple[Rule, ...]:
+    return (
+        (
+            r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b",
+            lambda m: _month_day(MONTHS[int(m[2]) - 1], m[3], m[1]),
+        ),
+    )
 
 
 def slashed(line: Line, index: int, region: str) -> Reading | None:
@@ -192,10 +207,6 @@ def _days() -> tuple[Rule, ...]:
     days = rf"{day}(?:st|nd|rd|th)?(?:\s?[–-]\s?{day}(?:st|nd|rd|th)?)?"
     in_a_year = rf"([12]\d{{3}}|'\d\d(?!\w))(?![\d,]|{COUNTED})"
     return (
-        (
-            r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b",
-            lambda m: _month_day(MONTHS[int(m[2]) - 1], m[3], m[1]),
-        ),
         (rf"(?<![\w.,:/-])(?:the )?{day}/{day} ({_MONTH})\b", _two_days),
         (
             rf"(?<![\w.,:/-])((?i:the )?){days}(?: of)? ({_MONTH})\b(?! Comp| Co\b)(?:,? {in_a_year})?",

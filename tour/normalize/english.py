@@ -116,7 +116,7 @@ def _numbers() -> tuple[Step, ...]:
         when(quantities.sums(), FIGURES, quantities.SIGNS + LETTERS),
         when(quantities.measures(), FIGURES, f"{LETTERS}°%¢"),
         when(numbers.sayings(), FIGURES),
-        when(dates.rules(), FIGURES),
+        *dates.steps(),
         when(house_numbers.rules(), FIGURES, LETTERS),
-        when(numbers.rules(), FIGURES),
+        *numbers.steps(),
     )

@@ -7,7 +7,7 @@ import re
 from tour.normalize.dates import BEFORE_A_YEAR
 from tour.normalize.numerals import LONGEST, cardinal, decimal, digits, door, may_be_year, ordinal, year
 from tour.normalize.quantities import COUNTED, NUMBER, noun_follows
-from tour.normalize.rules import Rule, after, before
+from tour.normalize.rules import FIGURES, LETTERS, Rule, Step, after, before, when
 from tour.normalize.streets import ORDINAL, SUFFIX
 
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
@@ -47,9 +47,12 @@ def mixed() -> tuple[Rule, ...]:
     )
 
 
-def rules() -> tuple[Rule, ...]:
+def steps() -> tuple[Step, ...]:
     """Return the rules for all figures that are left; after them there are none."""
-    return (*_fractions_and_ordinals(), *_ranges(), *_remaining())
+    return (
+        when(_fractions_and_ordinals(), FIGURES, f"/{LETTERS}"),
+        when((*_ranges(), *_remaining()), FIGURES),
+    )
 
 
 def _fractions_and_ordinals() -> tuple[Rule, ...]:
