@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tour.normalize.numerals import digits
 from tour.normalize.rules import table
 
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
@@ -30,10 +31,16 @@ _SPELLED = re.compile(rf"\b({'|'.join(_SPELLINGS)})\b")
 PLACES = frozenset({"gb", "uk", "ie", "au", "nz", "za", "in"})
 """Regions of BCP 47 tags where English is read this way."""
 
-
+_ROAD = re.compile(r"(?<![\w-])([ABM])(\d{3,4})(?: ([NSEW])(?:\.(?= [a-z]))?(?!\w|\.?[A-Z]| [A-Z]))?(?![\w-])")
+_COMPASS = {"N": " north", "S": " south", "E": " east", "W": " west", None: ""}
 _CHANGE = re.compile(r"\b(euros?|pounds?) and ([a-z]+(?:-[a-z]+)?) (?:cents?|pence|penny)\b")
 _DIGIT = f"(?:zero|{_UNITS})"
 _DIALLED = re.compile(rf"\b{_DIGIT}(?:,? {_DIGIT}){{2,}}\b")
+
+
+def written(text: str) -> str:
+    """Return *text* with roads of three figures and more, such as "A629", figure by figure."""
+    return _ROAD.sub(lambda match: f"{match[1]} {digits(match[2])}{_COMPASS[match[3]]}", text)
 
 
 def spoken(text: str) -> str:

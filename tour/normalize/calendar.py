@@ -132,7 +132,15 @@ def _hour_before(line: Line, index: int) -> bool:
 
 def _day_expected(line: Line, index: int, last: int) -> bool:
     """Return whether a day makes sense here: "closed Sun.", "every Sat. at ten"; "the Sun." is a star."""
-    return line[index - 1].text.lower() in _BEFORE_A_DAY or line[last + 1].text.lower() in ("at", "from", "until", ",")
+    before = line[index - 1].text.lower()
+    return (
+        before in _BEFORE_A_DAY or _counted(line, index) or line[last + 1].text.lower() in ("at", "from", "until", ",")
+    )
+
+
+def _counted(line: Line, index: int) -> bool:
+    """Return whether an ordinal stands before *index*: "the 3rd Sat." """
+    return line[index - 1].text in ("st", "nd", "rd", "th") and line[index - 2].kind == "figure"
 
 
 def _part_of_a_day(line: Line, index: int, last: int) -> bool:

@@ -42,13 +42,15 @@ from tour.normalize.tokens import Doubt, Readers, read
 
 def spoken(text: str, tag: str = "en") -> str:
     """Return *text*, one sentence of English (*tag* is BCP 47), after one run of all rules."""
+    region = _region(tag)
     text = initials.calmed(marks.plain_characters(text))
+    if region in british.PLACES:
+        text = british.written(text)
     # An abbreviation takes its period with it. The last one in a sentence has to leave a period behind.
     text = re.sub(r"(?<=\w)\.(?=[\"')\]}\s]*$)", "..", text)
     text = run(text, _written_in_one_way())
     text, _ = read(text, _readers(tag))
     text = marks.tidy(run(text, _said()))
-    region = _region(tag)
     if region in british.PLACES:
         return british.spoken(text)
     return american.spoken(text) if region == "us" else text

@@ -60,6 +60,7 @@ def _fractions_and_ordinals() -> tuple[Rule, ...]:
         (r"(?<![\w./,])(\d{1,2}/\d{1,2})-(?=(?:inch|mile|foot|pound|acre|hour|ton|yard|pint|size|scale)\b)", _shaped),
         (rf"(?<=\b[Aa] )1/2[ -](?=(?:{_HALVED})\b)", "half "),
         (rf"(?<!\b[Aa] )(?<!\d )(?<![\w/])1/2[ -]({_HALVED})\b", _half),
+        (rf"(?<![\w.,])({NUMBER}) 3/4 (?=[a-z])", r"\1 and three quarter "),
         (rf"(?<![\w.,])({NUMBER}) (\d+/\d+)(?![\d/])", lambda m: f"{m[1]} and {_fraction(m[2], 'a')}"),
         (
             rf"(?<!\b[Aa] )(?<!\d )(?<![\w./,])(?!1/[234]\b)(\d{{1,2}}/\d{{1,2}}) ?({_HALVED})s?\b",

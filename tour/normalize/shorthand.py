@@ -100,7 +100,7 @@ def _before_figures() -> tuple[Rule, ...]:
         (rf"\b({_REFERRED} )no\.(?= [a-z])", r"\1number"),
         (r"(?<![\w.])(?:c|ca)\.?\s?(?=(?:AD|BCE?|CE)\b|A\.D\.|the year)", "around "),
         (r"\b(Zip|ZIP|zip)( [Cc]ode)? (\d{5})(?!\d)", lambda m: f"zip{m[2] or ''} {digits(m[3])}"),
-        (_any_of(_BEFORE_A_FIGURE) + r"\s?(?=[('’]{0,2}\d)", lambda m: _BEFORE_A_FIGURE[m[0].strip()] + " "),
+        (_any_of(_BEFORE_A_FIGURE) + r"\s?(?=[('’]{0,2}[$£€]?\d)", lambda m: _BEFORE_A_FIGURE[m[0].strip()] + " "),
         (_any_of(_NUMBERED) + r"(?=: ?\(?\d)", lambda m: _NUMBERED[m[0]]),
         (r"(?<=\d\s)" + _any_of(_MONTHS) + r"(?!\w)", lambda m: _MONTHS[m[0]]),
         (r"\b(Vol|Ch|Fig|Mk)\.? (?=[IVXL]+\b|\d)", lambda m: f"{_BEFORE_A_NUMERAL[m[1]]} "),
@@ -125,6 +125,7 @@ def _months() -> tuple[Rule, ...]:
             r"\b((?i:in|late|early|mid|since|by|until) )(Jan|Feb|Sept?|Oct|Nov|Dec)\b(?!\.\w)\.?",
             lambda m: m[1] + _MONTHS[m[2]],
         ),
+        (r"\b((?i:to|through|till) )(Feb|Sept?|Oct|Nov|Dec)\b(?!\.\w)\.?", lambda m: m[1] + _MONTHS[m[2]]),
     )
 
 
