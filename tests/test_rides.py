@@ -147,6 +147,9 @@ def test_claims_of_the_welcome_count_a_ride_in_minutes_and_not_in_kilometres(har
 
     assert "the welcome says" not in printed(harbour)
 
+    harbour.edit("00-welcome.md", "kilometres: 0.28", "kilometres: 2.3")
+    assert "hint: counted is what is walked, without the rides" in printed(harbour)
+
 
 def test_words_on_board_are_not_held_to_roads_nor_to_short_legs(harbour: TourTest) -> None:
     harbour.edit(
