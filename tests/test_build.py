@@ -18,7 +18,7 @@ from mutagen.id3 import ID3
 
 from conftest import FILES, MILL, TourTest
 from processes import LONG
-from tour.page.pages import SCRIPTS
+from tour.page.pages import PLAYER
 from tour.plugins import WRITERS as ENTRIES
 from tour.plugins import found
 from tour.sound.codec import ffmpeg
@@ -50,7 +50,7 @@ PACK = sorted(
         "player/icon-192.png",
         "player/icon-512.png",
         "player/icon-maskable-512.png",
-        *(f"player/{name}" for name in SCRIPTS),
+        f"player/{PLAYER}",
         "player/player.css",
         "route-card-a4.pdf",
         "route-card-letter.pdf",
