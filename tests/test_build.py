@@ -393,6 +393,15 @@ def test_writers_can_be_named_one_after_the_other(template: Path, tour: TourTest
     assert tour.files() == whole
 
 
+@pytest.mark.parametrize(
+    "named", [["--only", "playlist,cover"], ["--only=playlist cover"], ["--only", "cover, playlist"]]
+)
+def test_writers_can_be_named_all_at_once(tour: TourTest, named: list[str]) -> None:
+    tour.build(*named)
+
+    assert sorted(tour.files()) == ["cover.jpg", "pack.json", "tour.m3u8"]
+
+
 def test_one_writer_alone_leaves_the_rest_and_what_is_said_of_it(built: TourTest) -> None:
     before, told = built.files(), manifest(built)
     built.edit("01-quay.md", "It moves.", "It moves and moves and moves.")

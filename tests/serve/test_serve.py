@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -152,6 +152,19 @@ def test_every_file_of_the_pack_comes_whole(house: House) -> None:
 @pytest.mark.parametrize("target", ["/", "/?from=card", "/#stop-quay", "/index.html?x=/../..", "http://localhost/"])
 def test_the_root_is_the_page(house: House, target: str) -> None:
     assert house.ask(target).body == house.public["index.html"]
+
+
+def test_a_site_of_packs_is_served_page_by_page(tmp_path: Path) -> None:
+    public = write(tmp_path / "harbour")
+    (tmp_path / "index.html").write_text("<!doctype html><title>Walks</title>", "utf-8")
+    with contextmanager(start)(tmp_path) as house:
+        front, page, deep = (house.ask(target) for target in ("/", "/harbour/", f"/harbour/{TRACK}"))
+        hidden = [house.ask(target).status for target in ("/harbour", "/harbour/.hidden", "/harbour/audio/", "/../")]
+
+    assert front.body == (tmp_path / "index.html").read_bytes()
+    assert (page.body, deep.body) == (public["index.html"], public[TRACK])
+    assert deep.headers["ETag"] == f'"{hashlib.sha256(public[TRACK]).hexdigest()}"'
+    assert hidden == [404, 404, 404, 404]
 
 
 @pytest.mark.parametrize(
@@ -760,6 +773,16 @@ def test_it_serves_the_only_pack_until_it_is_stopped_and_ends_quietly(pack: Path
 
     assert body == (pack / "index.html").read_bytes()
     assert (command.process.returncode, rest) == (130, ("", ""))
+
+
+def test_it_serves_a_site_by_its_folder(pack: Path, serve: Serve) -> None:
+    TourTest(pack.parents[1]).run("site", "output", "--title", "Walks by the water").ok()
+
+    said = serve("output", "--port", "0").lines("Ctrl-C ends it.")
+    address = said[0].removeprefix("Open ")
+
+    assert b"Walks by the water" in fetch(address)
+    assert fetch(f"{address}harbour/index.html") == (pack / "index.html").read_bytes()
 
 
 def test_it_says_what_plain_http_lacks_and_how_to_publish(pack: Path, serve: Serve) -> None:

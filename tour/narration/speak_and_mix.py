@@ -10,7 +10,7 @@ from typing import Any
 
 from tour import plugins
 from tour.diagnostics import Diagnostic, TourError
-from tour.engines import SpeechError
+from tour.engines import SpeechError, going_out
 from tour.events import Mixed, Noted, Spoken
 from tour.executors.schedule import Job
 from tour.model import Clip, Pause, Say, Sound, Voice
@@ -63,9 +63,7 @@ class Work:
         """Say, before the first request, which texts are about to leave this computer, and on whose terms."""
         sent = Counter(order.voice.engine for order in orders if plugins.engine(order.voice.engine).online)
         for name, count in sent.items():
-            texts = "the text of 1 sentence goes" if count == 1 else f"the texts of {count} sentences go"
-            terms = plugins.engine(name).licence
-            self.workshop.report(Noted(f"{texts} to a server, to be spoken by {name} ({terms}); nothing else does"))
+            self.workshop.report(Noted(going_out(plugins.engine(name), count)))
 
     def _next_job(self) -> Job[Any] | None:
         if self.to_mix:

@@ -182,7 +182,7 @@ def _tell_drafts(gathered: Gathered, script: Script, text: str, path: str) -> No
         if line is not None:
             message = f"'# {section.name}' is a draft, as tourpack wrote it"
             hint = "write over it, or take the line of its mark out when it may stay as it is"
-            gathered.fault(Span(path, first + line + 1, 1), message, hint, "warning")
+            gathered.warn(Span(path, first + line + 1, 1), message, hint, "draft")
 
 
 def _check_look(gathered: Gathered, script: Script, path: str) -> None:

@@ -94,7 +94,7 @@ def build(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", help=f"Run just this writer; may repeat: {', '.join(names(WRITERS))}."),
+        typer.Option("--only", help=f"Run just these writers: --only card,page. Known: {', '.join(names(WRITERS))}."),
     ] = None,
     engine: Engine = "",
     voice: VoiceName = "",
@@ -121,11 +121,12 @@ def build(
 
     tours = projects or [Path()]
     shown = open_it or preview
-    if shown and only and "card" not in only:
+    writers = tuple(name for given in only or () for name in given.replace(",", " ").split())
+    if shown and writers and "card" not in writers:
         raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     if shown and len(tours) > 1:
         raise typer.BadParameter("one tour's card at a time", param_hint="'--open' / '--preview'")
-    asked = _Asked(out, tuple(only or ()), engine, voice, shown, as_json)
+    asked = _Asked(out, writers, engine, voice, shown, as_json)
     workers = jobs or default_jobs()
     with _faults(as_json, tours[0]), opening(executor, workers) as opener:
         if len(tours) > 1:
@@ -194,13 +195,17 @@ def check(
     facts: Annotated[
         bool, typer.Option("--facts", help="Print every sentence with its sources; warn where one is missing.")
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Tell each name that the voice does not know in its place.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read the whole tour and say everything that is wrong with it, without speaking a word."""
     from tour.terminal.check import print_checked
 
     with _faults(as_json, project):
-        read = _read(project, engine, voice, as_json, deep=True, sourced=facts)
+        # A program that reads the JSON wants the place of each, and sums up itself.
+        read = _read(project, engine, voice, as_json, deep=True, each=verbose or as_json, sourced=facts)
         if facts:
             from tour.check.sources import told
             from tour.terminal.facts import print_facts
@@ -257,7 +262,12 @@ def show(
     phonemes: Annotated[bool, typer.Option("--phonemes", help="How it will be said, in the voice's notation.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show the tour, or one stop, as the generator reads it: sentences, pauses, words and seconds."""
+    """Show the tour, or one stop, as the generator reads it: sentences, pauses, words and seconds.
+
+    What is wrong elsewhere does not keep it from showing; it is told below, and the exit code is 1.
+    """
+    from tour.diagnostics import TourError
+    from tour.terminal.console import complain
     from tour.terminal.show import As, find_stop, print_stop, print_tour
 
     how: As = "written"
@@ -266,11 +276,19 @@ def show(
     if phonemes:
         how = "phonemes"
     with _faults(as_json, project):
-        read = _read(project, "", "", as_json)
-        if stop:
-            print_stop(read.tour, find_stop(read.tour, stop), how, as_json)
-        else:
-            print_tour(read.tour, how, as_json)
+        found = _checked(project, "", "")
+        if found.good:
+            complain(found.faults, as_json)
+        try:
+            if stop:
+                print_stop(found.tour, find_stop(found.tour, stop), how, as_json)
+            else:
+                print_tour(found.tour, how, as_json)
+        except TourError:
+            if found.good:
+                raise  # else what is wrong with the tour is why the stop is not there
+        if not found.good:
+            raise TourError(*found.faults)
 
 
 @app.command()
@@ -297,7 +315,8 @@ def verify(
 @app.command()
 def serve(
     pack: Annotated[
-        Path | None, typer.Argument(help="A pack's folder.", show_default="the only one below ./output")
+        Path | None,
+        typer.Argument(help="A pack's folder, or a site's.", show_default="the only pack below ./output"),
     ] = None,
     port: Annotated[
         int | None, typer.Option("--port", min=0, max=65535, help="0: any free one.", show_default="8000, or the next")
@@ -309,14 +328,13 @@ def serve(
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Serve a pack to the browser on this machine, to try its page. Ctrl-C ends it."""
-    from tour.serve import check, lan_address, open_port
+    """Serve a pack, or a site of packs, to the browser on this machine, to try its page. Ctrl-C ends it."""
+    from tour.serve import lan_address, open_port
     from tour.terminal.last_resort import tell
     from tour.terminal.serve import open_browser, print_addresses
 
     with _faults(as_json):
-        folder = _pack(pack)
-        check(folder)
+        folder = _served(pack)
         with open_port(folder, port, lan, names or ()) as server:
             server.failed = tell
             print_addresses(server, lan_address() if lan else None, lan, port, as_json)
@@ -465,17 +483,23 @@ def _read(project: Path, engine: str, voice: str, as_json: bool, **rules: bool) 
 
     *rules* says which, as `tour.check.check` takes them.
     """
-    from tour.check import check as check_tour
     from tour.diagnostics import TourError
-    from tour.reading.project import read
     from tour.terminal.console import complain
 
-    found = check_tour(read(project, engine, voice), **rules)
+    found = _checked(project, engine, voice, **rules)
     if not found.good:
         raise TourError(*found.faults)
     if found.faults:
         complain(found.faults, as_json)
     return found
+
+
+def _checked(project: Path, engine: str, voice: str, **rules: bool) -> Checked:
+    """Return the tour with all that is wrong with it. Raises TourError where so much is that there is none."""
+    from tour.check import check as check_tour
+    from tour.reading.project import read
+
+    return check_tour(read(project, engine, voice), **rules)
 
 
 def _packs(project: Path, out: Path | None = None) -> Path:
@@ -492,6 +516,19 @@ def _pack(named: Path | None) -> Path:
 
     _recover(named.parent if named else _packs(Path()))
     return named or find(_packs(Path()))
+
+
+def _served(named: Path | None) -> Path:
+    """Return the folder to serve: the site *named*, else a pack with a page, as `_pack` finds it. Raises TourError."""
+    from tour.serve import check
+    from tour.site import is_site
+
+    if named and is_site(named):
+        _recover(named)
+        return named
+    pack = _pack(named)
+    check(pack)
+    return pack
 
 
 def _recover(out: Path) -> None:
