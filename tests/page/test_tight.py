@@ -14,6 +14,7 @@ from tour.page.tight import arrows, settled
         ("function a() {} function b() {}", "const a=()=>{},b=()=>{}; "),
         ("const a = function b() { return b; };", "const a = function b() { return b; };"),
         ("function a() { return this; }", "function a() { return this; }"),
+        ("function a() { return arguments; }", "function a() { return arguments; }"),
         ("function* a() { yield 1; }", "function* a() { yield 1; }"),
     ],
 )

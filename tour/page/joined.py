@@ -40,6 +40,8 @@ def joined(sources: Iterable[str], public: Public = MappingProxyType({}), own: C
 
 @dataclass(eq=False, slots=True)
 class _Page:
+    """The one script, and what its sources have for each other."""
+
     script: Script
     public: Public
     parts: dict[str, dict[str, Symbol]] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Shorter ways to write the same script, which the minifier does not take.
 
-All of it holds for our own scripts, in which no function asks for ``this`` or ``arguments``, or is made an object of.
+All of it holds for our own scripts, in which no function is a maker of objects.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _with_arrows(node: Node) -> str:
 
 def _may_be_arrow(block: Node, child: Node) -> bool:
     stands = child.type == "function_declaration" and block.type in ("program", "statement_block")
-    return stands and not any(all_of(child, "this"))
+    return stands and not any(all_of(child, "this")) and b"arguments" not in (child.text or b"")
 
 
 def _arrow(function: Node) -> str:
