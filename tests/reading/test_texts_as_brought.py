@@ -196,9 +196,9 @@ def test_a_claim_that_is_off_says_what_it_counts_and_how_near_is_near(tour: Tour
 
 
 def test_a_language_without_words_of_its_own_is_told(tour: TourTest) -> None:
-    tour.edit("tour.toml", 'language = "en"', 'language = "fr"')
+    tour.edit("tour.toml", 'language = "en"', 'language = "nl"')
 
-    assert any(line.startswith("warning[language]: the program has no words of its own in 'fr'") for line in told(tour))
+    assert any(line.startswith("warning[language]: the program has no words of its own in 'nl'") for line in told(tour))
 
 
 STRAYS = {

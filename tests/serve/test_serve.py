@@ -24,11 +24,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import fronts
 from conftest import TourTest
 from processes import LONG, until
 from tour.serve import PackServer, connections, open_server
 from tour.serve.handler import Handler
 from tour.serve.hosts import Hosts
+from tour.site import site
 
 SECRET = b"nobody may read this"
 TRACK = "audio/01a-quay.mp3"
@@ -155,16 +157,17 @@ def test_the_root_is_the_page(house: House, target: str) -> None:
 
 
 def test_a_site_of_packs_is_served_page_by_page(tmp_path: Path) -> None:
-    public = write(tmp_path / "harbour")
+    public = write(tmp_path / "en" / "harbour")
     (tmp_path / "index.html").write_text("<!doctype html><title>Walks</title>", "utf-8")
     with contextmanager(start)(tmp_path) as house:
-        front, page, deep = (house.ask(target) for target in ("/", "/harbour/", f"/harbour/{TRACK}"))
-        hidden = [house.ask(target).status for target in ("/harbour", "/harbour/.hidden", "/harbour/audio/", "/../")]
+        front, page, deep = (house.ask(target) for target in ("/", "/en/harbour/", f"/en/harbour/{TRACK}"))
+        none = ("/en", "/en/harbour", "/en/harbour/.hidden", "/en/harbour/audio/")
+        statuses = {house.ask(target).status for target in none}
 
     assert front.body == (tmp_path / "index.html").read_bytes()
     assert (page.body, deep.body) == (public["index.html"], public[TRACK])
     assert deep.headers["ETag"] == f'"{hashlib.sha256(public[TRACK]).hexdigest()}"'
-    assert hidden == [404, 404, 404, 404]
+    assert statuses == {404}
 
 
 @pytest.mark.parametrize(
@@ -775,14 +778,15 @@ def test_it_serves_the_only_pack_until_it_is_stopped_and_ends_quietly(pack: Path
     assert (command.process.returncode, rest) == (130, ("", ""))
 
 
-def test_it_serves_a_site_by_its_folder(pack: Path, serve: Serve) -> None:
-    TourTest(pack.parents[1]).run("site", "output", "--title", "Walks by the water").ok()
+def test_it_serves_a_site_by_its_folder(tmp_path: Path, serve: Serve) -> None:
+    listed = fronts.pack(tmp_path / "walks", "quay")
+    site(tmp_path / "walks", title="Walks by the water")
 
-    said = serve("output", "--port", "0").lines("Ctrl-C ends it.")
+    said = serve("walks", "--port", "0").lines("Ctrl-C ends it.")
     address = said[0].removeprefix("Open ")
 
     assert b"Walks by the water" in fetch(address)
-    assert fetch(f"{address}harbour/index.html") == (pack / "index.html").read_bytes()
+    assert fetch(f"{address}quay/") == (listed / "index.html").read_bytes()
 
 
 def test_it_says_what_plain_http_lacks_and_how_to_publish(pack: Path, serve: Serve) -> None:

@@ -25,7 +25,7 @@ from tour.words import figures
 from tour.words.language import words_in
 from tour.writers.page import page
 
-BUDGET = 77_000
+BUDGET = 78_000
 """Bytes of HTML, CSS and JavaScript together, the tour's own data apart. Wanted are 72,000; what is left is code that
 does something: there is no long name in it, and hardly a rule twice."""
 
@@ -242,21 +242,21 @@ def test_what_to_do_at_a_closed_way_is_told_to_the_script() -> None:
 
 
 def test_where_the_program_has_no_words_of_a_language_pages_say_which_parts_are_in_it() -> None:
-    told = replace(line_of(3), language="fr", subtitle="Une promenade", safety=("Prudence.",))
-    told = replace(told, stops=tuple(replace(one, title=f"La tour {one.number}") for one in told.stops))
+    told = replace(line_of(3), language="it", subtitle="Una passeggiata", safety=("Prudenza.",))
+    told = replace(told, stops=tuple(replace(one, title=f"La torre {one.number}") for one in told.stops))
     pages_of = written(pack(told))
 
     for name in PAGES:
         page = document(pages_of, name)
         assert page.get("lang") == "en"
-        assert told.title in page.xpath("//h1[@lang='fr']//text()")
+        assert told.title in page.xpath("//h1[@lang='it']//text()")
     for name in ("index.html", "transcript.html"):
         page = document(pages_of, name)
-        others = " ".join(page.xpath("//body//text()[not(ancestor::*[@lang='fr'])]"))
-        assert not any(words in others for words in ("Une promenade", "Prudence.", "First of look at"))
-        titles = page.xpath("//article//h2//*[@lang='fr']/text()")
-        assert [one for one in titles if "tour" in one] == ["La tour 1", "La tour 2", "La tour 3"]
-        assert page.xpath("//dd") == page.xpath("//dd[@lang='fr']") != []
+        others = " ".join(page.xpath("//body//text()[not(ancestor::*[@lang='it'])]"))
+        assert not any(words in others for words in ("Una passeggiata", "Prudenza.", "First of look at"))
+        titles = page.xpath("//article//h2//*[@lang='it']/text()")
+        assert [one for one in titles if "torre" in one] == ["La torre 1", "La torre 2", "La torre 3"]
+        assert page.xpath("//dd") == page.xpath("//dd[@lang='it']") != []
 
 
 def test_where_it_has_them_nothing_is_marked(files: dict[str, bytes]) -> None:

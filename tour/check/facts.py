@@ -13,9 +13,9 @@ from tour.narration.visiting import visiting_seconds
 LEEWAY = {"minutes": 0.1, "kilometres": 0.05, "miles": 0.05, "stops": 0.0}
 """How far a round figure may be off, as a share of it."""
 _COUNTED = {
-    "minutes": "counted are walking, waiting to cross, and what is heard standing; within 10 % is near enough",
-    "kilometres": "counted is the route from the first stop to the last; within 5 % is near enough",
-    "miles": "counted is the route from the first stop to the last; within 5 % is near enough",
+    "minutes": "counted are walking, waiting to cross, rides, and what is heard standing; within 10 % is near enough",
+    "kilometres": "counted is what is walked from the first stop to the last; within 5 % is near enough",
+    "miles": "counted is what is walked from the first stop to the last; within 5 % is near enough",
     "stops": "counted are the stops, without the welcome",
 }
 """What each figure is made of, and how near is near: `LEEWAY` in words."""

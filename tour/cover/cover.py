@@ -65,7 +65,7 @@ def _cover_jpeg(tour: Tour) -> bytes:
 def _facts(tour: Tour) -> str:
     words = words_of(tour)
     facts = [words("cover.audio_walk"), words.count("stop", len(tour.stops))]
-    if metres := figures.total_metres(tour.legs):
+    if metres := figures.total_metres(tour.walks):
         facts.append(figures.kilometres(words, metres))
     return "  ·  ".join(facts)
 

@@ -29,7 +29,7 @@ from tour.page.svg import map_svg, picture_svg
 from tour.style import colours, fonts
 from tour.text import TURNS
 from tour.timing import clock
-from tour.words import directions, figures, summary
+from tour.words import directions, figures, rides, summary
 from tour.words.language import Words, turn, words_of
 from tour.words.plaintext import stopped
 
@@ -202,9 +202,10 @@ def _glance(pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield what the walk takes as figures, each with a word or two: one short row."""
     tour, words = pack.tour, words_of(pack.tour)
     yield str(len(tour.stops)), words.count("stop_alone", len(tour.stops))
-    if tour.legs:
-        yield figures.glance(words, figures.total_metres(tour.legs))
-        yield figures.duration(words, figures.total_minutes(tour.legs)), words("page.on_foot")
+    if tour.walks:
+        yield figures.glance(words, figures.total_metres(tour.walks))
+        yield figures.duration(words, figures.total_minutes(tour.walks)), words("page.on_foot")
+    yield from rides.glance(tour)
     if pack.tracks:
         yield figures.duration(words, figures.audio_minutes(pack.tracks)), words("page.to_hear")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -61,7 +62,7 @@ def _shown(part: str) -> bool:
 class Tags:
     """The entity tag of each file: its SHA-256 where pack.json knows it, for a worker names its cache by that.
 
-    In a site each of its folders may be a pack.
+    In a site any of its folders may be a pack.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -82,16 +83,16 @@ class Tags:
         return f'"{sha256}"' if unchanged and sha256.isalnum() else _stamp(now)
 
     def _pack_of(self, path: Path) -> tuple[Path, os.stat_result]:
-        """Return the pack that *path* lies in, the folder itself or one right below it, and the state of its manifest.
+        """Return the pack that *path* lies in, the folder itself or one in it, and the state of its manifest.
 
         Raises OSError where it lies in none, and ValueError where it lies elsewhere.
         """
-        root = self._folder.resolve()
-        try:
-            return root, (root / MANIFEST).stat()
-        except FileNotFoundError:
-            pack = root / path.relative_to(root).parts[0]
-            return pack, (pack / MANIFEST).stat()
+        pack = self._folder.resolve()
+        for name in path.relative_to(pack).parts:
+            with suppress(FileNotFoundError):
+                return pack, (pack / MANIFEST).stat()
+            pack /= name
+        raise FileNotFoundError(MANIFEST)
 
     def _of_pack(self, pack: Path, manifest: os.stat_result) -> _Listed:
         """Return what the manifest of *pack* lists, read again where it has changed."""

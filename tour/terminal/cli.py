@@ -407,7 +407,9 @@ def new(
         Path | None,
         typer.Option("--map", help="An extract of OpenStreetMap, for map, route and walks: .osm, .gz, .bz2, .pbf."),
     ] = None,
-    language: Annotated[str, typer.Option("--language", help="The tour's language, such as en or es.")] = "en",
+    language: Annotated[
+        str, typer.Option("--language", help="The tour's language: en, de, es, fr, or one such as es-MX.")
+    ] = "en",
     group: Annotated[str, typer.Option("--folder", help="Only the places in this folder of the list.")] = "",
     picked: Annotated[str, typer.Option("--pick", help="Only these places, by number, such as 1-5,8.")] = "",
     order: Annotated[

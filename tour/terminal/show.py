@@ -50,13 +50,15 @@ def print_stop(tour: Tour, stop: Stop, how: As, as_json: bool) -> None:
 def _print_overview(stop: Stop, leg: Leg | None, as_json: bool) -> None:
     """Print a stop, and the *leg* that leads on from it."""
     if as_json:
-        way = {"metres": round(leg.metres), "seconds": round(leg.seconds)} if leg else {}
+        way = {"by": leg.by, "metres": round(leg.metres), "seconds": round(leg.seconds)} if leg else {}
         emit("stop", number=stop.number, slug=stop.slug, title=stop.title, stand=stop.stand, **way)
         return
     say(f"{stop.number:3}  {stop.title}  ({stop.slug})")
     if leg:
         crossed = f", across {', '.join(leg.crossings)}" if leg.crossings else ""
-        say(f"       {leg.metres:.0f} m, {leg.seconds / 60:.0f} min{crossed}")
+        ride = f", by {leg.by}" if leg.ridden else ""
+        line = f" ({leg.line})" if leg.line else ""
+        say(f"       {leg.metres:.0f} m, {leg.seconds / 60:.0f} min{crossed}{ride}{line}")
 
 
 def _print_sheet(sheet: Sheet, how: As, tour: Tour, as_json: bool) -> None:

@@ -182,8 +182,11 @@ def _passable(extract: Extract, line: Sequence[int], step_free: bool) -> Iterato
         yield tuple(piece)
 
 
-def largest(found: Iterable[Line], squares: Iterable[Sequence[int]]) -> set[int]:
-    """Return the nodes of the largest part of the network in which everything is joined; *squares* join their nodes."""
+def parts(found: Iterable[Line], squares: Iterable[Sequence[int]]) -> list[set[int]]:
+    """Return the nodes of each part of the network in which everything is joined, the largest part first.
+
+    *squares* join their nodes.
+    """
     leader: dict[int, int] = {}
 
     def lead(node: int) -> int:
@@ -199,7 +202,7 @@ def largest(found: Iterable[Line], squares: Iterable[Sequence[int]]) -> set[int]
     for node in leader:
         members.setdefault(lead(node), set()).add(node)
     # Of two of one size the one with the least id, so that nothing hangs on an order.
-    return max((members[head] for head in sorted(members)), key=len, default=set())
+    return sorted((members[head] for head in sorted(members)), key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)

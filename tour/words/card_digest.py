@@ -10,6 +10,7 @@ from tour.diagnostics import Span
 from tour.digests import digest
 from tour.model import Pack, Stop, Tour
 from tour.words.figures import audio_minutes, megabytes
+from tour.words.language import words_of
 from tour.words.look_for import told
 from tour.words.summary import credit, publishers
 
@@ -39,7 +40,7 @@ def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
     for words in tour.safety:
         yield words, "the tour's safety lines", None
     for one in tour.credits:
-        yield f"{credit(one)} {one.url}", f"the credit for {one.what!r}", None
+        yield f"{credit(words_of(tour), one)} {one.url}", f"the credit for {one.what!r}", None
     for name in publishers(tour):
         yield name, "the publishers of the sources", None
     if tour.welcome:
@@ -49,6 +50,7 @@ def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
     for leg in tour.legs:
         for street in leg.crossings:
             yield street, f"the crossing of {street!r}", None
+        yield leg.line, f"the line {leg.line!r}", None
 
 
 def _of_stop(stop: Stop) -> Iterator[tuple[str, str, Span | None]]:

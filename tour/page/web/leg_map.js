@@ -24,6 +24,7 @@ globalThis.LegMap = (() => {
     land = make("g", {}, make("g", { transform }, ...ground));
     signs = make("g");
     walker = first(".m-here", map).cloneNode(true);
+    walker.lastChild.removeAttribute("transform"); // the big map's zoom
     box.append(make("svg", { role: "img" }, land, signs, walker));
     new ResizeObserver(() => draw(...last)).observe(box);
   }
@@ -53,11 +54,11 @@ globalThis.LegMap = (() => {
     taken.push([side, y]);
     return [make("path", { class: "bar", d: `M${x - 10} ${y}h20` }), make("text", { x: x + 16 * side, y, "text-anchor": side > 0 ? "start" : "end" }, sign)];
   }
-  function paint({ stop, base }, start, wide, high) {
+  function paint({ stop, base, leg }, start, wide, high) {
     const turn = lay(start, stop.along, wide, high), [x, y] = to(at(stop.along)), [cx, cy] = to(at(base)), taken = [[-1, 30]]; // the needle
     const d = "M" + points(base, stop.along).map(to).join("L"), crossed = kerbs.filter(({ near, far }) => near > start - 1 && far < stop.along + 1);
     signs.replaceChildren(
-      like("halo", { d }), like("route", { d }), like("dot", { cx, cy, r: 7 }), ...crossed.flatMap((one) => street(one, taken, wide)),
+      like("halo", { d }), like(leg.ride ? "ride" : "route", { d }), like("dot", { cx, cy, r: 7 }), ...crossed.flatMap((one) => street(one, taken, wide)),
       like("disc", { cx: x, cy: y, r: 15 }), like("number", { x, y: y + 6, "font-size": 17 }, stop.number),
       make("path", { class: "needle", d: "M0-13 7 11 0 6-7 11z", transform: `translate(24 26) rotate(${-turn})` }));
     mark(box.firstChild, "aria-label", words("leg_map", stop));

@@ -112,7 +112,7 @@ globalThis.WalkMap = (() => {
     const tools = { in: () => zoom(1.6), out: () => zoom(0.6), fit, here: find };
     for (const button of document.querySelectorAll("[data-map]")) button.onclick = tools[button.dataset.map];
 
-    /* The route has a line for each leg, in order. */
+    /* The route has a line for each walk, in order. */
     const walked = every(".m-route").map((route) => {
       const done = route.cloneNode();
       done.dataset.way = route.getAttribute("d");
@@ -124,6 +124,7 @@ globalThis.WalkMap = (() => {
     svg.tabIndex = 0;
     css.width = W + "px";
     css.height = H + "px";
+    panel.style.setProperty("--strip", H / W);
     return {
       centre, fit,
       current(slug) {
@@ -140,11 +141,13 @@ globalThis.WalkMap = (() => {
         walker.style.display = to ? "inline" : "none";
         if (!to) return fix = null;
         const units = data.scale * 6371008.8 * RAD, turn = (to.lon - data.lon + 540) % 360 - 180;
-        follow = follow || !fix;
+        const first = !fix;
+        follow = follow || first;
         fix = [+data.x + units * turn * Math.cos(data.lat * RAD), data.y - units * (to.lat - data.lat)];
         walker.setAttribute("transform", `translate(${fix})`);
         ground.setAttribute("r", data.scale * to.accuracy || 0);
-        if (track()) middle(fix);
+        if (first && whole) find();
+        else if (track()) middle(fix);
       },
     };
   }

@@ -19,13 +19,14 @@
   function walk() {
     const slugs = stops.map(({ slug }) => slug).filter(done), at = named(Player.track().stop);
     const n = at ? legs.findIndex(({ from }) => from === at.slug) : 0, behind = n < 0 ? legs.length : n;
-    const way = legs.length && words("way_behind", { done: long(at ? at.along : 0), all: whole(stops[stops.length - 1].along) });
+    const walks = (some) => some.reduce((sum, { metres, ride }) => sum + (ride ? 0 : metres), 0), all = walks(legs);
+    const way = all && words("way_behind", { done: long(walks(legs.slice(0, behind))), all: whole(all) });
     const told = [words("stops_heard", { heard: slugs.length, stops: stops.length }), way].filter(Boolean).join(" · ");
     put("sum-words", told);
     put("map-sum", Player.begun() ? told : "");
     for (const dot of dots) flag(dot, "done", slugs.includes(dot.dataset.dot));
     for (const one of marks) one.textContent = words(done(one.dataset.mark) ? "unmark" : "mark");
-    Views.past(slugs, behind);
+    Views.past(slugs, legs.slice(0, behind).filter(({ ride }) => !ride).length);
   }
 
   function count() {

@@ -55,7 +55,7 @@ globalThis.Views = (() => {
   });
   /* Show on the map where the walker is, {lat, lon, accuracy}; null: nowhere. */
   const walker = (fix) => { if (map) map.here(fix); };
-  /* Which stops were heard, by their slugs, and how many legs of the way are done. */
+  /* Which stops were heard, by their slugs, and how many walks of the way are done. */
   const past = (slugs, legs) => { if (map) map.heard(slugs, legs); };
   return { start, walker, past };
 })();

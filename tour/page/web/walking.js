@@ -8,9 +8,10 @@ globalThis.Walking = (() => {
   let seen = null, fix = null, timer, turned = 0, before = Infinity, to;
 
   const looks = () => body.dataset.is === "way" && !document.hidden;
-  /* Which way to go, in degrees clockwise from north: along the line, back to it, or straight to the first stop. */
+  /* Which way to go, in degrees clockwise from north: along the line, back to it, or straight to the first stop; null
+     on board. */
   function course({ stop, leg }) {
-    if (!fix) return null;
+    if (!fix || (leg && leg.ride)) return null;
     if (!leg) return toward(spot(fix), spot(stop)).turn;
     const { along, offroute } = seen, goes = stop.along < along ? -AHEAD : AHEAD;
     if (along == null) return null;
@@ -42,7 +43,7 @@ globalThis.Walking = (() => {
     put("way-disc", stop.number);
     put("way-name", stop.title);
     put("way-left", figures(way, known));
-    put("way-from", leg && known === null ? way.back : "");
+    put("way-from", leg && !leg.ride && known === null ? way.back : "");
     put("way-stand", stop.stand);
     put("way-cross", Way.crossing(way, seen));
     put("arrived", across ? words("across", { street: across }) : words("here", stop));
@@ -51,6 +52,7 @@ globalThis.Walking = (() => {
     $("way-words").href = "#stop-" + Player.track().stop;
     show("way-safety", stop === first);
     show("leg", leg);
+    show("closed", !leg || !leg.ride); // no pavement leads there
     if (looks() && globalThis.LegMap) LegMap.draw(way, seen && seen.along, fix);
     turn(way);
   }

@@ -8,7 +8,7 @@
     script.faults                                        # what is wrong, and where
 
 `reader` parts it, `comments` blanks out what is neither read nor heard, `headings` finds the sections, `paragraph` what
-is left of each paragraph, letter by letter, `directives` what brackets ask for, and `said` the sentences. A new
+is left of each paragraph, letter by letter, `directives` what brackets ask for, and `segments` the sentences. A new
 directive is a function in `directives`.
 
 The scanner is our own: Markdown parsers give the line of a block but no column inside it, and every fault here must

@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from tour.diagnostics import Span, short
@@ -117,9 +118,13 @@ class Paragraph:
         self.cites: list[Cite] = []
         self.voice: Voice | None = None
 
+    @cached_property
     def text(self) -> str:
-        """Return what is left for eye and voice, line ends and all."""
-        return "".join(character for character, _ in self.plain)
+        """What is left for eye and voice once it is scanned, a space for each line end.
+
+        Where a comment was, two line ends may meet, and they end no paragraph.
+        """
+        return "".join(character for character, _ in self.plain).replace("\n", " ")
 
     def place(self, first: int, end: int) -> Span:
         """Return the place of the plain characters from index *first* to before *end*, within a line."""

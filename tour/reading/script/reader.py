@@ -12,8 +12,8 @@ from tour.model import Say, Segment, Voice
 from tour.reading.script.comments import HIDDEN, hide
 from tour.reading.script.headings import Part, parts
 from tour.reading.script.paragraph import Cite, one_line, paragraphs
-from tour.reading.script.said import segments
 from tour.reading.script.script_reading import ScriptReading
+from tour.reading.script.segments import segments
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -91,7 +91,7 @@ def _section(part: Part, reading: ScriptReading) -> Section:
     for paragraph in paragraphs(part.start, part.end, reading, eye=eye):
         cites += paragraph.cites
         if eye:
-            lines.append(one_line(paragraph.text()))
+            lines.append(one_line(paragraph.text))
             continue
         found = segments(paragraph, number)
         said += found

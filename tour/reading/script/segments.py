@@ -19,12 +19,11 @@ def segments(paragraph: Paragraph, number: int) -> list[Segment]:
     """Return the sentences and directives of a *paragraph* in order; *number* is the paragraph's."""
     found: list[tuple[int, Segment]] = []
     start = 0
-    text = paragraph.text().replace("\n", " ")  # where a comment was, two line ends may meet, and end no paragraph
     for index, mark in paragraph.marks:
-        found += _sentences(paragraph, text, start, index, number)
+        found += _sentences(paragraph, start, index, number)
         found.append((index, mark))
         start = index
-    found += _sentences(paragraph, text, start, len(text), number)
+    found += _sentences(paragraph, start, len(paragraph.text), number)
     starts = [at for at, segment in found if isinstance(segment, Say)]
     cited: list[Segment] = []
     for at, segment in found:
@@ -34,49 +33,51 @@ def segments(paragraph: Paragraph, number: int) -> list[Segment]:
     return cited
 
 
-def _sentences(paragraph: Paragraph, text: str, start: int, end: int, number: int) -> Iterator[tuple[int, Say]]:
-    """Yield (index in plain, sentence) of the paragraph's *text* between two cuts."""
+def _sentences(paragraph: Paragraph, start: int, end: int, number: int) -> Iterator[tuple[int, Say]]:
+    """Yield (index in plain, sentence) of the paragraph's text between two cuts."""
     language = paragraph.reading.voice.language
-    for first, last in sentences(_without_told_dots(paragraph, text, start, end), language):
+    for first, last in sentences(_without_told_dots(paragraph, start, end), language):
         at, after = start + first, start + last
         span = paragraph.place(at, after)
-        written = one_line(text[at:after])
+        written = one_line(paragraph.text[at:after])
         if len(written) > LONGEST_SENTENCE:
             message = f"this sentence has more than {LONGEST_SENTENCE:,} characters"
             paragraph.reading.fault(span, message, "end it sooner: the ear forgets how it began")
             continue
-        heard = _heard(paragraph, text, at, after)
+        heard = _heard(paragraph, at, after)
         spoken = normalize(heard, language)
         if _sayable(spoken):
-            _doubt(paragraph, text, at, after, heard)
+            _doubt(paragraph, at, after, heard)
             yield at, Say(written, spoken, number, span, paragraph.voice)
 
 
-def _without_told_dots(paragraph: Paragraph, text: str, start: int, end: int) -> str:
-    """Return *text* between two indexes with no period where the author has told what is said: none ends there."""
-    letters = list(text[start:end])
+def _without_told_dots(paragraph: Paragraph, start: int, end: int) -> str:
+    """Return the text between two indexes with no period where the author has told what is said: none ends there."""
+    letters = list(paragraph.text[start:end])
     for one in paragraph.told:
         for index in range(max(one.first, start), min(one.end, end)):
-            letters[index - start] = "x" if text[index] == "." else text[index]
+            if letters[index - start] == ".":
+                letters[index - start] = "x"
     return "".join(letters)
 
 
-def _heard(paragraph: Paragraph, text: str, start: int, end: int) -> str:
+def _heard(paragraph: Paragraph, start: int, end: int) -> str:
     """Return what is told of the text between two indexes, for the rules to read."""
+    text, replaced = paragraph.text, paragraph.reading.replaced
     pieces: list[str] = []
     at = start
     for one in paragraph.told:
         if start <= one.first and one.end <= end:
-            pieces += told(text[at : one.first], paragraph.reading.replaced), one.said
+            pieces += told(text[at : one.first], replaced), one.said
             at = one.end
-    return one_line("".join(pieces) + told(text[at:end], paragraph.reading.replaced))
+    return one_line("".join(pieces) + told(text[at:end], replaced))
 
 
-def _doubt(paragraph: Paragraph, text: str, start: int, end: int, heard: str) -> None:
+def _doubt(paragraph: Paragraph, start: int, end: int, heard: str) -> None:
     """Warn of what nobody can be sure how to read, each at its place."""
     for doubt in doubts(heard, paragraph.reading.voice.language):
         fragment = heard[doubt.start : doubt.start + doubt.length]
-        at = text.find(fragment, start, end)
+        at = paragraph.text.find(fragment, start, end)
         first, last = (at, at + len(fragment)) if at >= 0 else (start, end)
         span = paragraph.place(first, last)
         paragraph.reading.fault(span, doubt.message, doubt.hint, "warning", "doubt")
