@@ -18,7 +18,12 @@ _SPELLINGS = table(
     """
     meter=metre; meters=metres; kilometer=kilometre; kilometers=kilometres; centimeter=centimetre
     centimeters=centimetres; millimeter=millimetre; millimeters=millimetres; liter=litre; liters=litres
-    milliliter=millilitre; milliliters=millilitres
+    milliliter=millilitre; milliliters=millilitres; centiliter=centilitre; centiliters=centilitres
+    deciliter=decilitre; deciliters=decilitres; micrometer=micrometre; micrometers=micrometres; percent=per cent
+    decimeter=decimetre; decimeters=decimetres; nanometer=nanometre; nanometers=nanometres
+    northeast=north-east; northwest=north-west; southeast=south-east; southwest=south-west
+    Northeast=North-East; Northwest=North-West; Southeast=South-East; Southwest=South-West
+    Center=Centre; center=centre; Centers=Centres; Theater=Theatre; Harbor=Harbour; Honorable=Honourable
     """
 )
 _SPELLED = re.compile(rf"\b({'|'.join(_SPELLINGS)})\b")
