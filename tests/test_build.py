@@ -24,7 +24,7 @@ from tour.cover.cover import cover_jpeg
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
 from tour.page.icons import icon
-from tour.page.pages import SCRIPTS
+from tour.page.pages import PLAYER
 from tour.plugins import WRITERS as ENTRIES
 from tour.plugins import found
 from tour.reading.project import read
@@ -57,7 +57,7 @@ PACK = sorted(
         "player/icon-192.png",
         "player/icon-512.png",
         "player/icon-maskable-512.png",
-        *(f"player/{name}" for name in SCRIPTS),
+        f"player/{PLAYER}",
         "player/player.css",
         "route-card-a4.pdf",
         "route-card-letter.pdf",

@@ -331,7 +331,7 @@ def test_no_position_leaves_the_page(page: Page, context: BrowserContext, url: s
     playing(page, MILL)
 
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
-    sources = [part.split()[1:] for part in policy.split("; ")]
+    sources = [part.split()[1:] for part in policy.split(";")]
     assert {source for part in sources for source in part} == {"'none'", "'self'", "data:", "blob:"}
     assert asked
     for line in asked:
