@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tour import geo
-from tour.diagnostics import RULES, Diagnostic, Span, TourError, did_you_mean, ordered, short
+from tour.diagnostics import RULES, Diagnostic, Span, TourError, did_you_mean, ordered, short, shown
 from tour.model import Credit, Feature, Gaps, Leg, Place, Stop, Tour, Voice, crossed_in
 from tour.picture import Picture
 from tour.plugins import engine
