@@ -1,5 +1,6 @@
 # make pack   set up, build the Miracle Mile tour, say where it is
-# make test   every test
+# make test   every test but the long ones
+# make long   the tests that build by the dozen, crash at every step, or load large models
 # make check  format, lint, types, layers
 # make bench  how fast it is, as ratios
 # make fuzz   spoilt files for every reader, ten minutes each (four hours; ARGS="--seconds 30 gpx" for less)
@@ -14,15 +15,19 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := pack
-.PHONY: pack test check bench fuzz voice soak lock clean setup
+.PHONY: pack test long check bench fuzz voice soak lock clean setup
 
 pack: $(VENV)/.installed
 	@$(BIN)/tourpack build .
 	@echo "Play:  $(BIN)/tourpack serve --open; or send output/miracle-mile/miracle-mile.zip to a phone: listen.html says how."
 	@echo "Print: output/miracle-mile/route-card-letter.pdf or route-card-a4.pdf, on both sides of the sheet."
 
+# Half of their time the tests wait, for browsers most of all: two processes a core, where there are two.
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 -rs $(ARGS)
+	$(BIN)/python -m pytest -n 4 -rs -m "not long" $(ARGS)
+
+long: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2 -rs -m long $(ARGS)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -18,9 +18,16 @@ from mutagen.id3 import ID3
 
 from conftest import FILES, MILL, TourTest
 from processes import LONG
-from tour.page.pages import SCRIPTS
+from tour.build import build
+from tour.check import check
+from tour.cover.cover import cover_jpeg
+from tour.narration.workshop import Workshop
+from tour.pack.cache import Store
+from tour.page.icons import icon
+from tour.page.pages import PLAYER
 from tour.plugins import WRITERS as ENTRIES
 from tour.plugins import found
+from tour.reading.project import read
 from tour.sound.codec import ffmpeg
 from tour.writers import find
 
@@ -50,7 +57,7 @@ PACK = sorted(
         "player/icon-192.png",
         "player/icon-512.png",
         "player/icon-maskable-512.png",
-        *(f"player/{name}" for name in SCRIPTS),
+        f"player/{PLAYER}",
         "player/player.css",
         "route-card-a4.pdf",
         "route-card-letter.pdf",
@@ -225,6 +232,58 @@ def test_one_word_changed_writes_one_track_and_what_quotes_its_length(built: Tou
     assert {"pack.json"} <= changed(built, before)
 
 
+DRAWN = ("tour.card.pages.draw", "tour.page.svg.draw", "tour.cover.cover._painted", "tour.page.icons._drawn")
+"""What draws the maps of card and page, the cover and the icons."""
+
+
+def build_here(test: TourTest) -> None:
+    """Build in this process, where it can be watched, as if it were a new one."""
+    icon.cache_clear()
+    cover_jpeg.cache_clear()
+    found = check(read(test.root, "", ""))
+    build(found.plan, test.root / "output", Workshop(Store(test.root / ".tourpack")), project=test.root)
+
+
+def test_one_changed_word_draws_nothing_and_gives_what_a_clean_build_does(
+    tour: TourTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_here(tour)
+    tour.edit("01-quay.md", "It moves.", "It stirs.")
+    clean = TourTest(tmp_path / "clean")
+    for path in (tour.root / "stops").iterdir():
+        clean.write(path.name, path.read_bytes())
+    build_here(clean)
+
+    for name in DRAWN:
+        monkeypatch.setattr(name, lambda *_, **__: pytest.fail("something is drawn"))
+    build_here(tour)
+
+    assert tour.files() == clean.files()
+
+
+def test_one_changed_word_is_encoded_for_the_m4b_while_it_is_measured(
+    tour: TourTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_here(tour)
+    before = tour.files()
+    tour.edit("01-quay.md", "It moves.", "It moves on.")
+
+    monkeypatch.setattr("tour.narration.episode.encode_aac", lambda mp3: pytest.fail("encoded afterwards"))
+    build_here(tour)
+
+    assert "harbour.m4b" in changed(tour, before)
+
+
+@pytest.mark.parametrize("name", DRAWN[:3])
+def test_a_new_title_is_drawn(tour: TourTest, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_here(tour)
+    tour.edit("tour.toml", "Harbour walk", "Harbor walk")
+
+    monkeypatch.setattr(name, lambda *_, **__: pytest.fail("it is drawn"))
+    with pytest.raises(pytest.fail.Exception, match="it is drawn"):
+        build_here(tour)
+
+
 def test_a_retitled_stop_changes_tags_and_no_sound(built: TourTest) -> None:
     before, sound = built.files(), manifest(built)["tracks"]
     built.edit("02-mill.md", "title: The Mill", "title: The Old Mill")
@@ -391,6 +450,15 @@ def test_writers_can_be_named_one_after_the_other(template: Path, tour: TourTest
     whole = TourTest(template).files()
     del whole["harbour.zip"]  # which only a whole build makes
     assert tour.files() == whole
+
+
+@pytest.mark.parametrize(
+    "named", [["--only", "playlist,cover"], ["--only=playlist cover"], ["--only", "cover, playlist"]]
+)
+def test_writers_can_be_named_all_at_once(tour: TourTest, named: list[str]) -> None:
+    tour.build(*named)
+
+    assert sorted(tour.files()) == ["cover.jpg", "pack.json", "tour.m3u8"]
 
 
 def test_one_writer_alone_leaves_the_rest_and_what_is_said_of_it(built: TourTest) -> None:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pikepdf
 import pytest
-from lxml import etree, html
-from mutagen.id3 import ID3
-from mutagen.mp4 import MP4
 
 from conftest import ROUTE, STREETS, TourTest
-from foreign import english_in
+from foreign import english_in, told
 from paper import glyphs, overprinted
-from paper import words as printed
 from tour.cover import cover as poster
 from tour.model import Tour
 from tour.reading.project import read
@@ -118,9 +111,6 @@ publisher = "El Molino"
     "streets.geojson": STREETS.replace("Mill Lane", "Calle del Molino").replace("Quay Street", "Calle del Agua"),
 }
 
-FOR_PROGRAMS = {"kind", "id", "type"}
-"""Keys of JSON whose values are no words, but names that a format or this program gives."""
-
 
 @pytest.fixture(scope="module")
 def puerto(tmp_path_factory: pytest.TempPathFactory) -> TourTest:
@@ -184,10 +174,10 @@ def test_tracks_are_named_in_the_tour_s_language(pack: Path) -> None:
     ],
 )
 def test_a_file_of_a_spanish_pack_says_nothing_in_english(pack: Path, name: str) -> None:
-    told = re.sub(r"https?://\S+", "", " ".join(" ".join(_told(pack / name)).split()))
+    said = re.sub(r"https?://\S+", "", " ".join(" ".join(told(pack / name)).split()))
 
-    assert any(title in told for title in ("Paseo del puerto", "El muelle", "El molino"))
-    assert english_in(told, "es") == []
+    assert any(title in said for title in ("Paseo del puerto", "El muelle", "El molino"))
+    assert english_in(said, "es") == []
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4", "letter-large"])
@@ -217,55 +207,3 @@ def test_a_spanish_pack_passes_its_own_check(pack: Path, puerto: TourTest) -> No
 @pytest.mark.parametrize("words", ["Walk on", "Stop by stop", "3 stops", "with waiting at crossings"])
 def test_english_would_be_seen(words: str) -> None:
     assert english_in(f"Paseo: {words}.", "es")
-
-
-def _told(path: Path) -> Iterator[str]:
-    """Yield the words in a file that somebody may see or hear."""
-    match path.suffix:
-        case ".pdf":
-            yield printed(path.read_bytes())
-            yield from _unprinted(path)
-        case ".mp3":
-            yield ID3(path).pprint()
-        case ".m4b":
-            yield MP4(path).pprint()
-        case ".html":
-            yield from _shown(html.document_fromstring(path.read_bytes()))
-        case ".xml" | ".gpx":
-            yield from etree.parse(path).getroot().itertext()
-        case ".json" | ".geojson" | ".webmanifest":
-            yield from _values(json.loads(path.read_text("utf-8")))
-        case ".vtt":
-            yield path.read_text("utf-8").partition("\n")[2]  # the first line is for programs
-        case _:
-            yield path.read_text("utf-8")
-
-
-def _unprinted(path: Path) -> Iterator[str]:
-    """Yield a PDF's alternative texts, bookmarks and the words of its links."""
-    with pikepdf.open(path) as pdf:
-        for thing in pdf.objects:
-            if isinstance(thing, pikepdf.Dictionary):
-                for key in ("/Alt", "/Title", "/Contents"):
-                    if isinstance(thing.get(key), pikepdf.String):
-                        yield str(thing[key])
-
-
-def _shown(page: html.HtmlElement) -> Iterator[str]:
-    """Yield a page's words: those that are shown, those that are read out, and those that its scripts may say."""
-    for script in page.xpath("//script[@id='tour']"):
-        for line in json.loads(script.text)["texts"].values():
-            yield re.sub(r"\{\w+\}", "", line)
-    yield from page.xpath("//text()[not(parent::script)] | //@aria-label | //@alt | //@title | //meta/@content")
-
-
-def _values(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in FOR_PROGRAMS:
-                yield from _values(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _values(inner)
-    elif isinstance(value, str):
-        yield value

@@ -25,15 +25,21 @@ class Distributions:
         info.mkdir()
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
         (info / "entry_points.txt").write_text(entry_points)
-        found.cache_clear()
+        forget()
 
 
 @pytest.fixture
 def distributions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Distributions]:
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(plugins, "_engines", {})
-    found.cache_clear()
+    forget()
     yield Distributions(tmp_path)
+    forget()
+
+
+def forget() -> None:
+    """Let what is installed be looked for anew."""
+    plugins.entries.cache_clear()
     found.cache_clear()
 
 

@@ -27,6 +27,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench(tmp_path_factory.mktemp("soak"), seed=2)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("part", "tries"), [(kills, 8), (failing, 6), (races, len(RACES)), (damages, len(DAMAGES))])
 def test_nothing_is_lost_or_wrong_or_half_written(
     bench: Bench, part: Callable[[Bench, int], Tally], tries: int

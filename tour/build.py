@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cached_property, partial
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError, reason
@@ -22,6 +23,8 @@ from tour.narration.workshop import Workshop
 from tour.pack.about import about
 from tour.pack.cache import unwritable as unwritable_cache
 from tour.pack.decide import Output, Wanted
+from tour.pack.drawings import kept_in
+from tour.pack.folder import look
 from tour.pack.lock import lock_of, locked
 from tour.pack.manifest import read_manifest, said
 from tour.pack.save import Saved, recover, save, unwritable
@@ -58,12 +61,33 @@ def build(plan: Plan, out: Path, workshop: Workshop, only: Sequence[str] = (), p
         refuse_another(folder, plan.tour, project, proof=bool(own))
         if fault and len(spoken(plan, workshop.store)) < len(plan.sheets):
             raise fault  # before an hour is spent; what is there already may be all that is wanted
-        pack = Pack(plan.tour, narrate(plan, workshop))
-        outputs = tuple(_outputs(pack, writers, folder, workshop))
+        workshop.chores.extend(_chores(writers, folder, zipped))
+        pack = Pack(plan.tour, narrate(plan, workshop, whole=any(writer.needs_episode for writer in writers.values())))
+        with kept_in(workshop.store):
+            outputs = _Writing(pack, writers, folder, workshop).outputs()
         told = _told(pack, outputs, folder, whole)
         saved = save(folder, Wanted(outputs, told, prune=whole, zipped=zipped), workshop.report)
         remember(folder, project)
         return Built(pack, saved)
+
+
+def _chores(writers: Mapping[str, Writer], folder: Path, zipped: str) -> Iterator[Callable[[], object]]:
+    """Yield what will have to be done after narrating, and may be done while workers are busy with that."""
+    for writer in writers.values():
+        for name in writer.heavy:
+            yield partial(_ready, name)
+
+    def read_what_is_there() -> None:
+        with suppress(OSError, TourError):  # told by `save`, which looks again and finds the digests reckoned
+            look(folder, zipped)
+
+    yield read_what_is_there
+
+
+def _ready(name: str) -> None:
+    found = resolve_name(name)
+    if callable(found):
+        found()
 
 
 def _folder(out: Path, slug: str) -> Path:
@@ -89,26 +113,40 @@ def _folder(out: Path, slug: str) -> Path:
     return folder
 
 
-def _outputs(pack: Pack, writers: Mapping[str, Writer], folder: Path, workshop: Workshop) -> Iterator[Output]:
-    """Yield what each writer gives; one that would give what stands on disk is not run.
+class _Writing:
+    """What each writer gives; one that would give what stands on disk is not run, and none runs twice."""
 
-    The whole tour in one file is made only for a writer that runs and needs it.
-    """
+    def __init__(self, pack: Pack, writers: Mapping[str, Writer], folder: Path, workshop: Workshop) -> None:
+        self._pack, self._writers, self._folder, self._workshop = pack, writers, folder, workshop
+        self._everything = digest(pack)
+        self._given: dict[str, Output] = {}
 
-    @cache
-    def with_episode() -> Pack:
+    def outputs(self) -> tuple[Output, ...]:
+        """Return what each writer gives, in their order."""
+        # The whole tour in one file takes long where a track of it is to be encoded: what needs none is done meanwhile.
+        for name, writer in self._writers.items():
+            if not writer.needs_episode:
+                self._workshop.chores.append(partial(self._output, name))
+        return tuple(map(self._output, self._writers))
+
+    def _output(self, name: str) -> Output:
+        if name not in self._given:
+            self._given[name] = self._made(name, self._writers[name])
+        return self._given[name]
+
+    def _made(self, name: str, writer: Writer) -> Output:
+        seen = writer.sees(self._pack) if writer.sees else self._everything
+        key = made_of(seen, name, made_by() if writer.needs_episode else "")
+        if up_to_date(self._folder, name, key):
+            return Output(name, key, None)
+        return Output(name, key, tuple(writer(self._with_episode if writer.needs_episode else self._pack)))
+
+    @cached_property
+    def _with_episode(self) -> Pack:
+        """The pack with the whole tour in one file, which is made only for a writer that runs and needs it."""
         from tour.cover.cover import cover_jpeg  # on use: it draws
 
-        return replace(pack, episode=episode(pack, cover_jpeg(pack.tour), workshop))
-
-    seen = digest(pack)
-    for name, writer in writers.items():
-        key = made_of(seen, name, made_by() if writer.needs_episode else "")
-        if up_to_date(folder, name, key):
-            yield Output(name, key, None)
-        else:
-            given = with_episode() if writer.needs_episode else pack
-            yield Output(name, key, tuple(writer(given)))
+        return replace(self._pack, episode=episode(self._pack, cover_jpeg(self._pack.tour), self._workshop))
 
 
 def _told(pack: Pack, outputs: Sequence[Output], folder: Path, whole: bool) -> Mapping[str, Any]:  # JSON

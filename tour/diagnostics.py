@@ -32,6 +32,7 @@ _LARGEST = 25_000_000
 RULES: Mapping[str, str] = {
     "dates": "more than one year in a paragraph",
     "doubt": "what can be read in two ways",
+    "draft": "a section that stands as the program drafted it",
     "escaped": "a directive behind a backslash, which is read out",
     "file": "a file that nothing reads",
     "glyph": "a name on the map that no font has",
@@ -41,6 +42,7 @@ RULES: Mapping[str, str] = {
     "map": "a feature of the map that cannot be drawn",
     "name": "a name that the voice does not know",
     "own-sound": "a sound that has the name of one of the program's own",
+    "ride": "a ride of which nobody has said how long it takes",
     "route": "what nobody walked in the route's file",
     "sentence": "a sentence that is long to hear",
     "sentences": "sentences that are long on the whole",
@@ -49,7 +51,10 @@ RULES: Mapping[str, str] = {
     "unused": "a source, a name or a replacement that nothing uses",
     "word": "a word that the voice does not know",
 }
-"""The rules that warn, and of what. ``[stilled]`` in tour.toml names those that are not to. Errors are told always."""
+"""The rules that warn, and of what. ``[stilled]`` in tour.toml names those that are not to. Errors are told always.
+
+What a command tells of a file it was given, a list of places or an extract, is of no rule: it is said once, by that
+command, and the tour that it makes has no tour.toml yet, or is not what is at fault."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,6 +15,9 @@ Spoiler = Literal["none", "mild", "ending"]
 Paper = Literal["letter", "a4", "letter-large"]
 Unit = Literal["minutes", "kilometres", "miles", "stops"]
 Units = Literal["metric", "imperial", "both"]
+Means = Literal["ferry", "bus", "tram", "funicular", "bike", "car"]
+"""What somebody rides who does not walk."""
+By = Literal["foot", Means]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,19 @@ class Film:
 
 
 @dataclass(frozen=True, slots=True)
+class Ride:
+    """How the way on from a stop is ridden, as its script has it."""
+
+    by: Means
+    span: Span
+    """Where its minutes stand, else where it says what is ridden."""
+    line: str = ""
+    """As signs call it, such as ``Line 19 to Suomenlinna``."""
+    minutes: float | None = None
+    """With the usual wait; None where the author leaves that to `tour.reading.rides`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """One script. The welcome is a stop too: number 0, with no place."""
 
@@ -139,6 +155,8 @@ class Stop:
     """Metres from *place* within which a phone takes the walker to have arrived, as the author wants it; None: as
     `tour.page.arrival` finds it. It may make it smaller, never larger."""
     address: str = ""
+    ride: Ride | None = None
+    """How the way to the next stop is ridden; None where it is walked."""
     look: tuple[Segment, ...] = ()
     walk: tuple[Segment, ...] = ()
     ending: tuple[Segment, ...] = ()
@@ -172,7 +190,7 @@ class Kerb:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """The walk from one stop to the next."""
+    """The way from one stop to the next: a walk, or a ride."""
 
     start: str
     end: str
@@ -183,9 +201,17 @@ class Leg:
     crossings: tuple[str, ...] = ()
     """Street names, in walking order."""
     seconds: float = 0.0
-    """Walking at the tour's pace plus waiting at the crossings."""
+    """Walking at the tour's pace plus waiting at the crossings; of a ride, with the usual wait for it."""
     kerbs: tuple[Kerb, ...] = ()
     """One for each of *crossings*, in walking order."""
+    by: By = "foot"
+    line: str = ""
+    """What is ridden, as signs call it."""
+
+    @property
+    def ridden(self) -> bool:
+        """True where nobody walks: no road is crossed, and no metre counts as walked."""
+        return self.by != "foot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,8 +370,18 @@ class Tour:
 
     @property
     def metres(self) -> float:
-        """Length of the walked line."""
-        return sum(leg.metres for leg in self.legs)
+        """Length of what is walked: rides do not count."""
+        return sum(leg.metres for leg in self.walks)
+
+    @property
+    def walks(self) -> tuple[Leg, ...]:
+        """The legs that are walked, in order."""
+        return tuple(leg for leg in self.legs if not leg.ridden)
+
+    @property
+    def rides(self) -> tuple[Leg, ...]:
+        """The legs that are ridden, in order."""
+        return tuple(leg for leg in self.legs if leg.ridden)
 
 
 @dataclass(frozen=True, slots=True)

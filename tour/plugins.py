@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from threading import Lock
 from typing import Any
 
@@ -17,7 +17,13 @@ WRITERS = "tourpack.writers"
 
 def names(group: str) -> list[str]:
     """Return the names of the plug-ins of *group*, whatever is wrong with them."""
-    return sorted({entry.name for entry in entry_points(group=group)})
+    return sorted({entry.name for entry in entries(group)})
+
+
+@cache
+def entries(group: str) -> EntryPoints:
+    """Return the entry points of *group*: read once, for it takes a file of each distribution that is installed."""
+    return entry_points(group=group)
 
 
 @cache
@@ -27,7 +33,7 @@ def found(group: str) -> dict[str, EntryPoint]:
     Two with one name are a fault that names both distributions.
     """
     by_name: dict[str, EntryPoint] = {}
-    for entry in entry_points(group=group):
+    for entry in entries(group):
         other = by_name.setdefault(entry.name, entry)
         if other.value != entry.value:
             both = " and ".join(sorted(_distribution(entry, "?") for entry in (other, entry)))

@@ -16,7 +16,12 @@ def clock(seconds: float) -> str:
 
 def walking_seconds(tour: Tour) -> float:
     """Return the seconds on foot, waiting at crossings included."""
-    return sum(leg.seconds for leg in tour.legs)
+    return sum(leg.seconds for leg in tour.walks)
+
+
+def riding_seconds(tour: Tour) -> float:
+    """Return the seconds of the rides, with their usual waits."""
+    return sum(leg.seconds for leg in tour.rides)
 
 
 def listening_seconds(pack: Pack) -> float:

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from sounds import SPELLINGS
 from tour.model import Clip, Pause, Say, Sound, Tour, Track
-from tour.narration.lexicon import used
+from tour.narration.lexicon import Names
 from tour.narration.narrate import narrate
 from tour.narration.orders import make_plan
 from tour.narration.plan import WARNING_PAUSE, Sheet, sheets
@@ -90,7 +90,7 @@ def names(spoken: str, tour: Tour, spellings: dict[str, list[str]]) -> Iterator[
     respelt = {
         grapheme: [alias for _, alias in lexeme.alias] for lexeme in tour.lexicon for grapheme in lexeme.graphemes
     }
-    for name in dict.fromkeys(used(spoken, tour.lexicon)):
+    for name in dict.fromkeys(Names(tour.lexicon).used(spoken)):
         yield "|".join(dict.fromkeys([name, *respelt[name], *spellings.get(name, [])]))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from math import inf, nan
+from math import inf, nan, pi, sin
 from pathlib import Path
 from typing import Any
 
@@ -382,6 +382,52 @@ def test_a_look_that_a_wrong_place_has_paused_goes_on_for_who_still_stands_and_s
     assert 160 < [n for n, action in enumerate(actions) if action][1] < 200
 
 
+def test_such_a_look_s_loan_is_over_when_the_words_are_for_the_way(page: Page) -> None:
+    """They begin as one steps off, and so into the road that the place was wrong about."""
+    kerbs = [{"street": "Mill Lane", "near": 240, "far": 255}]
+    at = [min(207 + n, 232) for n in range(260)]
+    fixes = [fix(m, time=n + 1, playing=True) | {"kind": "look" if n < 210 else "walk"} for n, m in enumerate(at)]
+
+    actions = steps(page, fixes, at="mill", tour={"stops": STOPS, "route": ROUTE, "kerbs": kerbs})
+
+    assert [action["do"] for action in said(actions)] == ["pause", "resume", "pause"]
+    assert actions[210]
+
+
+def test_who_seems_to_be_only_just_across_a_road_is_waited_for(page: Page) -> None:
+    """A receiver's error may put somebody across who waits at the near kerb."""
+    tour = {"stops": STOPS, "route": ROUTE, "kerbs": [{"street": "Mill Lane", "near": 165, "far": 180}]}
+
+    just_across, there = (steps(page, up_to(at, stands=60), at="quay", tour=tour) for at in (193, 207))
+
+    assert said(just_across) == said(there) == [PLAY_MILL]
+    assert there.index(PLAY_MILL) < 70
+    assert just_across.index(PLAY_MILL) > 80
+
+
+CLOSE = [{**STOPS[0]}, {**STOPS[1], "lon": -0.1 + 65 / 69_220, "along": 65.0}]
+BEGUN_BY_HAND = """([stops, route, fixes]) => {
+  let state = Follow.start(stops, route);
+  return fixes.map((fix, n) => {
+    if (n === 20) state = Follow.tapped(Follow.chosen(state, "quay"));
+    const made = Follow.step(state, fix);
+    state = made.state;
+    return n < 20 ? null : made.action;
+  });
+}"""
+
+
+@pytest.mark.parametrize(("walks", "told"), [(0, []), (25, ["announce"])])
+def test_who_has_not_walked_since_a_stop_began_is_not_at_the_next_one(page: Page, walks: int, told: list[str]) -> None:
+    """Where the receiver errs by most of the way to it."""
+    way = [31] * 20 + [31 + min(n, 21) for n in range(40)] + [52 + min(n, walks) for n in range(60)]
+    fixes = [fix(m, time=n + 1, playing=n >= 20) | {"kind": "look"} for n, m in enumerate(way)]
+
+    actions = page.evaluate(BEGUN_BY_HAND, [CLOSE, ROUTE, fixes])
+
+    assert [action["do"] for action in said(actions)] == told
+
+
 def test_who_stands_about_in_silence_near_the_next_stop_is_asked_once(page: Page) -> None:
     """Its circle is 20 m wide, and the receiver may be wrong by 40."""
     fixes = [fix(207 - 45, north=20, time=n) | {"kind": "quiet"} for n in range(1, 300)]
@@ -598,3 +644,38 @@ def test_the_real_walk_goes_through_the_circle_of_a_later_stop() -> None:
     }
 
     assert early == {"page-museum"}
+
+
+def ferry(kmh: float, aside: float) -> tuple[Json, list[Json]]:
+    """Return a tour with a ride of 2 km, and the fixes of somebody who waits five minutes for it, and gets off there.
+
+    The ride leaves its line by so many metres *aside* in the middle.
+    """
+    far = {"slug": "island", "lat": 51.5, "lon": -0.1 + 2207.7 / 69_220, "radius": 20, "along": 2207.7, "ride": True}
+    tour = {"stops": [*STOPS[:2], far], "route": [[51.5, -0.1], [51.5, far["lon"]]]}
+    on_board = int(2000 / (kmh / 3.6))
+    way = [(207.7, 0.0)] * 300
+    way += [(207.7 + 2000 * n / on_board, aside * sin(pi * n / on_board)) for n in range(1, on_board + 1)]
+    way += [(2207.7, 0.0)] * 60
+    return tour, [fix(east, north, time) for time, (east, north) in enumerate(way, 1)]
+
+
+@pytest.mark.parametrize(("kmh", "aside"), [(12, 0), (20, 0), (20, 400), (35, 100), (50, 500)])
+def test_on_board_nobody_is_told_to_be_off_the_route_and_the_stop_begins_on_arrival(
+    page: Page, kmh: float, aside: float
+) -> None:
+    tour, fixes = ferry(kmh, aside)
+
+    actions = steps(page, fixes, "mill", tour)
+
+    assert [action for action in actions if action] == [{"do": "play", "stop": "island"}]
+    at = next(index for index, action in enumerate(actions) if action)
+    assert len(fixes) - 60 - 15 < at < len(fixes) - 60 + 30
+
+
+def test_a_walk_as_far_from_its_line_as_a_ferry_may_be_is_still_off_the_route(page: Page) -> None:
+    tour, fixes = ferry(20, 400)
+    for stop in tour["stops"]:
+        stop.pop("ride", None)
+
+    assert {"off-route"} <= {action["do"] for action in steps(page, fixes, "mill", tour) if action}

@@ -225,8 +225,7 @@ def test_who_follows_the_route_hears_every_stop_start_in_turn(visit: Visit, url:
     heard: list[str] = []
 
     for count, way in enumerate(WAYS, 1):
-        for place in steps(way):
-            walker.stand(*place)
+        walker.walk(list(steps(way)))
         heard = walker.stands_until_over(*way[-1], count)
 
     assert heard == ["01a-quay.mp3", "02a-mill.mp3", "03a-clock.mp3"]

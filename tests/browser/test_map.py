@@ -311,6 +311,24 @@ def test_the_walker_is_drawn_where_the_fix_says(page: Page, tour: Tour) -> None:
     assert x == pytest.approx(195, abs=2)
 
 
+def test_the_first_position_shows_where_one_is_from_near_and_the_whole_walk_is_a_tap_away(
+    context: BrowserContext, html: str
+) -> None:
+    page = opened(context.new_page(), html)
+    far = zoomed(page)
+
+    page.evaluate("map.here({lat: 34.0627, lon: -118.354, accuracy: 8})")
+    steady(page)
+
+    assert zoomed(page) == 1
+    dot = page.locator(".m-fix").bounding_box()
+    assert dot
+    assert dot["x"] + dot["width"] / 2 == pytest.approx(195, abs=2)
+    page.locator("[data-map=fit]").tap()
+    steady(page)
+    assert zoomed(page) == pytest.approx(far)
+
+
 def test_a_walker_who_is_gone_is_not_drawn(page: Page) -> None:
     page.evaluate("map.here({lat: 34.0627, lon: -118.354, accuracy: 8}); map.here(null)")
 

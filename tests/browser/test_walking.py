@@ -208,6 +208,28 @@ def test_with_a_position_the_figures_are_the_walkers_and_the_next_street_is_name
     expect(page.locator("#leg .m-here")).to_be_visible()
 
 
+def test_the_walker_s_dot_is_no_larger_for_a_look_at_the_whole_map(page: Page) -> None:
+    page.get_by_label("Views").get_by_role("link", name="Map").click()
+    becomes(page, "() => document.querySelector('#frame .m-fix').hasAttribute('transform')")
+    begin(page, WALK)
+    page.get_by_label("Views").get_by_role("link", name="Now").click()
+    page.get_by_role("button", name="Follow me").click()
+    walk_east(page, 20)
+
+    dot = page.locator("#leg .m-fix").bounding_box()
+
+    assert dot
+    assert 14 < dot["width"] < 24
+
+
+def test_while_it_is_not_sure_where_one_is_no_street_is_said_to_be_behind(page: Page) -> None:
+    begin(page, WALK)
+
+    said = page.evaluate("Way.crossing(Way.now(), { along: 20, sure: false, street: null })")
+
+    assert said == "You cross Mill Lane."
+
+
 @pytest.mark.parametrize(
     ("heading", "turn", "said"),
     [(90.0, 0, "Straight ahead"), (0.0, 90, "To your right"), (180.0, -90, "To your left"), (270.0, 180, "Behind you")],
@@ -309,7 +331,7 @@ def test_no_position_leaves_the_page(page: Page, context: BrowserContext, url: s
     playing(page, MILL)
 
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
-    sources = [part.split()[1:] for part in policy.split("; ")]
+    sources = [part.split()[1:] for part in policy.split(";")]
     assert {source for part in sources for source in part} == {"'none'", "'self'", "data:", "blob:"}
     assert asked
     for line in asked:

@@ -67,11 +67,27 @@ def test_stops_and_what_is_on_the_map_vouch_for_their_names() -> None:
 
 
 def test_a_language_without_tables_still_has_years_figures_and_names() -> None:
-    assert _carried("Es gehörte um 1921 dem Herrn Ross.", language="de") == (
-        "a year",
-        "the name 'Herrn'",
-        "the name 'Ross'",
-    )
+    assert _carried("Het was in 1921 van meneer Ross.", language="nl") == ("a year", "the name 'Ross'")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "carries"),
+    [
+        ("es", "Es la más alta de todas.", ("a superlative",)),
+        ("de", "Der Turm ist der höchste der Stadt.", ("a superlative",)),
+        ("de", "Er trägt am meisten.", ("a superlative",)),
+        ("de", "Hier lebten zweihundert Menschen.", ("a figure",)),
+        ("de", "Der nächste Turm gehört dem Herrn Ross, der ihn verkaufen musste.", ()),
+        ("fr", "C’est la plus haute tour de la ville.", ("a superlative",)),
+        ("fr", "Deux cents personnes vivaient ici.", ("a figure",)),
+        ("fr", "La place est au centre, près de Ross.", ("the name 'Ross'",)),
+        ("fr-CH", "Vers le nord, trois marches descendent.", ()),
+    ],
+)
+def test_other_languages_have_figures_and_superlatives_and_german_nouns_are_no_names(
+    language: str, text: str, carries: tuple[str, ...]
+) -> None:
+    assert _carried(text, language=language) == carries
 
 
 def test_sentences_are_told_in_the_order_in_which_they_are_heard() -> None:

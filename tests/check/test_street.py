@@ -100,12 +100,58 @@ def test_the_way_home_has_no_cut() -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "It’s safe there, so go."), ("en", "Cross now."), ("es", "Cruza ya."), ("es-MX", "Está en verde.")],
+    [
+        ("en", "It’s safe there, so go."),
+        ("en", "Cross now."),
+        ("es", "Cruza ya."),
+        ("es-MX", "Está en verde."),
+        ("de", "Hier kannst du die Straße überqueren."),
+        ("de-AT", "Überqueren Sie jetzt die Gasse."),
+        ("fr", "C’est sans danger, allez."),
+        ("fr-CA", "En traversant l’avenue, levez les yeux."),
+        ("fr", "La voie\u00a0est libre."),
+    ],
 )
 def test_nobody_is_sent_into_a_road(language: str, text: str) -> None:
     found = of(say("Go on."), cross("Elm"), cross("Oak"), look=(say(text, 0, 9),), language=language)
 
     assert [fault.span.line for fault in found if "send somebody into a road" in fault.message and fault.span] == [9]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "No es seguro que viviera aquí."),
+        ("es", "Al cruzar los Alpes perdió la mitad."),
+        ("de", "Es ist sicher, dass er hier lebte."),
+        ("fr", "En traversant les Alpes, il en perdit la moitié."),
+        ("fr", "Vous pouvez passer sous le porche."),
+    ],
+)
+def test_a_story_is_not_taken_for_sending_somebody(language: str, text: str) -> None:
+    found = of(say("Go on."), cross("Elm"), cross("Oak"), look=(say(text, 0, 9),), language=language)
+
+    assert not [fault for fault in found if "send somebody into a road" in fault.message]
+
+
+def test_the_opening_beyond_a_road_is_known_with_either_apostrophe() -> None:
+    beyond = say("Une fois de l'autre côté, continuez.", 1)
+
+    found = of(say("Allez."), cut("Elm"), beyond, cut("Oak"), beyond, language="fr")
+
+    assert not [fault for fault in found if "opens with" in fault.message]
+
+
+def test_a_language_whose_opening_nobody_has_told_may_open_as_it_will() -> None:
+    beyond = say("Na de brug ga je door.", 1)
+
+    unknown = of(say("Ga door."), cut("Elm"), beyond, cut("Oak"), beyond, language="nl")
+    told = of(
+        say("Ga door."), cut("Elm"), beyond, cut("Oak"), beyond, language="nl", texts=(("across", "Aan de overkant"),)
+    )
+
+    assert not [fault for fault in unknown if "opens with" in fault.message]
+    assert [fault.message for fault in told] == ["what is heard beyond a road opens with 'Aan de overkant'"] * 2
 
 
 def test_a_walk_has_nobody_at_the_phone() -> None:

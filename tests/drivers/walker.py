@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,11 @@ class Walker:
     def stand(self, lat: float, lon: float) -> None:
         """Be there for a second, seen to some 6 m. The receiver's clock runs ahead of this machine's."""
         self.run("(lat, lon) => receiver.at(lat, lon)", lat, lon)
+
+    def walk(self, places: Sequence[tuple[float, float]]) -> None:
+        """Be at each of *places* for a second. Ten go at a time, for each call takes a browser a while."""
+        for n in range(0, len(places), 10):
+            self.run("(some) => { for (const place of some) receiver.at(...place); }", places[n : n + 10])
 
     def stands_until_over(self, lat: float, lon: float, count: int) -> list[str]:
         """Stand there until so many stops have begun, and the last of them is over; return their tracks' names."""

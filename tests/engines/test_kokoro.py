@@ -255,6 +255,7 @@ def test_it_keeps_the_promises_of_an_engine() -> None:
 
 
 @installed
+@pytest.mark.long
 @pytest.mark.voice
 def test_it_speaks_english_the_same_each_time() -> None:
     kokoro = Kokoro()
@@ -266,6 +267,7 @@ def test_it_speaks_english_the_same_each_time() -> None:
 
 
 @installed
+@pytest.mark.long
 @pytest.mark.voice
 def test_a_faster_voice_takes_less_time() -> None:
     kokoro = Kokoro()
@@ -276,6 +278,7 @@ def test_a_faster_voice_takes_less_time() -> None:
 
 
 @installed
+@pytest.mark.long
 @pytest.mark.voice
 def test_a_sentence_longer_than_the_model_s_reach_is_said_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     kokoro, text = Kokoro(), "Walk past the mill and the quay, past the tower and the bridge, and wait there."
@@ -290,6 +293,7 @@ def test_a_sentence_longer_than_the_model_s_reach_is_said_whole(monkeypatch: pyt
 
 @installed
 @in_spanish
+@pytest.mark.long
 @pytest.mark.voice
 def test_it_speaks_spanish() -> None:
     clip = Kokoro().speak("Mire hacia arriba: la torre está en esta esquina.", DORA)

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from conftest import TourTest
+from tour import plugins
 from tour.engines import SpeechError
 from tour.engines.tone import Tone
 from tour.engines.voice_sample import SENTENCES, sample, usable_voice
-from tour.model import Voice
+from tour.model import Clip, Voice
 from tour.plugins import engine
+from tour.terminal.voices import write_sample
 
 BEEP = Voice("tone", "beep", "en")
 
@@ -94,6 +96,25 @@ def test_a_sample_that_cannot_be_written_says_why(tour: TourTest, arguments: lis
     done = tour.run("voices", "--engine", "tone", "--say", "Hello", *arguments)
 
     assert (done.code, done.stdout, done.stderr) == (1, "", fault)
+
+
+def test_before_a_text_goes_to_a_server_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said: list[str] = []
+
+    class Distant(Tone):
+        online = True
+
+        def speak(self, text: str, voice: Voice) -> Clip:
+            said.append(capsys.readouterr().err)
+            return super().speak(text, voice)
+
+    monkeypatch.setattr(plugins, "engine", lambda name: Distant())
+
+    write_sample("tone", "", "Hello", tmp_path / "a.wav")
+
+    assert said == ["note: the text of 1 sentence goes to a server, to be spoken by tone (MIT); nothing else does\n"]
 
 
 def test_voices_lists_what_could_be_installed(tour: TourTest) -> None:

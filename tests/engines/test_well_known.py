@@ -9,7 +9,7 @@ from tour.engines.hibari import Hibari
 from tour.engines.kokoro import Kokoro
 from tour.engines.well_known import names, names_in
 from tour.model import Lexeme, Voice
-from tour.narration.lexicon import pronounce, with_names
+from tour.narration.lexicon import Names, pronounce
 
 HEART = Voice("hibari", "heart", "en")
 
@@ -20,7 +20,7 @@ def hibari() -> Hibari:
 
 
 def _said(text: str, engine: Hibari, *own: Lexeme) -> str:
-    return engine.phonemes(pronounce(text, with_names(own, engine.names(text, HEART)), engine.pronounce))
+    return engine.phonemes(Names(own).joined_by(engine.names(text, HEART)).pronounce(text, engine.pronounce))
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,7 @@ def locally(tour: TourTest, *only: str) -> dict[str, bytes]:
     return files
 
 
+@pytest.mark.long
 def test_two_workers_that_share_no_folder_make_the_bytes_that_one_process_makes(
     tour: TourTest, loopback: Loopback
 ) -> None:
@@ -122,6 +123,7 @@ def test_two_workers_that_share_no_folder_make_the_bytes_that_one_process_makes(
     assert tour.files() == wanted
 
 
+@pytest.mark.long
 def test_a_worker_killed_in_the_middle_loses_nothing(tour: TourTest, loopback: Loopback) -> None:
     victim = loopback.worker()
     longer(tour)

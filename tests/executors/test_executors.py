@@ -226,6 +226,22 @@ if __name__ == "__main__":
 """
 
 
+QUITTER = """
+import os
+from tour.executors import open_executor
+if __name__ == "__main__":
+    executor, stop = open_executor("processes", 2)
+    list(executor.map(abs, range(20)))
+    os._exit(130)
+"""
+
+
+def test_a_program_that_ends_at_once_is_not_scolded_for_what_it_left_open(tmp_path: Path) -> None:
+    ended = subprocess.run(script(tmp_path, QUITTER), capture_output=True, text=True, timeout=LONG, check=False)
+
+    assert (ended.returncode, ended.stderr) == (130, "")
+
+
 def test_a_worker_stopped_halfway_through_its_answer_does_not_hold_up_exit(tmp_path: Path) -> None:
     done = subprocess.run(script(tmp_path, HALF_AN_ANSWER), capture_output=True, text=True, timeout=LONG, check=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -94,6 +95,38 @@ def test_work_that_is_done_here_hands_over_each_result_before_the_next_is_asked_
     keep_busy(Inline(), 4, next_job)
 
     assert steps == ["asked", "done", "asked", "done", "asked"]
+
+
+def test_chores_are_done_here_while_long_work_runs() -> None:
+    go, done = threading.Event(), []
+
+    with ThreadPoolExecutor(1) as executor:
+        jobs = iter([Job(go.wait, (60,), done.append, long=True)])
+        chores = deque([lambda: done.append("chore"), go.set])
+        keep_busy(executor, 2, lambda: next(jobs, None), chores)
+
+    assert done == ["chore", True]  # the work ended because a chore was done
+    assert not chores
+
+
+def test_nobody_waits_for_a_chore_while_short_work_runs() -> None:
+    go = threading.Event()
+    chores = deque([lambda: pytest.fail("a chore was done")])
+    jobs = iter([Job(go.wait, (60,), str), Job(go.set, (), str, long=True)])
+
+    with ThreadPoolExecutor(2) as executor:
+        keep_busy(executor, 2, lambda: next(jobs, None), chores)
+
+    assert len(chores) == 1
+
+
+def test_chores_are_left_where_work_is_done_here() -> None:
+    chores = deque([lambda: pytest.fail("a chore was done")])
+    jobs = iter([Job(abs, (1,), abs, long=True)])
+
+    keep_busy(Inline(), 2, lambda: next(jobs, None), chores)
+
+    assert len(chores) == 1
 
 
 def test_what_a_job_raises_is_raised() -> None:

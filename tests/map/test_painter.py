@@ -34,6 +34,7 @@ ALL = Drawing(
     rails=(Line(LINE, "rail", False),),
     stations=((5, 5),),
     route=(LINE, ((0.0, 0.0),)),
+    rides=(LINE, ((0.0, 0.0),)),
     arrows=(Arrow(50, 0, 0),),
     crossings=(Crossing(20, 0, 90),),
     discs=(Disc(10, 30, 9, "1", "quay", (10, 20)), Disc(40, 30, 9, "2", "mill", (10, 32))),
@@ -93,6 +94,7 @@ def test_it_paints_from_the_ground_up() -> None:
         *("casing", "street", "path", "steps"),
         *("casing", "casing", "street", "street"),
         "rail",
+        *("halo", "ride"),
         *("halo", "route", "zebra", "arrow"),
         "station",
         *("leader", "dot", "leader", "dot"),
@@ -107,7 +109,7 @@ def test_what_is_a_guess_is_dashed_and_nothing_else_of_its_kind() -> None:
     guesses = [ink for ink in inks if ink.guess]
     assert [ink.name for ink in guesses] == ["building", "casing"]
     assert {ink.dash for ink in guesses} == {(3, 2)}
-    assert {ink.name for ink in inks if ink.dash and not ink.guess} == {"rail", "path", "steps"}
+    assert {ink.name for ink in inks if ink.dash and not ink.guess} == {"rail", "ride", "path", "steps"}
 
 
 def test_what_has_no_ink_is_left_out() -> None:
@@ -179,6 +181,14 @@ def test_a_canal_too_narrow_for_a_whole_wave_has_short_ones(wide: float) -> None
 
     assert len(waves) == 18
     assert all(x > 0 and x + long < wide and long >= 3 for (x, _), long in waves)
+
+
+def test_a_ride_is_dots_and_a_walk_is_a_line_so_that_grey_paper_tells_them_apart() -> None:
+    walked, ridden = (painted(Drawing(99, 99, 1, **{name: (LINE,)})).inks[-1] for name in ("route", "rides"))
+
+    assert walked.dash == ()
+    assert ridden.round
+    assert ridden.dash[0] < 0.1 < ridden.width < ridden.dash[1]
 
 
 def test_no_ink_stands_in_the_table_for_nothing() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tour.diagnostics import Span
 from tour.model import Lexeme
-from tour.narration.lexicon import pronounce, used
+from tour.narration.lexicon import Names, pronounce
 
 AT = Span("stops/lexicon.toml", 1, 1)
 LEXICON = (
@@ -53,11 +53,11 @@ def test_the_longest_whole_word_wins_and_an_owner_s_s_goes_along(text: str, said
 
 def test_an_empty_lexicon_changes_nothing() -> None:
     assert pronounce("La Brea", (), _notate) == "La Brea"
-    assert list(used("La Brea", ())) == []
+    assert list(Names(()).used("La Brea")) == []
 
 
 def test_what_a_text_uses_is_told_by_the_grapheme_without_its_s() -> None:
-    assert list(used("La Brea's Tar Pits, then the La Brea Tar Pits.", LEXICON)) == [
+    assert list(Names(LEXICON).used("La Brea's Tar Pits, then the La Brea Tar Pits.")) == [
         "La Brea",
         "Tar Pits",
         "La Brea Tar Pits",
@@ -86,5 +86,5 @@ def test_used_names_what_pronounce_replaces(text: str) -> None:
     pronounce(text, LEXICON, lambda grapheme, _: said.append(grapheme) or "")
 
     assert [grapheme.removesuffix("'s") if "Wyle" in grapheme else grapheme for grapheme in said] == list(
-        used(text, LEXICON)
+        Names(LEXICON).used(text)
     )

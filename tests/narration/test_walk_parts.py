@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,6 +73,19 @@ def test_a_cut_goes_on_beyond_its_street_and_says_so_before() -> None:
 
     assert texts(first) == ["Go.", "I will be back when you are across Mill Lane.", "[quiet]"]
     assert texts(second) == [AGAIN.text, "I will be back when you stand at place 2.", "[quiet]"]
+
+
+def test_a_street_has_its_article_in_the_program_s_line_and_its_bare_name_in_the_author_s() -> None:
+    kerbs = (Kerb("Rue du Moulin", 60.0, 70.0, 10.0), QUAY)
+    again = say("Une fois de l’autre côté, continuez.", 3)
+    french = replace(of(say("Allez."), cut("Rue du Moulin"), again, kerbs=kerbs), language="fr")
+    own = replace(french, texts=(("back_across", "Après la {street}."),))
+
+    first, _ = made(french)
+    theirs, _ = made(own)
+
+    assert "Je reprends quand vous aurez traversé la rue du Moulin." in texts(first)
+    assert "Après la Rue du Moulin." in texts(theirs)
 
 
 def test_only_beyond_the_last_road_is_the_phone_spoken_of() -> None:

@@ -21,6 +21,7 @@ def doubted(text: str, language: str = "en") -> list[str]:
         ("There are 10.000 people.", ["10.000"]),
         ("The bass was huge.", ["bass"]),
         ("A box of lead stood there.", ["lead"]),
+        ("Open from 10/4 on.", ["10/4"]),
     ],
 )
 def test_what_can_be_read_two_ways_is_named(text: str, words: list[str]) -> None:
@@ -42,6 +43,10 @@ def test_what_can_be_read_two_ways_is_named(text: str, words: list[str]) -> None
         "Paths lead to the lake; a lead pipe; the bass player; he took the lead.",
         "I think I may go, and so may Harry.",
         "Henry V and Louis XIV met.",
+        "The meal is €16,50, the way 3,5 km.",
+        "Meet at SU 292 741.",
+        "It was £3 10s. 6d. then.",
+        "Come by 9/30, or Sat. 10/14.",
     ],
 )
 def test_what_is_sure_is_not_doubted(text: str) -> None:

@@ -44,9 +44,32 @@ def test_other_languages_with_rules_say_each_row(language: str) -> None:
     assert {text: normalize(text, language) for text in said.values()} == {text: text for text in said.values()}
 
 
+@pytest.mark.parametrize("language", ["en-GB", "en-US"])
+def test_a_land_s_own_readings_are_said_where_it_is_known(language: str) -> None:
+    table = rows(language)
+
+    said = {text: normalize(text, language) for text, _ in table}
+
+    assert said == dict(table)
+    assert {text: normalize(text, language) for text in said.values()} == {text: text for text in said.values()}
+
+
 def test_there_are_enough_cases_and_none_twice() -> None:
-    assert len(ROWS) >= 600
+    assert len(ROWS) >= 850
     assert len({row[0] for row in ROWS}) == len(ROWS)
+
+
+def test_every_kind_of_trouble_has_at_least_three_rows() -> None:
+    """A kind is what stands below one heading of the table."""
+    kinds: dict[str, int] = {}
+    for line in (CASES / "en.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        if "\t" not in line:
+            kinds[kind := line.removeprefix("# ")] = 0
+        else:
+            kinds[kind] += 1
+
+    assert {kind: rows for kind, rows in kinds.items() if rows < 3} == {}
+    assert len(kinds) > 40
 
 
 @given(texts)

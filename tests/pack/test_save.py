@@ -775,7 +775,13 @@ print(at - 1, pairs, *sorted(set(outcomes)), sep="\\n")
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a crash is a process that ends")
 @pytest.mark.parametrize(
-    ("which", "way"), [("first", "exchange"), ("second", "exchange"), ("second", "renames"), ("second", "files")]
+    ("which", "way"),
+    [
+        ("first", "exchange"),
+        ("second", "exchange"),
+        pytest.param("second", "renames", marks=pytest.mark.long),
+        pytest.param("second", "files", marks=pytest.mark.long),
+    ],
 )
 def test_after_a_crash_at_any_step_the_pack_is_the_old_one_or_the_new_one(tmp_path: Path, which: str, way: str) -> None:
     script = [sys.executable, "-c", CRASHES, str(Path(__file__).parents[1]), str(tmp_path), which, way]

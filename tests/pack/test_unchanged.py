@@ -125,6 +125,28 @@ def test_a_record_cannot_point_outside(built: TourTest) -> None:
     assert record(built).found() is None
 
 
+def test_the_voices_of_the_last_build_are_remembered(built: TourTest) -> None:
+    built.edit("01-quay.md", "It moves.", "It moves on.")
+
+    assert [voice.engine for voice in record(built).voices] == ["tone"]
+
+
+def test_the_voices_of_a_build_that_warned_are_remembered_too(built: TourTest) -> None:
+    built.edit("02-mill.md", "This is the mill.", "It was built in 1801. It burnt in 1902.")
+    built.run("build", "--executor", "inline").ok()
+
+    assert record(built).found() is None
+    assert [voice.engine for voice in record(built).voices] == ["tone"]
+
+
+@pytest.mark.parametrize("voices", ["null", "[1]", '[["tone"]]', '[["tone", "", "en", "fast"]]', "{}"])
+def test_voices_that_are_none_are_none(built: TourTest, voices: str) -> None:
+    for path in (built.root / ".tourpack/unchanged").iterdir():
+        path.write_text(f'{{"voices": {voices}}}', "utf-8")
+
+    assert record(built).voices == ()
+
+
 def test_a_tour_with_a_warning_leaves_no_record_and_warns_each_time(built: TourTest) -> None:
     built.edit("02-mill.md", "This is the mill.", "It was built in 1801. It burnt in 1902.")
 

@@ -48,6 +48,13 @@ def test_check_tells_of_each_section_that_is_a_draft_at_its_mark(tour: TourTest)
     assert warnings(tour) == [("'# Look' is a draft, as tourpack wrote it", 13)]
 
 
+def test_a_tour_may_say_that_its_drafts_are_to_stay(tour: TourTest) -> None:
+    tour.edit("02-mill.md", "This is the mill.\n", marked("This is the mill.\n", "x"))
+    tour.edit("tour.toml", "title", 'stilled.draft = "a map to walk by, not a tour"\ntitle')
+
+    assert warnings(tour) == []
+
+
 def test_check_says_so_no_more_once_it_is_edited(tour: TourTest) -> None:
     text = marked("This is the mill.\n", "x").replace("the mill", "our mill")
     tour.edit("02-mill.md", "This is the mill.\n", text)

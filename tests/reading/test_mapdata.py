@@ -179,6 +179,16 @@ TAGGED: dict[str, tuple[dict[str, Any], dict[str, Any], list[tuple[str, str]]]] 
     "a road in a tunnel": ({"highway": "primary", "tunnel": "yes"}, LINE, []),
     "a row of a car park": ({"highway": "service", "service": "parking_aisle"}, LINE, []),
     "a stream that is a line": ({"waterway": "stream", "water": "stream"}, LINE, []),
+    "a ramp of a motorway": ({"highway": "motorway_link"}, LINE, [("major", "")]),
+    "a sidewalk": ({"highway": "footway", "footway": "sidewalk"}, LINE, [("path", "")]),
+    "a road below, by a number": ({"highway": "primary", "layer": -1}, LINE, []),
+    "a column of a table without a value": (
+        {"highway": "primary", "tunnel": None, "service": ""},
+        LINE,
+        [("major", "")],
+    ),
+    "a pier": ({"man_made": "pier", "name": "P"}, AREA, [("square", "P")]),
+    "a landing of ferries": ({"amenity": "ferry_terminal", "name": "F"}, POINT, [("station", "F")]),
     "a proposed road": ({"highway": "proposed"}, LINE, []),
 }
 
@@ -192,7 +202,7 @@ def test_tags_of_openstreetmap_tell_the_class(
     assert [(each.kind, each.name) for each in read(feature(), tagged)[1:]] == expected
 
 
-@pytest.mark.parametrize(("width", "expected"), [("7.5", 7.5), ("7,5 m", 7.5), ("12'", 0), ("999", 0), (6, 6)])
+@pytest.mark.parametrize(("width", "expected"), [("7.5", 7.5), ("7,5 m", 7.5), ("12'", 3.66), ("999", 0), (6, 6)])
 def test_a_width_in_openstreetmap_is_a_text(width: Any, expected: float) -> None:
     tagged = {"type": "Feature", "properties": {"highway": "residential", "width": width}, "geometry": LINE}
 

@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -24,11 +24,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import fronts
 from conftest import TourTest
 from processes import LONG, until
 from tour.serve import PackServer, connections, open_server
 from tour.serve.handler import Handler
 from tour.serve.hosts import Hosts
+from tour.site import site
 
 SECRET = b"nobody may read this"
 TRACK = "audio/01a-quay.mp3"
@@ -152,6 +154,20 @@ def test_every_file_of_the_pack_comes_whole(house: House) -> None:
 @pytest.mark.parametrize("target", ["/", "/?from=card", "/#stop-quay", "/index.html?x=/../..", "http://localhost/"])
 def test_the_root_is_the_page(house: House, target: str) -> None:
     assert house.ask(target).body == house.public["index.html"]
+
+
+def test_a_site_of_packs_is_served_page_by_page(tmp_path: Path) -> None:
+    public = write(tmp_path / "en" / "harbour")
+    (tmp_path / "index.html").write_text("<!doctype html><title>Walks</title>", "utf-8")
+    with contextmanager(start)(tmp_path) as house:
+        front, page, deep = (house.ask(target) for target in ("/", "/en/harbour/", f"/en/harbour/{TRACK}"))
+        none = ("/en", "/en/harbour", "/en/harbour/.hidden", "/en/harbour/audio/")
+        statuses = {house.ask(target).status for target in none}
+
+    assert front.body == (tmp_path / "index.html").read_bytes()
+    assert (page.body, deep.body) == (public["index.html"], public[TRACK])
+    assert deep.headers["ETag"] == f'"{hashlib.sha256(public[TRACK]).hexdigest()}"'
+    assert statuses == {404}
 
 
 @pytest.mark.parametrize(
@@ -760,6 +776,17 @@ def test_it_serves_the_only_pack_until_it_is_stopped_and_ends_quietly(pack: Path
 
     assert body == (pack / "index.html").read_bytes()
     assert (command.process.returncode, rest) == (130, ("", ""))
+
+
+def test_it_serves_a_site_by_its_folder(tmp_path: Path, serve: Serve) -> None:
+    listed = fronts.pack(tmp_path / "walks", "quay")
+    site(tmp_path / "walks", title="Walks by the water")
+
+    said = serve("walks", "--port", "0").lines("Ctrl-C ends it.")
+    address = said[0].removeprefix("Open ")
+
+    assert b"Walks by the water" in fetch(address)
+    assert fetch(f"{address}quay/") == (listed / "index.html").read_bytes()
 
 
 def test_it_says_what_plain_http_lacks_and_how_to_publish(pack: Path, serve: Serve) -> None:

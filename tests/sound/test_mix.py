@@ -6,6 +6,7 @@ import pickle
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from mutagen.mp3 import MP3, BitrateMode
 
 from tour.diagnostics import TourError
 from tour.model import Clip
-from tour.sound.codec import RATE, decode_pcm, ffmpeg
+from tour.sound.codec import RATE, decode_pcm, encode_aac, ffmpeg
 from tour.sound.earcons import EARCONS, earcon
 from tour.sound.loudness import momentary
 from tour.sound.mix import PEAK, mix
@@ -333,6 +334,13 @@ class TestFile:
 
         assert (info.sample_rate, info.channels, info.bitrate_mode) == (44_100, 1, BitrateMode.CBR)
         assert info.bitrate == pytest.approx(96_000, abs=50)
+
+    def test_with_aac_it_is_the_same_mp3_and_what_is_encoded_of_that(self) -> None:
+        parts = (Speech(babble(2.0, 0.3)), Silence(0.5))
+        plain, both = mix(parts, TARGET), mix(parts, TARGET, with_aac=True)
+
+        assert both.aac == encode_aac(plain.mp3)
+        assert replace(both, aac=b"") == plain
 
     def test_another_process_gives_the_same_bytes(self) -> None:
         parts = (Silence(0.3), Speech(babble(3, 0.3)), Effect(earcon("quiet")), Silence(0.5))

@@ -75,8 +75,8 @@ def test_the_nearest_next_is_walked_on_request() -> None:
 
 
 def test_a_language_that_the_program_lacks_is_refused() -> None:
-    with pytest.raises(TourError, match="the program has no words in the language 'fr'"):
-        made(pin("A", 60.1, 24.9), wish=Wish(language="fr"))
+    with pytest.raises(TourError, match="the program has no words in the language 'nl'"):
+        made(pin("A", 60.1, 24.9), wish=Wish(language="nl"))
 
 
 def names_of(found) -> list[str]:  # type: ignore[no-untyped-def]

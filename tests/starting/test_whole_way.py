@@ -14,6 +14,7 @@ from osm.extracts import HARBOUR
 from starting.towns import HARBOUR_PLACES, HELSINKI_PLACES, KREMS_PLACES, Places, as_csv, as_kml, extract
 from tour.check import check
 from tour.reading.project import read
+from tour.words.language import languages
 
 
 def started(folder: Path, listed: str, town: Path, *more: str) -> TourTest:
@@ -29,8 +30,7 @@ def errors(folder: Path) -> list[str]:
     return [str(fault) for fault in found.faults if fault.severity == "error"]
 
 
-@pytest.mark.parametrize("written", [as_csv, as_kml])
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(("written", "language"), [(as_kml, "en"), *((as_csv, language) for language in languages())])
 def test_one_command_makes_a_project_without_an_error(
     tmp_path: Path, written: Callable[[Places], str], language: str
 ) -> None:

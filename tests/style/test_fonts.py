@@ -25,6 +25,11 @@ def test_marks_without_a_shape_are_dropped() -> None:
     assert fonts.clean("soft\u00adhyphen zero\u200bwidth heart\ufe0f\ttab") == "softhyphen zerowidth heart tab"
 
 
+def test_blanks_that_no_font_has_are_set_as_one_that_it_has() -> None:
+    assert fonts.missing("Quoi\u202f? 10\u2009000, 10\u2007000") == ""
+    assert fonts.clean("Quoi\u202f? 10\u2009m") == "Quoi\u00a0? 10 m"
+
+
 def test_only_what_the_first_font_lacks_falls_back() -> None:
     runs = fonts.runs("To Москва now", "bold")
 

@@ -134,7 +134,7 @@ def test_a_build_that_joins_the_tour_tells_of_each_sound_and_encodes_equal_silen
 def test_help_names_every_writer(tour: TourTest) -> None:
     said = " ".join(tour.run("build", "--help").ok().stdout.replace("│", " ").split())
 
-    assert f"may repeat: {', '.join(found(WRITERS))}." in said
+    assert f"Known: {', '.join(found(WRITERS))}." in said
 
 
 def test_in_a_pipe_progress_is_plain_lines(tour: TourTest) -> None:
@@ -231,6 +231,27 @@ def test_show_tells_programs_the_same(tour: TourTest) -> None:
         ("audio/01e-quiet.mp3", 0),
     ]
     assert tracks[0]["sentences"] == ["This is the quay.", "Look at the water.", "It moves.", "Turn left."]
+
+
+def test_show_shows_a_stop_whatever_is_wrong_elsewhere_and_tells_it_below(tour: TourTest) -> None:
+    tour.edit("01-quay.md", "[cross Mill Lane cut] ", "[cross Mill Street] ")
+
+    shown = tour.run("show", "1", "--spoken")
+
+    assert shown.code == 1
+    assert "This is the quay." in shown.stdout
+    assert "01-quay.md:18:" in shown.stderr
+    assert tour.run("show").stdout.count("The Mill") > 0
+
+
+def test_show_says_why_a_stop_is_not_there_to_be_shown(tour: TourTest) -> None:
+    tour.edit("02-mill.md", "title: The Mill\n", "")
+
+    shown = tour.run("show", "mill")
+
+    assert (shown.code, shown.stdout) == (1, "")
+    assert "title" in shown.stderr
+    assert "there is no stop" not in shown.stderr
 
 
 def test_show_can_look_at_a_tour_elsewhere(tour: TourTest) -> None:

@@ -52,6 +52,7 @@ def broken(city: TourTest, name: str) -> None:
     TourTest(city.root / name).edit("01-quay.md", "[pause 2s]", "[puase 2s]")
 
 
+@pytest.mark.long
 def test_of_fifty_tours_the_broken_one_is_named_and_the_others_are_built(city: Callable[[int], TourTest]) -> None:
     made = city(MANY)
     broken(made, "t07")
@@ -70,6 +71,7 @@ def test_of_fifty_tours_the_broken_one_is_named_and_the_others_are_built(city: C
     assert not (made.root / "packs" / "harbour-7").exists()
 
 
+@pytest.mark.long
 def test_memory_does_not_grow_with_the_number_of_tours(city: Callable[[int], TourTest]) -> None:
     made = city(30)
 

@@ -23,12 +23,15 @@ from tour.reading.street_index import Streets
 from tour.walking.law import SHORT_WORDS, short
 from tour.way.drafts import as_walk, draft_walk
 from tour.way.find import Way
-from tour.words.language import words_in
+from tour.words.language import languages, words_in
 from way.plans import Point, drawn, way
 
 ROAD: list[Point] = [(-100, 0), (0, 0), (100, 0)]
 STOPS: tuple[Point, ...] = ((-55, 270), (95, 225), (290, 370), (460, 360), (-150, 95), (-165, 365), (450, 300))
-INSTRUCTIONS = re.compile(r"\b(?:[Tt]urn|[Bb]ear) (?:left|right)\b|\bwalk\b|^Walk\b|Gira\b|[Dd]esvíate|[Cc]amina\b")
+INSTRUCTIONS = re.compile(
+    r"\b(?:[Tt]urn|[Bb]ear) (?:left|right)\b|\bwalk\b|^Walk\b|Gira\b|[Dd]esvíate|[Cc]amina\b"
+    r"|\b[Bb]ieg(?:st du)?\b|[Hh]alte dich|\b[Gg]eh\b|[Pp]renez|[Oo]bliquez|[Mm]archez|continuez"
+)
 
 
 def harbour(language: str = "en") -> tuple[Extract, Way]:
@@ -44,7 +47,7 @@ def draft(*lines: tuple[list[Point], str], ends: tuple[Point, Point], language: 
     return draft_walk(way(drawn(lines), *ends).legs[0], "the Fountain", language)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", languages())
 def test_what_is_drafted_names_each_roadway_that_the_check_finds_and_no_other(language: str) -> None:
     extract, found = harbour(language)
     box = (9.99, 53.995, 10.02, 54.01)
@@ -60,14 +63,26 @@ def test_what_is_drafted_names_each_roadway_that_the_check_finds_and_no_other(la
         assert [render(fault) for fault in faults] == []
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", languages())
 def test_a_draft_is_a_script_without_a_fault_and_has_four_instructions_at_most(language: str) -> None:
     for leg in harbour(language)[1].legs:
         text = draft_walk(leg, "the <Old> *Mill* [2]", language)
 
         assert [fault for fault in script(text).faults if fault.severity == "error"] == []
         assert len(INSTRUCTIONS.findall(text)) <= 4
-        assert not any(phrase in text.lower() for phrase in words_in(language).rules.into_road)
+        assert not any(phrase.lower() in text.lower() for phrase in words_in(language).rules.into_road)
+
+
+def test_a_street_has_its_article_in_the_drafts_of_a_language_that_has_one() -> None:
+    german_road = (ROAD, "highway=tertiary; name=Mühlgasse; sidewalk=separate")
+    french_road = (ROAD, "highway=tertiary; name=Rue du Moulin; sidewalk=separate")
+    sidewalk = ([(-100, 9), (100, 9)], "highway=footway; footway=sidewalk")
+
+    german = draft(german_road, sidewalk, ends=((-90, 9), (90, 9)), language="de")
+    french = draft(french_road, sidewalk, ends=((-90, 9), (90, 9)), language="fr")
+
+    assert "die Mühlgasse entlang, die Fahrbahn rechts von dir" in german
+    assert "par la rue du Moulin, avec la chaussée à votre droite" in french
 
 
 def test_on_a_short_leg_all_is_said_standing_in_the_words_that_the_law_allows() -> None:

@@ -88,3 +88,16 @@ def test_access_that_differs_is_told_at_its_stop_and_every_note_as_it_was_writte
 
     assert summary.access(tour) == "Access at 2 of 5 stops: Flat paving."
     assert told == ["Stufen am Eingang.", "UCLA's side is cobbled."]
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        ("Boulevard Voltaire", "Bd Voltaire"),
+        ("Avenue Foch", "Av. Foch"),
+        ("Avenue of the Stars", "Avenue of the Stars"),
+        ("Boulevard", "Boulevard"),
+    ],
+)
+def test_a_street_is_shortened_as_its_own_language_does_it(name: str, sign: str) -> None:
+    assert figures.street(name) == sign

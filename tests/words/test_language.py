@@ -75,10 +75,46 @@ def test_no_language_s_own_lines_say_what_it_forbids(language: str) -> None:
 
     assert words.rules.into_road
     assert words.rules.at_the_phone
-    assert not [phrase for phrase in (*words.rules.into_road, *words.rules.at_the_phone) if phrase in said]
+    forbidden = [phrase.casefold() for phrase in (*words.rules.into_road, *words.rules.at_the_phone)]
+    assert not [phrase for phrase in forbidden if phrase in said]
 
 
-@pytest.mark.parametrize(("language", "press"), [("en", "press"), ("es", "pulsa")])
+def test_a_sign_that_french_sets_apart_stands_behind_a_no_break_space() -> None:
+    words = words_in("fr")
+    forms = [line for counted in words.forms.values() for line in counted.values()]
+
+    for line in (*words.lines.values(), *forms):
+        bare = re.sub(r"\{[^}]*\}", "x", line)
+        assert not re.search(r"[^\u00a0][;:!?%»]|«(?!\u00a0)", bare), line
+        assert "\u202f" not in line, line  # which the card's fonts lack
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "named"),
+    [
+        ("en", "Elm Street", "Elm Street"),
+        ("es", "Calle Mayor", "la calle Mayor"),
+        ("es", "Elm Street", "Elm Street"),
+        ("fr", "Rue de Rivoli", "la rue de Rivoli"),
+        ("fr-BE", "Avenue Louise", "l’avenue Louise"),
+        ("fr", "La Canebière", "La Canebière"),
+        ("de", "Mühlstraße", "die Mühlstraße"),
+        ("de", "Karl-Marx-Allee", "die Karl-Marx-Allee"),
+        ("de", "Lange Straße", "die Lange Straße"),
+        ("de", "Rathausmarkt", "den Rathausmarkt"),
+        ("de", "Alter Markt", "Alter Markt"),
+        ("de", "Straße des 17. Juni", "die Straße des 17. Juni"),
+        ("de", "An der Mühlgasse", "An der Mühlgasse"),
+        ("de", "Unter den Linden", "Unter den Linden"),
+    ],
+)
+def test_a_street_is_named_in_a_sentence_with_its_article_where_that_is_sure(
+    language: str, name: str, named: str
+) -> None:
+    assert words_in(language).street(name) == named
+
+
+@pytest.mark.parametrize(("language", "press"), [("en", "press"), ("es", "pulsa"), ("de", "drück"), ("fr", "appuyez")])
 def test_what_is_said_before_a_road_does_not_speak_of_the_phone(language: str, press: str) -> None:
     lines = words_in(language).section("texts")
 
@@ -108,7 +144,10 @@ def test_a_region_has_the_words_of_its_language_and_its_own_figures() -> None:
     assert words_in("es-ES").number(3.75, 2) == "3,75"
 
 
-@pytest.mark.parametrize(("tag", "name"), [("en", "en"), ("es-419", "es"), ("es-Latn-MX", "es"), ("nl", "")])
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("en", "en"), ("es-419", "es"), ("es-Latn-MX", "es"), ("de-AT", "de"), ("fr-CH", "fr"), ("nl", "")],
+)
 def test_a_language_has_the_file_that_fits_its_tag_best(tag: str, name: str) -> None:
     assert file_for(tag) == name
 
@@ -125,6 +164,9 @@ def test_a_region_that_nobody_knows_is_written_as_its_language() -> None:
 def test_a_date_is_written_in_words_and_anything_else_as_it_is() -> None:
     assert english().date("2026-11-22") == "22 November 2026"
     assert words_in("es").date("2026-11-02") == "2 de noviembre de 2026"
+    assert words_in("de").date("2026-11-02") == "2. November 2026"
+    assert words_in("fr").date("2026-11-02") == "2 novembre 2026"
+    assert words_in("fr").date("2026-05-01") == "1er mai 2026"
     assert english().date("1930") == "1930"
 
 

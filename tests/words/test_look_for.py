@@ -40,6 +40,30 @@ def test_what_tells_what_to_do_is_known_by_the_words_of_the_language() -> None:
     assert look_for.look(SPANISH, stop(1, card=card), 0) == "Fíjate en la torre. El patio es privado."
 
 
+@pytest.mark.parametrize(
+    ("language", "card", "told"),
+    [
+        ("en", "Built in 1930. Private property lies behind.", "Private property lies behind."),
+        ("de", "Erbaut 1930. Achte auf den Turm. „Uhr“ heißt er. Privatgrund.", "Achte auf den Turm. Privatgrund."),
+        (
+            "fr",
+            "Construit en 1930. Œuvre connue. Repérez la tour. « Oui ! » N’entrez pas.",
+            "Repérez la tour. N’entrez pas.",
+        ),
+    ],
+)
+def test_in_other_languages_sentences_begin_with_their_own_signs(language: str, card: str, told: str) -> None:
+    assert look_for.look(words_in(language), stop(1, card=(card,)), 0) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [("de", "Falls das Tor zu ist, schau darüber."), ("fr", "S’il est fermé, regardez par-dessus.")],
+)
+def test_such_a_note_is_known_in_other_languages(language: str, note: str) -> None:
+    assert list(look_for.aside(words_in(language), stop(1, if_closed=note))) == [("", note)]
+
+
 def test_a_scene_is_told_unless_it_is_the_ending() -> None:
     scene = stop(1, film=Film("He jumps"))
     ending = stop(1, film=Film("He lives", "ending"))

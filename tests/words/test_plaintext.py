@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tour.words.plaintext import plain
+from tour.words.plaintext import breakable, plain
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,7 @@ def test_what_is_left_is_one_line_that_xml_can_hold(words: str) -> None:
     assert len(left.splitlines()) <= 1
     assert not any(unicodedata.bidirectional(c) in {"LRE", "RLE", "LRO", "RLO", "PDF"} for c in left)
     assert plain(left) == left
+
+
+def test_a_line_may_end_at_any_blank_but_a_no_break_space() -> None:
+    assert breakable(" Lyon\u00a0: les  ponts\n") == ["Lyon\u00a0:", "les", "ponts"]

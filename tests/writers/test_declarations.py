@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
+from pkgutil import resolve_name
+from types import ModuleType
 
 import pytest
 
@@ -67,7 +69,9 @@ def test_a_plain_function_is_a_writer_of_every_pack_and_needs_nothing(monkeypatc
 
     monkeypatch.setattr("tour.plugins.load", lambda group, name: postcard)
 
-    assert find("postcard") == Writer(postcard, needs_episode=False, needs_base_url=False, own_plan=None)
+    assert find("postcard") == Writer(
+        postcard, needs_episode=False, needs_base_url=False, sees=None, heavy=(), own_plan=None
+    )
 
 
 def test_a_declared_writer_is_still_a_function(sights: Tour) -> None:
@@ -111,6 +115,13 @@ def test_a_writer_of_another_distribution_adds_its_file_to_the_pack(postcards: T
 
 
 HEAVY = ("PIL", "jinja2", "minify_html", "mutagen", "numpy", "pikepdf", "reportlab", "scipy")
+
+
+@pytest.mark.parametrize("name", [name for name in found(WRITERS) if find(name).heavy])
+def test_what_a_writer_does_sooner_can_be_done_without_a_pack(name: str) -> None:
+    for heavy in find(name).heavy:
+        what = resolve_name(heavy)
+        assert what() is None if ":" in heavy else isinstance(what, ModuleType)
 
 
 def test_to_see_what_writers_declare_imports_nothing_heavy() -> None:

@@ -53,7 +53,8 @@ def test_a_leg_tells_where_it_leads_how_far_and_across_what(walk: Walk, packed: 
     [leg] = features(pack, "leg")
 
     assert leg["properties"] == {
-        "kind": "leg", "from": "stop-1", "to": "stop-2", "metres": 300, "seconds": 293, "crossings": ["Oak Street"]
+        "kind": "leg", "from": "stop-1", "to": "stop-2", "by": "foot",
+        "metres": 300, "seconds": 293, "crossings": ["Oak Street"],
     }  # fmt: skip
 
 

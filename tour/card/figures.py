@@ -19,6 +19,7 @@ from tour.card.sheet import Block, Piece
 from tour.card.typeset import Type
 from tour.map.overlaps import Point
 from tour.style import colours, fonts
+from tour.words.plaintext import breakable
 
 _SIZE = 1.55
 """Of the figures, in that of the body."""
@@ -97,7 +98,7 @@ def _row(cells: Sequence[_Cell], type_: Type, width: float) -> _Row:
 def _cell(figure: str, words: str, element: Element, type_: Type) -> _Cell:
     large = fonts.width(figure, type_.body * _SIZE, "bold") + 1
     line = fonts.width(words, type_.small) + 1
-    longest = max((fonts.width(word, type_.small) for word in words.split()), default=0.0) + 1
+    longest = max((fonts.width(word, type_.small) for word in breakable(words)), default=0.0) + 1
     least = max(large, longest, line * 0.6)
     return _Cell(figure, Paragraph(fonts.markup(words), type_.fine), element, max(large, line), least)
 

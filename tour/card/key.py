@@ -48,7 +48,10 @@ def key(canvas: Canvas, drawing: Drawing, width: float, fold: float | None = Non
 
 
 def _signs(drawing: Drawing) -> Iterator[tuple[str, str]]:
-    yield "route", drawing.words("map.your_way")
+    if drawing.route or not drawing.rides:
+        yield "route", drawing.words("map.your_way")
+    if drawing.rides:
+        yield "ride", drawing.means
     if drawing.discs:
         yield "dot", drawing.words("map.stand_here")
     if drawing.crossings:
@@ -65,6 +68,8 @@ def _sign(painter: Painter, sign: str) -> None:
         case "route":
             painter.route(_PIECE)
             painter.arrows([Arrow(10, 0, 0)])
+        case "ride":
+            painter.rides(_PIECE)
         case "dot":
             painter.route(_PIECE)
             painter.dot((10, 0))

@@ -62,7 +62,8 @@ def legs(pack: Pack, type_: Type, root: Element, most: int | None) -> Iterator[B
         if index + 1 < len(tour.stops):
             after = tour.stops[index + 1]
             onward = directions.onward(words, leg, after) if leg else directions.into(words, after)
-        told = _Told(_stand_and_look(words, stop, most), tuple(look_for.aside(words, stop, usual)), onward)
+        ridden = leg is not None and leg.ridden
+        told = _Told(_stand_and_look(words, stop, most), tuple(look_for.aside(words, stop, usual)), onward, ridden)
         # A table of two rows with a header each has more headers than cells, which readers of tables take for a fault.
         yield _row(stop, told, _cells(table, headed=len(tour.stops) > 2), type_)
     if tour.legs:
@@ -123,6 +124,8 @@ class _Told:
     """(heading, words) pairs, set smaller."""
     onward: tuple[str, str]
     """The way on: how far, and where."""
+    ridden: bool = False
+    """Whether the way on is a ride."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def _row(stop: Stop, told: _Told, cells: _Cells, type_: Type) -> Block:
         pieces.append(Piece(paragraph, cells.told.add("P"), before=1, indent=gutter))
     far, way = told.onward
     led = Paragraph(fonts.markup(far, "bold") + fonts.markup(way), type_.style(type_.body, first=27 * zoom))
-    pieces.append(Piece(led, cells.walk, before=1, indent=gutter, beside=_arrow(gutter, zoom, type_.rtl)))
+    pieces.append(Piece(led, cells.walk, before=1, indent=gutter, beside=_arrow(gutter, zoom, type_.rtl, told.ridden)))
     high = 30.0
     if stop.drawing:
         high += _PICTURE * stop.drawing.height / stop.drawing.width
@@ -210,27 +213,31 @@ def _aside(aside: tuple[str, str]) -> str:
     return fonts.markup(f"{heading} ", "bold") + fonts.markup(words)
 
 
-def _arrow(indent: float, zoom: float, rtl: bool) -> Beside:
+def _arrow(indent: float, zoom: float, rtl: bool, ridden: bool) -> Beside:
     def draw(canvas: Canvas, tags: Tags, x: float, top: float) -> None:
-        """Draw the map's route line, to say that this is the way on."""
+        """Draw the map's line of a walk or a ride, to say that this is the way on."""
         with tags.ornament(canvas):
             if not rtl:
-                _way(canvas, x + indent + 1.5 * zoom, top - 7.5 * zoom, zoom)
+                _way(canvas, x + indent + 1.5 * zoom, top - 7.5 * zoom, zoom, ridden)
                 return
             canvas.saveState()
             canvas.translate(x + (_WAY + 4) * zoom, top - 7.5 * zoom)
             canvas.scale(-1, 1)
-            _way(canvas, 0, 0, zoom)
+            _way(canvas, 0, 0, zoom, ridden)
             canvas.restoreState()
 
     return draw
 
 
-def _way(canvas: Canvas, x: float, y: float, zoom: float) -> None:
+def _way(canvas: Canvas, x: float, y: float, zoom: float, ridden: bool = False) -> None:
     canvas.saveState()
     canvas.translate(x, y)
     canvas.scale(zoom, zoom)
     painter = Painter(PdfPen(canvas))
-    painter.route([((0, 0), (_WAY, 0))])
+    line = [((0, 0), (_WAY, 0))]
+    if ridden:
+        painter.rides(line)
+    else:
+        painter.route(line)
     painter.arrows([Arrow(_WAY * 0.6, 0, 0)])
     canvas.restoreState()

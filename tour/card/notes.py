@@ -102,7 +102,7 @@ def _credits(pack: Pack, type_: Type, root: Element) -> Iterator[Section]:
     section = root.add("Sect")
     pieces = [Piece(Paragraph(fonts.markup(title, "bold"), type_.heading), section.add("H2"))]
     for one in tour.credits:
-        words = fonts.markup(stopped(summary.credit(one)))
+        words = fonts.markup(stopped(summary.credit(words_of(tour), one)))
         pieces.append(Piece(Paragraph(words, type_.fine), section.add("P")))
         if one.url:
             words = f'<font color="{colours.NEON}">{fonts.markup(one.url)}</font>'

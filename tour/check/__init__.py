@@ -31,11 +31,12 @@ class Checked:
         return all(fault.severity == "warning" for fault in self.faults)
 
 
-def check(read: Read, *, deep: bool = False, law: bool = True, sourced: bool = False) -> Checked:
+def check(read: Read, *, deep: bool = False, each: bool = False, law: bool = True, sourced: bool = False) -> Checked:
     """Return the tour of *read* with what every rule finds; with *deep*, also those that take a second.
 
-    Without *law*, what breaks the law of the street is not among it; with *sourced*, missing sources are. Raises
-    TourError when what was read is no tour.
+    With *each*, what is told in one line where there is much of it is told place by place. Without *law*, what breaks
+    the law of the street is not among it; with *sourced*, missing sources are. Raises TourError when what was read is
+    no tour.
     """
     tour = read.tour
     if tour is None:
@@ -53,6 +54,6 @@ def check(read: Read, *, deep: bool = False, law: bool = True, sourced: bool = F
     found += glyphs.faults(read, tour)
     found += sources.faults(tour) if sourced else []
     if deep and whole:
-        found += names.faults(plan)
+        found += names.faults(plan, each=each)
     loud = [fault for fault in found if fault.severity == "error" or fault.rule not in read.stilled]
     return Checked(tour, read.root, ordered(loud), len(found) - len(loud), plan)

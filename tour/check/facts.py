@@ -19,6 +19,12 @@ _COUNTED = {
     "stops": "counted are the stops, without the welcome",
 }
 """What each figure is made of, and how near is near: `LEEWAY` in words."""
+_WITH_RIDES = _COUNTED | {
+    "minutes": "counted are walking, waiting to cross, rides, and what is heard standing; within 10 % is near enough",
+    "kilometres": "counted is what is walked, without the rides; within 5 % is near enough",
+    "miles": "counted is what is walked, without the rides; within 5 % is near enough",
+}
+"""The same where not all is walked."""
 
 
 def faults(plan: Plan) -> list[Diagnostic]:
@@ -32,6 +38,7 @@ def faults(plan: Plan) -> list[Diagnostic]:
 
 
 def _faults(welcome: Stop, plan: Plan) -> Iterator[Diagnostic]:
+    counted = _WITH_RIDES if plan.tour.rides else _COUNTED
     heard = " ".join(segment.text for segment in said_in(welcome.look))
     for claim in welcome.claims:
         if claim.say.lower() not in heard.lower():
@@ -40,7 +47,7 @@ def _faults(welcome: Stop, plan: Plan) -> Iterator[Diagnostic]:
         computed = figure(claim, plan)
         if abs(computed - claim.value) > LEEWAY[claim.unit] * claim.value:
             message = f"the welcome says {claim.say!r}, which is {claim.value:g} {claim.unit}, but it is {computed:.3g}"
-            yield Diagnostic(claim.span, message, f"{_COUNTED[claim.unit]}; change the welcome's text and its claim")
+            yield Diagnostic(claim.span, message, f"{counted[claim.unit]}; change the welcome's text and its claim")
 
 
 def figure(claim: Claim, plan: Plan) -> float:

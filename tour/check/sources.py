@@ -22,12 +22,20 @@ _FIGURE_WORDS: Mapping[str, str] = {
     r"seven|eigh|nine)ty\w*(?:-\w+)?|(?:thir|four|fif|six|seven|eigh|nine)teen(?:th)?|twelve)\b",
     "es": r"\b(?:docenas?|cien\w*|mil|miles|mill(?:ón|ones)|siglos?|décadas?|veinti?\w*|(?:trei|cuare|cincue|sese|sete|"
     r"oche|nove)nta|once|doce|trece|catorce|quince)\b",
+    "de": r"\b(?:dutzend\w*|million(?:en)?|milliarden?|jahrzehnt\w*|zwölf\w*|"
+    r"(?:drei|vier|fünf|sech|sieb|acht|neun)zehn\w*|"
+    r"\w*(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend)\w*)\b",
+    "fr": r"\b(?:douzaines?|(?:ving|tren|cinquan)taines?|cent(?!r[ea])\w*|mille|milliers?|millions?|milliards?|"
+    r"siècles?|décennies?|onze|douze|treize|quatorze|quinze|seize|vingt\w*|(?:tren|quaran|cinquan|soixan)te)\b",
 }
 """Numbers in words, from about a dozen up: below that they count corners and steps."""
 _SUPERLATIVES: Mapping[str, str] = {
     "en": r"\b(?:most|(?!(?:north|south)?west|nearest|forest|interest|rest|guest|test|request|harvest|honest|modest|"
     r"arrest|protest|manifest|chest|nest|quest|crest|latest|east)[a-z]{2,}est)\b",
     "es": r"\b(?:el|la|los|las) (?:\w+ )?(?:más|mejor|peor|mayor|menor)\b|\w+ísim[oa]s?\b",
+    "de": r"\b(?:am|der|die|das|dem|den|des) (?:\w+ )?"
+    r"(?-i:(?!nächst|[mw][uü]ss|pass)(?:[a-zäöüß]{3,}s|größ|bes)te[nmrs]?)\b",
+    "fr": r"\b(?:le|la|les) (?:\w+ )?(?:plus|moins|meilleure?s?|pires?)\b",
 }
 _NOT_NAMES: Mapping[str, frozenset[str]] = {
     "en": frozenset(
@@ -39,6 +47,8 @@ _NOT_NAMES: Mapping[str, frozenset[str]] = {
     ),
 }
 """What has a capital and names nobody."""
+_ALL_NOUNS_CAPITAL = frozenset({"de"})
+"""Languages in which a capital tells no name from any other noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +138,17 @@ class _Names:
     def __init__(self, tour: Tour, says: Sequence[Say]) -> None:
         titles = [tour.title, *(stop.title for stop in _stops(tour)), *(feature.name for feature in tour.map)]
         self._heard = {_bare_name(match) for title in titles for match in _NAME.finditer(title)}
-        self._heard |= _NOT_NAMES.get(tour.language.partition("-")[0], frozenset())
+        base = tour.language.partition("-")[0]
+        self._heard |= _NOT_NAMES.get(base, frozenset())
+        self._told = base not in _ALL_NOUNS_CAPITAL
         # A sentence begins with a capital anyhow; what also has one inside a sentence is a name.
         self._inside = {_bare_name(match) for say in says for match in _NAME.finditer(say.text) if match.start()}
 
     def new_in(self, say: Say) -> list[str]:
         """Return the names that are heard first in *say*, and count them as heard."""
-        new = []
+        new: list[str] = []
+        if not self._told:
+            return new
         for match in _NAME.finditer(say.text):
             name = _bare_name(match)
             if name not in self._heard and (match.start() or name in self._inside):

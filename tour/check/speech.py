@@ -13,8 +13,8 @@ from tour.check.names import place
 from tour.diagnostics import Diagnostic, TourError
 from tour.engines import Engine, Phonetic
 from tour.model import Say, Tour
-from tour.narration.lexicon import without
-from tour.narration.orders import Plan, lexicon_of
+from tour.narration.lexicon import Names
+from tour.narration.orders import Plan, names_of
 from tour.normalize.initials import AS_WORDS
 
 _TOKEN = re.compile(r"[^\s\"“”,;:?!…()]+")
@@ -30,24 +30,25 @@ def faults(plan: Plan) -> list[Diagnostic]:
 
 def _faults(plan: Plan) -> Iterator[Diagnostic]:
     seen: set[str] = set()
+    names = Names(plan.tour.lexicon)
     for say in dict.fromkeys(plan.says()):
         if say.paragraph < 0:
             continue  # a line of the program's own
-        for token in _suspects(say, plan.tour):
+        for token in _suspects(say, plan.tour, names):
             if token not in seen:
                 seen.add(token)
                 yield _warning(say, token, plan.tour)
 
 
-def _suspects(say: Say, tour: Tour) -> Iterator[str]:
-    """Yield the words of *say* that look as if no voice could say them."""
+def _suspects(say: Say, tour: Tour, names: Names) -> Iterator[str]:
+    """Yield the words of *say* that look as if no voice could say them; its *names* the lexicon tells."""
     language = (say.voice or tour.voice).language
     if language.partition("-")[0].lower() != "en":
         return  # its figures and abbreviations are the voice's to read
     engine = _engine(say, tour)
     if engine is None:
         return
-    text = without(say.spoken, lexicon_of(say, tour))
+    text = names_of(say, tour, names).without(say.spoken)
     shouted = text.isupper()
     for match in _TOKEN.finditer(text):
         inner = match.end() < len(text.rstrip(" \"”')"))

@@ -18,7 +18,7 @@ from tour.timing import spoken_seconds
 from tour.walking.breaches import Breach, breaches
 from tour.walking.law import LONG_SILENCE, SHORT_LEG, SHORT_WORDS, short
 from tour.walking.simulator import Timeline, Walker, walk
-from tour.words.language import words_of
+from tour.words.language import file_for, words_of
 
 KERB, LEG = "kerb", "leg"
 """The names of the two rules: what the law of the street forbids, and what makes a long way dull."""
@@ -31,7 +31,8 @@ def faults(plan: Plan) -> list[Diagnostic]:
     if tour.indoors:
         return found
     for one in legs_heard(tour, plan.sheets):
-        found += _leg(_Walk(tour, one, parts(tour, one.stop, one.leg, one.after)))
+        walked = _Walk(tour, one, parts(tour, one.stop, one.leg, one.after))
+        found += _past(walked, _told(walked)) if one.leg.ridden else _leg(walked)
     return found
 
 
@@ -65,7 +66,7 @@ def _phrases(plan: Plan) -> Iterator[Diagnostic]:
     sending, phoning = _any_of(rules.into_road), _any_of(rules.at_the_phone)
     for sheet in plan.sheets:
         for say in said_in(sheet.segments):
-            text = say.text.replace("’", "'")
+            text = _plain(say.text)
             if found := sending.search(text):
                 hint = "say what to look for, and leave it to the walker when to go"
                 yield _error(say, f"{found[0]!r} could send somebody into a road", hint)
@@ -75,7 +76,7 @@ def _phrases(plan: Plan) -> Iterator[Diagnostic]:
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of *phrases* as whole words; with none, it finds nothing."""
-    return re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in phrases) or r"(?!)", re.IGNORECASE)
+    return re.compile("|".join(rf"\b{re.escape(_plain(phrase))}\b" for phrase in phrases) or r"(?!)", re.IGNORECASE)
 
 
 def _home(tour: Tour) -> Iterator[Diagnostic]:
@@ -88,7 +89,7 @@ def _home(tour: Tour) -> Iterator[Diagnostic]:
 
 def _across(walked: _Walk) -> Iterator[Diagnostic]:
     """Yield where speech beyond a road does not open as it must, or other speech opens like it."""
-    opening = words_of(walked.tour)("texts.across")
+    opening = _opening(walked.tour)
     first, *others = walked.chunks
     yield from _opened_early(said_in(first), opening)
     for before, chunk in zip(walked.chunks, others, strict=False):
@@ -97,21 +98,32 @@ def _across(walked: _Walk) -> Iterator[Diagnostic]:
             cross = crossed_in(before)[-1]
             hint = f"write [cross {cross.street}]"
             yield Diagnostic(cross.span, "nothing is said beyond this cut", hint, rule=KERB)
-        elif not _opens(says[0], opening):
+        elif opening and not _opens(says[0], opening):
             yield _error(says[0], f"what is heard beyond a road opens with {opening!r}", "begin so")
         yield from _opened_early(says[1:], opening)
 
 
+def _opening(tour: Tour) -> str:
+    """Return with what speech beyond a road begins; nothing where nobody has told how *tour*'s language says it."""
+    known = file_for(tour.language) or "across" in dict(tour.texts)
+    return words_of(tour)("texts.across") if known else ""
+
+
 def _opened_early(says: Sequence[Say], opening: str) -> Iterator[Diagnostic]:
     """Yield the sentences that speak of the far side, but are heard on the near one."""
-    for say in says:
+    for say in says if opening else ():
         if _opens(say, opening):
             hint = "open with it what follows [cross STREET cut]; here, say what lies on the far side"
             yield _error(say, f"{opening!r} is heard before the road here", hint)
 
 
 def _opens(say: Say, opening: str) -> bool:
-    return say.text.casefold().startswith(opening.casefold())
+    return _plain(say.text).casefold().startswith(_plain(opening).casefold())
+
+
+def _plain(text: str) -> str:
+    """Return *text* for comparing, with straight apostrophes and one kind of blank."""
+    return " ".join(text.replace("’", "'").split())
 
 
 def _short(walked: _Walk) -> Iterator[Diagnostic]:
@@ -193,8 +205,7 @@ def _breached(walked: _Walk, breach: Breach) -> Diagnostic:
 
 def _long(walked: _Walk) -> Iterator[Diagnostic]:
     """Yield a silence that feels like being lost, and words that are heard after the leg is over."""
-    leg = walked.heard.leg
-    told = walk(leg.metres, leg.kerbs, walked.heard.tracks, Walker("told", walked.tour.pace))
+    leg, told = walked.heard.leg, _told(walked)
     says = said_in(walked.stop.walk)
     if not says:
         return
@@ -203,11 +214,24 @@ def _long(walked: _Walk) -> Iterator[Diagnostic]:
         message = f"this way is silent for {silence:.0f} s, which is more than {LONG_SILENCE:.0f}"
         hint = "write [cross STREET cut] and go on there" if leg.kerbs else "tell more on the way"
         yield Diagnostic(_before(walked, told, start).span, message, hint, "warning", LEG)
+    yield from _past(walked, told)
+
+
+def _told(walked: _Walk) -> Timeline:
+    """Return the leg as somebody meets it who does as told."""
+    leg = walked.heard.leg
+    ride_seconds = leg.seconds if leg.ridden else 0.0
+    return walk(leg.metres, leg.kerbs, walked.heard.tracks, Walker("told", walked.tour.pace), ride_seconds)
+
+
+def _past(walked: _Walk, told: Timeline) -> Iterator[Diagnostic]:
+    """Yield the words of a walk or a ride that are heard after it is over."""
+    says = said_in(walked.stop.walk)
     past = max((end for _, end in told.speech), default=0.0) - told.arrives
     last = walked.heard.tracks[-1]
     if last.kind == "look":
         past = _walk_ends(told) - told.arrives
-    if past > 1:
+    if past > 1 and says:
         message = f"the words of this walk go on for {past:.0f} s when the walker is there"
         yield Diagnostic(says[-1].span, message, "cut it, or tell it at the stop", "warning", LEG)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tour.diagnostics import Diagnostic
 from tour.model import Say, Tour
-from tour.narration.lexicon import used
+from tour.narration.lexicon import Names
 from tour.narration.orders import Plan
 from tour.normalize.told import used as used_words
 
@@ -13,9 +13,10 @@ def faults(plan: Plan) -> list[Diagnostic]:
     """Return what the tour's voices cannot say, and lexicon entries that no text uses."""
     found = list(plan.faults)
     lexicon = plan.tour.lexicon
+    names = Names(lexicon)
     met: set[str] = set()
     for spoken in {say.spoken for say in plan.says()}:
-        met.update(used(spoken, lexicon))
+        met.update(names.used(spoken))
     for lexeme in lexicon:
         if lexeme.phoneme and "ˈ" not in lexeme.phoneme:
             message = f"{lexeme.phoneme!r} has no stress mark, and is said under its breath"

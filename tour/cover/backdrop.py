@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from math import cos, radians, sin
 
 from PIL import Image, ImageDraw
@@ -28,6 +29,7 @@ INKS: Inks = {
     "street-collector": Ink("street", stroke=_STREET, width=9, round=True),
     "street-major": Ink("street", stroke=_STREET, width=13, round=True),
     "halo": Ink("halo", stroke=colours.TAR, width=15, round=True),
+    "ride": Ink("ride", stroke=colours.GOLD, width=9, dash=(0.01, 18), round=True),
     "route": Ink("route", stroke=colours.GOLD, width=9, round=True),
     "dot": Ink("dot", PALE, colours.TAR, width=4, size=11),
 }
@@ -140,9 +142,21 @@ def _drawing(tour: Tour, seen: View, height: float) -> Drawing:
         points_per_metre=seen.scale,
         areas=tuple(areas),
         streets=tuple(streets),
-        route=(tuple(map(point, _route(tour))),),
+        route=tuple(tuple(map(point, leg)) for leg in _legs(tour, ridden=False)),
+        rides=tuple(tuple(map(point, leg)) for leg in _legs(tour, ridden=True)),
         discs=tuple(discs),
     )
+
+
+def _legs(tour: Tour, *, ridden: bool) -> list[list[Place]]:
+    """Return what is walked as one line after another, or what is *ridden*; without legs, all stops as one walk."""
+    if not tour.legs:
+        return [] if ridden else [_route(tour)]
+    runs: list[list[Place]] = []
+    for is_ridden, legs in groupby(tour.legs, key=lambda leg: leg.ridden):
+        if is_ridden is ridden:
+            runs.append([place for leg in legs for place in leg.path])
+    return runs
 
 
 def _route(tour: Tour) -> list[Place]:

@@ -11,9 +11,11 @@ from tour.cover.backdrop import PALE, Ground, burst, paint, view
 from tour.cover.emblem import emblem
 from tour.cover.lettering import Lettering, fit, write
 from tour.model import Tour
+from tour.pack import drawings
 from tour.picture import Picture
 from tour.style import colours, fonts
 from tour.words import figures
+from tour.words.card_digest import seen_digest
 from tour.words.language import words_of
 
 SIDE = 1000
@@ -40,11 +42,15 @@ def cover_jpeg(tour: Tour) -> bytes:
 
     Raises TourError when a character of title or subtitle is in no font.
     """
-    with fonts.with_own(tour.fonts):
-        return _cover_jpeg(tour)
+    return drawings.kept("cover.jpg", seen_digest(tour), lambda: _cover_jpeg(tour))
 
 
 def _cover_jpeg(tour: Tour) -> bytes:
+    with fonts.with_own(tour.fonts):
+        return _painted(tour)
+
+
+def _painted(tour: Tour) -> bytes:
     fonts.require([(tour.title, "the tour's title", None), (tour.subtitle, "the tour's subtitle", None)])
     image = Image.new("RGB", (SIDE * _FINE, SIDE * _FINE), colours.TAR)
     drawn = tour.emblem
@@ -65,7 +71,7 @@ def _cover_jpeg(tour: Tour) -> bytes:
 def _facts(tour: Tour) -> str:
     words = words_of(tour)
     facts = [words("cover.audio_walk"), words.count("stop", len(tour.stops))]
-    if metres := figures.total_metres(tour.legs):
+    if metres := figures.total_metres(tour.walks):
         facts.append(figures.kilometres(words, metres))
     return "  ·  ".join(facts)
 

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from tour.map.overlaps import Point
 from tour.style import fonts
 from tour.style.fonts import Weight
+from tour.words.plaintext import breakable
 
 LEADING = 1.05
 
@@ -79,7 +80,7 @@ def _even(text: str, weight: Weight, size: int, room: float, lines: tuple[str, .
 
 def _lines(text: str, weight: Weight, size: int, room: float) -> Iterator[str]:
     line = ""
-    for word in text.split():
+    for word in breakable(text):
         if line and fonts.width(f"{line} {word}", size, weight) > room:
             yield line
             line = word

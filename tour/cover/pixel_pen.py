@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import hypot
 
 from PIL import Image, ImageDraw
@@ -16,7 +17,10 @@ _FAR = 3
 
 
 class PixelPen(Pen):
-    """Paints on an image, *fine* of its pixels a point of the drawing, both upright from one foot."""
+    """Paints on an image, *fine* of its pixels a point of the drawing, both upright from one foot.
+
+    An ink with dashes is drawn as dots.
+    """
 
     def __init__(self, image: Image.Image, fine: int = 1) -> None:
         self._draw = ImageDraw.Draw(image)
@@ -27,7 +31,10 @@ class PixelPen(Pen):
         wide = round(ink.width * self._fine)
         for line in lines:
             near = [at for at in map(self._pixel, line) if hypot(*at) < far]
-            if len(near) > 1:
+            if ink.dash:
+                for at in _every(near, sum(ink.dash) * self._fine):
+                    self._dot(at, wide / 2, ink.stroke)
+            elif len(near) > 1:
                 self._draw.line(near, fill=ink.stroke, width=wide, joint="curve")
                 if ink.round:
                     self._dot(near[0], wide / 2, ink.stroke)
@@ -49,3 +56,14 @@ class PixelPen(Pen):
 
     def _pixel(self, at: Point) -> Point:
         return at[0] * self._fine, self._size[1] - at[1] * self._fine
+
+
+def _every(line: Sequence[Point], step: float) -> Iterator[Point]:
+    """Yield a point of *line* every *step* pixels, from its start on."""
+    left = 0.0
+    for (ax, ay), (bx, by) in pairwise(line):
+        long = hypot(bx - ax, by - ay)
+        while left < long:
+            yield ax + (bx - ax) * left / long, ay + (by - ay) * left / long
+            left += step
+        left -= long

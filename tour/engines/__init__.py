@@ -83,6 +83,12 @@ class Engine(Protocol):
         ...
 
 
+def going_out(engine: Engine, count: int) -> str:
+    """Return what is said before *count* sentences leave this computer to be spoken by *engine*, and on whose terms."""
+    texts = "the text of 1 sentence goes" if count == 1 else f"the texts of {count} sentences go"
+    return f"{texts} to a server, to be spoken by {engine.name} ({engine.licence}); nothing else does"
+
+
 @runtime_checkable
 class Phonetic(Protocol):
     """What an engine offers besides, when it works from phonemes. Optional."""

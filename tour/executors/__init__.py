@@ -65,13 +65,13 @@ class Opener:
     def __init__(self, kind: str, jobs: int) -> None:
         """Raise TourError for a *kind* that is not known."""
         require(kind)
-        self._kind, self._jobs = kind, jobs
+        self.kind, self.jobs = kind, jobs
         self._stops = ExitStack()
         self._executor: Executor | None = None
 
     def __call__(self) -> Executor:
         if self._executor is None:
-            self._executor, stop = open_executor(self._kind, self._jobs)
+            self._executor, stop = open_executor(self.kind, self.jobs)
             self._stops.callback(stop)
         return self._executor
 

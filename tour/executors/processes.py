@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +19,7 @@ def start(jobs: int) -> ProcessPoolExecutor:
 
     Spawn, not fork: an ONNX session can crash when it is carried across a fork.
     """
+    _start_tracker()  # it comes with the pool's first lock, and would lift the block that its workers are to inherit
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _settle)
     try:
         with _deaf_children():
@@ -38,7 +40,6 @@ def _deaf_children() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    resource_tracker.ensure_running()  # it is started with the first worker, and would lift the block
     heard: list[int] = []
     before: Any = signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -49,6 +50,18 @@ def _deaf_children() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if heard and callable(before):
         before(signal.SIGINT, None)
+
+
+def _start_tracker() -> None:
+    """Start the process that unlinks the semaphores of whoever ends early, and have it do so without a warning.
+
+    It is started with the warning options of this process: `multiprocessing.util._args_from_interpreter_flags`.
+    """
+    sys.warnoptions.append("ignore:resource_tracker:UserWarning")
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        sys.warnoptions.pop()
 
 
 def _settle() -> None:

@@ -13,7 +13,7 @@ from tour.map.drawing import Disc, Measure, Scale
 from tour.map.label_spots import Wanted, set_name, upright, wrapped
 from tour.map.overlaps import Point, Size, apart
 from tour.model import Leg, Stop
-from tour.words import figures
+from tour.words import figures, rides
 from tour.words.language import Words
 
 _LEAST_CELL = 24.0
@@ -55,8 +55,9 @@ def title_spots(stop: Stop, disc: Disc, discs: Sequence[Disc], measure: Measure)
 
 
 def distance_spots(words: Words, leg: Leg, line: Sequence[Point], measure: Measure) -> Iterator[Wanted]:
-    """Yield how far *leg* is beside its *line*, turned with it, from its middle outwards."""
-    name = set_name((figures.far(words, figures.metres(leg)),), "leg", measure)
+    """Yield how far *leg* is, or by what it is ridden, beside its *line*, turned with it, from its middle outwards."""
+    told = rides.name(words, leg.by) if leg.ridden else figures.far(words, figures.metres(leg))
+    name = set_name((told,), "leg", measure)
     along = list(accumulate((apart(a, b) for a, b in pairwise(line)), initial=0.0))
     for k in range(1, _SPOTS + 1):
         at = along[-1] * k / (_SPOTS + 1)

@@ -148,7 +148,11 @@ class Drawing:
     """Ways for feet only."""
     stations: tuple[Point, ...] = ()
     route: tuple[tuple[Point, ...], ...] = ()
-    """In walking order: one line a leg, or more where the frame cuts it."""
+    """What is walked, in order: one line a leg, or more where the frame cuts it."""
+    rides: tuple[tuple[Point, ...], ...] = ()
+    """What is ridden, in the same way."""
+    means: str = ""
+    """By what, in words."""
     arrows: tuple[Arrow, ...] = ()
     crossings: tuple[Crossing, ...] = ()
     discs: tuple[Disc, ...] = ()

@@ -71,6 +71,8 @@ INKS: Inks = {
     "grid": Ink("grid", stroke="#d8d2c6", width=0.6),
     "rail": Ink("rail", stroke=colours.RAIL, width=1.2, dash=(5, 2.5)),
     "halo": Ink("halo", stroke=colours.PAPER, width=ROUTE_WIDTH + 1.6, round=True),
+    # Round dots: nothing else on the map has them, in grey neither.
+    "ride": Ink("ride", stroke=colours.NEON, width=ROUTE_WIDTH, dash=(0.01, 2 * ROUTE_WIDTH), round=True),
     "route": Ink("route", stroke=colours.NEON, width=ROUTE_WIDTH, round=True),
     "zebra": Ink("zebra", stroke=colours.PAPER, width=1.1),
     "arrow": Ink("arrow", colours.NEON, colours.PAPER, 0.7),

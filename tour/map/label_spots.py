@@ -12,6 +12,7 @@ from tour.map.drawing import LEADING, WIDTHS, Label, Measure, Role
 from tour.map.overlaps import Point, Shape, Size, box, shape, towards
 from tour.model import Feature
 from tour.words import figures
+from tour.words.plaintext import breakable
 
 Shown = tuple[Feature, tuple[Point, ...]]
 """A feature of the map, and where its places are drawn."""
@@ -216,7 +217,7 @@ def _plain(name: str) -> str:
 
 def wrapped(text: str) -> Iterator[tuple[str, ...]]:
     """Yield *text* on one line, and broken at spaces into two and three lines of about the same length."""
-    words = text.split()
+    words = breakable(text)
     for count in range(1, min(3, len(words)) + 1):
         breaks = combinations(range(1, len(words)), count - 1)
         yield min((_lines(words, cut) for cut in breaks), key=lambda lines: (max(map(len, lines)), lines))

@@ -43,6 +43,7 @@ from tour.map.scalebar import place_scale, place_small_scale
 from tour.map.waymarks import place_arrows, place_crossings
 from tour.model import Place, Tour
 from tour.words.language import words_of
+from tour.words.rides import names
 
 _ONE_NAME = 150.0
 """Metres within which a name stands once."""
@@ -62,9 +63,9 @@ def draw(
     """
     frame = Projection(tour, size, around)
     legs = side_by_side([frame.points(leg.path) for leg in tour.legs], *size)
-    route = tuple(chain.from_iterable(legs))
-    shown = most_useful(list(_shown(tour, frame)), list(chain.from_iterable(route)))
-    walked = list(chain.from_iterable(strokes(line, ROUTE_WIDTH) for line in route))
+    route, ridden = _lines_of(tour, legs, ridden=False), _lines_of(tour, legs, ridden=True)
+    shown = most_useful(list(_shown(tour, frame)), list(chain.from_iterable(route or ridden)))
+    walked = list(chain.from_iterable(strokes(line, ROUTE_WIDTH) for line in (*route, *ridden)))
     water = [shape(points) for points in _points(shown, "water")]
     creases = [stroke(*fold, FOLD) for fold in folds]
     crossed = frozenset(chain.from_iterable(leg.crossings for leg in tour.legs))
@@ -83,7 +84,7 @@ def draw(
     signs = [*_signs(scale, stations), *credited]
     discs = place_discs(spots, Ground(size, walked, signs, water, creases), measure)
     crossings = tuple(place_crossings(tour, frame, legs))
-    arrows = tuple(place_arrows(route, frame, crossings, discs))
+    arrows = tuple(place_arrows((*route, *ridden), frame, crossings, discs))
     taken = Crowd([*walked, *signs, *creases, *_grounds(arrows, discs)])
     insets = () if around else tuple(_insets(tour, closeups(tour, frame, taken, measure), measure))
     page = Page(size, taken, _posts(route), _ONE_NAME * frame.scale)
@@ -103,6 +104,8 @@ def draw(
         paths=tuple(_paths(shown)),
         stations=stations,
         route=route,
+        rides=ridden,
+        means=names(tour),
         arrows=arrows,
         crossings=crossings,
         discs=discs,
@@ -113,6 +116,13 @@ def draw(
         insets=insets,
         words=words,
     )
+
+
+def _lines_of(
+    tour: Tour, legs: Sequence[Sequence[tuple[Point, ...]]], *, ridden: bool
+) -> tuple[tuple[Point, ...], ...]:
+    """Return the lines of the legs that are *ridden*, or of the others."""
+    return tuple(chain.from_iterable(lines for leg, lines in zip(tour.legs, legs, strict=True) if leg.ridden is ridden))
 
 
 def points_per_metre(tour: Tour, size: Size) -> float:

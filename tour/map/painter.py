@@ -58,6 +58,7 @@ class Painter:
         self.paths(drawing.paths)
         self.streets(drawing.streets)
         self.rails(drawing.rails)
+        self.rides(drawing.rides)
         self.route(drawing.route)
         self.crossings(drawing.crossings)
         self.arrows(drawing.arrows)
@@ -137,6 +138,13 @@ class Painter:
         drawn = [line for line in lines if len(line) > 1]
         self._lines("halo", drawn)
         self._lines("route", drawn)
+
+    def rides(self, lines: Sequence[Sequence[Point]]) -> None:
+        """Paint what is ridden: dots in the route's colour, each line by itself so that they begin at its stop."""
+        drawn = [line for line in lines if len(line) > 1]
+        self._lines("halo", drawn)
+        for line in drawn:
+            self._lines("ride", [line])
 
     def crossings(self, crossings: Iterable[Crossing]) -> None:
         strips = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
@@ -10,10 +9,11 @@ from itertools import accumulate
 from tour.digests import digest
 from tour.events import Encoded
 from tour.executors.schedule import Job
+from tour.formats.m4b import Book, write_m4b
 from tour.model import Episode, Pack, Tour, Track
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Aac
-from tour.sound.codec import AAC_BITS, FRAME, RATE, encode_aac, encoder_fingerprint, frames, join_m4b
+from tour.sound.codec import AAC_BITS, FRAME, RATE, encode_aac, encoder_fingerprint, frame_sizes
 from tour.sound.silence import silent_mp3
 from tour.words.album import artist, comment, genre, language
 from tour.words.plaintext import plain
@@ -27,9 +27,6 @@ FEW = 2
 ARMCHAIR = 7.5
 """Seconds that a silent track lasts here: this file is also heard in an armchair. With the tail of the words before it
 and the head of those after, the silence stays under ten."""
-
-_LONGEST_TITLE = 255
-"""Bytes of a chapter's title: in Nero's list the length is one byte."""
 
 
 def made_by() -> str:
@@ -53,8 +50,8 @@ def episode(pack: Pack, cover: bytes, workshop: Workshop) -> Episode:
     told = [start for track, start in zip(pack.tracks, starts, strict=False) if track.kind != "quiet"]
     times = tuple(round(_seconds(start), 3) for start in starts[:-1])
     with store.spare() as m4b:
-        about = _about(tour, titles, [*told, starts[-1]])
-        join_m4b([sound.path for sound in sounds], about, language(tour), cover, m4b)
+        book = Book(_tags(tour), list(zip(told, titles, strict=True)), language(tour), cover)
+        write_m4b(m4b, [sound.path for sound in sounds], book)
         return store.put_episode(tour.slug, key, m4b, round(_seconds(_played(starts)), 3), times)
 
 
@@ -68,16 +65,19 @@ def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
     missing = [key for key in tracks if key not in sounds]
 
     def done(key: str, adts: bytes) -> None:
-        sounds[key] = workshop.store.put_aac(key, adts, frames(adts))
+        sounds[key] = workshop.store.put_aac(key, adts, len(frame_sizes(adts)))
         track = tracks[key]
         workshop.report(Encoded(track.title, _lasts(track), len(missing)))
 
     def jobs() -> Iterator[Job[bytes]]:
         for key in sorted(missing, key=lambda key: -_lasts(tracks[key])):  # long ones first: the last one ends soon
-            yield Job(encode_aac, (_mp3(tracks[key]),), partial(done, key))
+            if adts := workshop.ahead.pop(tracks[key].digest, b""):
+                done(key, adts)
+                continue
+            yield Job(encode_aac, (_mp3(tracks[key]),), partial(done, key), long=True)
 
+    waiting = jobs()
     if missing:
-        waiting = jobs()
         workshop.work(lambda: next(waiting, None), little=len(missing) <= FEW)
     return [sounds[key] for key in keys.values()]
 
@@ -108,24 +108,8 @@ def _seconds(count: int) -> float:
     return count * FRAME / RATE
 
 
-def _about(tour: Tour, titles: Sequence[str], starts: Sequence[int]) -> str:
-    """Return tags and chapters as ffmpeg's metadata file; *starts* are in frames, with the end of the last track."""
-    return "\n".join((";FFMETADATA1", *_lines(tour, titles, [*starts[:-1], _played(starts)]))) + "\n"
-
-
-def _lines(tour: Tour, titles: Sequence[str], starts: Sequence[int]) -> Iterator[str]:
-    for name, value in _tags(tour).items():
-        yield f"{name}={_escaped(value)}"
-    for title, start, end in zip(titles, starts, starts[1:], strict=False):
-        yield "[CHAPTER]"
-        yield f"TIMEBASE={FRAME}/{RATE}"
-        yield f"START={start}"
-        yield f"END={end}"
-        yield f"title={_escaped(title.encode()[:_LONGEST_TITLE].decode(errors='ignore'))}"
-
-
 def _tags(tour: Tour) -> dict[str, str]:
-    """Return the tags by ffmpeg's names for them; a *media_type* of 2 is an audiobook's."""
+    """Return the tags, but for those that are empty."""
     tags = {
         "title": tour.title,
         "artist": artist(tour),
@@ -136,10 +120,5 @@ def _tags(tour: Tour) -> dict[str, str]:
         "description": tour.subtitle,
         "comment": comment(tour),
         "copyright": tour.licence,
-        "media_type": "2",
     }
     return {name: value for name, value in tags.items() if value}
-
-
-def _escaped(value: str) -> str:
-    return re.sub(r"([=;#\\\n])", r"\\\1", value)

@@ -13,32 +13,62 @@ from tour.model import Lexeme
 from tour.normalize.heteronyms import places
 from tour.normalize.letters import folded
 
+Notate = Callable[[str, Lexeme], str]
+"""Given a grapheme and its lexeme, it returns an engine's notation for it."""
+
 _NOWHERE = Span("", 1, 1)
 
 
-def pronounce(text: str, lexicon: Iterable[Lexeme], notate: Callable[[str, Lexeme], str]) -> str:
-    """Return *text* with every grapheme as *notate* writes it.
+def pronounce(text: str, lexicon: Iterable[Lexeme], notate: Notate) -> str:
+    """Return *text* as `Names.pronounce` does: for one text. Who has many makes the names once."""
+    return Names(lexicon).pronounce(text, notate)
 
-    The longest grapheme wins, whole words only; an owner's ’s and a plural's s or es go along with it. What *notate*
-    gets is the grapheme as it stands in the text, ending included (an apostrophe as ``'``).
+
+class Names:
+    """The names of a lexicon, to be looked for in many texts.
+
+    The longest grapheme wins, whole words only; an owner's ’s and a plural's s or es go along with it.
     """
-    entries = _entries(lexicon)
-    text = _heteronyms(text, entries, notate)
-    if not entries:
-        return text
-    pattern = _pattern(entries)
-    return pattern.sub(lambda match: notate(match[1] + (match[2] or "").replace("’", "'"), entries[match[1]]), text)
+
+    def __init__(self, lexicon: Iterable[Lexeme]) -> None:
+        self._lexicon = tuple(lexicon)
+        self._entries = _entries(self._lexicon)
+        self._pattern = _pattern(self._entries)
+
+    def pronounce(self, text: str, notate: Notate) -> str:
+        """Return *text* with every grapheme as *notate* writes it.
+
+        What *notate* gets is the grapheme as it stands in the text, ending included (an apostrophe as ``'``).
+        """
+        text = _heteronyms(text, self._entries, notate)
+        if not self._entries:
+            return text
+        entries = self._entries
+        return self._pattern.sub(
+            lambda match: notate(match[1] + (match[2] or "").replace("’", "'"), entries[match[1]]), text
+        )
+
+    def used(self, text: str) -> Iterator[str]:
+        """Yield the graphemes that *text* uses."""
+        if self._entries:
+            for match in self._pattern.finditer(text):
+                graphemes = self._entries[match[1]].graphemes
+                yield from (name for name in graphemes if match[1] in (name, folded(name)))
+
+    def joined_by(self, others: Iterable[Lexeme]) -> Names:
+        """Return these names and those *others* of which they have no word: one's own "Angeles" is in "Los Angeles"."""
+        new = tuple(lexeme for lexeme in others if not any(map(self._has, lexeme.graphemes)))
+        return Names(self._lexicon + new) if new else self
+
+    def _has(self, text: str) -> bool:
+        return bool(self._entries) and self._pattern.search(text) is not None
+
+    def without(self, text: str) -> str:
+        """Return *text* with its graphemes blanked out, at the same length."""
+        return self._pattern.sub(lambda match: " " * len(match[0]), text) if self._entries else text
 
 
-def with_names(own: tuple[Lexeme, ...], names: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """Return *own*, and those of *names* of which *own* has no word: an author's "Angeles" counts in "Los Angeles"."""
-    if not own or not names:
-        return own + names
-    claimed = _pattern(_entries(own))
-    return own + tuple(lexeme for lexeme in names if not any(map(claimed.search, lexeme.graphemes)))
-
-
-def _heteronyms(text: str, own: Iterable[str], notate: Callable[[str, Lexeme], str]) -> str:
+def _heteronyms(text: str, own: Iterable[str], notate: Notate) -> str:
     """Return *text* with the words that are surely said the rarer way as *notate* has them; the author's own stay."""
     pieces: list[str] = []
     at = 0
@@ -49,20 +79,6 @@ def _heteronyms(text: str, own: Iterable[str], notate: Callable[[str, Lexeme], s
             pieces += text[at:start], notate(word, lexeme)
             at = end
     return "".join(pieces) + text[at:]
-
-
-def used(text: str, lexicon: Iterable[Lexeme]) -> Iterator[str]:
-    """Yield the graphemes that *text* uses."""
-    entries = _entries(lexicon)
-    if entries:
-        for match in _pattern(entries).finditer(text):
-            yield from (name for name in entries[match[1]].graphemes if match[1] in (name, folded(name)))
-
-
-def without(text: str, lexicon: Iterable[Lexeme]) -> str:
-    """Return *text* with its graphemes blanked out, at the same length."""
-    entries = _entries(lexicon)
-    return _pattern(entries).sub(lambda match: " " * len(match[0]), text) if entries else text
 
 
 def _entries(lexicon: Iterable[Lexeme]) -> dict[str, Lexeme]:

@@ -23,8 +23,8 @@ FEW_TRACKS = 2
 """This many missing clips and tracks or fewer are made here: a pool's first answer takes longer than they do."""
 
 
-def narrate(plan: Plan, workshop: Workshop) -> tuple[Track, ...]:
-    """Return the tracks of *plan*, in play order.
+def narrate(plan: Plan, workshop: Workshop, whole: bool = False) -> tuple[Track, ...]:
+    """Return the tracks of *plan*, in play order; *whole* tells whether they will be joined in one file too.
 
     Raises TourError with the fault of every sentence that cannot be spoken; what could be spoken stays in the store.
     """
@@ -38,8 +38,8 @@ def narrate(plan: Plan, workshop: Workshop) -> tuple[Track, ...]:
     workshop.report(Planned(len(missing), len(clips) - len(missing), len(to_mix)))
     if to_mix:
         workshop.store.refuse_work()
-        work = Work(plan, workshop, keys)
         little = len(missing) <= FEW_CLIPS and len(to_mix) <= FEW_TRACKS
+        work = Work(plan, workshop, keys, with_aac=whole and little)  # of more, all workers are busy as it is
         tracks |= work.run(to_mix, missing, little=little)
     return tuple(finished(plan.tour, sheet, number, tracks[sheet.path]) for number, sheet in enumerate(plan.sheets, 1))
 

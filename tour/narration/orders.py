@@ -9,8 +9,8 @@ from tour import plugins
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.digests import digest
 from tour.engines import Named
-from tour.model import Lexeme, Say, Tour, Voice
-from tour.narration.lexicon import pronounce, with_names
+from tour.model import Say, Tour, Voice
+from tour.narration.lexicon import Names
 from tour.narration.plan import Sheet
 
 CLIP_RECIPE = 1
@@ -40,9 +40,9 @@ class Plan:
     """Of the sentences that cannot be asked."""
 
     @property
-    def engines(self) -> frozenset[str]:
-        """The names of the engines that are asked."""
-        return frozenset(order.voice.engine for order in self.orders.values())
+    def voices(self) -> frozenset[Voice]:
+        """The voices that are asked."""
+        return frozenset(order.voice for order in self.orders.values())
 
     def says(self) -> Iterator[Say]:
         """Yield every sentence, in order, as often as it is said."""
@@ -58,6 +58,7 @@ def make_plan(tour: Tour, sheets: Iterable[Sheet]) -> Plan:
     sheets = tuple(sheets)
     voices = dict.fromkeys(say.voice or tour.voice for say in _says(sheets))
     refused = _refused(voices)
+    names = Names(tour.lexicon)
     orders: dict[Say, Order] = {}
     faults: list[Diagnostic] = []
     for say in _says(sheets):
@@ -67,7 +68,7 @@ def make_plan(tour: Tour, sheets: Iterable[Sheet]) -> Plan:
             continue
         engine = plugins.engine(voice.engine)
         try:
-            text = pronounce(say.spoken, lexicon_of(say, tour), engine.pronounce)
+            text = names_of(say, tour, names).pronounce(say.spoken, engine.pronounce)
         except ValueError:
             continue  # an IPA symbol that the engine lacks: said below, once, at its lexeme
         if dropped := engine.unsayable(text):
@@ -77,11 +78,11 @@ def make_plan(tour: Tour, sheets: Iterable[Sheet]) -> Plan:
     return Plan(tour, sheets, orders, tuple(dict.fromkeys(faults)))
 
 
-def lexicon_of(say: Say, tour: Tour) -> tuple[Lexeme, ...]:
-    """Return the lexicon of *tour*, and the names in *say* that its engine alone has wrong."""
+def names_of(say: Say, tour: Tour, own: Names) -> Names:
+    """Return *own*, the names of *tour*, and those in *say* that its engine alone has wrong."""
     voice = say.voice or tour.voice
     engine = plugins.engine(voice.engine)
-    return with_names(tour.lexicon, engine.names(say.spoken, voice)) if isinstance(engine, Named) else tour.lexicon
+    return own.joined_by(engine.names(say.spoken, voice)) if isinstance(engine, Named) else own
 
 
 def _says(sheets: Iterable[Sheet]) -> Iterator[Say]:

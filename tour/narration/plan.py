@@ -49,7 +49,8 @@ def sheets(tour: Tour) -> tuple[Sheet, ...]:
 def leg_of(tour: Tour, index: int) -> Leg:
     """Return the leg that begins at the stop with *index*; one of no length in a tour that was not read whole."""
     stop = tour.stops[index]
-    return next((leg for leg in tour.legs if leg.start == stop.slug), Leg(stop.slug, "", (), 0.0))
+    unknown = Leg(stop.slug, "", (), 0.0, by=stop.ride.by if stop.ride else "foot")
+    return next((leg for leg in tour.legs if leg.start == stop.slug), unknown)
 
 
 def _sheets(tour: Tour) -> Iterator[Sheet]:
@@ -75,29 +76,33 @@ def _sheets(tour: Tour) -> Iterator[Sheet]:
 def _walk(tour: Tour, index: int, number: str, words: Words) -> Iterator[Sheet]:
     """Yield the parts of the walk from the stop with *index*, and a silence after each."""
     stop, after = tour.stops[index : index + 2]
-    letter = _letters()
-    for part in parts(tour, stop, leg_of(tour, index), after):
+    letter, leg = _letters(), leg_of(tour, index)
+    for part in parts(tour, stop, leg, after):
         name = words("files.walk", slug=after.slug)
         if part.number > 1:
             name += f"-{part.number}"
         segments = _track(tour, part.segments)
         way = None if tour.indoors else Way(index + 1, part.number, round(part.stretch.starts, 1))
         standing = segments.index(part.stands) + 1 if part.stands else 0
-        title = f"{stop.number}. {_walk_title(part.stretch, after, words)}"
+        title = f"{stop.number}. {_walk_title(part.stretch, leg, after, words)}"
         path = PurePosixPath(f"audio/{number}{next(letter)}-{name}.mp3")
         yield Sheet(stop, "walk", title, path, segments, way, standing)
-        title = f"{stop.number}. {_quiet_title(part.stretch, after, words)}"
+        title = f"{stop.number}. {_quiet_title(part.stretch, leg, after, words)}"
         path = PurePosixPath(f"audio/{number}{next(letter)}-{words('files.quiet')}.mp3")
         yield Sheet(stop, "quiet", title, path, (Pause(part.quiet),), way and Way(index + 1))
 
 
-def _walk_title(stretch: Stretch, after: Stop, words: Words) -> str:
+def _walk_title(stretch: Stretch, leg: Leg, after: Stop, words: Words) -> str:
+    if leg.ridden:
+        return words("ride.to", ride=words(f"ride.{leg.by}"), next=after.title)
     if stretch.started:
         return words("texts.walk_on", street=stretch.started.street, next=after.title)
     return words("texts.walk", next=after.title)
 
 
-def _quiet_title(stretch: Stretch, after: Stop, words: Words) -> str:
+def _quiet_title(stretch: Stretch, leg: Leg, after: Stop, words: Words) -> str:
+    if leg.ridden:
+        return words("ride.quiet", ride=words(f"ride.{leg.by}"), next=after.title)
     if stretch.cut:
         return words("texts.quiet_across", street=cut_street(words, stretch))
     return words("texts.quiet_there", next=after.title)

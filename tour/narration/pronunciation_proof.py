@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from tour.diagnostics import Diagnostic, TourError
 from tour.model import Lexeme, Pause, Say, Sound
-from tour.narration.lexicon import used
+from tour.narration.lexicon import Names
 from tour.narration.orders import Plan, make_plan
 from tour.narration.plan import Sheet
 from tour.words.language import words_of
@@ -44,9 +44,10 @@ def _entries(plan: Plan) -> Iterator[Say | Pause]:
 
 def _examples(plan: Plan) -> dict[str, Say]:
     """Return the first sentence that uses each grapheme."""
+    names = Names(plan.tour.lexicon)
     examples: dict[str, Say] = {}
     for say in plan.says():
-        for grapheme in used(say.spoken, plan.tour.lexicon):
+        for grapheme in names.used(say.spoken):
             examples.setdefault(grapheme, say)
     return examples
 

@@ -46,7 +46,7 @@ def closing(tour: Tour, stretch: Stretch, chunk: Sequence[Segment], after: Stop)
     words = words_of(tour)
     cross = chunk[-1] if chunk else None
     if isinstance(cross, Cross) and cross.cut:
-        said = line(tour, words("texts.back_across", street=cut_street(words, stretch)), after)
+        said = line(tour, words("texts.back_across", street=_said_street(tour, words, stretch)), after)
         return [replace(said, span=cross.span)]
     key = "texts.back_there" if stretch.kerbs else "texts.hold"
     return [line(tour, words(key, stand=after.stand), after)]
@@ -55,6 +55,16 @@ def closing(tour: Tour, stretch: Stretch, chunk: Sequence[Segment], after: Stop)
 def cut_street(words: Words, stretch: Stretch) -> str:
     """Return what *stretch* ends beyond, by name: a street, or both arms of one; nothing where it ends at a stop."""
     street = stretch.cut.street if stretch.cut else ""
+    return _arms(words, stretch, street)
+
+
+def _said_street(tour: Tour, words: Words, stretch: Stretch) -> str:
+    """Return the same inside a sentence: with its article, unless the author wrote the sentence and any article."""
+    street = stretch.cut.street if stretch.cut else ""
+    return _arms(words, stretch, street if "back_across" in dict(tour.texts) else words.street(street))
+
+
+def _arms(words: Words, stretch: Stretch, street: str) -> str:
     return words("texts.both_arms", street=street) if stretch.both_arms else street
 
 

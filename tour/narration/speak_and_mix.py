@@ -10,7 +10,7 @@ from typing import Any
 
 from tour import plugins
 from tour.diagnostics import Diagnostic, TourError
-from tour.engines import SpeechError
+from tour.engines import SpeechError, going_out
 from tour.events import Mixed, Noted, Spoken
 from tour.executors.schedule import Job
 from tour.model import Clip, Pause, Say, Sound, Voice
@@ -25,8 +25,11 @@ from tour.sound.parts import LONGEST_ALONE, Bed, Effect, Master, Part, Silence, 
 class Work:
     """What is still to be spoken and mixed, and what has been. Used once."""
 
-    def __init__(self, plan: Plan, workshop: Workshop, keys: Mapping[PurePosixPath, str]) -> None:
-        self.plan, self.workshop, self.keys = plan, workshop, keys
+    def __init__(
+        self, plan: Plan, workshop: Workshop, keys: Mapping[PurePosixPath, str], with_aac: bool = False
+    ) -> None:
+        """*with_aac* tells whether tracks are to be encoded for the whole tour in one file while they are measured."""
+        self.plan, self.workshop, self.keys, self.with_aac = plan, workshop, keys, with_aac
         self.to_speak: deque[Order] = deque()
         self.to_mix: deque[Sheet] = deque()
         """Tracks whose clips are in."""
@@ -63,14 +66,13 @@ class Work:
         """Say, before the first request, which texts are about to leave this computer, and on whose terms."""
         sent = Counter(order.voice.engine for order in orders if plugins.engine(order.voice.engine).online)
         for name, count in sent.items():
-            texts = "the text of 1 sentence goes" if count == 1 else f"the texts of {count} sentences go"
-            terms = plugins.engine(name).licence
-            self.workshop.report(Noted(f"{texts} to a server, to be spoken by {name} ({terms}); nothing else does"))
+            self.workshop.report(Noted(going_out(plugins.engine(name), count)))
 
     def _next_job(self) -> Job[Any] | None:
         if self.to_mix:
             sheet = self.to_mix.popleft()
-            return Job(mix, (tuple(self._parts(sheet)), self.plan.tour.loudness), partial(self._mixed, sheet))
+            how = (tuple(self._parts(sheet)), self.plan.tour.loudness, self.with_aac)
+            return Job(mix, how, partial(self._mixed, sheet), long=True)
         order = self._next_order()
         if order is None:
             return None
@@ -111,7 +113,10 @@ class Work:
         self.lacking = still
 
     def _mixed(self, sheet: Sheet, master: Master) -> None:
-        self.done[sheet.path] = self.workshop.store.put_track(self.keys[sheet.path], master)
+        stored = self.workshop.store.put_track(self.keys[sheet.path], master)
+        self.done[sheet.path] = stored
+        if master.aac:
+            self.workshop.ahead[stored.digest] = master.aac
         self.workshop.report(Mixed(sheet.title, master.seconds))
 
     def _parts(self, sheet: Sheet) -> Iterator[Part]:
@@ -171,8 +176,8 @@ def speak(text: str, voice: Voice) -> Clip | SpeechError:
     return clip if clip.pcm else SpeechError("the voice gives no sound for this sentence", "write it in plain words")
 
 
-def mix(parts: tuple[Part, ...], loudness: float) -> Master:
+def mix(parts: tuple[Part, ...], loudness: float, with_aac: bool = False) -> Master:
     """Mix one track; runs in a worker, and only there pays for numpy."""
     from tour.sound.mix import mix as mixed
 
-    return mixed(parts, loudness)
+    return mixed(parts, loudness, with_aac)

@@ -47,7 +47,7 @@ def parts(tour: Tour, stop: Stop, leg: Leg, after: Stop) -> tuple[Part, ...]:
 def known(leg: Leg, stop: Stop) -> Leg:
     """Return *leg* with a kerb for each crossing of *stop*'s walk: one that no map knows may be anywhere."""
     crosses = crossed_in(stop.walk)
-    if len(leg.kerbs) == len(crosses):
+    if leg.ridden or len(leg.kerbs) == len(crosses):
         return leg
     kerbs = tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)
     return Leg(leg.start, leg.end, leg.path, leg.metres, leg.crossings, leg.seconds, kerbs)
@@ -59,8 +59,10 @@ def estimated(tour: Tour, segments: Sequence[Segment]) -> float:
 
 
 def _parts(tour: Tour, stop: Stop, leg: Leg, after: Stop) -> Iterator[Part]:
-    ways = stretches(leg, cuts(stop.walk))
-    for number, (stretch, chunk) in enumerate(zip(ways, chunks(stop.walk), strict=True), 1):
+    # A crossing in a ride is a fault, of which its reader tells.
+    walk = [segment for segment in stop.walk if not (leg.ridden and isinstance(segment, Cross))]
+    ways = stretches(leg, cuts(walk))
+    for number, (stretch, chunk) in enumerate(zip(ways, chunks(walk), strict=True), 1):
         heard = [segment for segment in chunk if not isinstance(segment, Cross)]
         last = closing(tour, stretch, chunk, after)
         room = speaking_seconds(stretch)

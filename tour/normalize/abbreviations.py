@@ -1,53 +1,21 @@
-"""What English abbreviations stand for, by kind. `sentences` needs them too: their periods end no sentence."""
+"""What English abbreviations stand for, by kind. `sentences` needs them too: their periods end no sentence.
+
+Those of people, of lands and of everyday notices stand in modules of their own.
+"""
 
 from __future__ import annotations
 
-from tour.normalize.rules import table, words
+from tour.normalize.rules import table
 
-TITLES = table(
-    """
-    Mr.=Mister; Mrs.=Missus; Ms.=Miz; Messrs.=Messers
-    Prof.=Professor; Msgr.=Monsignor
-    Mme.=Madame; Mmes.=Mesdames; Mlle.=Mademoiselle; Sra.=Señora; Srta.=Señorita; Hr.=Herr; Dña.=Doña
-    """
-)
-RANKS = table(
-    """
-    Gen.=General; Col.=Colonel; Maj.=Major; Capt.=Captain; Lt.=Lieutenant; Sgt.=Sergeant
-    Adm.=Admiral; Cmdr.=Commander; Cdr.=Commander; Brig.=Brigadier; Cpl.=Corporal; Pvt.=Private; Ens.=Ensign
-    Cpt.=Captain; Sgts.=Sergeants; Lieut.=Lieutenant; Amb.=Ambassador; Atty.=Attorney; Ald.=Alderman
-    Insp.=Inspector; Det.=Detective; archt.=architect; Card.=Cardinal; Bp.=Bishop; Abp.=Archbishop; Archt.=Architect
-    Pres.=President; Gov.=Governor; Sen.=Senator; Rep.=Representative; Supt.=Superintendent
-    Rev.=Reverend; Revd.=Reverend; Fr.=Father; Hon.=Honorable
-    """
-)
-"""Said only before a name."""
-FIRST_NAMES = table(
-    """
-    Wm.=William; Thos.=Thomas; Geo.=George; Chas.=Charles; Jas.=James; Jos.=Joseph; Robt.=Robert; Saml.=Samuel
-    Benj.=Benjamin; Edw.=Edward; Danl.=Daniel; Fredk.=Frederick; Jno.=John; Richd.=Richard; Alexr.=Alexander
-    Michl.=Michael; Nathl.=Nathaniel; Theo.=Theodore
-    """
-)
-"""Said only before a name."""
-UNDOTTED_TITLES = table(
-    """
-    Mr=Mister; Mrs=Missus; Ms=Miz; Prof=Professor; Mt=Mount; Mme=Madame; Mlle=Mademoiselle; Revd=Reverend
-    Rev'd=Reverend; Messrs=Messers; Wm=William; Thos=Thomas; Geo=George; Chas=Charles; Jas=James; Robt=Robert
-    Capt=Captain; Lt=Lieutenant; Sgt=Sergeant; Maj=Major; Cllr=Councillor
-    """
-)
-"""Said only before a name."""
 PLACES = table("Mt.=Mount; Mts.=Mounts; Ft.=Fort; Pt.=Point; Ste.=Sainte; Lk.=Lake")
 """Said only before a name."""
-POSTNOMINALS = table("Jr.=Junior; Sr.=Senior; Esq.=Esquire; Ph.D.=P H D")
 ORGANIZATIONS = table(
     """
     Co.=Company; Cos.=Companies; Inc.=Incorporated; Corp.=Corporation; Ltd.=Limited; Bros.=Brothers
     Mfg.=Manufacturing; Assn.=Association; Assoc.=Association; Dept.=Department; Depts.=Departments; depts.=departments
     dept.=department; Univ.=University; Bldg.=Building
     Natl.=National; Intl.=International; Bro.=Brother; Inst.=Institute; Soc.=Society; Acad.=Academy
-    Hosp.=Hospital; Ctr.=Center; Stn.=Station; Cem.=Cemetery; Bldgs.=Buildings; Gdns.=Gardens; Cath.=Cathedral
+    Hosp.=Hospital; Ctr.=Center; Stn.=Station; Cem.=Cemetery; Bldgs.=Buildings; Gdns.=Gardens
     Govt.=Government; Mtn.=Mountain; Mtns.=Mountains; Dist.=District; Lib.=Library; Fdn.=Foundation; Hist.=Historic
     """
 )
@@ -55,23 +23,15 @@ PROSE = table(
     """
     etc.=et cetera; et al.=and others; e.g.=for example; i.e.=that is; cf.=compare
     vs.=versus; v.=versus; a.k.a.=also known as
-    approx.=approximately; Approx.=Approximately; incl.=including; misc.=miscellaneous; orig.=originally
+    approx.=approximately; Approx.=Approximately; incl.=including; misc.=miscellaneous
     req'd=required; Req'd=Required; Hrs.=Hours; cnr.=corner
     jct.=junction; btw.=between; btwn.=between; m.p.h.=miles per hour; m.p.g.=miles per gallon
-    max.=maximum; betw.=between; temp.=temperature; hrs.=hours
+    betw.=between; temp.=temperature; hrs.=hours
     excl.=excluding; opp.=opposite; nr.=near; adj.=adjacent; attrib.=attributed; viz.=namely; &c.=et cetera
     nat'l=national; Nat'l=National; gov't=government; Gov't=Government; int'l=international; Int'l=International
     dep't=department; Dep't=Department; ass'n=association; Ass'n=Association; bldg.=building; hwy.=highway
     """
 )
-UNDOTTED_PROSE = table(
-    """
-    approx=approximately; nr=near; incl=including; vs=versus; Bldg=Building; Blvds=Boulevards; cnr=corner
-    jct=junction; btwn=between
-    """
-)
-"""Said anywhere, with or without a dot."""
-
 MONTHS = (
     "January",
     "February",
@@ -120,8 +80,8 @@ NUMBERED = table(
     Ste.=Suite; Rte.=Route; Rt.=Route; rte.=route; rt.=route; Ext.=Extension; ext.=extension; Rm.=Room; rm.=room
     inv.=inventory; Inv.=Inventory; Rms.=Rooms; rms.=rooms; Fl.=Floor; fl.=floor; Flr.=Floor
     Pop.=Population; pop.=population
-    Elev.=Elevation; elev.=elevation; Alt.=Altitude; alt.=altitude; Op.=Opus
-    op.=opus; Lat.=Latitude; lat.=latitude; Long.=Longitude; Max.=Maximum; Min.=Minimum
+    Alt.=Altitude; alt.=altitude; Op.=Opus
+    op.=opus; Lat.=Latitude; lat.=latitude; Long.=Longitude; Ph.=Phone; ph.=phone
     Temp.=Temperature; Bldg.=Building; Hwy.=Highway; hwy.=highway; Apt.=Apartment; apt.=apartment
     Tel.=Telephone; tel.=telephone; Dep.=Departs; dep.=departs; Arr.=Arrives; arr.=arrives
     """
@@ -137,7 +97,7 @@ UNDOTTED_NUMBERED = table(
 """Said only before a figure. "no" is not here: it says no."""
 DATED = table(
     """
-    C.=Around; c.=around; ca.=around; circa=around
+    C.=Around; c.=around; ca.=around; Ca.=Around; circa=around; bet.=between; Bet.=Between
     Est.=Established; est.=established; Estd.=Established; estd.=established; b.=born; d.=died; r.=reigned
     m.=married; bef.=before; aft.=after; Inc.=Incorporated; inc.=incorporated; bapt.=baptized
     """
@@ -147,12 +107,20 @@ DATED = table(
 STREET_SUFFIXES = table(
     """
     Blvd=Boulevard; Ave=Avenue; Av=Avenue; Rd=Road; Ln=Lane; Pl=Place; Ct=Court; Cir=Circle; Cres=Crescent
-    Sq=Square; Plz=Plaza; Ter=Terrace; Terr=Terrace; Aly=Alley; Trl=Trail; Gdns=Gardens; Gr=Grove; Xing=Crossing
+    Sq=Square; Plz=Plaza; Ter=Terrace; Terr=Terrace; Aly=Alley; Trl=Trail; Tr=Trail; Gdns=Gardens; Gr=Grove
+    Xing=Crossing
     Pkwy=Parkway; Hwy=Highway; Fwy=Freeway; Expy=Expressway
-    Rds=Roads; Sts=Streets; Drs=Drives
+    Rds=Roads; Sts=Streets; Drs=Drives; Cswy=Causeway; Tpke=Turnpike; Tpk=Turnpike; Pde=Parade; Esp=Esplanade
     """
 )
 """Said only after a street's name. St and Dr are not here: `streets` tells them from a saint's and a doctor's."""
+NAMED_PLACES = table(
+    """
+    Lndg=Landing; Sta=Station; Crk=Creek; Vly=Valley; Brdg=Bridge; Bch=Beach; Byp=Bypass; Wlk=Walk; Fls=Falls
+    Ck=Creek; Pav=Pavilion; Pav'n=Pavilion; Obs=Observatory; Libr=Library; Orch=Orchestra; Conv=Convention
+    """
+)
+"""Said only after a name, with a dot or without."""
 UNMISTAKABLE_PLACES = table(
     """
     Blvd.=Boulevard; Blvds.=Boulevards; Aves.=Avenues
@@ -161,17 +129,3 @@ UNMISTAKABLE_PLACES = table(
     """
 )
 """Said wherever they stand."""
-
-STATES = table(
-    """
-    AL=Alabama; AK=Alaska; AZ=Arizona; AR=Arkansas; CA=California; CO=Colorado; CT=Connecticut; DE=Delaware
-    FL=Florida; GA=Georgia; HI=Hawaii; ID=Idaho; IL=Illinois; IN=Indiana; IA=Iowa; KS=Kansas; KY=Kentucky
-    LA=Louisiana; ME=Maine; MD=Maryland; MA=Massachusetts; MI=Michigan; MN=Minnesota; MS=Mississippi; MO=Missouri
-    MT=Montana; NE=Nebraska; NV=Nevada; NH=New Hampshire; NJ=New Jersey; NM=New Mexico; NY=New York
-    NC=North Carolina; ND=North Dakota; OH=Ohio; OK=Oklahoma; OR=Oregon; PA=Pennsylvania; RI=Rhode Island
-    SC=South Carolina; SD=South Dakota; TN=Tennessee; TX=Texas; UT=Utah; VT=Vermont; VA=Virginia; WA=Washington; DC=D C
-    WV=West Virginia; WI=Wisconsin; WY=Wyoming
-    """
-)
-AMBIGUOUS_STATES = words("HI IN LA ME OH OK OR MA PA ID CO DE AL")
-"""Said only before a postcode: they may be words, or letters."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tour.normalize.numerals import digits
 from tour.normalize.rules import table
 
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
@@ -18,17 +19,28 @@ _SPELLINGS = table(
     """
     meter=metre; meters=metres; kilometer=kilometre; kilometers=kilometres; centimeter=centimetre
     centimeters=centimetres; millimeter=millimetre; millimeters=millimetres; liter=litre; liters=litres
-    milliliter=millilitre; milliliters=millilitres
+    milliliter=millilitre; milliliters=millilitres; centiliter=centilitre; centiliters=centilitres
+    deciliter=decilitre; deciliters=decilitres; micrometer=micrometre; micrometers=micrometres; percent=per cent
+    decimeter=decimetre; decimeters=decimetres; nanometer=nanometre; nanometers=nanometres
+    northeast=north-east; northwest=north-west; southeast=south-east; southwest=south-west
+    Northeast=North-East; Northwest=North-West; Southeast=South-East; Southwest=South-West
+    Center=Centre; center=centre; Centers=Centres; Theater=Theatre; Harbor=Harbour; Honorable=Honourable
     """
 )
 _SPELLED = re.compile(rf"\b({'|'.join(_SPELLINGS)})\b")
 PLACES = frozenset({"gb", "uk", "ie", "au", "nz", "za", "in"})
 """Regions of BCP 47 tags where English is read this way."""
 
-
+_ROAD = re.compile(r"(?<![\w-])([ABM])(\d{3,4})(?: ([NSEW])(?:\.(?= [a-z]))?(?!\w|\.?[A-Z]| [A-Z]))?(?![\w-])")
+_COMPASS = {"N": " north", "S": " south", "E": " east", "W": " west", None: ""}
 _CHANGE = re.compile(r"\b(euros?|pounds?) and ([a-z]+(?:-[a-z]+)?) (?:cents?|pence|penny)\b")
 _DIGIT = f"(?:zero|{_UNITS})"
 _DIALLED = re.compile(rf"\b{_DIGIT}(?:,? {_DIGIT}){{2,}}\b")
+
+
+def written(text: str) -> str:
+    """Return *text* with roads of three figures and more, such as "A629", figure by figure."""
+    return _ROAD.sub(lambda match: f"{match[1]} {digits(match[2])}{_COMPASS[match[3]]}", text)
 
 
 def spoken(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from tour.normalize.numerals import digits
 from tour.normalize.rules import Rule
 
-_TOP_LEVEL = "com|org|net|edu|gov|io|info|museum|tv|fm"
+_TOP_LEVEL = "com|org|net|edu|gov|io|info|museum|tv|fm|co\\.uk|org\\.uk|ac\\.uk|gov\\.uk|travel"
 _SHORTEST, _LONGEST = 8, 15
 """Figures of a number with its country (E.164)."""
 _POSTCODE = r"\b([A-Z]{1,2}\d[A-Z\d]?) (\d[ABD-HJLNP-UW-Z]{2})\b"
@@ -33,6 +33,7 @@ def addresses() -> tuple[Rule, ...]:
 def telephones() -> tuple[Rule, ...]:
     """Return the rules for telephone numbers and postcodes. They have figures."""
     return (
+        (r"(?<=\d{3}[-. ]\d{4}),? ?(?:x|[Ee]xtn?\.?) ?(\d{1,6})\b", lambda m: f", extension {digits(m[1])}"),
         (r"(?<![\w+])\+\s?([2-9]\d{0,2})((?:[ .-]?(?:\(0\) ?)?\(?\d{1,8}\)?){1,7})(?!\w)", _abroad),
         (r"(?<![\w-])(?:(1)-)?(\d{3})-(?:(\d{1,3})-)?([A-Z]{3,}(?:-[A-Z]+)*)(?:-(\d+))?(?![\w-])", _keypad),
         (r"(?<![\w.,$-])(?:\+?(1)[ .-])(8)00[ .-](\d{3})[-. ](\d{4})(?![\w-])", _toll_free),
@@ -63,7 +64,8 @@ def _abroad(match: re.Match[str]) -> str:
 
 def _at_home(match: re.Match[str]) -> str:
     """Return "020 7946 0018" group by group."""
-    return _spelled_groups(match[1]) if 9 <= len(re.sub(r"\D", "", match[1])) <= 12 else match[0]
+    longest = 14 if match[1].startswith("00") else 12  # with the country
+    return _spelled_groups(match[1]) if 9 <= len(re.sub(r"\D", "", match[1])) <= longest else match[0]
 
 
 def _toll_free(match: re.Match[str]) -> str:
@@ -90,7 +92,7 @@ def _address(match: re.Match[str]) -> str:
     found = match[0].rstrip(".,;:!?)'\"]}/")
     rest = match[0][len(found) :].lstrip("/")
     plain = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", found)
-    plain = re.sub(r"\.edu\b", ".E D U", plain)
+    plain = re.sub(r"\.(edu|uk|us|nz)\b", lambda m: f".{' '.join(m[1].upper())}", plain)
     plain = re.sub(r"\d", lambda m: f" {digits(m[0])} ", plain)
     return " ".join("".join(map(_named, plain)).split()) + rest
 

@@ -7,7 +7,12 @@ from tour.normalize.rules import words
 from tour.normalize.tokens import Line, Reading
 
 _VERBS = words("dial dials dialing dialling call calls ring text texting phone press pressing")
-_BETWEEN = words("us me them on at to number or and then , the police")
+_SERVICES = words(
+    "emergency emergencies police ambulance fire helpline hotline nhs urgent coastguard switchboard tel telephone phone"
+)
+"""Before a number of three figures they tell that it is dialled."""
+_SHORT = 3
+_BETWEEN = words("us me them on at to number or and then , : the police")
 """May stand between the verb and the figures."""
 _AFTER = words("or and for to if in from on at before when now free then toll with and, anytime immediately")
 """May follow them; another word is something that is counted."""
@@ -28,9 +33,10 @@ def number(line: Line, index: int) -> Reading | None:
 
 
 def _told(line: Line, index: int) -> bool:
+    short = len(line[index].text) == _SHORT
     for at in range(index - 1, index - 8, -1):
         token = line[at]
-        if token.text.lower() in _VERBS:
+        if token.text.lower() in _VERBS or (short and token.text.lower() in _SERVICES):
             return True
         if token.kind != "figure" and token.text.lower() not in _BETWEEN and not token.text.isupper():
             return False

@@ -11,37 +11,49 @@ import re
 from functools import cache, partial
 
 from tour.normalize import (
+    american,
+    bearings,
     british,
     calendar,
     contacts,
     dates,
     dialled,
+    everyday,
     groups,
     heteronyms,
     hours,
     house_numbers,
     initials,
+    lands,
     marks,
     numbers,
     quantities,
     ranges,
+    rates,
+    records,
+    references,
     roman,
     shorthand,
     streets,
 )
-from tour.normalize.rules import CAPITALS, FIGURES, Step, run, when
+from tour.normalize.rules import CAPITALS, FIGURES, LETTERS, Step, run, when
 from tour.normalize.tokens import Doubt, Readers, read
 
 
 def spoken(text: str, tag: str = "en") -> str:
     """Return *text*, one sentence of English (*tag* is BCP 47), after one run of all rules."""
-    text = marks.plain_characters(text)
+    region = _region(tag)
+    text = initials.calmed(marks.plain_characters(text))
+    if region in british.PLACES:
+        text = british.written(text)
     # An abbreviation takes its period with it. The last one in a sentence has to leave a period behind.
     text = re.sub(r"(?<=\w)\.(?=[\"')\]}\s]*$)", "..", text)
     text = run(text, _written_in_one_way())
     text, _ = read(text, _readers(tag))
     text = marks.tidy(run(text, _said()))
-    return british.spoken(text) if _region(tag) in british.PLACES else text
+    if region in british.PLACES:
+        return british.spoken(text)
+    return american.spoken(text) if region == "us" else text
 
 
 def doubts(text: str, tag: str = "en") -> tuple[Doubt, ...]:
@@ -58,29 +70,55 @@ def _region(tag: str) -> str:
 @cache
 def _readers(tag: str) -> Readers:
     region = _region(tag)
-    figures = (partial(dates.slashed, region=region), groups.spaced, dates.comma, dialled.number)
-    words = (calendar.short_name, roman.numeral, roman.small_numeral, heteronyms.doubt)
-    return {"figure": figures, "word": words, "sign": (ranges.dash,)}
+    days = (partial(dates.slashed, region=region), partial(dates.day_of_a_month, region=region))
+    figures = (*days, groups.spaced, dates.comma, dialled.number)
+    words = (references.square, calendar.short_name, roman.numeral, roman.small_numeral, heteronyms.doubt)
+    return {"figure": figures, "word": words, "sign": (partial(ranges.dash, through=region == "us"),)}
 
 
 @cache
 def _written_in_one_way() -> tuple[Step, ...]:
     """Compiled on first use: importing stays cheap."""
-    return (when(".@/", contacts.addresses()), when(FIGURES, contacts.telephones()), when(FIGURES, hours.rules()))
+    return (
+        when(contacts.addresses(), ".@/"),
+        when(contacts.telephones(), FIGURES),
+        when(hours.dotted(), ".", FIGURES),
+        when(roman.crowned(), "IVX"),
+        when(calendar.weeks(), "–-/", CAPITALS),
+        when(hours.lettered(), hours.LETTERS, FIGURES),
+    )
 
 
 @cache
 def _said() -> tuple[Step, ...]:
     """The narrowest readings of a figure come first; what is left is a plain number."""
-    figures = (*quantities.rules(), *numbers.sayings(), *dates.rules(), *house_numbers.rules(), *numbers.rules())
     return (
-        when("", shorthand.undotted()),
-        when(shorthand.NEEDS, shorthand.rules()),
-        when(shorthand.SIGNS, shorthand.signs()),
-        when(CAPITALS, streets.rules()),
-        when(FIGURES, figures),
-        when(f".{CAPITALS}", (*numbers.wars(), *roman.rules(), *initials.rules())),
-        when("-–", dates.spans()),
-        when("-–—", marks.dashes()),
-        when(marks.SIGNS, marks.rules()),
+        when(ranges.legs(), "–"),
+        when(rates.rules(), FIGURES, rates.NEEDS),
+        *everyday.steps(),
+        *records.steps(),
+        *lands.steps(),
+        when(shorthand.words_in(), LETTERS),
+        *shorthand.steps(),
+        when(shorthand.signs(), shorthand.SIGNS),
+        *bearings.steps(),
+        *streets.steps(),
+        when(quantities.dimensions(), quantities.BETWEEN, FIGURES),
+        *_numbers(),
+        when((*numbers.wars(), *roman.rules(), *initials.rules()), f".{CAPITALS}"),
+        when(dates.spans(), "-–"),
+        when(marks.dashes(), "-–—"),
+        when(marks.rules(), marks.SIGNS),
+    )
+
+
+def _numbers() -> tuple[Step, ...]:
+    return (
+        when((*numbers.mixed(), *references.rules()), FIGURES, LETTERS),
+        when(quantities.sums(), FIGURES, quantities.SIGNS + LETTERS),
+        when(quantities.measures(), FIGURES, f"{LETTERS}°%¢"),
+        when(numbers.sayings(), FIGURES),
+        *dates.steps(),
+        when(house_numbers.rules(), FIGURES, LETTERS),
+        *numbers.steps(),
     )

@@ -66,7 +66,7 @@ def spoken(text: str) -> str:
 
 @cache
 def _steps() -> tuple[Step, ...]:
-    return (when("", _words()), when("0123456789", (*_hours(), *_dates(), *_amounts())))
+    return (when(_words()), when((*_hours(), *_dates(), *_amounts()), "0123456789"))
 
 
 def _words() -> tuple[Rule, ...]:

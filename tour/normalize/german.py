@@ -57,7 +57,7 @@ def spoken(text: str) -> str:
 
 @cache
 def _steps() -> tuple[Step, ...]:
-    return (when("", _words()), when("0123456789", (*_dates(), *_hours(), *_amounts())))
+    return (when(_words()), when((*_dates(), *_hours(), *_amounts()), "0123456789"))
 
 
 def _words() -> tuple[Rule, ...]:

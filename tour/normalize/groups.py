@@ -34,7 +34,7 @@ def spaced(line: Line, index: int) -> Reading | None:
         return None  # a postcode: "SW1A 1AA"
     if line[index + 2].kind == "word" and not line[index + 2].spaced and line[index + 2].text.isupper():
         return None
-    if line[index - 1].text in ("+", "(", "/") or line[index + 2].text in ("/", ")"):
+    if line[index - 1].text in ("+", "(", ")", "/") or line[index + 2].text in ("/", ")", "s", "d"):
         return None
     last = index + 1
     while line[last].kind == "figure" and line[last].spaced and re.fullmatch(r"\d{3}", line[last].text):

@@ -32,6 +32,15 @@ def rules() -> tuple[Rule, ...]:
 
 def _addresses() -> tuple[Rule, ...]:
     return (
+        (
+            rf"(?<![\w.,$/-])(?<!\d )(?![13]/[24]\b)(\d{{1,4}})/(\d{{1,4}}) (?={_STREET})",
+            lambda m: f"{door(m[1])} {door(m[2])} ",
+        ),
+        (
+            r"\b((?:[Bb]us|[Bb]uses|[Tt]rams?|[Ll]ines?|[Rr]outes?|[Nn]os?\.?|[Nn]umbers?) )"
+            r"(\d{1,3})/(\d{1,3})(?![\d/])",
+            lambda m: f"{m[1]}{door(m[2])}, {door(m[3])}",
+        ),
         (rf"(?<![\w.,$/-])(\d{{1,5}})(?:\s?[-–]\s?(\d{{1,5}}))?( ?1/2)?([A-Z])? (?={_STREET})", _house),
         (r"(?<![\w.,$/-])(\d{3,5})(?:\s?[-–]\s?(\d{3,5}))?( ?1/2)?([A-Z])? (?=Avenue of |block\b|building\b)", _house),
         (r"(?<=\bat )(\d{3,5})(?: ?[-–] ?(\d{3,5}))?( 1/2)?([A-Z])?(?= [A-Z][a-z]|[,.;:?!)\"]|$)(?!,\d|\.\d)", _house),
@@ -58,7 +67,7 @@ def _designations() -> tuple[Rule, ...]:
             lambda m: f"{m[1]} {door(m[2])}",
         ),
         (r"\b((?:[Bb]oeing|[Aa]) )(7\d7)(?![\w,.-]| [a-z]+s\b)", lambda m: m[1] + door(m[2])),
-        (r"\b([A-Z])-?(\d{3})(?![\w,.-]|\.\d)", lambda m: f"{m[1]} {door(m[2])}"),
+        (r"\b([A-Z]{1,2})-?(\d{3})(?![\w,.-]|\.\d)", lambda m: f"{m[1]} {door(m[2])}"),
     )
 
 

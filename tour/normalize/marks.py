@@ -56,7 +56,7 @@ def plain_characters(text: str) -> str:
         text = letters.folded(_UNICODE_NUMERAL.sub(_numeral, _raised(groups.joined(text))))
     else:
         text = groups.joined(text)
-    text = coordinates.spelled(text)
+    text = coordinates.spelled(re.sub(r"(?<=\d)º", "°", text))
     text = re.sub(r"(?<=\d)\s?′", " ft. ", re.sub(r"(?<=\d)\s?″", " in. ", text))
     text = plain_quotes(text)
     if not text.isascii():

@@ -6,12 +6,12 @@ import re
 
 from tour.normalize.dates import BEFORE_A_YEAR
 from tour.normalize.numerals import LONGEST, cardinal, decimal, digits, door, may_be_year, ordinal, year
-from tour.normalize.quantities import COUNTED, NUMBER
-from tour.normalize.rules import Rule, after, before
+from tour.normalize.quantities import COUNTED, NUMBER, noun_follows
+from tour.normalize.rules import FIGURES, LETTERS, Rule, Step, after, before, when
 from tour.normalize.streets import ORDINAL, SUFFIX
 
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
-_HALVED = "mile|hour|day|block|pound|inch|kilometer|century|dozen|million|acre|year"
+_HALVED = "mile|hour|day|block|pound|inch|kilometer|kilometre|century|dozen|million|acre|year|pint|liter|litre|ton"
 _DIVISORS = frozenset({5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 1000})
 """What else people divide things by."""
 
@@ -20,8 +20,11 @@ def sayings() -> tuple[Rule, ...]:
     """Return the rules for figures that everybody says in one way of their own."""
     return (
         (r"\b9/11\b", "nine eleven"),
+        (r"\b24/7/365\b", "twenty-four seven, three sixty-five"),
         (r"\b24/7\b", "twenty-four seven"),
+        (r"\b(\d{1,2})/([248])(?= (?:time|beat|meter|metre|rhythm|tempo)\b)", r"\1 \2"),
         (r"\b50[/-]50\b", "fifty-fifty"),
+        (r"(?<![\w.,–/-])(\d)-(\d)-(\d)(?=[A-Z]?T?\b)(?![\d–/-]|[.,]\d)", _in_a_row),
         (r"\b911\b(?! [a-z]+s\b)", "nine one one"),
         *wars(),
     )
@@ -35,19 +38,36 @@ def wars() -> tuple[Rule, ...]:
     )
 
 
-def rules() -> tuple[Rule, ...]:
+def mixed() -> tuple[Rule, ...]:
+    """Return the rules for fractions that come before measures: "2-1/2 mi.", "1/2 left"."""
+    return (
+        (r"(?<![\w.,/-])1/2 (?=(?:left|right)\b)", "half "),
+        (r"(?<![\w.,/-])1/4 (?=(?:left|right)\b)", "quarter "),
+        (r"(?<![\w.,/-])(\d+)-(?=(?:1/2|[13]/4|[12]/3|[1357]/8|\d{1,2}/16)(?![\d/]))", r"\1 "),
+    )
+
+
+def steps() -> tuple[Step, ...]:
     """Return the rules for all figures that are left; after them there are none."""
-    return (*_fractions_and_ordinals(), *_ranges(), *_remaining())
+    return (
+        when(_fractions_and_ordinals(), FIGURES, f"/{LETTERS}"),
+        when((*_ranges(), *_remaining()), FIGURES),
+    )
 
 
 def _fractions_and_ordinals() -> tuple[Rule, ...]:
     return (
-        (r"(?<![\w.,/-])(\d+)-(?=(?:1/2|[13]/4|[12]/3|[1357]/8)(?![\d/]))", r"\1 "),
         (r"(?<![\w./,])(\d{1,2}/\d{1,2})-(?=(?:inch|mile|foot|pound|acre|hour|ton|yard|pint|size|scale)\b)", _shaped),
         (rf"(?<=\b[Aa] )1/2[ -](?=(?:{_HALVED})\b)", "half "),
         (rf"(?<!\b[Aa] )(?<!\d )(?<![\w/])1/2[ -]({_HALVED})\b", _half),
+        (rf"(?<![\w.,])({NUMBER}) 3/4 (?=[a-z])", r"\1 and three quarter "),
         (rf"(?<![\w.,])({NUMBER}) (\d+/\d+)(?![\d/])", lambda m: f"{m[1]} and {_fraction(m[2], 'a')}"),
-        (r"(?<![\w./,])(\d{1,4}/\d{1,4})(?:st|nd|rd|ths?)?(?![\w/])", lambda m: _fraction(m[1], "one")),
+        (
+            rf"(?<!\b[Aa] )(?<!\d )(?<![\w./,])(?!1/[234]\b)(\d{{1,2}}/\d{{1,2}}) ?({_HALVED})s?\b",
+            _of_one,
+        ),
+        (r"(?<=\b[Aa] )(\d{1,2}/\d{1,2}) (?=[a-z])", _shaped),
+        (r"(?<![\w./,])(\d{1,4}/\d{1,4})(?:st|nd|rds?|ths?)?(?![\w/])", lambda m: _fraction(m[1], "one")),
         (r"(?<![\w.])(\d[\d,]*)((?i:st|nd|rd|th))\b", _ordinal),
     )
 
@@ -67,9 +87,15 @@ def _remaining() -> tuple[Rule, ...]:
         (r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.(\d+))?", lambda m: decimal(m[0].replace(",", ""))),
         (r"(?<![\d.])\d*\.\d+(?!\d|\.\d)", lambda m: (" " if m[0][0] == "." else "") + decimal(m[0])),
         (r"(?<=\d)\.(?=\d)", " point "),
+        (r"(?<=\d)[+](?=\w)", " plus "),
         (r"(?<=\d)[+]", " plus"),
         (r"\d+", _whole),
     )
+
+
+def _in_a_row(match: re.Match[str]) -> str:
+    """Return "4-6-0", the wheels of an engine or the places of a team, figure by figure."""
+    return " ".join(digits(figure).replace("zero", "oh") for figure in match.groups()) + " "
 
 
 def _shaped(match: re.Match[str]) -> str:
@@ -77,8 +103,19 @@ def _shaped(match: re.Match[str]) -> str:
     return _fraction(match[1], "one").removesuffix("s") + " "
 
 
+def _of_one(match: re.Match[str]) -> str:
+    """Return "3/4 mile" as "three quarters of a mile", but before a noun as "three quarter mile"."""
+    if noun_follows(match):
+        return f"{_shaped(match)}{match[2]}"
+    return f"{_fraction(match[1], 'one')} of {_a(match[2])} {match[2]}"
+
+
+def _a(word: str) -> str:
+    return "an" if word[0] in "aeio" or word == "hour" else "a"
+
+
 def _half(match: re.Match[str]) -> str:
-    return f"half {'an' if match[1] == 'hour' else 'a'} {match[1]}"
+    return f"half {_a(match[1])} {match[1]}"
 
 
 def _fraction(text: str, one: str) -> str:

@@ -9,13 +9,18 @@ from typing import Literal
 
 from tour.normalize.calendar import calendar, weekend
 from tour.normalize.numerals import roman_value
-from tour.normalize.rules import words
+from tour.normalize.rules import Rule, words
 from tour.normalize.tokens import Line, Reading
 
 _HOURS = words("noon midnight dawn dusk sunrise sunset")
 _CAPITAL_UNITS = words("K M B BC BCE AD CE")
 _ENDINGS = words("st nd rd th")
 _SIGNS = words("$ £ € ¥ ₹ ¢")
+
+_TRAVELLED = (
+    "trains?|ferry|ferries|flights?|coach|coaches|bus|buses|express|sleeper|leg|stage|stretch|crossing|race|rally"
+)
+_LEGS = "Days?|Stages?|Legs?|Etappe|Étape|Etape|Sections?|Parts?|Walks?|Rides?|Routes?"
 
 Value = Literal["day", "month", "hour", "nth", "amount", "fraction", "figure", "letter", "numeral", "present", ""]
 
@@ -42,8 +47,11 @@ _RANGES: frozenset[tuple[Value, Value]] = frozenset(
 """Which value may lead to which, with a hyphen as well as with a dash."""
 
 
-def dash(line: Line, index: int) -> Reading | None:
-    """Read the hyphen or dash at *index* as "to", where it leads from one value to another."""
+def dash(line: Line, index: int, *, through: bool) -> Reading | None:
+    """Read the hyphen or dash at *index* as "to", where it leads from one value to another.
+
+    From one day or month to another it is "through" with *through*, as Americans say it.
+    """
     mark = line[index].text
     if mark not in "-–—" or line[index].spaced != line[index + 1].spaced:
         return None
@@ -52,18 +60,32 @@ def dash(line: Line, index: int) -> Reading | None:
     first, last = _before(line, index), _after(line, index + 1)
     if (first, last) == ("letter", "letter"):
         letters = line[index - 1].text, line[index + 1].text
+        if letters in (("N", "S"), ("E", "W"), ("S", "N"), ("W", "E")):
+            return None  # the compass
         return _to(line, index) if letters == ("A", "Z") or (mark == "–" and letters[0] < letters[1]) else None
     if mark == "-" and (first, last) == ("figure", "fraction"):
         return None  # "2-1/2 miles"
     if mark == "—" and first not in ("day", "month", "hour"):
         return None
-    if (first, last) in _RANGES or _dates(line, index, first, last):
-        return _to(line, index)
+    dated = _dates(line, index, first, last)
+    if (first, last) in _RANGES or dated:
+        named = dated or first == last in ("day", "month")
+        return _to(line, index, " through " if through and named else " to ")
     return None
 
 
-def _to(line: Line, index: int) -> Reading:
-    return Reading(1, " and " if weekend(line, index) else " to ")
+def _to(line: Line, index: int, said: str = " to ") -> Reading:
+    return Reading(1, " and " if weekend(line, index) else said)
+
+
+def legs() -> tuple[Rule, ...]:
+    """Return the rules for a dash between two places that a way, or a train, leads between."""
+    place = r"(?:[A-Z][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]*){0,3})"
+    far = rf"(?:,? \(?\d[\d.,]* ?(?:km|mi|miles?|kilomet|hrs?\b|h\b|min)|[ -](?:{_TRAVELLED})\b)"
+    return (
+        (rf"(?<=[\w.]) ?– ?(?={place}(?: ?– ?{place}){{0,3}}{far})", " to "),
+        (rf"^((?:{_LEGS}) [\d–-]+[A-Za-z]?: {place}) ?– ?(?={place})", r"\1 to "),
+    )
 
 
 def _dates(line: Line, index: int, first: Value, last: Value) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tour.normalize.abbreviations_people import SURE_NAMES
 from tour.normalize.numerals import cardinal, ordinal, roman_value, year
 from tour.normalize.rules import Rule, words
 from tour.normalize.tokens import Line, Reading
@@ -90,10 +91,16 @@ def small_numeral(line: Line, index: int) -> Reading | None:
     return Reading(1, str(value)) if 0 < value < _HIGHEST_PART else None
 
 
+def crowned() -> tuple[Rule, ...]:
+    """Return the rule for rulers in short, which comes before their numerals are read: "Edw. VII"."""
+    short = "|".join(name.removesuffix(".") for name in SURE_NAMES if name.endswith("."))
+    return ((rf"\b({short})\.? (?=(?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,3}})\b)", lambda m: f"{SURE_NAMES[m[1] + '.']} "),)
+
+
 def rules() -> tuple[Rule, ...]:
     """Return the rules for numerals whose kind their own letters tell."""
     return (
-        (r"\b([XVI]+)(?:th|st|nd|rd)\b", lambda m: ordinal(roman_value(m[1])) if roman_value(m[1]) else m[0]),
+        (r"\b(?!Ind\b)([XVI]+)(?:th|st|nd|rd)\b", lambda m: ordinal(roman_value(m[1])) if roman_value(m[1]) else m[0]),
         (r"\b((?:[A-Z][a-z']+|[A-Z]\.?) [A-Z][a-z']+,? )(II|III|IV)(?![\w-])", _grandson),
         (r"\b((?:[A-Z][a-z']+) )(II|III|IV|VI{1,3}|IX|XI{1,3})(?![\w-])", _part),
         (r"(?<![\w.'-])()(II|III|VII|VIII|XII|XIII)(?![\w'.-])", _part),
@@ -152,6 +159,8 @@ def _one(line: Line, index: int, owner: str) -> Reading | None:
         return Reading(1, "the First")  # "James VI and I"
     if before.text in _PARTED:
         ends = after.kind in ("end", "sign") or after.text in ("of", "and", "or", "to", "is", "has", "listed")
+        if before.text == "Grade" and after.text == "-" and line[index + 2].text == "listed":
+            return Reading(2, "One ")
         initial = after.text == "." and line[index + 2].kind == "word" and before.text not in ("War", "Act", "Part")
         if ends and not initial and after.text not in ("'", "’", "-"):
             return Reading(1, "One")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 Say = str | Callable[[re.Match[str]], str]
 """What to say for a match, as in `re.sub`."""
 Rule = tuple[str, Say]
 """A pattern and what to say for it."""
-Step = tuple[str, tuple[tuple[re.Pattern[str], Say], ...]]
-"""Rules that are compiled, and the characters of which a text must have one when they begin; none: always."""
+Needs = Sequence[str] | re.Pattern[str]
+"""Characters or pieces of which a text must have one, or what must be found in it."""
+Step = tuple[tuple[Needs, ...], tuple[tuple[re.Pattern[str], Say], ...]]
+"""Rules that are compiled, and what a text must have of each when they begin; nothing: always."""
 FIGURES = "0123456789"
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTERS = f"{CAPITALS.lower()}{CAPITALS}"
 
 
 def table(text: str) -> dict[str, str]:
@@ -26,18 +29,24 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def when(needs: str, rules: Iterable[Rule]) -> Step:
-    """Return *rules* compiled, for texts that have one of the characters *needs*; all texts, where it is empty."""
+def when(rules: Iterable[Rule], *needs: Needs) -> Step:
+    """Return *rules* compiled, for texts that have one of the characters or pieces of each of *needs*."""
     return needs, tuple((re.compile(pattern), say) for pattern, say in rules)
 
 
 def run(text: str, steps: Iterable[Step]) -> str:
     """Return *text* after all *steps*, in order."""
     for needs, rules in steps:
-        if not needs or any(character in text for character in needs):
+        if all(_has(text, pieces) for pieces in needs):
             for pattern, say in rules:
                 text = pattern.sub(say, text)
     return text
+
+
+def _has(text: str, needs: Needs) -> bool:
+    if isinstance(needs, re.Pattern):
+        return bool(needs.search(text))
+    return any(piece in text for piece in needs)
 
 
 NEAR = 80

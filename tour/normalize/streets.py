@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tour.normalize.abbreviations import STREET_SUFFIXES
-from tour.normalize.rules import Rule, after, before, words
+from tour.normalize.abbreviations import NAMED_PLACES, STREET_SUFFIXES
+from tour.normalize.rules import CAPITALS, Rule, Step, after, before, when, words
 
 SUFFIX = "|".join(
     sorted({*STREET_SUFFIXES.values(), "Street", "Drive", "Way", "Walk", "Row", "Mews", "Streets", "Avenues"})
@@ -20,11 +20,18 @@ ORDINAL = r"\d+(?:st|nd|rd|th)"
 """Pattern of an ordinal in figures: "6th"."""
 NAME = rf"(?:[A-Z][\w'-]{{0,40}}|{ORDINAL})"
 """Pattern of one word of a street's name."""
+_NAMED = rf"{NAME}\.?"
+_HOUSE = rf"\d\S*\s+(?:[NSEW]\.?\s+|North |South |East |West )?(?:{NAME} ){{1,3}}$"
+"""Pattern of a house number and a name at the end of a text."""
 _DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _CORNERS = {"NW": "northwest", "NE": "northeast", "SW": "southwest", "SE": "southeast"}
 _SHOUTED = {"ST": "STREET", "AVE": "AVENUE", "BLVD": "BOULEVARD", "RD": "ROAD", "DR": "DRIVE"}
-_PARTS = "(?:end|side|wall|wing|entrance|facade|façade|bank|shore|gate|door|tower|transept|aisle|slope|rim|face|porch)"
 _WAYS = {**_DIRECTIONS, **_CORNERS}
+_COMMON = (
+    "Main|Spring|State|Market|Front|Water|High|Elm|Oak|Maple|Pine|Cedar|Walnut|Chestnut|Broad|Broadway|Michigan|Wabash|"
+    "Halsted|LaSalle|Alameda|Flower|Canal|Union|Capitol|Congress|Commerce|River|Meridian|Ocean"
+)
+"""Streets of which every other town has one, and that are hardly anyone's name."""
 _SAINTS = words(
     """
     Agnes Albans Ambrose Andrew Andrews Ann Anne Anthony Augustine Barnabas Barts Basil Benedict Bernard Brendan
@@ -45,22 +52,26 @@ _LITTLE = words(
 _TITLES = words("Reverend Mister Missus Professor Honorable General")
 
 
-def rules() -> tuple[Rule, ...]:
+def steps() -> tuple[Step, ...]:
     """Return the rules for abbreviations in a street's name."""
-    return (*_suffixes(), *_directions())
+    return (
+        when(_suffixes(), CAPITALS),
+        when(_directions(), re.compile(r"(?<!\w)[NSEW]{1,2}(?!\w)")),
+    )
 
 
 def _suffixes() -> tuple[Rule, ...]:
-    short = "|".join(sorted(STREET_SUFFIXES, key=len, reverse=True))
+    full = {**STREET_SUFFIXES, **NAMED_PLACES}
+    short = "|".join(sorted(full, key=len, reverse=True))
     end = r"(?=[\s,;:?!.)\"'–—/-]|$)"
     return (
         (rf"(?<=\w )(Blvd|Ave|Pkwy|Hwy)\b\.?(?! Maria){end}", lambda m: STREET_SUFFIXES[m[1]]),
-        (rf"(\b{NAME}\.? )({short})\b\.?(?! Maria){end}", lambda m: m[1] + STREET_SUFFIXES[m[2]]),
+        (rf"(\b{NAME}\.? )({short})\b\.?(?! Maria){end}", lambda m: m[1] + full[m[2]]),
         (r"(?<=\d(?:ST|ND|RD|TH) )(ST|AVE|BLVD|RD|DR)\b\.?", lambda m: _SHOUTED[m[1]]),
         (r"\bSt\.(?=[A-Z][a-z])", "Saint "),
         (r"\bDr\.(?=[A-Z][a-z])", "Doctor "),
-        (r"\bSt-(?=[A-Z])", "Saint-"),
-        (r"\bSte-(?=[A-Z])", "Sainte-"),
+        (r"\bSt\.?-(?=[A-Z])", "Saint-"),
+        (r"\bSte\.?-(?=[A-Z])", "Sainte-"),
         (rf"\bSt\b\.?{end}", _saint_or_street),
         (rf"\bDr\b\.?{end}", _doctor_or_drive),
         (r"\bSts\.", _saints_or_streets),
@@ -78,19 +89,30 @@ def _directions() -> tuple[Rule, ...]:
             lambda m: m[1] + _DIRECTIONS[m[2]] + " ",
         ),
         (rf"\b({SUFFIX})\s([NSEW])\.", lambda m: f"{m[1]} {_DIRECTIONS[m[2]]}"),
+        (
+            rf"(\b{NAME}\.? (?<!Take )(?<!Follow )(?<!Along )(?:{SUFFIX}))\s([NSEW])\b(?=[,;:)]| [a-z(]|\.*$)",
+            _after_a_street,
+        ),
+        (
+            rf"(?<![A-Z]\.)(?<![A-Z]\. )(?<![A-Z] )(?<![\w.])([NSEW])\.? (?=(?:{_COMMON})\b(?! [A-Z]))",
+            lambda m: _DIRECTIONS[m[1]] + " ",
+        ),
         (rf"\b({SUFFIX})\s([NS][EW])\b", lambda m: f"{m[1]} {_CORNERS[m[2]].capitalize()}"),
         (
-            r"(\d ?(?:mi|km|m|ft|yds?|blks?|blocks?|miles?|meters|metres|kilometers)\.? )(N[EW]?|S[EW]?|E|W)\b\.?"
-            r"(?=[,;)]| [a-z]|$)",
+            r"(\d ?(?:mi|km|m|ft|yds?|blks?|blocks?|mins?|minutes|hrs?|miles?|meters|metres|kilometers)\.? )"
+            r"(N[EW]?|S[EW]?|E|W)\b\.?(?=[,;)]| [a-z]|$)",
             lambda m: m[1] + _WAYS[m[2]].lower(),
         ),
-        (rf"\b([NSEW])\b\.? (?={_PARTS}\b)", lambda m: f"{_WAYS[m[1]].lower()} "),
-        (r"\b(N[EW]?|S[EW]?|E|W)\b\.?(?= of\b)", lambda m: _WAYS[m[1]].lower()),
+        (r"(?<![A-Z] )(?<![A-Z]\.)\b(N[EW]?|S[EW]?|E|W)\b\.?(?= of\b)", lambda m: _WAYS[m[1]].lower()),
         (
             rf"\b({'|'.join(_CORNERS)})\b(?=\s(\w))",
             lambda m: _CORNERS[m[1]] if m[2].islower() else _CORNERS[m[1]].capitalize(),
         ),
     )
+
+
+def _after_a_street(match: re.Match[str]) -> str:
+    return f"{match[1]} {_DIRECTIONS[match[2]]}"
 
 
 def _saint_or_street(match: re.Match[str]) -> str:
@@ -134,15 +156,13 @@ def _neighbours(match: re.Match[str]) -> tuple[str, str]:
 
 def _may_be_named(word: str) -> bool:
     """Return whether *word* can be a street's name."""
-    return bool(re.fullmatch(rf"{NAME}\.?", word)) and word.lower() not in _LITTLE
+    return bool(re.fullmatch(_NAMED, word)) and word.lower() not in _LITTLE
 
 
 def _numbered(match: re.Match[str]) -> bool:
     """Return whether a house number and a name stand before the match."""
-    if not any(map(str.isdigit, before(match))):
-        return False
-    compass = r"(?:[NSEW]\.?\s+|North |South |East |West )?"
-    return bool(re.search(rf"\d\S*\s+{compass}(?:{NAME} ){{1,3}}$", before(match)))
+    text = before(match)
+    return bool(re.search(r"\d", text) and re.search(_HOUSE, text))
 
 
 def _direction(match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ nobody can be sure of there, or both. One walk gives the text and the doubts, in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,6 +53,9 @@ class Line:
     def __len__(self) -> int:
         return self._count
 
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
     def __getitem__(self, index: int) -> Token:
         return self._tokens[index] if 0 <= index < self._count else _NOTHING
 
@@ -96,20 +99,21 @@ def read(text: str, readers: Readers) -> tuple[str, tuple[Doubt, ...]]:
     line = Line(text)
     pieces: list[str] = []
     doubts: list[Doubt] = []
-    index = written = 0
-    while index < len(line):
-        for reader in readers.get(line[index].kind, ()):
+    done = written = 0
+    for index, token in enumerate(line):
+        if index < done:
+            continue
+        for reader in readers.get(token.kind, ()):
             reading = reader(line, index)
             if reading:
                 break
         else:
-            index += 1
             continue
-        start, end = line[index].start, line[index + reading.count - 1].end
+        done = index + reading.count
+        start, end = token.start, line[done - 1].end
         if reading.said is not None:
             pieces += text[written:start], reading.said
             written = end
         if reading.doubt:
             doubts.append(Doubt(start, end - start, reading.doubt, reading.hint))
-        index += reading.count
     return "".join(pieces) + text[written:], tuple(doubts)

@@ -11,6 +11,7 @@ from tour.osm.elements import Tags
 
 ROADS = {
     "motorway": "major",
+    "motorway_link": "major",
     "trunk": "major",
     "trunk_link": "major",
     "primary": "major",
@@ -92,6 +93,21 @@ def hidden(tags: Tags) -> bool:
     return layer(tags) < 0 or tags.get("indoor", "no") not in ("no", "area")
 
 
+def class_of(tags: Tags) -> str:
+    """Return the class of anything, by its tags alone; nothing for what the map of a walk does not show.
+
+    For exports, which hold what somebody chose to have in them: ramps without a name, sidewalks and private paths, too,
+    which `carriageway` and `path` leave out of all that an extract holds.
+    """
+    if station(tags):
+        return "station"
+    if "highway" not in tags or tags.get("area") == "yes" or tags.get("place") == "square":
+        return "rail" if rail(tags) else area(tags)
+    if hidden(tags) or tags.get("service") in _AISLES:
+        return ""
+    return ROADS.get(tags["highway"], _on_foot(tags["highway"]))
+
+
 def carriageway(tags: Tags) -> str:
     """Return the class of a roadway on the ground or on a bridge, or nothing: not for what lies below, for ramps
     without a name, for aisles and driveways, and for areas."""
@@ -113,7 +129,14 @@ def path(tags: Tags) -> str:
         return ""
     if tags.get("footway") in _BESIDE or tags.get("cycleway") in _BESIDE or tags.get("access") in ("private", "no"):
         return ""
-    return "steps" if kind == "steps" else "path"
+    return _on_foot(kind)
+
+
+def _on_foot(kind: str) -> str:
+    """Return how a way of such a ``highway`` is drawn that is one of PATHS; nothing for any other."""
+    if kind == "steps":
+        return "steps"
+    return "path" if kind in PATHS else ""
 
 
 def walked(tags: Tags) -> str:
@@ -121,9 +144,8 @@ def walked(tags: Tags) -> str:
     if drawn := carriageway(tags) or path(tags):
         return drawn
     kind = tags.get("highway", "")
-    if kind == "steps":
-        return "steps"
-    return "path" if kind in PATHS or kind in ROADS or kind in ("platform", "corridor") else ""
+    other = "path" if kind in ROADS or kind in ("platform", "corridor") else ""
+    return _on_foot(kind) or other
 
 
 def rail(tags: Tags) -> bool:

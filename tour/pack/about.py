@@ -6,7 +6,7 @@ from typing import Any
 
 from tour import __version__
 from tour.model import Kerb, Leg, Pack, Stop, Track
-from tour.timing import listening_seconds, walking_seconds
+from tour.timing import listening_seconds, riding_seconds, walking_seconds
 from tour.words.card_digest import card_digest
 
 
@@ -27,8 +27,9 @@ def about(pack: Pack) -> dict[str, Any]:  # JSON
         "papers": list(tour.papers),
         "voice": {"engine": tour.voice.engine, "name": tour.voice.name, "synthetic": True},
         "walked": tour.walked,
-        "metres": sum(round(leg.metres) for leg in tour.legs),
+        "metres": sum(round(leg.metres) for leg in tour.walks),
         "walking_seconds": round(walking_seconds(tour)),
+        "riding_seconds": round(riding_seconds(tour)),
         "listening_seconds": round(listening_seconds(pack), 1),
         "audio_bytes": sum(track.size for track in pack.tracks),
         "stops": list(map(_stop, tour.stops)),
@@ -53,6 +54,8 @@ def _leg(leg: Leg) -> dict[str, Any]:  # JSON
     return {
         "from": leg.start,
         "to": leg.end,
+        "by": leg.by,
+        "line": leg.line or None,
         "metres": round(leg.metres),
         "seconds": round(leg.seconds),
         "crossings": list(leg.crossings),

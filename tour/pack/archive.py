@@ -15,6 +15,9 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import IO
+
+from tour.pack.hashed import once
 
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that the format knows
 _UNIX = 3
@@ -71,9 +74,14 @@ def made_of(path: Path) -> str:
 
 def _body(path: Path, size: int) -> str:
     """Return the SHA-256 of all that stands before the end record of a zip of *size* bytes."""
-    hashed, left = hashlib.sha256(), size - _END - _LENGTH
     with path.open("rb") as file:
-        while left > 0 and (piece := file.read(min(left, 1 << 20))):
-            hashed.update(piece)
-            left -= len(piece)
+        return once(file, "body", lambda: _first(file, size - _END - _LENGTH))
+
+
+def _first(file: IO[bytes], left: int) -> str:
+    """Return the SHA-256 of the next *left* bytes of *file*."""
+    hashed = hashlib.sha256()
+    while left > 0 and (piece := file.read(min(left, 1 << 20))):
+        hashed.update(piece)
+        left -= len(piece)
     return hashed.hexdigest()

@@ -1,4 +1,4 @@
-"""The cache: clips, tracks and their AAC by the digest of everything that made them. Safe to delete at any time.
+"""The cache: clips, tracks, AAC, drawings and more, by the digest of all that made them. Safe to delete at any time.
 
 An entry is believed when it is whole: each carries a digest over its key and all that is known of it. So one that a
 disk has damaged, that a crash has cut short, or that bears another's name counts as missing.
@@ -24,7 +24,7 @@ from tour.inputs.plain_files import open_plain
 from tour.model import Clip, Episode
 from tour.sound.parts import Master
 
-FOLDERS = ("clips", "tracks", "aac", "episodes", "locks", "unchanged")
+FOLDERS = ("clips", "tracks", "aac", "episodes", "kept", "locks", "unchanged")
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 """What reading an entry may raise that is not there, or not whole, or not what was put."""
 _UNDER_WAY = ".tmp-"
@@ -153,7 +153,10 @@ class Store:
 
     @contextmanager
     def spare(self) -> Iterator[Path]:
-        """Give an empty file on the cache's disk, to be filled and put; where it is not put, it goes."""
+        """Give an empty file on the cache's disk, to be filled and put; where it is not put, it goes.
+
+        Raises TourError where it cannot be filled.
+        """
         folder = self.root / "episodes"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -163,6 +166,8 @@ class Store:
             raise unwritable(folder, fault) from None
         try:
             yield Path(name)
+        except OSError as fault:
+            raise unwritable(folder, fault) from None
         finally:
             Path(name).unlink(missing_ok=True)
 
@@ -171,6 +176,18 @@ class Store:
         path = self._episode(slug)
         digest, size = self._put_known(path, key, m4b, {"seconds": seconds, "starts": starts})
         return Episode(path, size, digest, seconds, starts)
+
+    def kept(self, key: str) -> bytes | None:
+        """Return what was kept for *key*, such as a drawing, or None when it is not there or not whole."""
+        try:
+            head, _, data = _read(self._kept(key)).partition(b"\n")
+        except OSError:
+            return None
+        return data if head == _head(key, 0, data) else None
+
+    def put_kept(self, key: str, data: bytes) -> None:
+        """Put *data*, the whole of what is to be kept for *key*."""
+        self._put(self._kept(key), _head(key, 0, data) + b"\n" + data)
 
     def put_record(self, path: Path, data: bytes) -> None:
         """Put a small file of *data* at *path* in the cache."""
@@ -184,6 +201,9 @@ class Store:
 
     def _aac(self, key: str) -> Path:
         return self.root / "aac" / f"{key}.aac"
+
+    def _kept(self, key: str) -> Path:
+        return self.root / "kept" / f"{key}.kept"
 
     def _episode(self, slug: str) -> Path:
         return self.root / "episodes" / f"{slug}.m4b"
@@ -235,10 +255,13 @@ def _seal(key: str, known: Mapping[str, object]) -> str:
     return digest_of([key, known])
 
 
-def _head(key: str, rate: int, pcm: bytes) -> bytes:
-    """Return the first line of a clip's file, its end apart: the rate, and a digest of the sound for *key* at it."""
+def _head(key: str, rate: int, data: bytes) -> bytes:
+    """Return the first line of a clip's file, its end apart: the rate, and a digest of *data*, its sound, for *key*.
+
+    What is no sound has a rate of 0.
+    """
     hashed = hashlib.sha256(f"{key} {rate} ".encode())
-    hashed.update(pcm)
+    hashed.update(data)
     return f"{rate} {hashed.hexdigest()}".encode()
 
 

@@ -21,6 +21,7 @@ _CACHED = (
     "aac/*.json",
     "episodes/*.m4b",
     "episodes/*.json",
+    "kept/*.kept",
     "locks/*.lock",
     "unchanged/*.json",
     "*/.tmp-*",

@@ -11,7 +11,7 @@ from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError
 from tour.inputs.plain_files import open_plain
-from tour.pack import archive
+from tour.pack import archive, hashed
 from tour.pack.manifest import Row, read_manifest, rows
 
 
@@ -88,7 +88,7 @@ def sha256(path: Path) -> str:
     """
     try:
         with open_plain(path) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return hashed.once(file, "all", lambda: hashlib.file_digest(file, "sha256").hexdigest())
     except (OSError, ValueError):  # or a name that no system has
         return ""
 

@@ -8,10 +8,9 @@ the cache's tracks are as they were left. A build that had something to say leav
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from tour.diagnostics import TourError
 from tour.digests import digest, own_code
 from tour.inputs import strict_json
 from tour.inputs.plain_files import read_plain
-from tour.model import Pack
+from tour.model import Pack, Voice
 from tour.pack.cache import Store
 from tour.pack.folder import entries, look, sha256
 from tour.pack.manifest import MANIFEST, inside
@@ -51,11 +50,30 @@ class Record:
         asked = [*map(str, (root.resolve(), out.resolve())), *options]
         self._path = store.root / "unchanged" / f"{digest(asked)}.json"
         self._inputs = _inputs(root / "stops")
+        self._kept = self._read()
+
+    def _read(self) -> Mapping[str, Any]:  # JSON
+        try:
+            kept = strict_json.loads(read_plain(self._path, _LARGEST))
+        except (OSError, ValueError):
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices that the last build asked: likely those of the next one. None where there is no record."""
+        try:
+            return tuple(
+                Voice(str(engine), str(name), str(language), float(speed))
+                for engine, name, language, speed in self._kept["voices"]
+            )
+        except (KeyError, TypeError, ValueError):
+            return ()
 
     def found(self) -> tuple[Path, Figures] | None:
         """Return the pack and its figures where a build would change nothing; None where it might."""
         try:
-            kept: Any = strict_json.loads(read_plain(self._path, _LARGEST))  # JSON
+            kept = self._kept
             figures = Figures(**kept["figures"])
             pack = self._out / kept["slug"]
             same = (
@@ -70,7 +88,11 @@ class Record:
             return None  # no record, or not what `keep` writes
         return (pack, figures) if same else None
 
-    def keep(self, folder: Path, pack: Pack, engines: Iterable[str], figures: Figures) -> None:
+    def keep_voices(self, voices: Iterable[Voice]) -> None:
+        """Keep which voices were asked, and nothing else: of a build that the next one has to do again."""
+        self._put({"voices": _rows(voices)})
+
+    def keep(self, folder: Path, pack: Pack, voices: Collection[Voice], figures: Figures) -> None:
         """Keep what a build came to; where that cannot be written, the next one reads the tour."""
         if not self._inputs:
             return
@@ -80,13 +102,21 @@ class Record:
             "inputs": self._inputs,
             "slug": pack.tour.slug,
             "manifest": sha256(folder / MANIFEST),
-            "engines": {name: plugins.engine(name).fingerprint for name in sorted(set(engines))},
+            "engines": {name: plugins.engine(name).fingerprint for name in sorted({one.engine for one in voices})},
+            "voices": _rows(voices),
             "entries": names,
             "left": _left(self._store, names),
             "figures": asdict(figures),
         }
+        self._put(kept)
+
+    def _put(self, kept: Mapping[str, Any]) -> None:  # JSON
         with suppress(OSError, TourError):
             self._store.put_record(self._path, json.dumps(kept).encode())
+
+
+def _rows(voices: Iterable[Voice]) -> list[list[str | float]]:
+    return sorted([voice.engine, voice.name, voice.language, voice.speed] for voice in voices)
 
 
 def _inputs(stops: Path) -> str:
@@ -103,7 +133,7 @@ def _inputs(stops: Path) -> str:
 
 def _plugins() -> list[list[str]]:
     """Return every engine and writer, with the version of what brings it."""
-    found = [entry for group in (plugins.ENGINES, plugins.WRITERS) for entry in entry_points(group=group)]
+    found = [entry for group in (plugins.ENGINES, plugins.WRITERS) for entry in plugins.entries(group)]
     return sorted([entry.name, entry.value, entry.dist.version if entry.dist else ""] for entry in found)
 
 

@@ -13,8 +13,8 @@ from tour.pack.manifest import read_manifest, rows, writers
 def made_of(pack: str, writer: str, episode: str) -> str:
     """Return the digest of all that the files of *writer* are made of; while it is the same, they stand.
 
-    *pack* is the digest of the pack without its episode, and *episode* tells how that is made: it follows from the
-    tracks. It is empty for a writer that is not given the episode.
+    *pack* is the digest of what it sees of the pack without its episode, and *episode* tells how that is made: it
+    follows from the tracks. It is empty for a writer that is not given the episode.
     """
     parts = [pack, plugins.fingerprint(plugins.found(plugins.WRITERS)[writer])]
     if episode:

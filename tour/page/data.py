@@ -11,7 +11,7 @@ from tour.model import Cue, Film, Leg, Pack, Source, Stop, Tour, Track
 from tour.page.arrival import radius
 from tour.page.line import line
 from tour.timing import clock
-from tour.words import for_apps
+from tour.words import for_apps, rides
 from tour.words.language import Words, words_of
 from tour.words.plaintext import stopped
 
@@ -63,7 +63,9 @@ class Onward:
     after: Stop
     leg: Leg
     far: str
-    """Such as ``433 m, about 8 minutes``."""
+    """Such as ``433 m, about 8 minutes``, or ``Ferry, about 15 minutes``."""
+    ride: str = ""
+    """The same of a ride with its line, in sentences; empty where one walks."""
 
 
 def shown(pack: Pack) -> tuple[Shown, ...]:
@@ -106,7 +108,9 @@ def _onward(tour: Tour, stop: Stop) -> Onward | None:
     by_slug = {after.slug: after for after in tour.stops}
     for leg in tour.legs:
         if leg.start == stop.slug and leg.end in by_slug:
-            return Onward(by_slug[leg.end], leg, for_apps.far(words_of(tour), leg))
+            words = words_of(tour)
+            ride = for_apps.way(words, leg) if leg.ridden else ""
+            return Onward(by_slug[leg.end], leg, for_apps.far(words, leg), ride)
     return None
 
 
@@ -158,7 +162,7 @@ def for_script(pack: Pack) -> Mapping[str, Any]:  # JSON
         "stops": list(_places(tour, way.metres)),
         "route": [[round(place.lat, 6), round(place.lon, 6)] for place in way.places],
         "kerbs": list(way.kerbs),
-        "legs": [_leg(leg) for leg in tour.legs],
+        "legs": [_leg(tour, leg) for leg in tour.legs],
         "units": tour.units,
         "texts": texts(words_of(tour)),
     }
@@ -186,13 +190,19 @@ def _way(track: Track) -> Mapping[str, Any]:  # JSON
     return {"leg": track.way.leg - 1, "part": track.way.part, "starts": round(track.way.starts_metres, 1)}
 
 
-def _leg(leg: Leg) -> Mapping[str, Any]:  # JSON
-    return {"from": leg.start, "to": leg.end, "metres": round(leg.metres, 1), "seconds": round(leg.seconds)}
+def _leg(tour: Tour, leg: Leg) -> Mapping[str, Any]:  # JSON
+    told = {"from": leg.start, "to": leg.end, "metres": round(leg.metres, 1), "seconds": round(leg.seconds)}
+    if not leg.ridden:
+        return told
+    words = words_of(tour)
+    there = next(stop.title for stop in tour.stops if stop.slug == leg.end)
+    take = " ".join(part for part in (rides.take(words, leg, there), leg.line and stopped(leg.line)) if part)
+    return {**told, "ride": take, "told": rides.far(words, leg)}
 
 
 def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, Any]]:  # JSON
     """Yield what is to know of each stop that one can be at."""
-    words = words_of(tour)
+    words, ridden = words_of(tour), {leg.end for leg in tour.rides}
     for stop in tour.stops:
         if stop.place or tour.indoors:
             along = metres.get(stop.slug)
@@ -206,6 +216,7 @@ def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, An
                 "lon": stop.place.lon if stop.place else None,
                 "radius": round(radius(stop, tour), 1),
                 "along": None if along is None else round(along, 1),
+                **({"ride": True} if stop.slug in ridden else {}),
             }
 
 

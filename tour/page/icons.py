@@ -7,6 +7,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
+from tour.pack import drawings
 from tour.style import colours
 
 ICONS = {
@@ -29,7 +30,10 @@ def icon(name: str) -> bytes:
 
     Of a maskable one all that matters lies within the middle 80 % (W3C, Web Application Manifest, "safe zone").
     """
-    size, masked = ICONS[name]
+    return drawings.kept(name, ICONS[name], lambda: _drawn(*ICONS[name]))
+
+
+def _drawn(size: int, masked: bool) -> bytes:
     side = size * _FINE
     middle = side / 2
     if masked:  # no corners of its own, and no glass: Apple paints what shines through black

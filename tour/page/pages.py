@@ -7,28 +7,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
+from types import CodeType
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from tour.model import File, Pack, Tour
+from tour.pack import drawings
 from tour.page.data import for_script, notes, shown
 from tour.page.icons import ICONS, icon
+from tour.page.joined import joined
 from tour.page.linked_lines import linked
 from tour.page.poster import poster_svg
-from tour.page.shrink import lean
+from tour.page.shrink import lean, spare
 from tour.page.svg import map_svg, picture_svg
 from tour.style import colours, fonts
 from tour.text import TURNS
 from tour.timing import clock
-from tour.words import directions, figures, summary
-from tour.words.language import Words, turn, words_of
+from tour.words import directions, figures, rides, summary
+from tour.words.card_digest import seen_digest
+from tour.words.language import Words, turn, words_in, words_of
 from tour.words.plaintext import stopped
 
 WEB = Path(__file__).parent / "web"
@@ -64,25 +70,35 @@ SCRIPTS = (
     "say.js",
     "start.js",
 )
-"""In the order in which they are run."""
+"""In the order in which they are run; they ship as one, `PLAYER`."""
+PLAYER = "player.js"
+PUBLIC = {
+    "Page": ("dock", "tour"),
+    "Place": (),
+    "Player": ("audio", "go", "play", "reload", "seek", "track", "wait"),
+}
+"""What of them can be seen from outside: in a browser's console, and by our tests."""
+OWN = frozenset((
+    "astray", "bad", "base", "begins", "belief", "course", "crossed", "dry", "ends", "fixes", "free", "gap", "groups",
+    "leap", "least", "lent", "mass", "moving", "offroute", "other", "queue", "run", "said", "spot", "stays", "upTo",
+))  # fmt: skip
+"""Properties of what one of them makes for another: neither the tour, a browser nor what is stored or sent has them."""
 OUTDOORS = ("map.js", "follow.js", "leg_map.js", "compass.js", "hush.js", "offer.js", "gps.js")
 """What of them is for a way that a map or a receiver can show."""
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "media-src 'self' blob:",
-        "connect-src 'self'",
-        "font-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
+_LOOKS = (
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
 )
-"""Content Security Policy, level 3: nothing inline, nothing from elsewhere."""
+_RUNS = ("script-src 'self'", "media-src 'self' blob:", "connect-src 'self'", "worker-src 'self'")
+POLICY = Markup(";".join((*_LOOKS, *_RUNS)))
+"""Content Security Policy, level 3: nothing inline, nothing from elsewhere. As it stands between double quotes."""
+TO_READ = Markup(";".join(_LOOKS))
+"""The same for a page without scripts."""
 
 _REST = 1_000_000
 """Bytes, about, of a pack's pages, pictures and papers."""
@@ -98,14 +114,18 @@ def pages(pack: Pack) -> Iterator[File]:
         yield _file(name, _OVERRIDES.sub("", environment.get_template(name).render(values)))
     yield _file("manifest.webmanifest", manifest(pack))
     yield _file("sw.js", worker(words))
-    yield _file("player/player.css", lean(_source("map.css"), "style") + lean(_source("player.css"), "style"))
-    for name in scripts(pack):
-        yield _file(f"player/{name}", lean(_source(name), "script"))
+    yield _file("player/player.css", lean(_source("map.css") + _source("player.css"), "style"))
+    yield _file(f"player/{PLAYER}", _player(scripts(pack)))
     for name in ICONS:
         yield File(PurePosixPath("player", name), (icon(name),))
     for weight in ("regular", "bold"):
         (name, path), *_ = fonts.files(weight).items()
         yield File(PurePosixPath("player", f"{name}.ttf"), (path,))
+
+
+@cache
+def _player(names: Sequence[str]) -> str:
+    return lean(joined([_source(name) for name in names], PUBLIC, OWN), "script")
 
 
 def manifest(pack: Pack) -> str:
@@ -153,7 +173,8 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "language": _language(tour),
         "own": "" if _language(tour) == tour.language else Markup(' lang="{}"').format(tour.language),
         "csp": POLICY,
-        "scripts": scripts(pack),
+        "csp_to_read": TO_READ,
+        "player": PLAYER,
         "script": htmlsafe_json_dumps(for_script(pack), dumps=_dumps),
         "shown": shown(pack),
         "facts": summary.facts(pack),
@@ -177,17 +198,22 @@ def _language(tour: Tour) -> str:
 
 
 def _map(tour: Tour) -> str:
+    return drawings.kept("map.svg", seen_digest(tour), lambda: _map_drawn(tour)).decode()
+
+
+def _map_drawn(tour: Tour) -> bytes:
     with fonts.with_own(tour.fonts):
-        return map_svg(tour)
+        return map_svg(tour).encode()
 
 
 def _glance(pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield what the walk takes as figures, each with a word or two: one short row."""
     tour, words = pack.tour, words_of(pack.tour)
     yield str(len(tour.stops)), words.count("stop_alone", len(tour.stops))
-    if tour.legs:
-        yield figures.glance(words, figures.total_metres(tour.legs))
-        yield figures.duration(words, figures.total_minutes(tour.legs)), words("page.on_foot")
+    if tour.walks:
+        yield figures.glance(words, figures.total_metres(tour.walks))
+        yield figures.duration(words, figures.total_minutes(tour.walks)), words("page.on_foot")
+    yield from rides.glance(tour)
     if pack.tracks:
         yield figures.duration(words, figures.audio_minutes(pack.tracks)), words("page.to_hear")
 
@@ -206,14 +232,46 @@ def _sizes(pack: Pack) -> dict[str, str]:
     return sizes
 
 
+def compile_templates() -> None:
+    """Compile the templates: so much of the pages' work is the same for every tour."""
+    environment = _environment(words_in("en"))
+    for path in sorted(WEB.glob("*.html")):
+        environment.get_template(path.name)
+
+
+class _Compiled(BytecodeCache):
+    """Templates as code, for as long as this process lives: they are the same in every language."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get(bucket.key + bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key + bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
+class _Spare(Extension):
+    """Templates as `shrink` writes them."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return spare(source)
+
+
 def _environment(words: Words) -> Environment:
     environment = Environment(
+        extensions=[_Spare],
         loader=FileSystemLoader(WEB),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     environment.globals |= {"words": words, "linked": partial(linked, words)}
     environment.filters |= {

@@ -5,14 +5,14 @@ It is decoration, and tells a listener nothing: the map below it has the names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tour.geo import Frame
 from tour.map.drawing import WIDTHS
 from tour.map.most_useful import most_useful
 from tour.map.overlaps import Point
-from tour.model import Place, Tour
+from tour.model import Leg, Place, Tour
 from tour.page.markup import element, number, points
 from tour.style import colours
 
@@ -50,17 +50,32 @@ def poster_svg(tour: Tour) -> str:
     spots = [(stop.slug, stop.place) for stop in tour.stops if stop.place]
     if not spots:
         return ""
-    lines = [leg.path for leg in tour.legs if len(leg.path) > 1]
-    seen = _view([place for _, place in spots] + [place for line in lines for place in line])
-    route = "".join(points(map(seen.point, line)) for line in lines)
-    drawn = [*_ground(tour, seen)]
-    for colour, width in ((colours.TAR, 7.0), (colours.GOLD, 3.5)):
-        drawn.append(element("path", d=route, fill="none", stroke=colour, stroke_width=width, stroke_linejoin="round"))
+    seen = _view([place for _, place in spots] + [place for leg in tour.legs for place in leg.path])
+    drawn = [*_ground(tour, seen), *_way(tour.rides, seen, dots=True), *_way(tour.walks, seen)]
     for slug, place in spots:
         x, y = seen.point(place)
         drawn.append(element("circle", cx=x, cy=y, r=5, fill=_PALE, stroke=colours.TAR, stroke_width=2, data_dot=slug))
     frame = f"0 0 {number(WIDE)} {number(seen.high)}"
     return element("svg", "".join(drawn), class_="poster", viewBox=frame, aria_hidden="true")
+
+
+def _way(legs: Iterable[Leg], seen: _View, *, dots: bool = False) -> Iterator[str]:
+    """Yield the lines of *legs* on an edge of tar; with *dots*, as rides are drawn."""
+    route = "".join(points(map(seen.point, leg.path)) for leg in legs if len(leg.path) > 1)
+    if not route:
+        return
+    yield element("path", d=route, fill="none", stroke=colours.TAR, stroke_width=7, stroke_linejoin="round")
+    ends = ("round", "0 7") if dots else ("", "")
+    yield element(
+        "path",
+        d=route,
+        fill="none",
+        stroke=colours.GOLD,
+        stroke_width=3.5,
+        stroke_linejoin="round",
+        stroke_linecap=ends[0],
+        stroke_dasharray=ends[1],
+    )
 
 
 def _view(places: Sequence[Place]) -> _View:

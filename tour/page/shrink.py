@@ -3,22 +3,60 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from string import ascii_lowercase
 
 import minify_html
 
+from tour.page.tight import arrows, settled
+
 _COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
 """A comment that has its lines to itself. The library keeps some of those: wilsonzlin/minify-html, issue 285."""
+_ROOT = re.compile(r"^:root\{([^}]*)\}", re.MULTILINE)
+_PROPERTY = re.compile(r"(--[\w-]+):([^;{}]+);?")
+_QUOTED = re.compile(r'(?<=[a-z])="([\w#.:-]+)"(?=[ >])')
+"""A value of an attribute that stands as well without quotes (HTML 5, § 13.1.2.3), and holds nothing of an author's."""
+_ENDS = re.compile("</(?:li|dt|dd|option|body|html)>")
+"""Ends that a template may leave out wherever they stand (HTML 5, § 13.1.2.4): only the next of them can follow, or the
+end of what they are in."""
 
 
 def lean(text: str, kind: str) -> str:
     """Return *text*, JavaScript (*kind* ``script``) or CSS (``style``), that does the same in fewer bytes.
 
-    A script's ``"use strict"`` is lost; what runs in strict mode runs the same without. A line of a template literal
-    must not look like a comment.
+    A script is the only one where it runs: what it declares is hidden from nobody and gets short names (`tight`). Its
+    ``"use strict"`` is lost; what runs in strict mode runs the same without. A line of a template literal must not look
+    like a comment.
 
-    Raises ValueError for what holds the end of an HTML element of that kind: the library takes pages only.
+    Raises ValueError for what holds the end of an HTML element of that kind: the library takes pages only; and for a
+    script that `names` cannot read.
     """
     if f"</{kind}" in text.lower():
         raise ValueError(f"</{kind} cannot stand in a {kind}")
-    page = minify_html.minify(f"<{kind}>{_COMMENT.sub('', text)}</{kind}>", minify_css=True, minify_js=True)
-    return page.removeprefix(f"<{kind}>").removesuffix(f"</{kind}>") + "\n"
+    text = _COMMENT.sub("", text)
+    if kind == "script":
+        return settled(_minified(arrows(text), kind)) + "\n"
+    return _minified(_plain(text), kind) + "\n"
+
+
+def spare(template: str) -> str:
+    """Return the source of a page's *template* without quotes round plain words and ends that go without saying."""
+    return _ENDS.sub("", _QUOTED.sub(r"=\1", template))
+
+
+def _plain(style: str) -> str:
+    """Return *style* with what is one value everywhere instead of its name, and short names for what is not."""
+    first = _ROOT.search(style)
+    times = Counter(name for name, _ in _PROPERTY.findall(style))
+    letters = (f"--{one}" for one in ascii_lowercase if not re.search(rf"--{one}\b", style))
+    for name, value in _PROPERTY.findall(first[1]) if first else ():
+        if times[name] == 1:
+            style = re.sub(rf"{name}:[^;}}]+;?", "", style).replace(f"var({name})", value)
+        else:
+            style = re.sub(rf"{name}\b", next(letters), style)
+    return style
+
+
+def _minified(text: str, kind: str) -> str:
+    page = minify_html.minify(f"<{kind}>{text}</{kind}>", minify_css=True, minify_js=True)
+    return page.removeprefix(f"<{kind}>").removesuffix(f"</{kind}>")

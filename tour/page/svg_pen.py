@@ -8,7 +8,7 @@ The attributes are the colours by day. A style sheet may change them by class:
     m-bank m-river m-ripple               the water's edge, waters that are lines, and waves
     m-path m-steps                        ways for feet only; those with a name are m-casing and m-street
     m-casing m-street m-rail              a street's edge, and what lies between; rails
-    m-halo m-route m-arrow m-zebra        the route; m-halo keeps it off the streets
+    m-halo m-route m-ride m-arrow m-zebra the route, walked and ridden; m-halo keeps it off the streets
     m-station                             a station's square
     m-stop                                the link round m-hit (transparent, wider than the disc for a finger),
                                           m-dot (on the very spot), m-disc and m-number; m-leader goes from dot to disc

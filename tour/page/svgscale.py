@@ -57,7 +57,7 @@ def _grounds(drawing: Drawing) -> Iterator[Shape]:
     """Yield what is read, walked or tapped."""
     for label in drawing.labels:
         yield label.ground
-    for line in drawing.route:
+    for line in (*drawing.route, *drawing.rides):
         yield from strokes(line, ROUTE_WIDTH)
     for one in drawing.discs:
         yield disc(one.x, one.y, one.radius + 1)

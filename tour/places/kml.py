@@ -9,7 +9,7 @@ from tour.places.degrees import within
 from tour.places.headings import TEXT, rank
 from tour.places.pins import Gathering, Pin
 from tour.places.plain import one_line, pictures, plain
-from tour.places.xml_tree import Element
+from tour.reading.xml_tree import Element
 
 NOTHING = "this KML has no places"
 HINT = "each place is a <Placemark> with a <Point>: in My Maps, Export to KML/KMZ, of the whole map"

@@ -10,8 +10,8 @@ from tour.inputs.plain_files import read_plain
 from tour.places import feature_points, kml, photos, table, waypoints
 from tour.places.kmz import kml_in
 from tour.places.letters import text_of
+from tour.places.list_xml import read_xml
 from tour.places.pins import LARGEST, Gathering, Listed
-from tour.places.xml_tree import read_xml
 
 KINDS = "KML, KMZ, GPX, GeoJSON, CSV, or a folder of photos"
 _OTHERS = (
@@ -67,7 +67,7 @@ def _read_text(text: str, gathering: Gathering) -> Listed:
 
 def _read_xml(text: str, gathering: Gathering) -> Listed:
     """Return the list in XML, whose letters are known already, whatever it says of them itself."""
-    root = read_xml(_SAYS_ENCODING.sub(r"\1", text, count=1).encode("utf-8", "replace"), gathering)
+    root = read_xml(_SAYS_ENCODING.sub(r"\1", text, count=1).encode("utf-8", "replace"), gathering.path)
     match root.name:
         case "kml":
             kml.read_kml(root, gathering)

@@ -6,7 +6,7 @@ from tour.model import Place
 from tour.places.degrees import within
 from tour.places.pins import Gathering, Pin
 from tour.places.plain import one_line, plain
-from tour.places.xml_tree import Element
+from tour.reading.xml_tree import Element
 
 NOTHING = "this GPX file has no waypoints"
 HINT = "put a waypoint at each stop: a track or route is the way, not the places"

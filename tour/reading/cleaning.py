@@ -5,7 +5,7 @@ Of 176 files from the web 23 held jumps of more than 200 m, which were counted a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from math import inf
@@ -76,11 +76,18 @@ class _Piece:
         return geo.nearest(self.thin, place)[0] <= PASSES
 
 
-def cleaned(traces: Sequence[Trace], stops: Sequence[Place]) -> tuple[list[tuple[Place, ...]], list[Diagnostic]]:
+Bridged = Callable[[Place, Place], bool]
+"""Whether one gets from one place to the other without a line: by a ride."""
+
+
+def cleaned(
+    traces: Sequence[Trace], stops: Sequence[Place], bridged: Bridged = lambda before, after: False
+) -> tuple[list[tuple[Place, ...]], list[Diagnostic]]:
     """Return the lines that are walked, and what is to be told of all that was found beside them.
 
-    *stops* are the places that the walk must pass. Left out are points without a fix, points that stray, lines that
-    pass no stop and hang together with nothing, and the same walk once more. Jumps that are left are told.
+    *stops* are the places that the walk must pass; where it is *bridged*, a line may break off and go on. Left out are
+    points without a fix, points that stray, lines that pass no stop and hang together with nothing, and the same walk
+    once more. Jumps that are left are told.
     """
     told: list[Diagnostic] = []
     pieces: list[_Piece] = []
@@ -95,7 +102,7 @@ def cleaned(traces: Sequence[Trace], stops: Sequence[Place]) -> tuple[list[tuple
             piece.thin = _thinned(piece)
         pieces = _used(pieces, stops, told)
         pieces = _once(pieces, stops, told)
-        told += _jumps(pieces)
+        told += _jumps(pieces, bridged)
     lines = []
     for _, parts in groupby(pieces, key=lambda piece: id(piece.trace)):
         lines.append(tuple(part.trace.places[i] for part in parts for i in part.kept))
@@ -248,14 +255,14 @@ def _beside(line: Sequence[Place], other: Sequence[Place]) -> float:
     return count / len(line) if went >= 0.6 * len(line) * _AGAIN or count == len(line) == 1 else 0.0
 
 
-def _jumps(pieces: Sequence[_Piece]) -> Iterator[Diagnostic]:
+def _jumps(pieces: Sequence[_Piece], bridged: Bridged) -> Iterator[Diagnostic]:
     for before, after in pairwise(pieces):
         metres = geo.distance(before.end, after.start)
-        if metres <= JUMP:
+        if metres <= JUMP or bridged(before.end, after.start):
             continue
         severity: Severity = "error" if metres > FARTHEST_JUMP else "warning"
         message = f"the route jumps {_far(metres)} to here from where it left off, in line {_line(before)}"
-        hint = "draw the way between, or keep the one line that is walked"
+        hint = "draw the way between, keep the one line that is walked, or write 'by: …' in the stop where one rides on"
         if severity == "warning":
             message += "; it is taken to be walked straight"
         yield Diagnostic(after.start_span, message, hint, severity, "route" if severity == "warning" else "")

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from tour.diagnostics import Diagnostic, TourError, nearest
 from tour.model import Feature, Place
-from tour.reading import osm_tags
+from tour.osm import classes
+from tour.osm.elements import Tags
 from tour.reading.geojson import (
     MOST_FAULTS,
     MOST_POSITIONS,
@@ -21,6 +22,7 @@ from tour.reading.geojson import (
     within,
 )
 from tour.reading.json_places import Steps
+from tour.reading.osm_tags import tags_of
 from tour.reading.rings import keyholed
 
 KINDS = ("major", "collector", "local", "path", "steps", "park", "water", "square", "building", "rail", "station")
@@ -141,7 +143,7 @@ class _Reader(Positions):
             self.nowhere.append(steps)
             return
         properties = member.get("properties")
-        tags = osm_tags.tags_of(properties) if isinstance(properties, dict) else None
+        tags = tags_of(properties) if isinstance(properties, dict) else None
         if tags is None or "class" in tags:
             yield from self._own(properties, geometry, steps)
         else:
@@ -163,20 +165,21 @@ class _Reader(Positions):
             error = self._metres(properties, "est_error_m", steps)
             yield Feature(name, kind, shape, place, estimate, width, error)
 
-    def _tagged(self, tags: Any, geometry: Any, steps: Steps) -> Iterator[Feature]:
+    def _tagged(self, tags: Tags, geometry: Any, steps: Steps) -> Iterator[Feature]:
         """Yield a feature of OpenStreetMap's, where the map draws such a thing."""
-        kind = osm_tags.class_of(tags)
-        if kind not in KINDS:
+        kind = classes.class_of(tags)
+        if not kind:
             self.undrawn.append(steps)
             return
-        name = tags.get("name")
-        name = name if isinstance(name, str) and not _unshowable(name) else ""
-        width = osm_tags.width_of(tags) if kind in ("major", "collector", "local") else None
+        name = tags.get("name", "")
+        if _unshowable(name):
+            name = ""
+        width = classes.metres(tags.get("width", "")) if kind in ("major", "collector", "local") else 0.0
         for shape, places in self._geometry(geometry, steps) or ():
             if kind == "station" and shape == "area":
                 shape, places = "point", places[:1]
             if shape == _FROM_OSM[kind]:
-                yield Feature(name, kind, shape, places, width=width if width and width <= _LONGEST else 0.0)
+                yield Feature(name, kind, shape, places, width=width if width < _LONGEST else 0.0)
 
     def _metres(self, found: Any, key: str, steps: Steps) -> float:
         """Return a property that is a length, in metres; 0 where there is none."""

@@ -9,17 +9,18 @@ from pathlib import Path
 
 from tour import geo
 from tour.diagnostics import RULES, Diagnostic, Span, TourError, did_you_mean, ordered, short, shown
-from tour.model import Credit, Feature, Gaps, Leg, Stop, Tour, Voice, crossed_in
+from tour.model import Credit, Feature, Gaps, Leg, Place, Stop, Tour, Voice, crossed_in
 from tour.picture import Picture
 from tour.plugins import engine
-from tour.reading import route
-from tour.reading.cleaning import cleaned
+from tour.reading import rides, route
+from tour.reading.cleaning import JUMP, cleaned
 from tour.reading.crossings import crossed
+from tour.reading.find import find
 from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_toml, without_comments
 from tour.reading.map_notes import Notes, read_notes
 from tour.reading.mapdata import read_map
-from tour.reading.route_file import read_route, routes
+from tour.reading.route_file import NAMES, Route, read_route, routes
 from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
 from tour.reading.strays import check_strays
@@ -45,19 +46,6 @@ class Read:
     """Source lines that hold text for the card, and where they start."""
     stilled: frozenset[str] = frozenset()
     """Rules that are not to warn, as tour.toml says with a reason for each."""
-
-
-def find(project: Path) -> Path:
-    """Return the folder that holds ``stops/``: *project*, or its parent when *project* is ``stops/`` itself.
-
-    Raises TourError when there is none.
-    """
-    if (project / "stops").is_dir():
-        return project
-    if (project / "tour.toml").is_file() and project.resolve().name == "stops":
-        return project.parent if project.name == "stops" else project.resolve().parent
-    hint = "name the folder that holds stops/, or start a tour with: tourpack new DIR"
-    raise TourError(Diagnostic(None, f"there is no tour in {shown(project)}: it has no folder stops/", hint))
 
 
 def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
@@ -203,23 +191,16 @@ def _at(toml: Located | None, key: str) -> Span | None:
 
 
 def _check_lines(gathered: Gathered, toml: Located, matter: TourMatter, stops: tuple[Stop, ...]) -> None:
-    """Gather faults in the lines that the program itself says: those that the language lacks, and strange braces.
+    """Gather what is to be told of the lines that the program itself says: those in English, and strange braces.
 
-    And in the names of rules that are stilled, which are words of the program's as well.
+    And faults in the names of rules that are stilled, which are words of the program's as well.
     """
     for rule in matter.stilled:
         if rule not in RULES:
             span = toml.key(("stilled", rule))
             gathered.fault(span, f"no rule that warns is called {short(rule)!r}", did_you_mean(rule, RULES))
     if not file_for(matter.language):
-        message = f"the program has no words of its own in {matter.language!r}: what it prints and shows is in English"
-        hint = "CONTRIBUTING.md, under Languages, tells how to teach it one"
-        gathered.warn(toml.at(("language",)), message, hint, "language")
-    for key in _lines_needed(matter, stops):
-        if key not in matter.texts and not file_for(matter.language):
-            hint = f'add to tour.toml: [texts] and {key} = "…"'
-            message = f"the program has no line {key!r} in the language {matter.language!r}"
-            gathered.fault(toml.at(("language",)), message, hint)
+        _warn_of_english(gathered, toml, matter, stops)
     for key, line in matter.texts.items():
         marks = _MARKS.get(key, ())
         rest = line
@@ -228,6 +209,25 @@ def _check_lines(gathered: Gathered, toml: Located, matter: TourMatter, stops: t
         if "{" in rest:
             allowed = f"only {' and '.join(marks)} may stand in braces here" if marks else "no braces may stand here"
             gathered.fault(toml.at(("texts", key)), allowed)
+
+
+_ONLY_SHOWN = ("walk", "walk_on", "home", "quiet_across", "quiet_there", "ending_title")
+"""Lines that name tracks, and are never heard."""
+_NOT_SAID = "across"
+"""The line that opens what the author says beyond a road, and is the author's to say."""
+
+
+def _warn_of_english(gathered: Gathered, toml: Located, matter: TourMatter, stops: tuple[Stop, ...]) -> None:
+    """Warn once of all that is in English, for the program does not know the tour's language and the tour lacks it."""
+    lacking = [key for key in _lines_needed(matter, stops) if key not in matter.texts]
+    said = [key for key in lacking if key not in (*_ONLY_SHOWN, _NOT_SAID)]
+    message = f"the program has no words of its own in {matter.language!r}: what it prints and shows is in English"
+    if said:
+        message += f", and so are these lines where it says them: {', '.join(said)}"
+    hint = "CONTRIBUTING.md, under Languages, tells how to teach the program all its words"
+    if lacking:
+        hint = f"your own go under [texts] in tour.toml: {', '.join(lacking)}; {hint}"
+    gathered.warn(toml.at(("language",)), message, hint, "language")
 
 
 def _lines_needed(matter: TourMatter, stops: tuple[Stop, ...]) -> list[str]:
@@ -288,25 +288,37 @@ def _credited(tour: Tour) -> Tour:
 
 
 def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, ...], pace: float) -> tuple[Leg, ...]:
-    if len(stops) < 2 or not any(stop.place for stop in stops):
+    if len(stops) < 2:
         return ()
+    placed = any(stop.place for stop in stops)
+    if not placed or (_in_one_building(stops) and not routes(gathered)):
+        gathered.faults += rides.in_one_place(stops)
         return ()
-    if _in_one_building(stops) and not routes(gathered):
-        return ()
-    found = read_route(gathered)
+    found = _route(gathered, stops)
     if found is None or _script_missing(gathered):
         return ()
-    segments, told = cleaned(found.traces, [stop.place for stop in stops if stop.place])
+
+    def bridged(before: Place, after: Place) -> bool:
+        return rides.bridges(stops, before, after, JUMP)
+
+    segments, told = cleaned(found.traces, [stop.place for stop in stops if stop.place], bridged)
     gathered.faults += told
     legs, faults = route.legs(stops, segments, pace, path=found.path)
     gathered.faults += faults
     streets = Streets(features)
     known = []
     for leg, stop in zip(legs, stops, strict=False):
-        with_kerbs, faults = crossed(leg, stop, streets)
+        with_kerbs, faults = (leg, []) if leg.ridden else crossed(leg, stop, streets)
         gathered.faults += faults
         known.append(with_kerbs)
     return tuple(known)
+
+
+def _route(gathered: Gathered, stops: tuple[Stop, ...]) -> Route | None:
+    """Return the walked line; one without a point where there is no file, and nobody walks between the stops."""
+    if rides.between(stops, 0, len(stops) - 1) and not routes(gathered):
+        return Route(shown(gathered.root / NAMES[0]), ())
+    return read_route(gathered)
 
 
 _BUILDING = 30.0

@@ -11,6 +11,7 @@ from statistics import median
 from tour import geo
 from tour.diagnostics import Diagnostic, Span
 from tour.model import Cross, Leg, Place, Stop, crossed_in
+from tour.reading import rides
 
 FARTHEST = 60.0
 """Metres. A stop farther from the route than this is a fault."""
@@ -39,8 +40,8 @@ def legs(
 
     A route with one segment a leg, whose ends lie at their stops, is taken as drawn; any other is one line, which
     is split at the stops, placed in order and all together. A segment recorded by a receiver is freed of its noise and
-    simplified before it is measured. With no segment, legs are straight. No legs are returned while a stop has no place
-    on earth, for whoever reads the place tells of that.
+    simplified before it is measured. With no segment, legs are straight, and so is a ride that none leads along. No
+    legs are returned while a stop has no place on earth, for whoever reads the place tells of that.
 
     *pace* is metres a second; *waiting* is seconds for each crossing that the walk of the stop at the leg's start
     names. *path* is the file that *segments* come from, for the faults.
@@ -52,9 +53,14 @@ def legs(
     out = []
     for (start, end), line in zip(pairwise(stops), lines, strict=True):
         metres = geo.length(line)
-        crossings = tuple(cross.street for cross in _crossings(start))
-        seconds = metres / pace + waiting * len(crossings)
-        out.append(Leg(start.slug, end.slug, tuple(line), metres, crossings, seconds))
+        if ride := start.ride:
+            seconds = rides.seconds(ride, metres)
+            out.append(Leg(start.slug, end.slug, tuple(line), metres, (), seconds, by=ride.by, line=ride.line))
+            faults += rides.faults(out[-1], ride)
+        else:
+            crossings = tuple(cross.street for cross in _crossings(start))
+            seconds = metres / pace + waiting * len(crossings)
+            out.append(Leg(start.slug, end.slug, tuple(line), metres, crossings, seconds))
     return tuple(out), faults
 
 
@@ -65,6 +71,9 @@ def _split(
     if not segments:
         return [[a, b] for a, b in pairwise(places) if a and b], []
     drawn = _drawn(places, segments)
+    if not drawn:
+        segments = rides.with_rides(stops, places, segments)
+        drawn = _drawn(places, segments)
     if any(len(line) > MOST_CORNERS for line in drawn):
         return [], [_too_many(path)]
     if drawn:
@@ -72,12 +81,13 @@ def _split(
     line = _walked(list(chain.from_iterable(segments)))
     if len(line) > MOST_CORNERS:
         return [], [_too_many(path)]
-    placed = [(stop, place) for stop, place in zip(stops, places, strict=True) if place]
+    placed = [(index, place) for index, place in enumerate(places) if place]
     spots = _spots(line, [place for _, place in placed])
     faults = []
-    for (stop, place), spot in zip(placed, spots, strict=True):
-        if spot.off > FARTHEST:
-            faults.append(_off_route(stop, geo.nearest(line, place)[0], path))
+    for (index, place), spot in zip(placed, spots, strict=True):
+        # A ride's line ends where its vehicle halts, not where its passengers look.
+        if spot.off > FARTHEST and not rides.only_ridden(stops, index):
+            faults.append(_off_route(stops[index], geo.nearest(line, place)[0], path))
     return [geo.cut(line, start.along, end.along) for start, end in pairwise(spots)], faults
 
 

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from tour.diagnostics import MOST, Diagnostic, Span, did_you_mean, short
-from tour.model import Credit, Film, Gaps, Lexeme, Paper, Source, Spoiler, Stop, Tour, Unit, Units, Voice
+from tour.model import By, Credit, Film, Gaps, Lexeme, Means, Paper, Source, Spoiler, Stop, Tour, Unit, Units, Voice
 from tour.normalize import ReadAs
 from tour.reading.located import Loc, Located
 from tour.text import UNSEEN
@@ -162,6 +162,10 @@ class StopMatter(_Strict):
     face_bearing: Annotated[float, Field(ge=0, lt=360)] | None = _STOP.face_bearing
     radius: Annotated[float, Field(ge=5, le=25)] | None = _STOP.radius
     address: Line = _STOP.address
+    by: By = "foot"
+    line: Annotated[str, AfterValidator(_one_line), Field(max_length=80)] = ""
+    minutes: Annotated[float, Field(ge=1, le=600)] | None = None
+    """Of the ride, with its usual wait. `tour.reading.rides` makes one value of the three."""
     facts: MaybeDate = _STOP.facts
     walked: MaybeDate = _STOP.walked
     access: Line = _STOP.access
@@ -310,6 +314,7 @@ _HINTS = {
     "read": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
     "url": "give it whole, from https:// on, or leave it out",
     "slug": "such as miracle-mile",
+    "by": f"known here: {', '.join(get_args(Means))}; without this line the way is walked",
     "fonts": "name files in stops/, such as fonts/NotoSansHebrew-Regular.ttf",
     "language": "a language tag such as en or es-MX",
 }
@@ -364,7 +369,8 @@ def _wrong_value(kind: str, name: str, found: object, context: dict[str, Any]) -
     match kind:
         case "literal_error":
             known = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-            return f"{_quoted(found)} is not a value of {name!r}", did_you_mean(str(found), known.split(", "))
+            hint = _HINTS.get(name) or did_you_mean(str(found), known.split(", "))
+            return f"{_quoted(found)} is not a value of {name!r}", hint
         case "string_pattern_mismatch":
             return f"{_quoted(found)} is not a value of {name!r}", _HINTS.get(name, "")
         case "too_short" | "too_long" if name == "place":

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from tour.normalize import abbreviations as short
+from tour.normalize import abbreviations_everyday as everyday
+from tour.normalize import abbreviations_lands as lands
+from tour.normalize import abbreviations_people as people
 from tour.normalize.other_languages import abbreviations_of
+from tour.normalize.records import LIVED
 from tour.normalize.roman import CROWNED
 from tour.normalize.rules import NEAR, words
 from tour.normalize.streets import ORDINAL
@@ -23,7 +27,13 @@ def _small(*tables: dict[str, str]) -> frozenset[str]:
     return frozenset(map(str.lower, _undotted(*tables)))
 
 
-_NEVER = _undotted(short.TITLES, short.RANKS) - words("archt Det Brig Ens") | words(
+_RANKS = _undotted(people.RANKS) - words("Archt archt Det Brig Ens Asst asst Atty Supt Treas")
+_NUMBERED = _undotted(short.NUMBERED) | words("Bk Gr Sc sc")
+"""Have a numeral behind them as well."""
+_DATED = _undotted(short.DATED) | words("Rev rev bur abt ded restd intro")
+"""Have a month behind them as well."""
+_FIRST = _undotted(people.FIRST_NAMES)
+_NEVER = _undotted(people.TITLES) | words(
     """
     Mx Mt
     vs v e.g E.g i.e I.e cf viz approx Approx incl excl nr opp attrib
@@ -32,32 +42,85 @@ _NEVER = _undotted(short.TITLES, short.RANKS) - words("archt Det Brig Ens") | wo
     Ft
     Tel tel Fax fax
     Lat Long
+    orig abt diam Diam ht Ht wt
     """
 )
 """Always followed by more of the same sentence."""
 _CALENDAR = _undotted(short.PLAIN_MONTHS, short.NAMELIKE_MONTHS, short.PLAIN_DAYS, short.WORDLIKE_DAYS)
-_BEFORE_A_FIGURE = _undotted(short.NUMBERED, short.DATED) | _CALENDAR
+_BEFORE_A_FIGURE = (
+    _undotted(short.NUMBERED, short.DATED)
+    | _CALENDAR
+    | words(
+        "Max max Min min Rev rev Elev elev Bk Mi mi Dist ed Ch Gr cap Cap cont Spr h w l ret Ret len Len Sc sc Ph ph"
+    )
+)
 """End no sentence before a figure."""
-_BEFORE_A_NAME = _undotted(short.FIRST_NAMES) | words("archt Det Brig Ens Sts Pt Ste Lk Mts btw btwn betw")
+_BEFORE_A_NAME = _undotted(people.FIRST_NAMES) | words(
+    "archt Archt Det Brig Ens Sts Pt Ste Lk Mts btw btwn betw Vol Vols Bk Hist Ch Asst asst Atty Supt Treas Co Mex Civ"
+)
 """End no sentence before a name."""
-_SMALL = words("bldg bldgs dept hwy blvd ave pkwy ctr jct assn govt univ cem btw btwn betw")
-"""Abbreviations that are no words, in small letters: they end a sentence only before a word that begins one."""
+_SMALL = (
+    _undotted(
+        {key: said for key, said in short.PROSE.items() if key not in ("etc.", "et al.", "&c.")},
+        everyday.DOTTED,
+        everyday.UNDOTTED,
+        people.KIN,
+        people.ARMY,
+        lands.SURE_STATES,
+    )
+    | lands.BEFORE_A_NAME
+    | words("assn cem univ btw betw ref reg adm exc ed edn dep Dep arr Arr Inf coll Coll intro")
+) - words("reqd req'd req recd rec'd conc ea")
+"""Abbreviations that are no words: they end a sentence only before a word that begins one."""
+_UNITS = words("hr hrs min mins sec secs yr yrs wk wks ft in mi km kg m lb lbs oz mph yd yds pt pts qt qts gal gals")
+"""May end a sentence, though some have no vowel."""
+_SMALLER = r"\d+ ?(?:mins?|in|oz|secs?|ft|d|yds?|lbs?|mos?|wks?|days?|da)\b"
+"""A smaller measure: "1 hr. 15 min."."""
+_GOES_ON = tuple(
+    (re.compile(f"(?:{ahead})$"), re.compile(behind))
+    for ahead, behind in (
+        (r"\d-[a-z]+", ""),  # a 330-ft. tower
+        ("", r"(?:A\.D|B\.C|C\.E)\."),
+        (r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min|s|yrs?|mos?|wks?)", _SMALLER),  # 1 hr. 15 min.
+        (rf"\d ?(?:{'|'.join(sorted(_UNITS))})", r"[A-Z][A-Z\d]+\b"),  # 2 qts. H2O
+        (r"\d ?\w+", r"(?:[NS]?[EW]|[NS])\b"),  # 2 mi. N of the lake
+        (f"{LIVED}[bdm]", ""),  # born, died, married
+        (r"\b[Nn]os?", r"[A-Z]{1,3}[-. ]?\d"),  # no. A-12
+        (r"\b(?:ins|val|adm)", r"[$£€]"),
+        (r"\b[A-Z]\w+", r"#\d"),  # Oak St. #4
+        (r"\bdegs?", r"[FC]\b"),
+        (r"\b[Rr]est", r"(?:c\.? ?)?1\d{3}\b"),  # rest. 1885
+        (r"\b[A-Z][a-z]{1,6}", r"\d+:\d"),  # Matt. 5:3
+    )
+)
+"""What stands before a period, and after it, where no sentence ends."""
 _STREETS = _small(short.STREET_SUFFIXES) | words("blvds aves st dr hts")
-_AFTER_A_NAME = _small(short.POSTNOMINALS, short.ORGANIZATIONS)
+_AFTER_A_NAME = _small(people.POSTNOMINALS, short.ORGANIZATIONS)
 """May end a sentence, and may be followed by a name: "the May Co. Building"."""
 _MORE_OF_A_STREET = words(
     """
-    Apartments Association Bridge Building Business Church Coalition Corridor District East Extension Fair Farmers
-    Festival Historic Hotel House Library Los Market Merchants Neighborhood New North Northwest Park Partnership
-    Project San Santa School South Station Temple Theater Theatre Tunnel West
+    Academy Apartments Arcade Arch Armory Arts Association Bakery Bank Bar Baths Beach Block Books Bookstore Branch
+    Brewery Bridge Building Business Cafe Café Campus Cemetery Chapel Church Cinema Clinic Coalition College Corridor
+    Courthouse Deli Depot Diner District Dock East Elementary Exit Extension Factory Fair Farm Farmers Ferry Festival
+    Fire Firehouse Garage Garden Gardens Gallery Garden Grill Gym Hall High Historic Hospital Hotel House Inn Jail
+    Landing Library Los Lot Lounge Mall Marina Market Merchants Methodist Metro Middle Mission Mural Museum Neighborhood
+    New North Northeast Northwest Office Overpass Park Parking Partnership Path Pharmacy Pier Playhouse Plaza Police
+    Pool Precinct Presbyterian Preserve Project Pub Pump Railroad Records Reservoir Restaurant Saloon San Santa School
+    Shelter Shops Shul South Southeast Southwest Stables Stadium Station Steps Store Studio Studios Subway Synagogue
+    Tavern Temple Terminal Theater Theatre Tower Towers Trail Tunnel Underpass Viaduct Village Warehouse West Wharf YMCA
+    Y
     """
 )
 _LEADS = "At|On|In|By|Around|About|Before|After|Until|From|Near|Nearly|Outside|Behind|Beyond|Past|Along|Down|Up"
+_SHORT = 4
+"""Letters of an abbreviation of a name, at most."""
 _DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun")
 _AFTER_AN_HOUR = _DAYS | words("Pacific Eastern Central Mountain GMT UTC EST EDT PST PDT")
 _LETTERED = words("Line Gate Platform Pier Block Section Hall Exit Zone Lot Level Terminal Tower Wing Plan Vitamin Row")
 """What has a letter for its name: "Metro Line A." may end a sentence, where "Charles A." goes on."""
-_NO_AFTER = words("is was are were said says say answered answers replied a the simply voted")
+_TURNED = words("on turn bear keep go then your due head")
+"""Before a side in one letter."""
+_NO_AFTER = words("oh is was are were said says say answered answers replied a the simply voted")
 """After these "no." says no, where a figure and a plural follow: "The answer is no. 5 people came"."""
 _STARTERS = words(
     """
@@ -77,6 +140,15 @@ _STARTERS = words(
     """
 )
 """Words that, with a capital, begin a sentence and hardly ever go on with a name."""
+_OPENERS = _STARTERS | words(
+    """
+    Admission Adults Arrive Bonus Born Bought Breakfast Bring Buried Buses Cash Caution Children Closed Cost Daily Died
+    Difficulty Distance Dogs Driving Elevation Email Entry Erected Expect Follow Free Guests Hours Kids Lunch Map Maps
+    Married Members Moved Nice Note Open Opened Parking Photo Photos Prices Printed Rating Rebuilt Recommended Reserve
+    Restrooms Seniors Served Sold Ticket Tickets Time Total Tours Trailhead Trains Traveled Visit Walking Warning Wear
+    """
+)
+"""Words that open the sentences of notices and notes as well."""
 
 
 def sentences(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
@@ -126,15 +198,19 @@ def _ends_here(before: str, mark: str, after: str) -> bool:
     opening, word, gap, third = following.groups() if following else ("", "", "", "")
     if word[:1].islower():
         return False
-    if not word and not opening and after.strip()[:1] in tuple("—–-,;:)&"):
+    if not word and not opening and after.strip()[:1] in tuple("—–-,;:)&+=@×→"):
         return False
+    if word == "No" and third == ".":
+        word, third = "no", ""  # a number follows, and no answer
     if not mark.startswith(".") or mark.startswith(".."):
         return True
     if re.fullmatch(r"\s*[\"'“‘(\[]*\d+", before):
         return False  # the number of a list's item
     if len(mark) > 1 and mark[1] not in ")]}":
         return True
-    return _period_ends(before, _After(word.replace("’", "'"), third, bool(gap), bool(opening), after))
+    return _period_ends(
+        before, _After(word.replace("’", "'"), third, bool(gap), bool(opening), bool(set(opening) & set("([{")), after)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +224,8 @@ class _After:
     """True where there is space between the two."""
     opened: bool
     """True where a quotation or a bracket opens before the word."""
+    bracketed: bool
+    """True where it is a bracket."""
     text: str
 
 
@@ -169,10 +247,18 @@ def _ends_there(language: str, before: str, mark: str, after: str) -> bool:
 def _period_ends(before: str, after: _After) -> bool:
     """Return whether a period after *before* ends the sentence."""
     word, third = after.word, after.third
-    last = re.split(r"[\s\"“‘(\[—–/-]", _tail(before))[-1]
+    last = re.split(r"[\s\"“‘(\[—–/-]", _tail(before))[-1].replace("’", "'")
+    if len(last) > 1 and last.isupper() and word.isupper():
+        last, word = last.capitalize(), word.capitalize()  # a heading in capitals
     if _never_ends(before, last, after):
         return False
+    if last in _RANKS:
+        return _rank_ends(before, word)
+    if _state_ends(before, last) or re.search(r"/[A-Z]$", before):
+        return True
     small, capital = last.lower(), last[:1].isupper()
+    if after.bracketed and capital and (last in ("St", "Dr") or small in _STREETS):
+        return word in _OPENERS  # "5th Ave. (1926)"
     if last in ("St", "Dr"):
         return _short_street_ends(before, word, third)
     if capital and small in _STREETS:
@@ -184,11 +270,13 @@ def _period_ends(before: str, after: _After) -> bool:
     if re.fullmatch(r"[A-Z]", last):
         return _letter_ends(before, word, third)
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
-        return word in _STARTERS
-    if last in _SMALL:
-        return word in _STARTERS and not after.opened
+        return word in _OPENERS
+    if last in _FIRST or (last in _SMALL and not (last in _UNITS and _counted(before))):
+        return word in _OPENERS and not after.bracketed
     if capital and small in _AFTER_A_NAME:
-        return word in _STARTERS or after.opened
+        return word in _OPENERS or (after.opened and not after.bracketed)
+    if _voiceless(last) and not _counted(before):
+        return word in _OPENERS
     return True
 
 
@@ -197,23 +285,56 @@ def _never_ends(before: str, last: str, after: _After) -> bool:
     word = after.word
     if last in _NEVER or (after.opened and word[:1].isdigit()):
         return True
-    if re.search(r"\d-[a-z]+$", _tail(before)):
-        return True  # "a 330-ft. tower"
-    if re.match(r"\s*(?:A\.D|B\.C|C\.E)\.", after.text):
+    follows = after.text.lstrip()
+    if any(behind.match(follows) and ahead.search(before) for ahead, behind in _GOES_ON):
         return True
-    if last in _BEFORE_A_FIGURE and re.match(r"\d|[IVXLC]+$", word):
+    if last in _UNITS and word[:1].isdigit() and not _counted(before):
+        return True  # "hrs. 8:30"
+    if last in _DATED and (word in short.MONTHS or word in _CALENDAR):
+        return True  # "rev. Nov. 1998"
+    if last in _BEFORE_A_FIGURE and (word[:1].isdigit() or (last in _NUMBERED and re.match(r"[IVXLC]+$", word))):
+        if last in ("mi", "min", "max", "h", "w", "l") and _counted(before):
+            return False  # "in 5 min. 20 people came"
         return not (last == "no" and _says_no(before, after))
-    named = word[:1].isupper() and word not in _STARTERS
+    named = word[:1].isupper() and word not in _OPENERS
     if last in _BEFORE_A_NAME and named:
         return True
     if last in ("Ave", "Av") and re.fullmatch(r"[A-Z]", word) and not re.search(r"[A-Z]\S* \S+$", before):
         return True  # "Ave. A"
-    smaller = re.match(r"\s*\d+ ?(?:mins?|in|oz|secs?|ft)\b", after.text)
-    if smaller and re.search(r"\d ?(?:hrs?|ft|lbs?|yds?|mi|min)$", before):
-        return True  # "1 hr. 15 min."
-    if re.fullmatch(r"[NS]?[EW]|[NS]", word) and re.search(r"\d ?\w+$", before):
-        return True  # "2 mi. N of the lake"
+    if last.istitle() and len(last) <= _SHORT and after.third == "." and word.istitle() and len(word) <= _SHORT + 1:
+        return named  # "Sou. Pac. Co."
     return named and _leads_in(before)
+
+
+def _rank_ends(before: str, word: str) -> bool:
+    """Return whether a rank ends the sentence: "the rank of Sgt. He"; or it is no rank, but 24 Fr. for a bed."""
+    previous = before.split()[-2:-1]
+    if not previous:
+        return False
+    return previous[0].isdigit() or (previous[0] in ("of", "a", "an", "the", "as", "to") and word in _OPENERS)
+
+
+def _state_ends(before: str, last: str) -> bool:
+    """Return whether a state stands after its town: "Erie, Pa. Bought a lot"."""
+    return last.replace(" ", "") in lands.AFTER_A_TOWN and bool(re.search(r"[a-z.'], ?$", before[: -len(last)]))
+
+
+def _voiceless(word: str) -> bool:
+    """Return whether *word* has no vowel, and is thus no word: "Mkt", "Bldr"; capitals may be letters: "TV"."""
+    if word in _UNITS:
+        return False
+    return (
+        len(word) > 1
+        and word.isascii()
+        and word.isalpha()
+        and not word.isupper()
+        and not set(word) & set("aeiouyAEIOUY")
+    )
+
+
+def _counted(before: str) -> bool:
+    """Return whether a figure stands before the last word: "6 hrs"."""
+    return bool(re.search(r"\d[\d,.]*\+?[ -]?[A-Za-z.]+$", before))
 
 
 def _tail(before: str) -> str:
@@ -233,9 +354,11 @@ def _letter_ends(before: str, word: str, third: str) -> bool:
     previous = before.split()[-2:-1]
     if previous and previous[0] in _LETTERED:
         return word[:1].isupper() or not word
+    if previous and previous[0] in _TURNED and before[-1] in "LR":
+        return True  # "2nd door on R. Exit there"
     if previous and before.endswith(" I") and re.fullmatch(CROWNED, previous[0]):
-        return word in _STARTERS or third.islower()
-    return word in _STARTERS and not _initials_follow(word, third)
+        return word in _OPENERS or third.islower()
+    return word in _OPENERS and not _initials_follow(word, third)
 
 
 def _leads_in(before: str) -> bool:
@@ -258,10 +381,10 @@ def _short_street_ends(before: str, word: str, third: str) -> bool:
     if not name[:1].isupper() or name in _STARTERS or name.endswith("."):
         return False
     alone = len(words_before) == 2  # "Meet Dr. King": the name opens the sentence
-    return word in _STARTERS if alone else _street_ends(word, third)
+    return word in _OPENERS if alone else _street_ends(word, third)
 
 
 def _street_ends(word: str, third: str) -> bool:
-    if word in _STARTERS or not word or word[0].isdigit():
+    if word in _OPENERS or not word or word[0].isdigit():
         return True
     return word not in _MORE_OF_A_STREET and third.islower()

@@ -11,6 +11,7 @@ from tour.model import Claim, Cross, Film, Place, Segment, Sound, Stop
 from tour.reading.drafts import mark_line
 from tour.reading.gathered import Gathered
 from tour.reading.located import Located, read_yaml
+from tour.reading.rides import check_ride, ride_of
 from tour.reading.schema import StopMatter, WelcomeMatter, same_named
 from tour.reading.script import Script
 from tour.reading.script import read as read_script
@@ -106,6 +107,7 @@ def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
         return None
     if name.number == 0:
         return _welcome(gathered, located, script, name.slug)
+    check_ride(gathered, script, located, last)
     look, walk, ending = (_segments(gathered, script, name) for name in ("Look", "Walk", "Ending"))
     matter = gathered.checked(StopMatter, located)
     if matter is None:
@@ -120,6 +122,7 @@ def _stop(gathered: Gathered, name: _Name, last: bool) -> Stop | None:
         span=located.at(("title",)),
         place=place,
         place_span=located.at(("place",)) if place else None,
+        ride=None if last else ride_of(matter, located),
         look=look,
         walk=walk,
         ending=ending,
@@ -182,7 +185,7 @@ def _tell_drafts(gathered: Gathered, script: Script, text: str, path: str) -> No
         if line is not None:
             message = f"'# {section.name}' is a draft, as tourpack wrote it"
             hint = "write over it, or take the line of its mark out when it may stay as it is"
-            gathered.fault(Span(path, first + line + 1, 1), message, hint, "warning")
+            gathered.warn(Span(path, first + line + 1, 1), message, hint, "draft")
 
 
 def _check_look(gathered: Gathered, script: Script, path: str) -> None:

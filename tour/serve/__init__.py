@@ -1,4 +1,4 @@
-"""Serves a pack to browsers on this machine or in this network, as any static host would, to try it.
+"""Serves a pack, or a site of packs, to browsers on this machine or in this network, as any static host would.
 
 Python's own file server ignores Range, and without it a browser cannot seek in a track.
 """

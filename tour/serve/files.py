@@ -1,9 +1,12 @@
-"""Finds the file of a pack that a request names, and its entity tag, which tells one state of it from another."""
+"""Finds the file of a pack, or of a site of packs, that a request names, and its entity tag, which tells its state."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote_to_bytes
@@ -18,7 +21,8 @@ _EDITED = ".edited"
 def find(pack: Path, target: str) -> Path | None:
     """Return the file in folder *pack* that a request's target names, with links followed; None when there is none.
 
-    Nothing outside of *pack* is ever found, nor what is hidden, nor a folder.
+    A target that ends in a slash names a folder's page. Nothing outside of *pack* is ever found, nor what is hidden,
+    nor a folder.
     """
     parts = _parts(target)
     if parts is None or not all(map(_shown, parts)):
@@ -46,7 +50,8 @@ def _parts(target: str) -> tuple[str, ...] | None:
         name = unquote_to_bytes(path[1:]).decode()
     except UnicodeError:  # not UTF-8, or a character that has no bytes
         return None
-    return tuple(name.split("/")) if name else (INDEX,)
+    *folders, last = name.split("/")
+    return *folders, last or INDEX
 
 
 def _shown(part: str) -> bool:
@@ -55,29 +60,57 @@ def _shown(part: str) -> bool:
 
 
 class Tags:
-    """The entity tag of each file: its SHA-256 where pack.json knows it, for a worker names its cache by that."""
+    """The entity tag of each file: its SHA-256 where pack.json knows it, for a worker names its cache by that.
 
-    def __init__(self, pack: Path) -> None:
-        self._pack = pack
-        self._seen: tuple[int, ...] = ()
-        self._digests: dict[str, tuple[str, int]] = {}
+    In a site any of its folders may be a pack.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._listed: dict[Path, _Listed] = {}
 
     def of(self, path: Path, file: BinaryIO) -> str:
         """Return the strong validator (RFC 9110, 8.8.3) of an open file of the pack."""
         now = os.fstat(file.fileno())
         try:
-            manifest = (self._pack / MANIFEST).stat()
-            name = path.relative_to(self._pack.resolve()).as_posix()
+            pack, manifest = self._pack_of(path)
+            name = path.relative_to(pack).as_posix()
         except (OSError, ValueError):
             return _stamp(now)
-        seen = (manifest.st_mtime_ns, manifest.st_size, manifest.st_ino)
-        if seen != self._seen:
-            listed = rows(read_manifest(self._pack))
-            self._digests, self._seen = {row.path: (row.sha256, row.size) for row in listed}, seen
-        sha256, size = self._digests.get(name, ("", -1))
+        sha256, size = self._of_pack(pack, manifest).digests.get(name, ("", -1))
         # the manifest is written last: what is younger was changed by hand
         unchanged = size == now.st_size and now.st_mtime_ns <= manifest.st_mtime_ns
         return f'"{sha256}"' if unchanged and sha256.isalnum() else _stamp(now)
+
+    def _pack_of(self, path: Path) -> tuple[Path, os.stat_result]:
+        """Return the pack that *path* lies in, the folder itself or one in it, and the state of its manifest.
+
+        Raises OSError where it lies in none, and ValueError where it lies elsewhere.
+        """
+        pack = self._folder.resolve()
+        for name in path.relative_to(pack).parts:
+            with suppress(FileNotFoundError):
+                return pack, (pack / MANIFEST).stat()
+            pack /= name
+        raise FileNotFoundError(MANIFEST)
+
+    def _of_pack(self, pack: Path, manifest: os.stat_result) -> _Listed:
+        """Return what the manifest of *pack* lists, read again where it has changed."""
+        seen = (manifest.st_mtime_ns, manifest.st_size, manifest.st_ino)
+        listed = self._listed.get(pack)
+        if listed is None or listed.seen != seen:
+            digests = {row.path: (row.sha256, row.size) for row in rows(read_manifest(pack))}
+            listed = self._listed[pack] = _Listed(seen, digests)
+        return listed
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What a manifest lists, in one of its states."""
+
+    seen: tuple[int, ...]
+    digests: Mapping[str, tuple[str, int]]
+    """SHA-256 and bytes, by the file's path in its pack."""
 
 
 def _stamp(status: os.stat_result) -> str:

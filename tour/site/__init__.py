@@ -20,7 +20,7 @@ from tour.site.copy import brought
 from tour.site.front import FILES, MARK, front
 from tour.site.packs import Listed, found_below, read_all
 
-__all__ = ["Site", "site"]
+__all__ = ["Site", "is_site", "site"]
 
 PAGE = "index.html"
 
@@ -53,6 +53,14 @@ def site(out: Path, packs: Sequence[Path] = (), title: str = "", language: str =
         message = f"the site {out} cannot be written: {reason(fault)}"
         raise TourError(Diagnostic(None, message, "is there room, and may you write there?")) from None
     return Site(out / PAGE, listed, written)
+
+
+def is_site(folder: Path) -> bool:
+    """Say whether *folder* has a front page that `site` made."""
+    try:
+        return MARK.encode() in (folder / PAGE).read_bytes()
+    except OSError:
+        return False
 
 
 def _refuse_foreign(page: Path) -> None:

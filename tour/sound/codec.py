@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -32,6 +31,9 @@ AAC_BITS = 64_000
 
 FRAME = 1024
 """Samples in a frame of AAC, and those that the encoder puts before the sound."""
+
+ADTS_HEAD = 7
+"""Bytes of the header before each frame."""
 
 _End = IO[bytes] | int
 
@@ -126,37 +128,20 @@ def encode_aac(mp3: bytes) -> bytes:
     return _run(("-f", "mp3", "-i", "fd:", *encoder, *same, "-f", "adts", "pipe:1"), mp3, "in")
 
 
-def frames(adts: bytes) -> int:
-    """Return how many AAC frames a stream has. Raises ValueError when it is no whole ADTS (ISO/IEC 13818-7, 6.2)."""
-    at = count = 0
-    while at < len(adts):
-        head = adts[at : at + 7]
-        size = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5 if len(head) == 7 else 0
-        if size < 7 or head[0] != 0xFF or head[1] & 0xF6 != 0xF0 or at + size > len(adts):
-            raise ValueError("this is not AAC in whole ADTS frames")
-        at, count = at + size, count + (head[6] & 3) + 1
-    return count
+def frame_sizes(adts: bytes) -> list[int]:
+    """Return the bytes of each AAC frame of a stream, its header of `ADTS_HEAD` among them.
 
-
-def join_m4b(sounds: Iterable[Path], about: str, language: str, cover: bytes, out: Path) -> None:
-    """Write *out*, an M4B of AAC in ADTS frames, copied: its index first, its cover attached. Raises TourError.
-
-    *sounds* are files, joined in their order; none is ever in memory. *about* tells tags and chapters as ffmpeg's own
-    metadata file does (ffmpeg-formats, "Metadata"); *language* is an ISO 639-2 code; *cover* is a JPEG. The first frame
-    is marked as the encoder's own, which no player plays. Chapters are written as Nero's list and as QuickTime's track.
-    The same input gives the same bytes.
+    Raises ValueError when it is no whole ADTS of one block a frame, without checksums (ISO/IEC 13818-7, 6.2).
     """
-    with tempfile.TemporaryDirectory() as folder:
-        told, picture = Path(folder, "about.txt"), Path(folder, "cover.jpg")
-        told.write_text(about, "utf-8")
-        picture.write_bytes(cover)
-        sound = ("-itsoffset", f"-{FRAME / RATE:.6f}", "-f", "aac", "-i", "fd:")
-        beside = ("-f", "ffmetadata", "-i", str(told), "-f", "jpeg_pipe", "-i", str(picture))
-        which = ("-map", "0:a", "-map", "2:v", "-map_metadata", "1", "-map_chapters", "1", "-c", "copy")
-        streams = ("-metadata:s:a:0", f"language={language}", "-disposition:v:0", "attached_pic")
-        # Without a time scale of its own it takes the ADTS reader's, in which 32 bits last 76 seconds.
-        scale = ("-movie_timescale", str(RATE), "-brand", "M4B ", "-movflags", "+faststart", "-fflags", "+bitexact")
-        _run((*sound, *beside, *which, *streams, *scale, "-f", "ipod", "-y", str(out)), tuple(sounds), "in", gives=out)
+    sizes, at, end = [], 0, len(adts)
+    while at < end:
+        head = adts[at : at + ADTS_HEAD]
+        size = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5 if len(head) == ADTS_HEAD else 0
+        at += size
+        if size < ADTS_HEAD or head[0] != 0xFF or head[1] & 0xF7 != 0xF1 or head[6] & 3 or at > end:
+            raise ValueError("this is not AAC in whole ADTS frames")
+        sizes.append(size)
+    return sizes
 
 
 def decode_pcm(mp3: bytes) -> Any:
@@ -181,17 +166,8 @@ def _fingerprint(exe: str) -> str:
     return hashlib.sha256(told + str(Path(exe).stat().st_size).encode()).hexdigest()
 
 
-def _run(
-    arguments: tuple[str, ...],
-    data: bytes | tuple[Path, ...],
-    rewinds: Literal["in", "out"],
-    exe: str = "",
-    gives: Path | None = None,
-) -> bytes:
+def _run(arguments: tuple[str, ...], data: bytes, rewinds: Literal["in", "out"], exe: str = "") -> bytes:
     """Return what ffmpeg makes of *data*. Where it *rewinds* it gets a nameless file, at the other end a pipe.
-
-    *data* may be files, in their order, where it rewinds its input. *gives* is the file that it writes by its name, for
-    the formats whose end it must have before their beginning; then nothing is returned.
 
     The pipe ties its life to ours: when this process is killed, ffmpeg sees it close and ends.
     """
@@ -199,34 +175,24 @@ def _run(
     # Complaints go to a file too: nothing here ever waits on one pipe while ffmpeg waits on another.
     with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as complaints:
         if rewinds == "in":
-            _fill(file, data)
+            file.write(data)
             file.seek(0)
             process = _start(command, file, subprocess.PIPE, complaints)
         else:
             process = _start(command, subprocess.PIPE, file, complaints)
         with process:
             try:
-                out = _talk(process, data if isinstance(data, bytes) else b"")
+                out = _talk(process, b"" if rewinds == "in" else data)
             except BaseException:  # above all an interrupt, which must not leave it running: it hears none itself
                 process.kill()
                 raise
         if rewinds == "out":
             file.seek(0)
             out = file.read()
-        made = bool(out) or (gives is not None and gives.is_file() and gives.stat().st_size > 0)
-        if process.returncode or not made:
+        if process.returncode or not out:
             why = _last_line(complaints) or f"exit code {process.returncode}"
             raise TourError(Diagnostic(None, f"ffmpeg gave no sound: {why}", _INSTALL))
     return out
-
-
-def _fill(file: IO[bytes], data: bytes | tuple[Path, ...]) -> None:
-    if isinstance(data, bytes):
-        file.write(data)
-        return
-    for path in data:
-        with path.open("rb") as part:
-            shutil.copyfileobj(part, file)
 
 
 def _last_line(complaints: IO[bytes]) -> str:

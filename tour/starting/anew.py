@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tour.diagnostics import TourError, shown
-from tour.model import Place, Stop
+from tour.model import By, Place, Stop
 from tour.osm.elements import Extract
 from tour.reading.drafts import is_draft
 from tour.reading.gpx import read_gpx
@@ -69,8 +69,10 @@ def route_anew(project: Path, extract: Extract, step_free: bool = False) -> Done
     """
     scripts = read_scripts(project)
     texts = {stop.slug: _script(scripts, stop) for stop in scripts.stops}
-    found = ways(extract, [_outlined(stop, texts[stop.slug]) for stop in scripts.stops], scripts.language, step_free)
     route = read_text(scripts.root / ROUTE)
+    mine = () if route is None or is_draft(route) else _lines(scripts.root)
+    outlined = [_outlined(stop, texts[stop.slug]) for stop in scripts.stops]
+    found = ways(extract, outlined, scripts.language, step_free, mine)
     changes = _Changes()
     changes.put(ROUTE, route_text(scripts.title, [stop.slug for stop in scripts.stops], found.lines), route)
     own_route = ROUTE in changes.aside
@@ -130,7 +132,9 @@ def _script(scripts: Scripts, stop: Stop) -> str:
 
 
 def _outlined(stop: Stop, script: str) -> StopOutline:
-    return StopOutline(stop.number, stop.slug, stop.title, pin_of(script) or _place(stop), stop.span)
+    pin = pin_of(script) or _place(stop)
+    by: By = stop.ride.by if stop.ride else "foot"
+    return StopOutline(stop.number, stop.slug, stop.title, pin, stop.span, by=by)
 
 
 def _place(stop: Stop) -> Place:

@@ -10,15 +10,17 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from tour.diagnostics import Diagnostic, TourError
+from tour.geo import distance
 from tour.model import Place
 from tour.osm.elements import Extract
 from tour.osm.street_map import lacking, street_map
 from tour.reading.drafts import digest_of, marked
+from tour.reading.route import FARTHEST
 from tour.starting.frame import frame_of
 from tour.starting.outline import StopOutline
 from tour.starting.parts import Stand
 from tour.starting.scripts import WALK_MARK
-from tour.way.drafts import draft_walk
+from tour.way.drafts import draft_ride, draft_walk
 from tour.way.find import PlaceAt, Way, find_way
 
 ROUTE_MARK = "drawn by tourpack route, which draws it anew while it is unchanged"
@@ -37,10 +39,19 @@ class Ways:
     told: tuple[str, ...]
 
 
-def ways(extract: Extract, stops: Sequence[StopOutline], language: str, step_free: bool = False) -> Ways:
-    """Return the way between *stops* over *extract*. Raises TourError where there is none."""
+def ways(
+    extract: Extract,
+    stops: Sequence[StopOutline],
+    language: str,
+    step_free: bool = False,
+    drawn: Sequence[Sequence[Place]] = (),
+) -> Ways:
+    """Return the way between *stops* over *extract*. Raises TourError where there is none.
+
+    Where one rides, it follows whichever of the lines *drawn* leads there, and is straight without one.
+    """
     _refuse_swapped(extract, stops)
-    places = [PlaceAt(stop.slug, stop.title, stop.pin.lat, stop.pin.lon) for stop in stops]
+    places = [PlaceAt(stop.slug, stop.title, stop.pin.lat, stop.pin.lon, stop.by) for stop in stops]
     try:
         way = find_way(extract, places, step_free=step_free, language=language)
     except TourError as error:
@@ -48,9 +59,25 @@ def ways(extract: Extract, stops: Sequence[StopOutline], language: str, step_fre
     return Ways(
         stands=tuple(Stand(Place(*stop.place), stop.face_bearing) for stop in way.stops),
         walks=tuple(_walks(way, stops, language)),
-        lines=tuple(tuple(Place(*point) for point in leg.points) for leg in way.legs),
+        lines=tuple(_lines(way, drawn)),
         told=way.told,
     )
+
+
+def _lines(way: Way, drawn: Sequence[Sequence[Place]]) -> Iterator[tuple[Place, ...]]:
+    for leg, (start, end) in zip(way.legs, pairwise(way.stops), strict=True):
+        if leg:
+            yield tuple(Place(*point) for point in leg.points)
+        else:
+            yield _ridden(Place(*start.place), Place(*end.place), drawn)
+
+
+def _ridden(start: Place, end: Place, drawn: Sequence[Sequence[Place]]) -> tuple[Place, ...]:
+    """Return the line of a ride: one that was *drawn* from near *start* to near *end*, else a straight one."""
+    for line in drawn:
+        if max(distance(line[0], start), distance(line[-1], end)) <= FARTHEST:
+            return tuple(line)
+    return start, end
 
 
 def _placed(fault: Diagnostic, stops: Sequence[StopOutline]) -> Diagnostic:
@@ -75,8 +102,9 @@ def _refuse_swapped(extract: Extract, stops: Sequence[StopOutline]) -> None:
 
 
 def _walks(way: Way, stops: Sequence[StopOutline], language: str) -> Iterator[str]:
-    for leg, after in zip(way.legs, stops[1:], strict=True):
-        yield marked(draft_walk(leg, after.title, language).strip(), WALK_MARK)
+    for leg, (stop, after) in zip(way.legs, pairwise(stops), strict=True):
+        text = draft_walk(leg, after.title, language) if leg else draft_ride(stop.by, after.title, language)
+        yield marked(text.strip(), WALK_MARK)
 
 
 def map_text(extract: Extract, places: Sequence[Place], lines: Sequence[Sequence[Place]], language: str) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tour.diagnostics import Diagnostic, Span, TourError
-from tour.model import Place
+from tour.model import By, Place
 from tour.places.choose import choose
 from tour.places.clean import refuse_strays, without_doubles
 from tour.places.order import in_order, nearest_first
 from tour.places.pins import Listed, Pin
 from tour.places.slugs import slug_of, slugs_of
 from tour.starting.latin import in_latin, is_latin, parted
-from tour.words.language import Words, file_for, words_in
+from tour.words.language import Words, file_for, languages, words_in
 
 LONGEST_TITLE = 80
 """Characters that the title of a stop may have."""
@@ -50,6 +50,8 @@ class StopOutline:
     unsaid: str = ""
     """What the list tells in letters that neither voice nor card has."""
     address: str = ""
+    by: By = "foot"
+    """How one gets to the next stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def outline(listed: Listed, wish: Wish, otherwise: str) -> Outline:
     Raises TourError for choices that are not there, too many places, and places that cannot be meant.
     """
     if not file_for(wish.language):
-        hint = "begin in en or es; docs/writing.md says what another language needs"
+        hint = f"begin in one of {', '.join(languages())}; docs/writing.md says what another language needs"
         raise TourError(Diagnostic(None, f"the program has no words in the language {wish.language!r}", hint))
     pins, told = without_doubles(listed.pins)
     chosen = choose(pins, wish.folder, wish.picked)

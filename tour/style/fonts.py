@@ -35,7 +35,10 @@ _FAMILIES = (("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible"), ("fontpk
 
 _own: ContextVar[tuple[Typeface, ...]] = ContextVar("own", default=())
 
-_BLANKS = str.maketrans("\n\r\t", "   ")
+_BLANKS = str.maketrans(
+    "\n\r\t\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}", "    \N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
+)
+"""White space that the fonts lack → what is set for it; French has a narrow one before ``;``, ``!`` and ``?``."""
 
 
 @contextmanager

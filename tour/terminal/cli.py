@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -20,10 +20,9 @@ from tour import __version__
 from tour.plugins import WRITERS, names
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from tour.build import Built
     from tour.check import Checked
+    from tour.executors import Opener
     from tour.terminal.build import Summary
 
 app = typer.Typer(
@@ -94,7 +93,7 @@ def build(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", help=f"Run just this writer; may repeat: {', '.join(names(WRITERS))}."),
+        typer.Option("--only", help=f"Run just these writers: --only card,page. Known: {', '.join(names(WRITERS))}."),
     ] = None,
     engine: Engine = "",
     voice: VoiceName = "",
@@ -121,11 +120,12 @@ def build(
 
     tours = projects or [Path()]
     shown = open_it or preview
-    if shown and only and "card" not in only:
+    writers = tuple(name for given in only or () for name in given.replace(",", " ").split())
+    if shown and writers and "card" not in writers:
         raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     if shown and len(tours) > 1:
         raise typer.BadParameter("one tour's card at a time", param_hint="'--open' / '--preview'")
-    asked = _Asked(out, tuple(only or ()), engine, voice, shown, as_json)
+    asked = _Asked(out, writers, engine, voice, shown, as_json)
     workers = jobs or default_jobs()
     with _faults(as_json, tours[0]), opening(executor, workers) as opener:
         if len(tours) > 1:
@@ -151,7 +151,7 @@ class _Asked:
 
 
 def _build(
-    asked: _Asked, opener: Callable[[], Executor], workers: int, cache: Path | None, project: Path
+    asked: _Asked, opener: Opener, workers: int, cache: Path | None, project: Path
 ) -> tuple[Built | None, Summary]:
     """Build one tour and return it with its figures. It uses the cache of the folder *cache*, its own where None.
 
@@ -159,8 +159,9 @@ def _build(
     """
     from time import monotonic
 
+    from tour.narration.helper import helping
     from tour.pack.unchanged import Record
-    from tour.reading.project import find
+    from tour.reading.find import find
     from tour.terminal.build import figures, summary, unchanged
     from tour.terminal.progress import counting, progress
 
@@ -173,15 +174,23 @@ def _build(
     with progress(asked.as_json) as report:
         if not (asked.only or asked.shown) and (found := record.found()):
             return None, unchanged(*found, report, monotonic() - started)
-        from tour.build import build as build_pack
-        from tour.narration.workshop import Workshop
+        with helping(opener, record.voices) as helper:
+            from tour.build import build as build_pack
+            from tour.narration.workshop import Workshop
+            from tour.reading.said_before import remembered_in
 
-        read = _read(project, asked.engine, asked.voice, asked.as_json)
-        counted, listener = counting(report)
-        built = build_pack(read.plan, out, Workshop(store, opener, listener, workers), asked.only, read.root)
+            with remembered_in(store, root):
+                read = _read(project, asked.engine, asked.voice, asked.as_json)
+            counted, listener = counting(report)
+            workshop = Workshop(store, opener, listener, workers, helper)
+            built = build_pack(read.plan, out, workshop, asked.only, read.root)
     done = summary(built, counted, monotonic() - started)
-    if not (asked.only or counted.noted or read.faults):
-        record.keep(built.saved.path, built.pack, read.plan.engines, figures(done, read.plan))
+    if asked.only:
+        return built, done
+    if counted.noted or read.faults:
+        record.keep_voices(read.plan.voices)
+    else:
+        record.keep(built.saved.path, built.pack, read.plan.voices, figures(done, read.plan))
     return built, done
 
 
@@ -194,13 +203,17 @@ def check(
     facts: Annotated[
         bool, typer.Option("--facts", help="Print every sentence with its sources; warn where one is missing.")
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Tell each name that the voice does not know in its place.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read the whole tour and say everything that is wrong with it, without speaking a word."""
     from tour.terminal.check import print_checked
 
     with _faults(as_json, project):
-        read = _read(project, engine, voice, as_json, deep=True, sourced=facts)
+        # A program that reads the JSON wants the place of each, and sums up itself.
+        read = _read(project, engine, voice, as_json, deep=True, each=verbose or as_json, sourced=facts)
         if facts:
             from tour.check.sources import told
             from tour.terminal.facts import print_facts
@@ -257,7 +270,12 @@ def show(
     phonemes: Annotated[bool, typer.Option("--phonemes", help="How it will be said, in the voice's notation.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show the tour, or one stop, as the generator reads it: sentences, pauses, words and seconds."""
+    """Show the tour, or one stop, as the generator reads it: sentences, pauses, words and seconds.
+
+    What is wrong elsewhere does not keep it from showing; it is told below, and the exit code is 1.
+    """
+    from tour.diagnostics import TourError
+    from tour.terminal.console import complain
     from tour.terminal.show import As, find_stop, print_stop, print_tour
 
     how: As = "written"
@@ -266,11 +284,19 @@ def show(
     if phonemes:
         how = "phonemes"
     with _faults(as_json, project):
-        read = _read(project, "", "", as_json)
-        if stop:
-            print_stop(read.tour, find_stop(read.tour, stop), how, as_json)
-        else:
-            print_tour(read.tour, how, as_json)
+        found = _checked(project, "", "")
+        if found.good:
+            complain(found.faults, as_json)
+        try:
+            if stop:
+                print_stop(found.tour, find_stop(found.tour, stop), how, as_json)
+            else:
+                print_tour(found.tour, how, as_json)
+        except TourError:
+            if found.good:
+                raise  # else what is wrong with the tour is why the stop is not there
+        if not found.good:
+            raise TourError(*found.faults)
 
 
 @app.command()
@@ -297,7 +323,8 @@ def verify(
 @app.command()
 def serve(
     pack: Annotated[
-        Path | None, typer.Argument(help="A pack's folder.", show_default="the only one below ./output")
+        Path | None,
+        typer.Argument(help="A pack's folder, or a site's.", show_default="the only pack below ./output"),
     ] = None,
     port: Annotated[
         int | None, typer.Option("--port", min=0, max=65535, help="0: any free one.", show_default="8000, or the next")
@@ -309,14 +336,13 @@ def serve(
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Serve a pack to the browser on this machine, to try its page. Ctrl-C ends it."""
-    from tour.serve import check, lan_address, open_port
+    """Serve a pack, or a site of packs, to the browser on this machine, to try its page. Ctrl-C ends it."""
+    from tour.serve import lan_address, open_port
     from tour.terminal.last_resort import tell
     from tour.terminal.serve import open_browser, print_addresses
 
     with _faults(as_json):
-        folder = _pack(pack)
-        check(folder)
+        folder = _served(pack)
         with open_port(folder, port, lan, names or ()) as server:
             server.failed = tell
             print_addresses(server, lan_address() if lan else None, lan, port, as_json)
@@ -389,7 +415,9 @@ def new(
         Path | None,
         typer.Option("--map", help="An extract of OpenStreetMap, for map, route and walks: .osm, .gz, .bz2, .pbf."),
     ] = None,
-    language: Annotated[str, typer.Option("--language", help="The tour's language, such as en or es.")] = "en",
+    language: Annotated[
+        str, typer.Option("--language", help="The tour's language: en, de, es, fr, or one such as es-MX.")
+    ] = "en",
     group: Annotated[str, typer.Option("--folder", help="Only the places in this folder of the list.")] = "",
     picked: Annotated[str, typer.Option("--pick", help="Only these places, by number, such as 1-5,8.")] = "",
     order: Annotated[
@@ -465,17 +493,23 @@ def _read(project: Path, engine: str, voice: str, as_json: bool, **rules: bool) 
 
     *rules* says which, as `tour.check.check` takes them.
     """
-    from tour.check import check as check_tour
     from tour.diagnostics import TourError
-    from tour.reading.project import read
     from tour.terminal.console import complain
 
-    found = check_tour(read(project, engine, voice), **rules)
+    found = _checked(project, engine, voice, **rules)
     if not found.good:
         raise TourError(*found.faults)
     if found.faults:
         complain(found.faults, as_json)
     return found
+
+
+def _checked(project: Path, engine: str, voice: str, **rules: bool) -> Checked:
+    """Return the tour with all that is wrong with it. Raises TourError where so much is that there is none."""
+    from tour.check import check as check_tour
+    from tour.reading.project import read
+
+    return check_tour(read(project, engine, voice), **rules)
 
 
 def _packs(project: Path, out: Path | None = None) -> Path:
@@ -492,6 +526,19 @@ def _pack(named: Path | None) -> Path:
 
     _recover(named.parent if named else _packs(Path()))
     return named or find(_packs(Path()))
+
+
+def _served(named: Path | None) -> Path:
+    """Return the folder to serve: the site *named*, else a pack with a page, as `_pack` finds it. Raises TourError."""
+    from tour.serve import check
+    from tour.site import is_site
+
+    if named and is_site(named):
+        _recover(named)
+        return named
+    pack = _pack(named)
+    check(pack)
+    return pack
 
 
 def _recover(out: Path) -> None:

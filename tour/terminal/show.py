@@ -8,8 +8,8 @@ from tour import plugins
 from tour.diagnostics import Diagnostic, TourError, did_you_mean
 from tour.engines import Phonetic
 from tour.model import Leg, Pause, Say, Sound, Stop, Tour, said_in
-from tour.narration.lexicon import pronounce
-from tour.narration.orders import lexicon_of
+from tour.narration.lexicon import Names
+from tour.narration.orders import names_of
 from tour.narration.plan import Sheet, sheets
 from tour.terminal.console import emit, say
 from tour.timing import spoken_seconds
@@ -51,13 +51,15 @@ def print_stop(tour: Tour, stop: Stop, how: As, as_json: bool) -> None:
 def _print_overview(stop: Stop, leg: Leg | None, as_json: bool) -> None:
     """Print a stop, and the *leg* that leads on from it."""
     if as_json:
-        way = {"metres": round(leg.metres), "seconds": round(leg.seconds)} if leg else {}
+        way = {"by": leg.by, "metres": round(leg.metres), "seconds": round(leg.seconds)} if leg else {}
         emit("stop", number=stop.number, slug=stop.slug, title=stop.title, stand=stop.stand, **way)
         return
     say(f"{stop.number:3}  {stop.title}  ({stop.slug})")
     if leg:
         crossed = f", across {', '.join(leg.crossings)}" if leg.crossings else ""
-        say(f"       {leg.metres:.0f} m, {leg.seconds / 60:.0f} min{crossed}")
+        ride = f", by {leg.by}" if leg.ridden else ""
+        line = f" ({leg.line})" if leg.line else ""
+        say(f"       {leg.metres:.0f} m, {leg.seconds / 60:.0f} min{crossed}{ride}{line}")
 
 
 def _print_sheet(sheet: Sheet, how: As, tour: Tour, as_json: bool) -> None:
@@ -90,4 +92,4 @@ def _line(segment: Say, how: As, tour: Tour) -> str:
     if not isinstance(engine, Phonetic):
         message = f"the {engine.name} engine does not work from phonemes"
         raise TourError(Diagnostic(None, message, "--spoken shows the words it gets"))
-    return engine.phonemes(pronounce(segment.spoken, lexicon_of(segment, tour), engine.pronounce))
+    return engine.phonemes(names_of(segment, tour, Names(tour.lexicon)).pronounce(segment.spoken, engine.pronounce))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tour import plugins
 from tour.diagnostics import Diagnostic, TourError, reason
-from tour.engines import Engine, SpeechError
+from tour.engines import Engine, SpeechError, going_out
 from tour.model import Voice
-from tour.terminal.console import emit, say
+from tour.terminal.console import emit, note, say
 
 
 def print_voices(engines: Iterable[Engine], as_json: bool) -> None:
@@ -37,6 +37,8 @@ def write_sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[
     speaker = plugins.engine(engine)
     try:
         named = usable_voice(speaker, voice)
+        if speaker.online:
+            note(f"note: {going_out(speaker, 1)}")
         path = out or Path(f"{engine}-{named.name}.wav")
         path.write_bytes(sample(speaker, named, text))
     except SpeechError as fault:

@@ -59,8 +59,8 @@ def walk_all(plan: Plan, walker: Walker, lengths: Mapping[PurePosixPath, Measure
     out = []
     for heard in legs_heard(plan.tour, plan.sheets, lengths):
         leg = heard.leg
-        timeline = walk(leg.metres, leg.kerbs, heard.tracks, walker)
-        broken = breaches(leg.metres, leg.kerbs, heard.tracks)
+        timeline = walk(leg.metres, leg.kerbs, heard.tracks, walker, leg.seconds if leg.ridden else 0.0)
+        broken = () if leg.ridden else breaches(leg.metres, leg.kerbs, heard.tracks)
         out.append(Walked(heard, timeline, broken, budgets(plan.tour, heard), words_beyond(plan.tour, leg)))
     return tuple(out)
 
@@ -76,7 +76,8 @@ def print_walk(legs: Sequence[Walked], walker: Walker, spoken_tracks: int, as_js
     if spoken_tracks < tracks:
         how = f"{spoken_tracks} of {tracks} tracks measured, the others estimated"
     say(f"A {walker.kind} walker at {walker.pace:g} m/s, {walker.wait:g} s at each kerb; {how}.")
-    say("█ speech  ▒ speech heard standing  · quiet  ─ sidewalk  w waiting  ╳ road  ▲ next  L the next Look")
+    rides = "  ≈ ride" if any(one.timeline.rides for one in legs) else ""
+    say(f"█ speech  ▒ speech heard standing  · quiet  ─ sidewalk  w waiting  ╳ road{rides}  ▲ next  L the next Look")
     for one in legs:
         _print_leg(one)
     _print_sums(legs)
@@ -106,8 +107,11 @@ def write(path: Path, text: str) -> None:
 def _print_leg(one: Walked) -> None:
     leg, timeline = one.heard.leg, one.timeline
     roads = f", {counted(len(leg.kerbs), 'road')}" if leg.kerbs else ""
+    ride = f", by {leg.by} in {leg.seconds / 60:.0f} min" if leg.ridden else ""
+    line = f" ({leg.line})" if leg.line else ""
+    way = f"{leg.metres:.0f} m{roads}{ride}{line}"
     say()
-    say(f"Leg {one.heard.number} from {one.heard.stop.title} to {one.heard.after.title}: {leg.metres:.0f} m{roads}")
+    say(f"Leg {one.heard.number} from {one.heard.stop.title} to {one.heard.after.title}: {way}")
     for line in strip(timeline):
         say(f"  {line}".rstrip())
     start, silence = timeline.silence
@@ -133,7 +137,7 @@ def _complaints(one: Walked) -> Iterator[str]:
         yield f"{timeline.speech_in_road:.1f} s of speech in the road"
     if timeline.look_early:
         yield f"the next Look begins {timeline.look_early:.0f} s too early"
-    if timeline.silence[1] > LONG_SILENCE:
+    if timeline.silence[1] > LONG_SILENCE and not timeline.rides:
         yield f"a silence of more than {LONG_SILENCE / 60:.0f} minutes"
     for breach in one.breaches[:3]:
         yield f"law: {_breach(one, breach)}"
@@ -163,7 +167,7 @@ def _breach(one: Walked, breach: Breach) -> str:
 def _print_sums(legs: Sequence[Walked]) -> None:
     say()
     presses = sum(len(one.timeline.presses) for one in legs)
-    longest = max((one.timeline.silence[1] for one in legs), default=0.0)
+    longest = max((one.timeline.silence[1] for one in legs if not one.timeline.rides), default=0.0)
     quiet = sum(one.quiet_seconds for one in legs)
     size = sum(one.quiet_bytes for one in legs)
     say(
@@ -183,6 +187,8 @@ def _emit(one: Walked) -> None:
         number=one.heard.number,
         start=leg.start,
         end=leg.end,
+        by=leg.by,
+        line=leg.line,
         metres=round(leg.metres, 1),
         kerbs=[{**asdict(kerb), "words_beyond": room} for kerb, room in zip(leg.kerbs, one.beyond, strict=True)],
         leaves=round(timeline.leaves, 1),

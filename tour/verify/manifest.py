@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from tour.diagnostics import Diagnostic, TourError, ordered, reason
 from tour.inputs import strict_json
 from tour.inputs.plain_files import read_plain
+from tour.model import By
 from tour.pack.manifest import LARGEST, MANIFEST
 
 _AGAIN = "build the pack again"
@@ -70,6 +71,8 @@ class KerbRow(_Strict):
 class LegRow(_Strict):
     """The way from a stop to the next."""
 
+    by: By = "foot"
+    line: Words | None = None
     metres: Count
     seconds: Count
     kerbs: list[KerbRow]

@@ -36,7 +36,10 @@ def faults(manifest: Manifest) -> Iterator[Fault]:
         if track.kind == "walk" and track.leg:
             walks.setdefault(track.leg, []).append(track)
     for number, leg in enumerate(manifest.legs, 1):
-        yield from _leg(leg, walks.get(number, []))
+        if leg.by == "foot":
+            yield from _leg(leg, walks.get(number, []))
+        elif leg.kerbs:
+            yield Fault(MANIFEST, f"has roads to cross on leg {number}, which is by {leg.by}")
 
 
 def _leg(leg: LegRow, walks: Sequence[TrackRow]) -> Iterator[Fault]:

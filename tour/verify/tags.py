@@ -18,7 +18,7 @@ LARGEST = 80_000
 _NEEDED = ("TIT2", "TALB", "TPE1", "TPE2", "TRCK", "TCON", "TYER", "TLAN", "TLEN")
 _TRACK = re.compile(r"(\d{1,6})/(\d{1,6})")
 _MILLISECONDS = re.compile("[0-9]{1,9}")
-_LANGUAGES = {"en": "eng", "es": "spa"}
+_LANGUAGES = {"de": "deu", "en": "eng", "es": "spa", "fr": "fra"}
 """Those that the program itself has lines for; of others only that there is a code."""
 
 

@@ -29,6 +29,9 @@ STOP_ERROR = 10.0
 LOST = 1.0
 """Seconds of speech in the road that the map's error may cost who does as told."""
 
+MISSED = 2.0
+"""Times as long as usual that a ride takes whoever has just missed one."""
+
 SHORT_LEG = 150.0
 """Seconds: on a leg of at most so many, all is heard standing, in `SHORT_WORDS`, and then it is quiet."""
 SHORT_WORDS = 60
@@ -50,6 +53,8 @@ class Stretch:
     """The crossing that it begins beyond; None at the stop."""
     cut: Kerb | None = None
     """The crossing that it ends beyond; None at the next stop."""
+    ride_seconds: float = 0.0
+    """How long it takes where it is ridden, with the usual wait; 0 where it is walked."""
 
     @property
     def both_arms(self) -> bool:
@@ -71,6 +76,7 @@ def stretches(leg: Leg, cuts: Iterable[int]) -> tuple[Stretch, ...]:
                 kerbs=leg.kerbs[before + 1 : after + 1],
                 started=started,
                 cut=cut,
+                ride_seconds=leg.seconds if leg.ridden else 0.0,
             )
         )
     return tuple(out)
@@ -92,15 +98,20 @@ def speaking_seconds(stretch: Stretch) -> float:
 
 
 def walking_seconds(stretch: Stretch) -> float:
-    """Return how long the sound must keep to *stretch*: as the slowest walker with the longest lights, and `SPARE`."""
+    """Return how long the sound must keep to *stretch*: as the slowest walker with the longest lights, and `SPARE`.
+
+    On a ride, as whoever has missed one.
+    """
+    if stretch.ride_seconds:
+        return MISSED * stretch.ride_seconds + SPARE
     error = stretch.started.error_metres if stretch.started else 0.0
     error += stretch.cut.error_metres if stretch.cut else STOP_ERROR
     return (stretch.ends - stretch.starts + error) / SLOWEST + LONGEST_WAIT * len(stretch.kerbs) + SPARE
 
 
 def short(leg: Leg) -> bool:
-    """Say whether *leg* is so short that everything is heard before it begins."""
-    return round(leg.seconds) <= SHORT_LEG
+    """Say whether *leg* is so short that everything is heard before it begins; never so on board."""
+    return not leg.ridden and round(leg.seconds) <= SHORT_LEG
 
 
 def moved(kerbs: Sequence[Kerb], by: int) -> tuple[Kerb, ...]:

@@ -47,7 +47,8 @@ def metres_at(timeline: Timeline, time: float) -> float:
     since, at = timeline.leaves, 0.0
     for seconds, metres in _turns(timeline):
         if time < seconds:
-            return min(at + max(time - since, 0.0) * timeline.walker.pace, metres)
+            share = (time - since) / (seconds - since) if time > since else 0.0
+            return at + share * (metres - at)
         since, at = seconds, metres
     return at
 

@@ -87,6 +87,8 @@ class Timeline:
     playing: tuple[Playing, ...]
     presses: tuple[float, ...]
     """When *next* was pressed."""
+    rides: bool = False
+    """Whether the walker rides."""
 
     @property
     def speech_in_road(self) -> float:
@@ -143,15 +145,20 @@ class _Player:
         self.index, self.started = self.index + 1, time
 
 
-def walk(metres: float, kerbs: Sequence[Kerb], tracks: Sequence[Heard], walker: Walker) -> Timeline:
+def walk(
+    metres: float, kerbs: Sequence[Kerb], tracks: Sequence[Heard], walker: Walker, ride_seconds: float = 0.0
+) -> Timeline:
     """Return what happens when *walker* walks a leg of *metres* across *kerbs*, with *tracks* on the phone.
 
-    *tracks* are those of the walk, and at their end the next Look, if there is one.
+    *tracks* are those of the walk, and at their end the next Look, if there is one. With *ride_seconds* it is ridden in
+    so many, whatever the walker's pace.
     """
     delay = LATE if walker.kind == "late" else 0.0
     stands = tracks[0].stand_seconds if tracks else 0.0
     leaves = 0.0 if walker.kind == "eager" else stands + delay
     crossings, arrives = _crossings(metres, kerbs, walker, leaves)
+    if ride_seconds:
+        arrives = leaves + ride_seconds
     player = _Player(tracks)
     if walker.kind != "hands-free":
         for index, track in enumerate(tracks):
@@ -166,7 +173,8 @@ def walk(metres: float, kerbs: Sequence[Kerb], tracks: Sequence[Heard], walker: 
         Crossing(one.kerb, one.arrives, one.steps, one.across, _overlap(speech, one.steps, one.across))
         for one in crossings
     )
-    return Timeline(walker, metres, leaves, arrives, known, tuple(player.playing), tuple(player.presses))
+    heard, presses = tuple(player.playing), tuple(player.presses)
+    return Timeline(walker, metres, leaves, arrives, known, heard, presses, ride_seconds > 0)
 
 
 def _crossings(

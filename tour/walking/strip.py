@@ -9,7 +9,7 @@ from tour.walking.simulator import Timeline
 WIDTH = 72
 """Characters of a strip."""
 SPEECH, STANDING, SILENCE = "█", "▒", "·"
-SIDEWALK, WAITING, ROAD, THERE = "─", "w", "╳", " "
+SIDEWALK, WAITING, ROAD, RIDE, THERE = "─", "w", "╳", "≈", " "
 PRESS, LOOK = "▲", "L"
 
 
@@ -43,7 +43,9 @@ def _feet(timeline: Timeline, start: float, end: float) -> str:
     for crossing in timeline.crossings:
         if crossing.arrives < end and crossing.steps > start:
             return WAITING
-    return SIDEWALK if timeline.leaves < end and timeline.arrives > start else THERE
+    if timeline.leaves >= end or timeline.arrives <= start:
+        return THERE
+    return RIDE if timeline.rides else SIDEWALK
 
 
 def _hands(timeline: Timeline, start: float, end: float) -> str:

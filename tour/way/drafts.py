@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tour.model import By, Place
 from tour.model import Leg as Walk
-from tour.model import Place
 from tour.normalize import normalize
 from tour.timing import WORDS_A_SECOND
 from tour.walking.law import FASTEST, LONG_SILENCE, PRESS, SHORT_WORDS, short, speaking_seconds, stretches
 from tour.way.legs import Crossing, Leg, Turn
-from tour.way.sentences import NEAR, Wording
+from tour.way.sentences import NEAR, Wording, plain
 from tour.words.language import words_in
 
 MOST_TURNS = 3
@@ -51,6 +51,11 @@ def draft_walk(leg: Leg, arrival: str, language: str) -> str:
         return writer.marked([writer.briefly()], [])
     cuts = writer.cuts(walk)
     return writer.marked(writer.parts(cuts, walk), cuts)
+
+
+def draft_ride(by: By, arrival: str, language: str) -> str:
+    """Return what stands below ``# Walk`` for a ride to the stop with the title *arrival*, in words of *language*."""
+    return words_in(language)(f"ride.take_{by}", next=plain(arrival))
 
 
 def as_walk(leg: Leg) -> Walk:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import dist
+from itertools import pairwise, repeat
+from math import dist, inf
 
 from tour import geo
 from tour.diagnostics import Diagnostic, TourError
-from tour.model import Place
+from tour.model import By, Place
 from tour.osm.elements import Extract
 from tour.way import tags as told
 from tour.way.ground import lie_of_land
 from tour.way.landmarks import Landmarks
 from tour.way.legs import Around, End, Leg, leg
-from tour.way.network import Anchor, largest, network, walkable
+from tour.way.network import Anchor, Line, network, parts, walkable
 from tour.way.search import search
-from tour.way.shapes import Point, bearing, box
+from tour.way.shapes import Point, bearing, box, foot
 from tour.way.sides import Walked, walked
 from tour.way.squares import cross_squares
 from tour.way.standing import MOST, WARN, Stand, Standing
@@ -42,6 +43,8 @@ class PlaceAt:
     lat: float
     lon: float
     """Of the pin, in degrees: of what one looks at."""
+    by: By = "foot"
+    """How one gets from there to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,8 @@ class Way:
     """The way between places, in their order."""
 
     stops: tuple[StopAt, ...]
-    legs: tuple[Leg, ...]
-    """One fewer than stops."""
+    legs: tuple[Leg | None, ...]
+    """One fewer than stops; None where one rides."""
     told: tuple[str, ...] = ()
     """What whoever asked for it should know: places that moved, or lie far from any way; what is not step-free."""
 
@@ -73,9 +76,10 @@ class Way:
 def find_way(extract: Extract, places: Sequence[PlaceAt], *, step_free: bool = False, language: str = "") -> Way:
     """Return the way on foot between *places*, in their order, over *extract*; streets are named in *language*.
 
-    With *step_free* it avoids steps and tells what is not known. The same extract gives the same way, whatever the
-    order of its elements. Raises TourError with a fault for each place that no way comes near or that lies where data
-    are missing, and for each leg on which one cannot get through.
+    None is looked for where a place is left otherwise than on foot. With *step_free* it avoids steps and tells what is
+    not known. The same extract gives the same way, whatever the order of its elements. Raises TourError with a fault
+    for each place that no way comes near or that lies where data are missing, and for each leg on which one cannot get
+    through.
     """
     if not places:
         return Way((), ())
@@ -102,12 +106,11 @@ class _Finder:
 
     def stands(self) -> list[Stand]:
         """Return where one stands for each place. Raises TourError with a fault for each that no way comes near."""
-        rings = [nodes for square in self.ground.squares for nodes in square.nodes]
-        standing = Standing(self.ground, self.lines, largest(self.lines, rings))
         found: list[Stand] = []
         faults = []
+        standings = self._standings()
         for number, (place, pin) in enumerate(zip(self.places, self.pins, strict=True), 1):
-            stand = standing.at(pin, -number)
+            stand = next(standings).at(pin, -number)
             fault = self._fault(place, stand)
             if fault:
                 faults.append(fault)
@@ -117,6 +120,33 @@ class _Finder:
         if faults:
             raise TourError(*faults)
         return found
+
+    def _standings(self) -> Iterator[Standing]:
+        """Yield for each place the ways to stand on: of the largest network, or of the one on this side of a ride."""
+        rings = [nodes for square in self.ground.squares for nodes in square.nodes]
+        networks = parts(self.lines, rings)
+        first = 0
+        for index, place in enumerate(self.places):
+            if place.by == "foot" and index + 1 < len(self.places):
+                continue
+            run = self.pins[first : index + 1]
+            whole = len(run) == len(self.places)
+            reached = next(iter(networks), set()) if whole else self._serving(networks, run)
+            yield from repeat(Standing(self.ground, self.lines, reached), len(run))
+            first = index + 1
+
+    def _serving(self, networks: Sequence[set[int]], pins: Sequence[Point]) -> set[int]:
+        """Return which of *networks* comes near most of *pins*; of equals the first, which is the largest."""
+        near: Counter[int] = Counter()
+        for pin in pins:
+            close = {line.nodes[0] for line in self.lines if self._off(line, pin) <= MOST}
+            near.update(index for index, nodes in enumerate(networks) if not nodes.isdisjoint(close))
+        best = max(range(len(networks)), key=lambda index: near[index], default=None)
+        return set() if best is None else networks[best]
+
+    def _off(self, line: Line, pin: Point) -> float:
+        points = [self.ground.points[node] for node in line.nodes]
+        return min((foot(piece, pin)[0] for piece in pairwise(points)), default=inf)
 
     def _fault(self, place: PlaceAt, stand: Stand | None) -> Diagnostic | None:
         bounds = self.extract.bounds
@@ -139,18 +169,22 @@ class _Finder:
     def way(self, stands: Sequence[Stand]) -> Way:
         """Return the way between *stands*. Raises TourError with a fault for each leg that has none."""
         around = self._around([stand.anchor for stand in stands])
-        legs: list[Leg] = []
+        legs: list[Leg | None] = []
         faults = []
         for index, (a, b) in enumerate(pairwise(stands)):
             start, end = self.places[index], self.places[index + 1]
+            if start.by != "foot":
+                legs.append(None)
+                continue
             found = search(around.net, a.anchor.node, b.anchor.node)
             if found is None:
                 faults.append(self._lost(start, end))
             else:
                 line = walked(around.net, self.ground, found, a, b)
-                legs.append(leg(around, self._end(index), self._end(index + 1), line))
-                self._tell_leg(start, end, a, b, legs[-1])
+                made = leg(around, self._end(index), self._end(index + 1), line)
+                self._tell_leg(start, end, a, b, made)
                 self._unchecked(start, end, line)
+                legs.append(made)
         if faults:
             raise TourError(*faults)
         return Way(tuple(self._stops(stands)), tuple(legs), tuple(self.told))
@@ -171,7 +205,10 @@ class _Finder:
         why = "the extract ends between them, or what lies between is private"
         if self.step_free:
             why += ", or has steps"
-        hint = f"{why}: export a larger piece of the map, or look whether both pins are right"
+        hint = (
+            f"{why}: export a larger piece of the map, or look whether both pins are right; where one rides, begin "
+            "without --map, write by: ferry (or bus, tram …) in that stop's script, and then run: tourpack route"
+        )
         return Diagnostic(None, f"there is no way on foot from {start.name!r} to {end.name!r}", hint)
 
     def _tell_leg(self, start: PlaceAt, end: PlaceAt, a: Stand, b: Stand, found: Leg) -> None:

@@ -62,13 +62,26 @@ class Network:
         near = [lit for where, lit in self.over.near(box([point], metres)) if dist(where, point) <= metres]
         return any(near), bool(near)
 
-    def join(self, a: int, b: int, tags: Tags, cost: float, toll: float = 0.0, *, free: bool = False) -> None:
-        """Add the steps from *a* to *b* and back. *cost* is for each metre, *toll* for roads that lie between them."""
+    def join(self, a: int, b: int, line: Line, toll: float) -> None:
+        """Add the steps along *line* from *a* to *b* and back; *toll* is for the roads that lie between them."""
         metres = dist(self.points[a], self.points[b])
-        if free or not told.road(tags):
-            toll += (self.tolls.get(a, 0.0) + self.tolls.get(b, 0.0)) / 2
-        self.steps.setdefault(a, []).append(Step(b, metres, metres * cost + toll, tags, True, free))
-        self.steps.setdefault(b, []).append(Step(a, metres, metres * cost + toll, tags, False, free))
+        if not told.road(line.tags):
+            toll += self._toll(a, b)
+        self._put(a, Step(b, metres, metres * line.cost + toll, line.tags, True))
+
+    def join_across(self, a: int, b: int, tags: Tags) -> None:
+        """Add the steps from *a* to *b* and back straight across a square, whose *tags* they bear."""
+        metres = dist(self.points[a], self.points[b])
+        self._put(a, Step(b, metres, metres + self._toll(a, b), tags, True, free=True))
+
+    def _toll(self, a: int, b: int) -> float:
+        """Return the half of what it costs to cross the roads at either end: the other half is the next step's."""
+        return (self.tolls.get(a, 0.0) + self.tolls.get(b, 0.0)) / 2
+
+    def _put(self, a: int, step: Step) -> None:
+        """Add *step*, which begins at *a* and goes forward, and the step back."""
+        self.steps.setdefault(a, []).append(step)
+        self.steps.setdefault(step.to, []).append(replace(step, to=a, forward=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +182,11 @@ def _passable(extract: Extract, line: Sequence[int], step_free: bool) -> Iterato
         yield tuple(piece)
 
 
-def largest(found: Iterable[Line], squares: Iterable[Sequence[int]]) -> set[int]:
-    """Return the nodes of the largest part of the network in which everything is joined; *squares* join their nodes."""
+def parts(found: Iterable[Line], squares: Iterable[Sequence[int]]) -> list[set[int]]:
+    """Return the nodes of each part of the network in which everything is joined, the largest part first.
+
+    *squares* join their nodes.
+    """
     leader: dict[int, int] = {}
 
     def lead(node: int) -> int:
@@ -186,7 +202,7 @@ def largest(found: Iterable[Line], squares: Iterable[Sequence[int]]) -> set[int]
     for node in leader:
         members.setdefault(lead(node), set()).add(node)
     # Of two of one size the one with the least id, so that nothing hangs on an order.
-    return max((members[head] for head in sorted(members)), key=len, default=set())
+    return sorted((members[head] for head in sorted(members)), key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +233,7 @@ def network(extract: Extract, ground: Ground, found: Sequence[Line], anchors: It
         on_lines.setdefault(anchor.line, []).append(anchor)
     for index, line in enumerate(found):
         for a, b in pairwise(_with(line, on_lines.get(index, []))):
-            net.join(a, b, line.tags, line.cost, _between(net, ground, line, (a, b)))
+            net.join(a, b, line, _between(net, ground, line, (a, b)))
     return net
 
 

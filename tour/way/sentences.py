@@ -53,7 +53,7 @@ class Wording:
         if turn.landmark:
             return self.words(f"{key}_at", landmark=plain(turn.landmark.name), onto=onto)
         if beyond:
-            return self.words(f"{key}_beyond", street=plain(beyond.street), onto=onto)
+            return self.words(f"{key}_beyond", street=self._named(beyond.street), onto=onto)
         if onto:
             return self.words(key, onto=onto)
         return self.words(f"{key}_after", n=max(10 * round((turn.at_metres - since) / 10), 10))
@@ -111,7 +111,7 @@ class Wording:
         part = self._part_at(turn.at_metres + 5.0)
         if part and part.name == turn.onto:
             return f" {self._stretch('onto', part)}"
-        return f" {self.words('way.onto', street=plain(turn.onto))}"
+        return f" {self.words('way.onto', street=self._named(turn.onto))}"
 
     def _stretch(self, verb: str, part: Part | None) -> str:
         """Return how one goes *along* or turns *onto* a part."""
@@ -122,14 +122,18 @@ class Wording:
         if not part.name:
             return ""
         if part.kind == "square":
-            return self.words(f"way.{verb}_square", street=plain(part.name))
+            return self.words(f"way.{verb}_square", street=self._named(part.name))
         key = f"way.{verb}_{part.street_on}" if part.street_on else f"way.{verb}"
-        return self.words(key, street=plain(part.name))
+        return self.words(key, street=self._named(part.name))
 
     def _part_at(self, metres: float) -> Part | None:
         """Return the part at *metres*, or the next that tells something."""
         later = (part for part in self.leg.parts if part.starts + part.metres > metres and part.kind != "crossing")
         return next(later, None)
+
+    def _named(self, street: str) -> str:
+        """Return the name of *street* as it stands inside a sentence, with its article where the language has one."""
+        return plain(self.words.street(street))
 
     def _arms(self, street: str, count: int) -> str:
         name = plain(street)

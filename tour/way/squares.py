@@ -101,7 +101,7 @@ def _cross(net: Network, ground: Ground, square: Square, outline: Grid[Piece], n
     """Add the steps between those of *nodes* that see each other."""
     for a, b in combinations(nodes, 2):
         if _seen(ground, square, outline, net.points[a], net.points[b]):
-            net.join(a, b, square.tags, 1.0, free=True)
+            net.join_across(a, b, square.tags)
 
 
 def _seen(ground: Ground, square: Square, outline: Grid[Piece], a: Point, b: Point) -> bool:

@@ -17,7 +17,7 @@ _PATHS = (
     "crossing",
     "elevator",
 )
-_NEVER = ("motorway", "busway")
+_NEVER = ("motorway", "motorway_link", "busway")
 _OPEN = ("yes", "designated", "permissive", "official", "public")
 _FACTORS = {
     "steps": 1.2,
@@ -102,7 +102,7 @@ def passable(tags: Tags, *, step_free: bool = False) -> bool:
 
 def road(tags: Tags) -> bool:
     """Say whether cars drive on a way."""
-    return tags.get("highway", "") in classes.ROADS or tags.get("highway") == "motorway_link"
+    return tags.get("highway", "") in classes.ROADS
 
 
 def has_sidewalk(tags: Tags) -> bool:

@@ -1,4 +1,4 @@
-"""What the card prints: as a digest, so that a stale card is told from a fresh one, and as the author's own words."""
+"""What is seen of a tour, as digests that tell a stale card or map from a fresh one; and the card's own words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tour.diagnostics import Span
 from tour.digests import digest
 from tour.model import Pack, Stop, Tour
 from tour.words.figures import audio_minutes, megabytes
+from tour.words.language import words_of
 from tour.words.look_for import told
 from tour.words.summary import credit, publishers
 
@@ -20,11 +21,15 @@ def card_digest(pack: Pack) -> str:
 
     What is only heard does not count, but for the minutes and megabytes that the card quotes.
     """
-    tour = pack.tour
-    welcome = _seen(tour.welcome) if tour.welcome else None
-    seen = replace(tour, welcome=welcome, stops=tuple(map(_seen, tour.stops)), lexicon=())
     tracks = [(track.stop, track.kind, track.path) for track in pack.tracks]
-    return digest([seen, tracks, audio_minutes(pack.tracks), megabytes(pack.tracks)])
+    return digest([seen_digest(pack.tour), tracks, audio_minutes(pack.tracks), megabytes(pack.tracks)])
+
+
+@lru_cache(1)
+def seen_digest(tour: Tour) -> str:
+    """Return the SHA-256, in hex, of all of *tour* that card, map or cover may show: of all but what is only heard."""
+    welcome = _seen(tour.welcome) if tour.welcome else None
+    return digest(replace(tour, welcome=welcome, stops=tuple(map(_seen, tour.stops)), lexicon=(), replacements=()))
 
 
 def _seen(stop: Stop) -> Stop:
@@ -39,7 +44,7 @@ def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
     for words in tour.safety:
         yield words, "the tour's safety lines", None
     for one in tour.credits:
-        yield f"{credit(one)} {one.url}", f"the credit for {one.what!r}", None
+        yield f"{credit(words_of(tour), one)} {one.url}", f"the credit for {one.what!r}", None
     for name in publishers(tour):
         yield name, "the publishers of the sources", None
     if tour.welcome:
@@ -49,6 +54,7 @@ def authored(tour: Tour) -> Iterator[tuple[str, str, Span | None]]:
     for leg in tour.legs:
         for street in leg.crossings:
             yield street, f"the crossing of {street!r}", None
+        yield leg.line, f"the line {leg.line!r}", None
 
 
 def _of_stop(stop: Stop) -> Iterator[tuple[str, str, Span | None]]:

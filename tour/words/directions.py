@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tour.geo import bearing, distance
 from tour.model import Leg, Stop, Tour, Track
-from tour.words import figures
+from tour.words import figures, rides
 from tour.words.language import Words, words_of
 from tour.words.plaintext import stopped
 
@@ -19,9 +19,11 @@ _LONGEST_UNBROKEN = 24
 
 def onward(words: Words, leg: Leg, after: Stop) -> tuple[str, str]:
     """Return the way to *after*: how far, and which way with what to cross; to a room on the same spot, its name."""
+    time = figures.duration(words, figures.minutes(leg.seconds))
+    if leg.ridden:
+        return _ridden(words, leg, after, time)
     if after.room and not figures.metres(leg) and not leg.crossings:
         return into(words, after)
-    time = figures.duration(words, figures.minutes(leg.seconds))
     far = words("card.far", far=figures.far(words, figures.metres(leg)), time=time, stop=after.number)
     way = direction(leg)
     told = f", {words(f'ways.{way}')}" if way else ""
@@ -31,10 +33,17 @@ def onward(words: Words, leg: Leg, after: Stop) -> tuple[str, str]:
     return far, f"{told}. {words('tour.cross', streets=streets)}"
 
 
+def _ridden(words: Words, leg: Leg, after: Stop, time: str) -> tuple[str, str]:
+    """Return the ride to *after*: by what and how long, and which line and how far."""
+    ride = words("ride.card", ride=rides.name(words, leg.by), time=time, stop=after.number)
+    told = ", ".join(part for part in (leg.line, figures.far(words, figures.metres(leg))) if part)
+    return ride, f": {stopped(told)}"
+
+
 def into(words: Words, after: Stop) -> tuple[str, str]:
     """Return the way to *after* where nothing is known of it but where it ends: in a house."""
     where = after.room or after.title
-    return words("card.onward", stop=after.number), f": {stopped(where)}"
+    return words("card.onward", stop=after.number), f" {stopped(where)}"
 
 
 def direction(leg: Leg) -> str:
@@ -59,13 +68,17 @@ def compass_point(degrees: float) -> str:
 
 def total(tour: Tour) -> str:
     """Return what all legs come to."""
-    words = words_of(tour)
-    far = figures.all_legs(words, tour.legs)
-    minutes = figures.told_minutes(words, figures.total_minutes(tour.legs))
-    crossings = sum(len(leg.crossings) for leg in tour.legs)
+    words, ridden = words_of(tour), ". ".join(rides.times(tour))
+    if not tour.walks:
+        return stopped(ridden)
+    far = figures.all_legs(words, tour.walks)
+    minutes = figures.told_minutes(words, figures.total_minutes(tour.walks))
+    crossings = sum(len(leg.crossings) for leg in tour.walks)
+    section = "ride" if ridden else "card"
     if not crossings:
-        return words("card.total", far=far, minutes=minutes)
-    return words("card.total_across", far=far, minutes=minutes, crossings=words.count("crossing", crossings))
+        return words(f"{section}.total", far=far, minutes=minutes, rides=ridden)
+    across = words.count("crossing", crossings)
+    return words(f"{section}.total_across", far=far, minutes=minutes, crossings=across, rides=ridden)
 
 
 def home(tour: Tour, tracks: Sequence[Track]) -> str:
@@ -93,6 +106,9 @@ def route(tour: Tour) -> str:
 
 
 def _leg(words: Words, leg: Leg, after: Stop) -> str:
+    if leg.ridden:
+        there = rides.take(words, leg, _at(words, after))
+        return " ".join(part for part in (there, leg.line and stopped(leg.line)) if part)
     way = words(f"ways.{direction(leg) or 'there_and_back'}")
     far, stop = _far(words, figures.metres(leg)), _at(words, after)
     if not leg.crossings:

@@ -23,10 +23,16 @@ _SHORT_LAST = {
     "Terrace": "Ter",
 }
 _SHORT_FIRST = {
+    "Allée": "All.",
     "Avenida": "Av.",
+    "Avenue": "Av.",
+    "Boulevard": "Bd",
     "Calle": "C/",
     "Carretera": "Ctra.",
+    "Chemin": "Ch.",
+    "Impasse": "Imp.",
     "Paseo": "P.º",
+    "Place": "Pl.",
     "Plaza": "Pl.",
 }
 """How street signs shorten the last word of a name, or the first: in the language of the street, not of the tour."""
@@ -154,11 +160,11 @@ def told_minutes(words: Words, minutes: int) -> str:
 
 
 def street(name: str) -> str:
-    """Return *name* as street signs shorten it: ``Hauser Blvd``, ``C/ Mayor``."""
+    """Return *name* as street signs shorten it: ``Hauser Blvd``, ``C/ Mayor``, ``Bd Voltaire``."""
     start, _, last = name.rpartition(" ")
     if start and last in _SHORT_LAST:
         return f"{start} {_SHORT_LAST[last]}"
     first, _, rest = name.partition(" ")
-    if rest and first in _SHORT_FIRST:
+    if rest and first in _SHORT_FIRST and not rest.startswith("of "):  # "Avenue of the Stars" is English
         return f"{_SHORT_FIRST[first]} {rest}"
     return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tour.model import Leg, Pack, Stop, Tour, Track
-from tour.words import figures
+from tour.words import figures, rides
 from tour.words.language import Words, words_of
 from tour.words.plaintext import plain, stopped
 
@@ -36,13 +36,17 @@ def footing(stop: Stop) -> Iterator[str]:
 
 
 def far(words: Words, leg: Leg) -> str:
-    """Return such as ``433 m, about 8 minutes``."""
+    """Return such as ``433 m, about 8 minutes``, and of a ride ``Ferry, about 15 minutes``."""
+    if leg.ridden:
+        return rides.far(words, leg)
     minutes = figures.told_minutes(words, figures.minutes(leg.seconds))
     return words("tour.far", far=figures.far(words, figures.metres(leg)), minutes=minutes)
 
 
 def way(words: Words, leg: Leg) -> str:
-    """Return how far a walk is, and what it crosses."""
+    """Return how far a walk is, and what it crosses; of a ride how long it takes, and which line it is."""
+    if leg.line:
+        return f"{far(words, leg)}. {stopped(plain(leg.line))}"
     told = f"{far(words, leg)}."
     if not leg.crossings:
         return told

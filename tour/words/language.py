@@ -40,7 +40,9 @@ class Rules:
 
     date: str
     """A pattern of CLDR (UTS #35, "Date Format Patterns")."""
-    closed_begins: str
+    date_first: str
+    """The same for the first of a month: French counts it, "1er mai", and no other day."""
+    closed_begins: tuple[str, ...]
     """How a note on a closed way begins that says itself when it holds."""
     told_first: tuple[str, ...]
     """Beginnings of sentences that tell what to do, to look for or to leave alone."""
@@ -50,6 +52,14 @@ class Rules:
     """What no script says: it could send somebody into a road."""
     at_the_phone: tuple[str, ...]
     """What no walk says: it could have somebody at the phone beside a road."""
+    street_bare: frozenset[str]
+    """First words of names of streets that take no article, such as "Am"."""
+    street_first: Mapping[str, str]
+    """First word of a street's name → the same with its article."""
+    street_end: Mapping[str, str]
+    """How the name of a street ends, in small letters → the article before it."""
+    street_end_long: frozenset[str]
+    """Those of ``street_end`` that stand before a name of several words too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,23 @@ class Words:
         category = _locale(self.language).plural_form(number)
         return filled(forms.get(category, forms["other"]), {"n": number})
 
+    def street(self, name: str) -> str:
+        """Return the *name* of a street as it stands inside a sentence: ``la rue de Rivoli`` for ``Rue de Rivoli``.
+
+        With an article only where the language's file is sure of it, for a name of several words may be inflected:
+        "Alter Markt", but "den Alten Markt".
+        """
+        rules = self.rules
+        first, *more = name.split(" ")
+        if first in rules.street_bare:
+            return name
+        if first in rules.street_first:
+            return " ".join([rules.street_first[first], *more])
+        for end, article in rules.street_end.items():
+            if name.lower().endswith(end) and (not more or end in rules.street_end_long):
+                return f"{article} {name}"
+        return name
+
     def number(self, value: float, decimals: int) -> str:
         """Return *value* with so many decimals, after the sign that the language puts before them."""
         from babel.numbers import format_decimal
@@ -96,7 +123,8 @@ class Words:
             day = datetime.date.fromisoformat(iso)
         except ValueError:
             return iso
-        return format_date(day, self.rules.date, locale=_locale(self.language))
+        pattern = self.rules.date_first if day.day == 1 else self.rules.date
+        return format_date(day, pattern, locale=_locale(self.language))
 
 
 def words_of(tour: Tour) -> Words:
@@ -120,6 +148,7 @@ def words_in(language: str) -> Words:
     forms, rules = sections.pop("count"), sections.pop("rules")
     lines = {f"{section}.{key}": line for section, rows in sections.items() for key, line in rows.items()}
     rules = {key: tuple(rule) if isinstance(rule, list) else rule for key, rule in rules.items()}
+    rules |= {key: frozenset(rules[key]) for key in ("street_bare", "street_end_long")}
     return Words(language, lines, forms, Rules(**rules))
 
 

@@ -10,7 +10,7 @@ from tour.model import Stop
 from tour.words.language import Words
 from tour.words.plaintext import stopped
 
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[¿¡]?[A-ZÀ-ÖØ-Þ])")
+_BETWEEN_SENTENCES = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”“»])|(?<=[.!?]\s»))\s+(?=(?:[¿¡\"„“«]\s?)*[A-ZÀ-ÖØ-ÞŒ])")
 
 
 def look(words: Words, stop: Stop, most: int | None = None) -> str:
@@ -57,4 +57,4 @@ def _sentences(stop: Stop) -> Iterator[str]:
 @cache
 def _telling(first: tuple[str, ...], anywhere: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds a sentence that begins with one of *first* or holds one of *anywhere*."""
-    return re.compile(rf"^({'|'.join(map(re.escape, first))})\b|\b({'|'.join(map(re.escape, anywhere))})\b")
+    return re.compile(rf"^({'|'.join(map(re.escape, first))})\b|\b(?i:{'|'.join(map(re.escape, anywhere))})\b")

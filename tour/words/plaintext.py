@@ -13,12 +13,18 @@ import re
 from tour.text import TURNS
 
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_BLANK = re.compile("[ \t\n]+")
 _STEERING = re.compile(f"[\0-\x1f\x7f-\x9f{TURNS}\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def plain(words: str) -> str:
     """Return *words* on one line, every character of which XML 1.0 (section 2.2, `Char`) allows."""
     return _STEERING.sub("", _BREAKS.sub(" ", words)).strip()
+
+
+def breakable(words: str) -> list[str]:
+    """Return the pieces of *words* between which a line may end; a no-break space, as French has, joins two."""
+    return [piece for piece in _BLANK.split(words) if piece]
 
 
 def stopped(words: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tour.model import Credit, Pack, Source, Tour
-from tour.words import figures
+from tour.words import figures, rides
 from tour.words.directions import unbroken
 from tour.words.language import Words, words_of
 from tour.words.plaintext import stopped
@@ -19,10 +19,11 @@ def facts(pack: Pack) -> list[str]:
     """Return what the walk takes, a phrase each; how much there is to load, the page says where it offers that."""
     tour, words = pack.tour, words_of(pack.tour)
     out = [words.count("stop", len(tour.stops))]
-    if tour.legs:
-        out.append(figures.long_distance(words, figures.total_metres(tour.legs)))
-        minutes = figures.told_minutes(words, figures.total_minutes(tour.legs))
+    if tour.walks:
+        out.append(figures.long_distance(words, figures.total_metres(tour.walks)))
+        minutes = figures.told_minutes(words, figures.total_minutes(tour.walks))
         out.append(words("card.walking", minutes=minutes))
+    out += rides.times(tour)
     if pack.tracks:
         minutes = figures.told_minutes(words, figures.audio_minutes(pack.tracks))
         out.append(words("card.sound", minutes=minutes))
@@ -35,9 +36,10 @@ def at_a_glance(pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield what the walk takes as (figure, what it counts) pairs."""
     tour, words = pack.tour, words_of(pack.tour)
     yield str(len(tour.stops)), words.count("stop_alone", len(tour.stops))
-    if tour.legs:
-        yield figures.glance(words, figures.total_metres(tour.legs))
-        yield figures.duration(words, figures.total_minutes(tour.legs)), words("card.on_foot")
+    if tour.walks:
+        yield figures.glance(words, figures.total_metres(tour.walks))
+        yield figures.duration(words, figures.total_minutes(tour.walks)), words("card.on_foot")
+    yield from rides.glance(tour)
     if pack.tracks:
         minutes = figures.duration(words, figures.audio_minutes(pack.tracks))
         yield minutes, words("card.of_sound", megabytes=unbroken(_megabytes(words, pack)))
@@ -145,9 +147,9 @@ def sources_heading(tour: Tour) -> str:
     return ""
 
 
-def credit(one: Credit) -> str:
+def credit(words: Words, one: Credit) -> str:
     """Return who is thanked, for what and under which licence."""
-    return ". ".join(part for part in (f"{one.what}: {one.who}", one.licence) if part)
+    return ". ".join(part for part in (words("tour.credit", what=one.what, who=one.who), one.licence) if part)
 
 
 def _megabytes(words: Words, pack: Pack) -> str:

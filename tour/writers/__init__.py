@@ -32,6 +32,15 @@ class Writer:
     needs_base_url: bool = False
     """True: it is left out of the pack of a tour without a base_url; to ask for it then is a fault."""
 
+    sees: Callable[[Pack], str] | None = None
+    """Given the tour's pack, it returns a digest of all that the writer's files are made of, besides the program: while
+    that is the same, they stand. None: they are made of everything in the pack.
+    """
+
+    heavy: tuple[str, ...] = ()
+    """What takes it long and needs no pack, by name: a module to import, or ``module:function`` to call. A build does
+    it while it waits for sound."""
+
     own_plan: Callable[[Plan], Plan] | None = None
     """Given the tour's plan, it returns what this writer has narrated instead, for a tour whose slug is another.
 
@@ -45,10 +54,15 @@ class Writer:
 
 
 def writer(
-    *, needs_episode: bool = False, needs_base_url: bool = False, own_plan: Callable[[Plan], Plan] | None = None
+    *,
+    needs_episode: bool = False,
+    needs_base_url: bool = False,
+    sees: Callable[[Pack], str] | None = None,
+    heavy: tuple[str, ...] = (),
+    own_plan: Callable[[Plan], Plan] | None = None,
 ) -> Callable[[Write], Writer]:
     """Return a decorator that declares what a writer's function needs; see `Writer`."""
-    return lambda write: Writer(write, needs_episode, needs_base_url, own_plan)
+    return lambda write: Writer(write, needs_episode, needs_base_url, sees, heavy, own_plan)
 
 
 def find(name: str) -> Writer:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tour.model import File, Pack
+from tour.writers import writer
 
 
+@writer(heavy=("tour.cover.cover", "tour.formats.id3_tags"))
 def audio(pack: Pack) -> Iterator[File]:
     """Yield one MP3 a track. Raises TourError as the cover does."""
     from tour.cover.cover import cover_jpeg

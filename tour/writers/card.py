@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from tour.model import File, Pack
+from tour.words.card_digest import card_digest
+from tour.writers import writer
 
 
+@writer(sees=card_digest)
 def card(pack: Pack) -> Iterator[File]:
     """Yield the card as PDF, one file for each of the tour's papers.
 

@@ -62,6 +62,8 @@ def _leg(leg: Leg, rounded: Round) -> dict[str, Any]:  # JSON
         "kind": "leg",
         "from": leg.start,
         "to": leg.end,
+        "by": leg.by,
+        **({"line": plain(leg.line)} if leg.line else {}),
         "metres": figures.metres(leg),
         "seconds": round(leg.seconds),
         "crossings": [plain(street) for street in leg.crossings],

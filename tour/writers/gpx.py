@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
 from gpxpy.gpx import GPX, GPXBounds, GPXRoute, GPXRoutePoint, GPXTrack, GPXTrackPoint, GPXTrackSegment, GPXWaypoint
 
 from tour.geo import crosses_180
-from tour.model import File, Pack, Place, Stop, Tour
-from tour.words import figures
+from tour.model import File, Leg, Pack, Place, Stop, Tour
+from tour.words import figures, rides
 from tour.words.degrees import as_given
-from tour.words.for_apps import cautions, footing, standing
+from tour.words.for_apps import cautions, footing, standing, way
 from tour.words.language import words_of
 from tour.words.links import home, link
 from tour.words.plaintext import plain, stopped
@@ -34,8 +34,7 @@ def gpx(pack: Pack) -> Iterator[File]:
     out.waypoints = [_waypoint(pack, stop, place) for stop, place in stops]
     if stops:
         out.routes.append(_route(tour, stops, legs))
-    if legs:
-        out.tracks.append(_track(tour, legs))
+    out.tracks += _tracks(tour, legs)
     yield File(PurePosixPath("tour.gpx"), ((out.to_xml(version="1.1") + "\n").encode(),))
 
 
@@ -97,16 +96,42 @@ def _route(tour: Tour, stops: Sequence[tuple[Stop, Place]], legs: Sequence[Seque
     return route
 
 
-def _track(tour: Tour, legs: Sequence[Sequence[Place]]) -> GPXTrack:
-    """Return the walked line, a segment a leg."""
+def _tracks(tour: Tour, paths: Sequence[Sequence[Place]]) -> Iterator[GPXTrack]:
+    """Yield the walked line, a segment a leg; between its parts a track of its own for each ride."""
+    begun = 0
+    for ridden, run in groupby(tour.legs, key=lambda leg: leg.ridden):
+        legs = list(run)
+        lines = paths[begun : begun + len(legs)]
+        begun += len(legs)
+        if ridden:
+            for leg, line in zip(legs, lines, strict=True):
+                yield _ride(tour, leg, line)
+        else:
+            yield _walk(tour, legs, lines)
+
+
+def _walk(tour: Tour, legs: Sequence[Leg], lines: Sequence[Sequence[Place]]) -> GPXTrack:
     words = words_of(tour)
-    far = figures.long_distance(words, figures.total_metres(tour.legs))
+    far = figures.long_distance(words, figures.total_metres(legs))
     about = words("gpx.track", far=far, legs=words.count("leg", len(legs)))
     track = GPXTrack(name=plain(tour.title), description=about)
     track.type = "walking"  # type: ignore[assignment]  # gpxpy declares None and no text
-    for leg in legs:
-        track.segments.append(GPXTrackSegment([GPXTrackPoint(place.lat, place.lon) for place in leg]))
+    track.segments = [_segment(line) for line in lines]
     return track
+
+
+def _ride(tour: Tour, leg: Leg, line: Sequence[Place]) -> GPXTrack:
+    words = words_of(tour)
+    there = next(plain(stop.title) for stop in tour.stops if stop.slug == leg.end)
+    name = words("ride.to", ride=rides.name(words, leg.by), next=there)
+    track = GPXTrack(name=name, description=way(words, leg))
+    track.type = leg.by  # type: ignore[assignment]  # as above
+    track.segments = [_segment(line)]
+    return track
+
+
+def _segment(line: Sequence[Place]) -> GPXTrackSegment:
+    return GPXTrackSegment([GPXTrackPoint(place.lat, place.lon) for place in line])
 
 
 def _link(thing: GPX | GPXWaypoint, address: str, text: str, kind: str) -> None:

@@ -12,6 +12,7 @@
 globalThis.Belief = (() => {
   const CELL = 5; // metres
   const PACE = 1.15; // metres a second
+  const HOPS = [3, 12]; // pieces: a vehicle comes so much farther than a walker comes by one, now slow, now fast
   const TURN = 1 / 400, TURN_STANDING = 1 / 8000; // how often a second somebody turns round; who hears a Look out goes on
   /* How often a second one who walks stands still, and one who stands goes on: in a road, at a stop, at a kerb, elsewhere. */
   const STOPS = [0, 1 / 10, 1 / 10, 1 / 90], GOES = [1 / 3, 1 / 200, 1 / 40, 1 / 40];
@@ -43,6 +44,11 @@ globalThis.Belief = (() => {
     const inside = (i, from, to) => i * CELL + CELL > from && i * CELL < to;
     return {
       lat, lon, x, y, course,
+      /* Of each piece that is ridden over, the last one of its ride; of others -1. */
+      rides: x.map((_, i) => {
+        const n = stops.findIndex(({ along }) => along != null && along > i * CELL + CELL / 2);
+        return n > 0 && stops[n].ride && stops[n - 1].along != null ? Math.min(x.length - 1, Math.round(stops[n].along / CELL)) : -1;
+      }),
       kind: x.map((_, i) => {
         if (kerbs.some(({ near, far }) => inside(i, near + 2, far - 2))) return 0;
         if (stops.some(({ along }) => along != null && inside(i, along - 10, along + 10))) return 1;
@@ -76,18 +82,19 @@ globalThis.Belief = (() => {
   }
 
   /* The pieces that matter: all others are as unlikely as can be, and remain so. */
-  function alive({ x }, mass, close) {
+  function alive({ x, rides }, mass, close) {
     const floor = 2 * least(x.length), live = [];
     let until = -1;
     for (let i = 0; i < x.length; i++) {
       if (close(i) || mass[0][i] > floor || mass[1][i] > floor || mass[2][i] > floor || mass[3][i] > floor) {
-        for (let n = Math.max(until + 1, i - 1); n <= Math.min(x.length - 1, i + 1); n++) live.push(until = n);
+        const reach = rides[i] < 0 ? 1 : HOPS[1];
+        for (let n = Math.max(until + 1, i - 1); n <= Math.min(x.length - 1, i + reach); n++) live.push(until = n);
       }
     }
     return live;
   }
 
-  function walk({ kind }, mass, live, seconds, leaves) {
+  function walk({ kind, rides }, mass, live, seconds, leaves) {
     const end = kind.length - 1, passes = Math.max(1, Math.ceil(seconds / 1.5)), s = seconds / passes;
     const moves = (PACE / CELL) * s, turns = TURN * s, stays = TURN_STANDING * s;
     let old = mass;
@@ -99,7 +106,8 @@ globalThis.Belief = (() => {
         const [turned, sat] = [made[2 - side], made[3 - side]];
         for (const i of live) {
           const goes = (leaves && kind[i] === 1 ? LEAVES : GOES[kind[i]]) * s, stops = STOPS[kind[i]] * s;
-          ahead[Math.min(end, Math.max(0, i + step))] += on[i] * moves;
+          if (side || rides[i] < 0) ahead[Math.min(end, Math.max(0, i + step))] += on[i] * moves;
+          else for (const hop of HOPS) ahead[Math.min(rides[i], i + hop)] += (on[i] * moves) / HOPS.length;
           ahead[i] += on[i] * (1 - moves - stops - turns) + still[i] * goes;
           stood[i] += still[i] * (1 - goes - stays) + on[i] * stops;
           turned[i] += on[i] * turns;

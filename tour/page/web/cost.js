@@ -2,17 +2,17 @@
    say how it is connected, the question is a plain one. */
 "use strict";
 (() => {
-  const { $, put, words, on, apple, android } = Page;
-  const hide = () => { $("cost").hidden = true; };
+  const { put, show, words, on, apple, android } = Page;
+  const hide = () => show("cost");
   let asked = false;
 
   Player.join({
     begun() {
-      const bytes = !asked && Offline.lacks ? Offline.lacks() : 0;
+      const bytes = asked ? 0 : Offline.lacks();
       if (!bytes || !(apple || android || Offline.dear())) return;
       asked = true;
       put("cost-says", words(Offline.dear() ? "cost_dear" : "cost", { size: Offline.size(bytes) }));
-      $("cost").hidden = false;
+      show("cost", true);
     },
   });
   on("cost-save", () => { hide(); Offline.save(true); location.hash = "offline"; });

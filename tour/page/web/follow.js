@@ -2,7 +2,7 @@
    Pure: nothing is changed, read or sent, and a state is plain JSON.
 
    start(stops, route, at, kerbs, heard)
-     stops: [{slug, lat, lon, radius, along}] in walking order; route: [[lat, lon], …]; kerbs: [{street, near, far}];
+     stops: [{slug, lat, lon, radius, along, ride}] in walking order, ride: whether one rides there; route: [[lat, lon], …]; kerbs: [{street, near, far}];
      along, near and far in metres along the route. at: the slug of the stop that was begun last, if any; heard: the
      slugs of all that were begun
    chosen(state, slug)      a track of this stop was begun: those after it are what comes next, if it was not so already
@@ -35,6 +35,8 @@ globalThis.Follow = (() => {
   const STAYS = 75; // seconds on one spot: nobody waits so long at a kerb, so it is the stop
   const SPOT = 40, STANDS = 170; // metres, seconds: whoever walks, and waits a minute at two kerbs, is off it by then
   const LINGERS = 130, BROAD = 45; // seconds of silence on one spot near a stop, and by how much its circle may be missed
+  const MOVED = 25; // metres walked since a stop began, before the next one can be there; less where they are close
+  const SMOOTH = 15; // seconds over which it is averaged where that is
   const BESIDE = 60; // metres from the line: nobody stands at a stop there
   const PAST = 40; // metres beyond a stop's circle at which it still begins by itself
   const NEAREST = 150; // metres: what is farther off is not offered
@@ -48,7 +50,7 @@ globalThis.Follow = (() => {
       heard: stops.map(({ slug }) => heard.includes(slug)), offered: stops.map(() => false),
       now: null, from: 0, queue: [], next: null, metres: null, along: null, sure: false, direction: 0, street: null, offroute: false,
       time: null, late: 0, fixes: 0, on: false, run: 0, since: 0, bad: null, other: null, low: null, last: null, leap: null, least: null,
-      held: null, free: null, lent: null, dry: null, stays: null, quiet: null, spot: null,
+      held: null, free: null, lent: null, dry: null, stays: null, quiet: null, spot: null, mean: null, began: null,
     };
     return chosen(aimed(state), at);
   }
@@ -114,10 +116,23 @@ globalThis.Follow = (() => {
     made.dry = since(state.dry, sought, fix.time, sought >= 0 && dry(made, sought));
     made.stays = since(state.stays, sought, fix.time, sought >= 0 && moving < 0.5 && within(made, sought, 0) > THERE);
     made.spot = state.spot && straight(fix, state.spot) < SPOT ? state.spot : { lat: fix.lat, lon: fix.lon, since: fix.time };
+    made.mean = mean(state, fix, seconds);
+    made.began = moved(made);
     made.quiet = fix.playing ? null : (state.quiet ?? fix.time);
     made.metres = stop ? far(made, fix, stop) : null;
     made.street = stop && sure && stop.along != null ? Kerbs.ahead(state.groups, along, Math.sign(stop.along - along), stop.along) : null;
     return { state: made, action: state.bad && state.bad.said ? { do: "fine" } : null };
+  }
+
+  function mean({ mean }, { lat, lon }, seconds) {
+    const share = 1 - Math.exp(-seconds / SMOOTH), to = (was, is) => was + share * (is - was);
+    return mean ? { lat: to(mean.lat, lat), lon: to(mean.lon, lon) } : { lat, lon };
+  }
+  /* How many metres from where the stop that is heard began one has been; of one begun before, nothing is known. */
+  function moved({ now, began, fixes, mean }) {
+    if (now === null) return null;
+    const here = began && began.now === now ? began : { now, ...mean, metres: fixes > 1 ? 0 : MOVED };
+    return { ...here, metres: Math.max(here.metres, straight(mean, here)) };
   }
 
   /* The least metre that was walked from without a leap: `low`. A leap counts when it has lasted. */
@@ -133,12 +148,15 @@ globalThis.Follow = (() => {
   const far = ({ sure, along, belief }, fix, stop) =>
     (sure && stop.along != null && belief.off <= GOOD ? Math.abs(stop.along - along) : straight(fix, stop));
 
+  /* A vehicle goes its own way, whatever line the map has for it. */
+  const rides = ({ stops, next }) => next !== null && !!stops[next].ride;
+
   /* Said once when the route is left and once when it is found again; nothing before somebody has come to it. */
   function strayed(state, { accuracy, time }) {
     const { on, offroute, belief: { off } } = state;
     if (!on) return { state: { ...state, on: off !== null && off <= Belief.OFF } };
     if (state.next === null && !offroute) return null;
-    const turned = offroute ? off <= BACK : off - accuracy > Belief.OFF - 5;
+    const turned = rides(state) ? offroute : offroute ? off <= BACK : off - accuracy > Belief.OFF - 5;
     const run = turned ? state.run + 1 : 0, since = run > 1 ? state.since : time;
     if (run < 3 || time - since < (offroute ? 0 : LOST)) return { state: { ...state, run, since } };
     const action = offroute ? { do: "back" } : { do: "off-route", metres: Math.round(off) };
@@ -148,14 +166,15 @@ globalThis.Follow = (() => {
   const listens = ({ stops, now }, kind) => ((kind === "look" || kind === "stand") && now !== null ? stops[now].along : null);
   function zone({ line, belief, groups, direction }, stop) { return Kerbs.quiet(line, belief, groups, direction, stop); }
 
-  /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road. */
+  /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road.
+     Words for the way do, though: they begin as one steps off. */
   const stood = ({ spot, time }) => (spot ? time - spot.since : 0);
   const stands = (state, kind) => stood(state) >= STANDS && (kind === "look" || kind === "stand");
 
   /* Near a road the sound is paused; what position has silenced, and only that, position lets go on. */
   function hushed(state, { playing, kind }) {
     const here = zone(state, listens(state, kind)), free = here === state.free ? here : null;
-    const lent = here === state.lent && stood(state) >= STANDS ? here : null;
+    const lent = here === state.lent && stands(state, kind) ? here : null;
     if (!playing) return { state: { ...state, held: null, free } };
     if (state.held !== null) {
       if (stands(state, kind)) return { state: { ...state, held: null, lent: here }, action: { do: "resume" } };
@@ -176,10 +195,12 @@ globalThis.Follow = (() => {
   }
   /* Since when something holds at stop i; null when it does not. */
   const since = (was, i, time, holds) => (!holds ? null : was && was.i === i ? was : { i, since: time });
-  /* For how many seconds, to be surely across a road so many metres before the stop. */
+  /* For how many seconds, to be surely across a road so many metres back: from the stop, or from where one seems to be, for
+     whoever waits at the near kerb may seem to be across. */
   const wait = (metres) => (metres < 20 ? 20 : metres < 60 ? 6 : 0);
+  const across = ({ groups, along, stops }, i) => wait(Math.min(Kerbs.lies(groups, stops[i].along), Kerbs.lies(groups, along)));
   const holds = (state, one, i, seconds) => one !== null && one.i === i && state.time - one.since >= seconds;
-  const may = (state, i) => state.fixes > 1 && (holds(state, state.stays, i, STAYS) || holds(state, state.dry, i, wait(Kerbs.lies(state.groups, state.stops[i].along))));
+  const may = (state, i) => state.fixes > 1 && (holds(state, state.stays, i, STAYS) || holds(state, state.dry, i, across(state, i)));
   /* How likely the walker is at a stop, or so much beyond. Whoever is far off, or off an end of the line, is not. */
   const within = ({ line, belief, stops }, i, beyond) => {
     const { along, radius } = stops[i], inner = along > radius && along < 5 * line.x.length - radius;
@@ -194,9 +215,17 @@ globalThis.Follow = (() => {
     return first === undefined || sounds(state, fix) || !may(state, first) ? null : begins(state, first);
   }
 
+  /* Whoever hears a stop near it, and has not walked since it began, is at no other one, however far the receiver errs;
+     but who was offered that one may have chosen to hear this one first. */
+  function sits({ stops, now, began, mean, offered }, i) {
+    const here = stops[now];
+    if (!here || offered[i] || straight(mean, here) > here.radius + BROAD) return false;
+    return began.metres < Math.min(MOVED, 0.6 * straight(here, stops[i]));
+  }
+
   function arrived(state, fix) {
     const i = aim(state);
-    if (i < 0 || !state.sure) return null;
+    if (i < 0 || !state.sure || sits(state, i)) return null;
     const { along, radius } = state.stops[i], came = state.low < along + radius + 10;
     if (within(state, i, came ? PAST : 0) < THERE) return null;
     if (sounds(state, fix) || state.queue.length) {
@@ -253,7 +282,7 @@ globalThis.Follow = (() => {
 
   function others(state, fix) {
     const { stops, heard, offered, queue, sure } = state, first = aim(state);
-    const i = sure ? stops.findIndex((_, n) => n !== first && !heard[n] && !offered[n] && !queue.includes(n) && within(state, n, 0) > OTHER) : -1;
+    const i = sure ? stops.findIndex((_, n) => n !== first && !heard[n] && !offered[n] && !queue.includes(n) && within(state, n, 0) > OTHER && !sits(state, n)) : -1;
     if (i < 0) return { state: { ...state, other: null } };
     const other = state.other && state.other.i === i ? state.other : { i, since: fix.time };
     if (fix.time - other.since < CALM) return { state: { ...state, other } };
@@ -263,7 +292,7 @@ globalThis.Follow = (() => {
   /* For two minutes it was farther and farther to the next stop: once a stop. */
   function farther(state, { time }) {
     const { metres, next, stops, sure, queue } = state;
-    if (next === null || !sure || queue.length) return null;
+    if (next === null || !sure || queue.length || rides(state)) return null;
     const was = state.least && state.least.next === next ? state.least : { metres: Infinity, said: false };
     const least = metres >= was.metres ? was : { next, metres, time, said: was.said };
     if (least.said || metres - least.metres < AWAY || time - least.time < LONG) return { state: { ...state, least } };

@@ -2,10 +2,10 @@
    what it means, and nowhere else. */
 "use strict";
 (() => {
-  const { $, put, words, on, apple, android, tour: { tracks, stops, route, kerbs } } = Page, { walker } = Views, { body } = document;
+  const { $, body, put, show, mark, flag, words, on, sight, named, track, apple, android, tour: { tracks, stops, route, kerbs } } = Page, { walker } = Views;
   function tell(key, values) {
     put("follow-says", words(key, values));
-    $("follow-says").classList.toggle("calm", key === "following");
+    flag("follow-says", "calm", key === "following");
   }
   const SILENT = 40; // seconds without a word from the receiver
   let watch = null, walk = null, lit = "asking", gone = false, timer = 0, said = null;
@@ -40,7 +40,7 @@
     clearTimeout(timer);
     Lamp.off();
     walker(null);
-    Views.walking?.(null, null);
+    Walking.found(null, null);
     Offer.hide();
     Hush.over();
     put("follow-far", "");
@@ -49,9 +49,9 @@
   }
   function paint() {
     const on = watch !== null;
-    $("follow").setAttribute("aria-pressed", on);
-    body.classList.toggle("following", on);
-    $("find").hidden = !on;
+    mark("follow", "aria-pressed", String(on));
+    flag(body, "following", on);
+    show("find", on);
     put("follow-name", words(on ? "unfollow" : "follow"));
   }
 
@@ -62,7 +62,7 @@
     }
     gone = true;
     tell("no_fix");
-    Views.walking?.(walk, null);
+    Walking.found(walk, null);
   }
   /* A track that is halfway, even when paused by hand, is not cut off; a silence is. */
   function sound() {
@@ -79,7 +79,7 @@
     obey(Follow.step(walk, { ...place, time: timestamp / 1000, ...sound() }));
     const stop = stops[walk.next], metres = Math.round(walk.metres);
     put("follow-far", stop && metres ? words("far", { metres, number: stop.number }) : "");
-    Views.walking?.(walk, place);
+    Walking.found(walk, place);
   }
   /* What the line says holds until something else is to be said; {} when all is as it should be. */
   function say(key, values, aloud = true) {
@@ -90,19 +90,19 @@
   /* Words that were paused by hand are not set going by a position: the stop is there at a tap. */
   function arrived({ stop, ends }) {
     const still = Sound.audio.paused && !Hush.held(), how = ends ? "arrived_walk" : "arrived";
-    say(still ? "arrived_paused" : how, Offer.named(stop));
+    say(still ? "arrived_paused" : how, named(stop));
     if (still) Offer.show(stop);
     if (ends) Hush.end(over);
   }
   const does = {
-    play: ({ stop }) => { Bell.ring(); said = null; tell(lit); Player.go(tracks.findIndex((track) => track.stop === stop), 0, true); },
+    play: ({ stop }) => { Bell.ring(); said = null; tell(lit); Player.go(track(stop), 0, true); },
     announce: arrived,
-    offer: ({ stop, before, silent }) => { say("offered", Offer.named(stop), !silent); Offer.show(stop, before); },
-    missed: ({ stop }) => { say("missed", Offer.named(stop), Player.track().kind !== "look"); Offer.show(stop); },
+    offer: ({ stop, before, silent }) => { say("offered", named(stop), !silent); Offer.show(stop, before); },
+    missed: ({ stop }) => { say("missed", named(stop), Player.track().kind !== "look"); Offer.show(stop); },
     pause: ({ at }) => Hush.at(at, () => { walk = Follow.tapped(walk); }),
     resume: () => Hush.over(),
     "off-route": (values) => say("stray", values),
-    away: ({ stop, metres }) => say("away", { ...Offer.named(stop), metres }),
+    away: ({ stop, metres }) => say("away", { ...named(stop), metres }),
     rough: (values) => say("rough", values),
     clock: () => say("clock"),
     back: () => say(null),
@@ -128,5 +128,5 @@
     lost() { if (watch !== null) unfollow("unfollowed"); }, // one phone, one voice
   });
   on("follow", follow);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden && watch !== null) awake(); });
+  sight((seen) => { if (seen && watch !== null) awake(); });
 })();

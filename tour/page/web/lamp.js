@@ -21,9 +21,9 @@ globalThis.Lamp = (() => {
     lock = null;
   }
 
-  for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { touched = Date.now(); });
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden && lock && Date.now() - touched > HANDS_OFF) dark = true;
+  Page.on(globalThis, () => { touched = Date.now(); }, "pointerdown keydown");
+  Page.sight((seen) => {
+    if (!seen && lock && Date.now() - touched > HANDS_OFF) dark = true;
   });
   return { on, off };
 })();

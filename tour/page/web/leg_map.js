@@ -2,28 +2,29 @@
    It is drawn anew where the walker has come some way, and in between only the walker moves. */
 "use strict";
 globalThis.LegMap = (() => {
-  const { $, words, tour: { kerbs } } = Page, { at, spot, toward } = Way, box = $("leg"), map = document.querySelector("#frame>svg");
+  const { $, first, all, mark, words, tour: { kerbs } } = Page, { at, spot, toward } = Way, box = $("leg"), map = first("#frame>svg");
   const LAND = ".m-park,.m-bank,.m-water,.m-river,.m-square,.m-path,.m-steps,.m-ripple,.m-building,.m-casing,.m-street,.m-rail";
   const STEP = 60, AHEAD = 150, LEAST = 120; // metres: from one drawing to the next; that are ahead; shown at least
   const EDGE = 30, LINE = 20; // pixels: round the way; from one street's name to the next
   let land, signs, walker, to, shown = "", last = [];
 
   function given(one, attributes, ...inside) {
-    for (const key in attributes) one.setAttribute(key, attributes[key]);
+    for (const key in attributes) mark(one, key, String(attributes[key]));
     one.replaceChildren(...inside);
     return one;
   }
   const make = (name, ...more) => given(document.createElementNS(map.namespaceURI, name), ...more);
   /* A sign of the big map, which has its ink. */
-  const like = (name, ...more) => given(map.querySelector(".m-" + name).cloneNode(), ...more);
+  const like = (name, ...more) => given(first(".m-" + name, map).cloneNode(), ...more);
 
   function build() {
     const { x, y, scale, ...middle } = map.dataset, [east, north] = spot({ lat: +middle.lat, lon: +middle.lon });
-    const level = [...map.querySelectorAll(".m-level")].pop(), ground = [...level.querySelectorAll(LAND)].map((one) => one.cloneNode());
+    const level = all(".m-level", map).pop(), ground = all(LAND, level).map((one) => one.cloneNode());
     const transform = `translate(${east} ${-north}) scale(${1 / scale}) translate(${-x} ${-y}) ${level.getAttribute("transform")}`;
     land = make("g", {}, make("g", { transform }, ...ground));
     signs = make("g");
-    walker = map.querySelector(".m-here").cloneNode(true);
+    walker = first(".m-here", map).cloneNode(true);
+    walker.lastChild.removeAttribute("transform"); // the big map's zoom
     box.append(make("svg", { role: "img" }, land, signs, walker));
     new ResizeObserver(() => draw(...last)).observe(box);
   }
@@ -42,7 +43,7 @@ globalThis.LegMap = (() => {
     const k = Math.min((wide - 2 * EDGE) / Math.max(right - left, LEAST / 2), (high - 2 * EDGE) / Math.max(foot - top, LEAST));
     const x = (wide - k * (left + right)) / 2, y = (high - k * (top + foot)) / 2;
     to = (point) => { const [u, v] = turned(point); return [x + k * u, y + k * v]; };
-    land.setAttribute("transform", `translate(${x} ${y}) scale(${k}) rotate(${-turn})`);
+    mark(land, "transform", `translate(${x} ${y}) scale(${k}) rotate(${-turn})`);
     return turn;
   }
 
@@ -53,14 +54,14 @@ globalThis.LegMap = (() => {
     taken.push([side, y]);
     return [make("path", { class: "bar", d: `M${x - 10} ${y}h20` }), make("text", { x: x + 16 * side, y, "text-anchor": side > 0 ? "start" : "end" }, sign)];
   }
-  function paint({ stop, base }, start, wide, high) {
+  function paint({ stop, base, leg }, start, wide, high) {
     const turn = lay(start, stop.along, wide, high), [x, y] = to(at(stop.along)), [cx, cy] = to(at(base)), taken = [[-1, 30]]; // the needle
     const d = "M" + points(base, stop.along).map(to).join("L"), crossed = kerbs.filter(({ near, far }) => near > start - 1 && far < stop.along + 1);
     signs.replaceChildren(
-      like("halo", { d }), like("route", { d }), like("dot", { cx, cy, r: 7 }), ...crossed.flatMap((one) => street(one, taken, wide)),
+      like("halo", { d }), like(leg.ride ? "ride" : "route", { d }), like("dot", { cx, cy, r: 7 }), ...crossed.flatMap((one) => street(one, taken, wide)),
       like("disc", { cx: x, cy: y, r: 15 }), like("number", { x, y: y + 6, "font-size": 17 }, stop.number),
       make("path", { class: "needle", d: "M0-13 7 11 0 6-7 11z", transform: `translate(24 26) rotate(${-turn})` }));
-    box.firstChild.setAttribute("aria-label", words("leg_map", stop));
+    mark(box.firstChild, "aria-label", words("leg_map", stop));
   }
 
   /* way: as Way tells it; along: where on the line the walker is, null where nobody knows it; fix: {lat, lon, accuracy}. */
@@ -74,7 +75,7 @@ globalThis.LegMap = (() => {
     if (key !== shown) paint(way, start, wide, high);
     shown = key;
     walker.style.display = fix ? "inline" : "none";
-    if (fix) walker.setAttribute("transform", `translate(${to(spot(fix))})`);
+    if (fix) mark(walker, "transform", `translate(${to(spot(fix))})`);
   }
   return { draw };
 })();

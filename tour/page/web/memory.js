@@ -4,7 +4,7 @@
    Of several tabs the one that was used last has the place (tabs.js), and it alone writes. */
 "use strict";
 globalThis.Place = (() => {
-  const { $, put, words, tour: { slug, tracks } } = Page;
+  const { put, show, on, sight, words, tour: { slug, tracks } } = Page;
   const KEY = "tour " + slug + " " + location.pathname.replace(/[^/]*$/, "");
   let written = null; // what this tab read or wrote last
 
@@ -79,7 +79,7 @@ globalThis.Place = (() => {
     try {
       if (text === written && localStorage.getItem(KEY) !== null) return;
       localStorage.setItem(KEY, (written = text));
-    } catch { $("kept").hidden = false; put("kept", words("forgets")); }
+    } catch { show("kept", true); put("kept", words("forgets")); }
     place.changed();
   }
   /* Somebody, or the way, changed it here: from now on it is this tab's. */
@@ -90,7 +90,7 @@ globalThis.Place = (() => {
   }
 
   read();
-  addEventListener("pagehide", save);
-  document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+  on(globalThis, save, "pagehide");
+  sight((seen) => { if (!seen) save(); });
   return place;
 })();

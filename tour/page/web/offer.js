@@ -1,13 +1,12 @@
 /* A question with two big answers: to go on from here, or with what would come first. */
 "use strict";
 globalThis.Offer = (() => {
-  const { $, words, tour: { tracks, stops } } = Page, box = $("offer");
-  const named = (slug) => stops.find((stop) => stop.slug === slug);
+  const { $, words, named, track } = Page, box = $("offer");
 
   function button(key, stop) {
     const one = document.createElement("button");
     one.textContent = words(key, stop);
-    one.onclick = () => Player.go(tracks.findIndex((track) => track.stop === stop.slug));
+    one.onclick = () => Player.go(track(stop.slug));
     return one;
   }
   function show(stop, before) {
@@ -18,5 +17,5 @@ globalThis.Offer = (() => {
   function hide() { box.hidden = true; box.replaceChildren(); }
 
   Player.join({ begun(track, i, moved) { if (moved) hide(); } });
-  return { show, hide, named };
+  return { show, hide };
 })();

@@ -11,7 +11,7 @@
    trouble(key, again)    there is no sound: the words for it, and whether to try again; trouble() when it is over */
 "use strict";
 globalThis.Player = (() => {
-  const { tracks, stops } = Page.tour, { audio } = Sound, place = Place, parts = [];
+  const { named, tour: { tracks } } = Page, { audio } = Sound, place = Place, parts = [];
   /* At a hold {why, next, stop, no}: the key of its words, the tracks that yes and no lead to, and where to walk. */
   let wait = null, wrote = 0;
 
@@ -96,7 +96,7 @@ globalThis.Player = (() => {
   /* What is waited for at the end of the track; null: the next one follows. */
   function asked() {
     const { hold, kind } = track(), n = next(place.at), after = tracks[n];
-    const to = after && stops.find(({ slug }) => slug === after.stop);
+    const to = after && named(after.stop);
     if (hold && to) return { why: kind === "welcome" ? "first" : "walking", next: n, stop: to };
     if (passed(place.at + 1)) return { why: "ask", next: after && n, no: place.at + 1 };
     return after ? null : { why: "end" };
@@ -148,7 +148,7 @@ globalThis.Player = (() => {
   });
   Sound.on("play playing pause waiting canplay", paint);
   Sound.on("pause", place.save);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) paint(); });
+  Page.sight((seen) => { if (seen) paint(); });
 
   /* The page loads itself anew: go on afterwards, as far as the browser lets it. */
   function reload(anyway) {

@@ -2,13 +2,13 @@
    not count, nor does an ending that nobody asked for. A stop is heard when its Look is. */
 "use strict";
 (() => {
-  const { $, all, put, mark, words, on, long, whole, tour: { tracks, stops, legs } } = Page, rows = all("[data-row]"), sections = all("[data-track]");
+  const { $, first, all, body, put, show, mark, flag, named, words, on, long, whole, tour: { tracks, stops, legs } } = Page, rows = all("[data-row]"), sections = all("[data-track]");
   const marks = all("[data-mark]"), dots = all("[data-dot]");
   const heard = (track) => Math.min(Place.far[track.path] || 0, Player.end(track));
   const share = (mine, of) => (mine && mine > of - 3 ? 100 : Math.floor((100 * mine) / of));
 
   function state(one, percent) {
-    one.querySelector(".state").textContent = percent > 99 ? words("heard") : percent ? words("part", { percent }) : "";
+    put(first(".state", one), percent > 99 ? words("heard") : percent ? words("part", { percent }) : "");
   }
   const counts = ({ kind }) => kind !== "quiet" && (kind !== "ending" || Place.told);
 
@@ -17,15 +17,16 @@
 
   /* How many stops were heard, and how far the walker has come: to the stop that was begun last. */
   function walk() {
-    const slugs = stops.map(({ slug }) => slug).filter(done), at = stops.find(({ slug }) => slug === Player.track().stop);
+    const slugs = stops.map(({ slug }) => slug).filter(done), at = named(Player.track().stop);
     const n = at ? legs.findIndex(({ from }) => from === at.slug) : 0, behind = n < 0 ? legs.length : n;
-    const way = legs.length && words("way_behind", { done: long(at ? at.along : 0), all: whole(stops[stops.length - 1].along) });
+    const walks = (some) => some.reduce((sum, { metres, ride }) => sum + (ride ? 0 : metres), 0), all = walks(legs);
+    const way = all && words("way_behind", { done: long(walks(legs.slice(0, behind))), all: whole(all) });
     const told = [words("stops_heard", { heard: slugs.length, stops: stops.length }), way].filter(Boolean).join(" · ");
     put("sum-words", told);
     put("map-sum", Player.begun() ? told : "");
-    for (const dot of dots) dot.classList.toggle("done", slugs.includes(dot.dataset.dot));
+    for (const dot of dots) flag(dot, "done", slugs.includes(dot.dataset.dot));
     for (const one of marks) one.textContent = words(done(one.dataset.mark) ? "unmark" : "mark");
-    Views.past(slugs, behind);
+    Views.past(slugs, legs.slice(0, behind).filter(({ ride }) => !ride).length);
   }
 
   function count() {
@@ -47,8 +48,8 @@
       if (track.kind !== "quiet") state(one, share(heard(track), Player.end(track)));
     }
     $("all").value = part / whole;
-    $("sum").hidden = !part;
-    document.body.classList.toggle("begun", Player.begun());
+    show("sum", part);
+    flag(body, "begun", Player.begun());
     walk();
   }
   /* By hand: heard elsewhere, or to be heard again. */

@@ -2,17 +2,17 @@
    stop of the tab key; the arrows go from sentence to sentence. */
 "use strict";
 (() => {
-  const { $, all, dock, words, tour: { tracks } } = Page;
+  const { $, first, all, body, dock, mark, on, words, tour: { tracks } } = Page;
   const spans = (i) => all(`[data-track="${i}"] .text span`);
   let marked = [], touched = 0; // track and sentence; when the page was last scrolled by hand, in milliseconds
 
   function sentence(at, n) {
     marked = [at, n];
-    for (const old of all(".text [aria-current]")) old.removeAttribute("aria-current");
+    for (const old of all(".text [aria-current]")) mark(old, "aria-current");
     const span = spans(at)[n];
     if (!span) return;
-    span.setAttribute("aria-current", "true");
-    if (Sound.audio.paused || document.body.dataset.is !== "stop" || !span.offsetParent || Date.now() - touched < 6000) return;
+    mark(span, "aria-current", "true");
+    if (Sound.audio.paused || body.dataset.is !== "stop" || !span.offsetParent || Date.now() - touched < 6000) return;
     const { top, bottom } = span.getBoundingClientRect();
     if (top < 40 || bottom > innerHeight - dock.offsetHeight - 40) span.scrollIntoView({ block: "center" });
   }
@@ -23,7 +23,7 @@
     },
     begun(track, i) {
       if (track.kind === "ending") $("ending").open = true;
-      if (track.kind !== "quiet") document.querySelector(`[data-track="${i}"] .words`).open = true;
+      if (track.kind !== "quiet") first(`[data-track="${i}"] .words`).open = true;
     },
   });
 
@@ -34,26 +34,26 @@
     Player.seek(to);
     Player.play();
   }
-  document.addEventListener("click", ({ target }) => {
+  on(document, ({ target }) => {
     const span = sentenceAt(target);
     if (span && getSelection().isCollapsed) from(span);
   });
-  document.addEventListener("keydown", (event) => {
+  on(document, (event) => {
     const { target, key } = event, text = target.closest(".text");
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[key];
     if (text && step) {
-      const list = [...text.querySelectorAll("span")], i = list.indexOf(target);
+      const list = all("span", text), i = list.indexOf(target);
       const to = list[i < 0 ? Math.max(0, list.findIndex((one) => one.ariaCurrent)) : i + step];
-      if (to) { to.tabIndex = -1; to.setAttribute("role", "button"); to.focus(); }
+      if (to) { to.tabIndex = -1; mark(to, "role", "button"); to.focus(); }
     } else if ((key === "Enter" || key === " ") && sentenceAt(target)) from(target);
     else return;
     event.preventDefault();
-  });
-  document.addEventListener("focusout", ({ target }) => { if (sentenceAt(target)) target.removeAttribute("role"); });
-  for (const name of ["wheel", "touchmove", "keydown"]) addEventListener(name, () => { touched = Date.now(); }, { passive: true });
+  }, "keydown");
+  on(document, ({ target }) => { if (sentenceAt(target)) mark(target, "role"); }, "focusout");
+  on(globalThis, () => { touched = Date.now(); }, "wheel touchmove keydown", { passive: true });
   for (const text of all(".text")) {
     text.tabIndex = 0;
-    text.setAttribute("role", "group");
-    text.setAttribute("aria-label", words("text"));
+    mark(text, "role", "group");
+    mark(text, "aria-label", words("text"));
   }
 })();

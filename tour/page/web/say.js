@@ -2,7 +2,7 @@
    pause: until then no line of the page is live, and then those that have changed are said. */
 "use strict";
 (() => {
-  const { $, all, mark } = Page, late = new Set();
+  const { $, all, mark, put } = Page, late = new Set();
   const speaking = () => Sound.playing() && Player.track().kind !== "quiet";
   const LIVE = "[role=status],[role=alert]", PAUSE = 150; // milliseconds after which a line is live again
 

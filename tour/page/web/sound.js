@@ -6,7 +6,7 @@ globalThis.Sound = (() => {
   audio.preservesPitch = audio.webkitPreservesPitch = true;
   let sought = null; // seconds
 
-  const on = (names, what) => { for (const name of names.split(" ")) audio.addEventListener(name, what); };
+  const on = (names, what) => Page.on(audio, what, names);
   const loaded = () => !!audio.getAttribute("src");
   const playing = () => !audio.paused && !audio.ended;
   const seeking = () => sought !== null;

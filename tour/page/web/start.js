@@ -3,4 +3,4 @@
 Page.dock.hidden = !Page.tour.tracks.length;
 Views.start();
 if (Page.tour.tracks.length) Player.start();
-if (globalThis.Offline) Offline.attach(Page.$("offline"));
+Offline.attach();

@@ -3,7 +3,7 @@
    know nothing of each other. */
 "use strict";
 (() => {
-  const { $, on } = Page, place = Place;
+  const { show, on } = Page, place = Place;
   const LOST = 5000; // milliseconds without news: the tab that played was closed, or has crashed
   let line = null, elsewhere = false, said = false, timer = 0, stood = 0;
   let since = 0; // when the tab that has the place came to it, in milliseconds; the latest wins, and no two are the same
@@ -18,21 +18,21 @@
     if (place.mine) Player.lose();
     place.mine = false;
     place.adopt(data);
-    show(data.playing);
+    tells(data.playing);
     Player.rest();
   }
-  function show(playing) {
+  function tells(playing) {
     elsewhere = playing;
-    $("elsewhere").hidden = !elsewhere;
+    show("elsewhere", elsewhere);
     clearTimeout(timer);
-    if (elsewhere) timer = setTimeout(() => { show(false); Player.rest(); }, LOST);
+    if (elsewhere) timer = setTimeout(() => { tells(false); Player.rest(); }, LOST);
   }
 
   place.acted = () => {
     since = Math.max(Date.now(), since + 1) + Math.random();
     tell();
     if (!elsewhere) return;
-    show(false);
+    tells(false);
     Player.play(); // whatever was done here, the tour goes on here
   };
   place.changed = () => tell();
@@ -58,15 +58,15 @@
     line = null;
   }
 
-  on("take", () => Player.play());
-  addEventListener("pagehide", close);
+  on("take", Player.play);
+  on(globalThis, close, "pagehide");
   /* Back from the browser's memory, where WebKit has emptied the sound, which would play from 0:00, and Firefox plays on at
      once: in every browser it rests where it stood. */
-  addEventListener("pageshow", ({ persisted }) => {
+  on(globalThis, ({ persisted }) => {
     if (!persisted) return;
     if (!place.read()) place.time = stood;
     Player.rest();
     open();
-  });
+  }, "pageshow");
   open();
 })();

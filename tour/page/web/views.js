@@ -1,7 +1,7 @@
 /* The views: list, map, a stop, more. The address says which, so that links, bookmarks and the back button work. */
 "use strict";
 globalThis.Views = (() => {
-  const { $, all, mark, tour: { tracks } } = Page, { body } = document;
+  const { $, first, all, body, root, mark, flag, on, tour: { tracks } } = Page;
   let map = null, walked = null, heard = "";
 
   function show(id, focus) {
@@ -9,8 +9,8 @@ globalThis.Views = (() => {
     const one = place.closest("[data-view]"), stop = place.closest(".stop");
     if (!one) return;
     body.dataset.is = one.dataset.view;
-    for (const other of all("[data-view]")) other.classList.toggle("on", other === one);
-    for (const other of all(".stop")) other.classList.toggle("on", other === stop);
+    for (const other of all("[data-view]")) flag(other, "on", other === one);
+    for (const other of all(".stop")) flag(other, "on", other === stop);
     const walks = one.dataset.view === "way", now = walks ? "stop" : one.dataset.view;
     for (const tab of all("[data-tab]")) mark(tab, "aria-current", tab.dataset.tab === now && "page");
     if ($("follow")) {
@@ -20,7 +20,7 @@ globalThis.Views = (() => {
     scrollTo({ top: 0, behavior: "instant" });
     if (place !== one && place !== stop) place.scrollIntoView();
     if (focus) {
-      const head = (stop || one).querySelector("h1,h2");
+      const head = first("h1,h2", stop || one);
       head.tabIndex = -1;
       head.focus({ preventScroll: true });
     }
@@ -40,22 +40,22 @@ globalThis.Views = (() => {
   }
 
   function start() {
-    const svg = document.querySelector("#frame>svg");
-    body.parentNode.classList.add("js");
+    const svg = first("#frame>svg");
+    flag(root, "js", true);
     for (const one of all(".js[hidden]")) one.hidden = one.id === "sum";
     if (tracks.length) heard = Player.track().stop;
     show(here());
     if (svg && globalThis.WalkMap) map = WalkMap.attach(svg, { choose: (slug) => { location.hash = "stop-" + slug; } });
   }
 
-  addEventListener("hashchange", () => show(here(), true));
+  on(globalThis, () => show(here(), true), "hashchange");
   Player.join({
     paint() { if (map) map.current(Player.stop()); turn(); },
     begun(track, i, moved) { if (moved && body.dataset.is === "stop") go(); },
   });
   /* Show on the map where the walker is, {lat, lon, accuracy}; null: nowhere. */
   const walker = (fix) => { if (map) map.here(fix); };
-  /* Which stops were heard, by their slugs, and how many legs of the way are done. */
+  /* Which stops were heard, by their slugs, and how many walks of the way are done. */
   const past = (slugs, legs) => { if (map) map.heard(slugs, legs); };
   return { start, walker, past };
 })();

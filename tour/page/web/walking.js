@@ -1,16 +1,17 @@
 /* The walking screen: while a way is walked or waited for, the next stop, how far, which way, and what to press. */
 "use strict";
-(() => {
-  const { $, put, mark, words, on, fit, tour: { stops, tracks } } = Page, { now, at, spot, toward, left, rounded } = Way, arrow = $("arrow");
+globalThis.Walking = (() => {
+  const { $, body, put, show, mark, words, on, sight, fit, track, tour: { stops, tracks } } = Page, { now, at, spot, toward, left, rounded } = Way, arrow = $("arrow");
   const first = stops[tracks.some(({ kind }) => kind === "welcome") ? 0 : 1]; // that somebody walks to
   const STALE = 20000, AHEAD = 25; // milliseconds for which a position is believed; metres that the arrow looks ahead
   const CALLS = [200, 100, 50], SIDES = ["ahead", "right", "behind", "left_hand"];
   let seen = null, fix = null, timer, turned = 0, before = Infinity, to;
 
-  const looks = () => document.body.dataset.is === "way" && !document.hidden;
-  /* Which way to go, in degrees clockwise from north: along the line, back to it, or straight to the first stop. */
+  const looks = () => body.dataset.is === "way" && !document.hidden;
+  /* Which way to go, in degrees clockwise from north: along the line, back to it, or straight to the first stop; null
+     on board. */
   function course({ stop, leg }) {
-    if (!fix) return null;
+    if (!fix || (leg && leg.ride)) return null;
     if (!leg) return toward(spot(fix), spot(stop)).turn;
     const { along, offroute } = seen, goes = stop.along < along ? -AHEAD : AHEAD;
     if (along == null) return null;
@@ -25,8 +26,8 @@
   function turn(way = now()) {
     if (!way || !looks()) return;
     const to = course(way), ahead = facing(), known = to !== null && ahead !== null;
-    arrow.hidden = !known;
-    $("way-disc").hidden = known;
+    show(arrow, known);
+    show("way-disc", !known);
     if (!known) return;
     turned += ((to - ahead - turned + 540) % 360 + 360) % 360 - 180; // the short way round
     arrow.style.transform = `rotate(${turned}deg)`;
@@ -37,33 +38,34 @@
     if (way.leg) return Way.told(way, known);
     return fix ? words("straight", { metres: rounded(toward(spot(fix), spot(way.stop)).metres) }) : "";
   }
-  function show(way) {
+  function tell(way) {
     const { stop, leg, across } = way, known = left(way, seen);
     put("way-disc", stop.number);
     put("way-name", stop.title);
     put("way-left", figures(way, known));
-    put("way-from", leg && known === null ? way.back : "");
+    put("way-from", leg && !leg.ride && known === null ? way.back : "");
     put("way-stand", stop.stand);
     put("way-cross", Way.crossing(way, seen));
     put("arrived", across ? words("across", { street: across }) : words("here", stop));
     put("closed-says", stop.closed || words("round"));
     put("closed-go", words("from_here", stop));
     $("way-words").href = "#stop-" + Player.track().stop;
-    $("way-safety").hidden = stop !== first;
-    $("leg").hidden = !leg;
+    show("way-safety", stop === first);
+    show("leg", leg);
+    show("closed", !leg || !leg.ride); // no pavement leads there
     if (looks() && globalThis.LegMap) LegMap.draw(way, seen && seen.along, fix);
     turn(way);
   }
   function fence(open) {
-    $("closed-note").hidden = !open;
-    mark($("closed"), "aria-expanded", String(open));
+    show("closed-note", open);
+    mark("closed", "aria-expanded", String(open));
     fit();
   }
   function paint() {
     const way = now(), stop = way && way.stop;
     if (stop !== to) { to = stop; before = Infinity; fence(false); }
     if (globalThis.Compass) Compass.run(!!way && !!fix && looks());
-    if (way) show(way);
+    if (way) tell(way);
   }
   /* A screen reader hears how far it is at three places, and not all the way. */
   function call() {
@@ -73,20 +75,22 @@
     before = metres;
   }
 
-  Views.walking = (state, place) => {
+  /* What Follow makes of a position, and the position; null and null: nobody knows. */
+  function found(state, place) {
     fix = place;
     seen = place && state;
     clearTimeout(timer);
-    timer = place && setTimeout(Views.walking, STALE, null, null);
+    timer = place && setTimeout(found, STALE, null, null);
     paint();
     call();
-  };
-  const go = () => Player.go(tracks.findIndex(({ stop, kind }) => kind === "look" && stop === now().stop.slug));
+  }
+  const go = () => Player.go(track(now().stop.slug, "look"));
   Player.join({ paint });
   on("arrived", () => (now().across ? Player.skip() : go()));
   on("closed-go", go);
   on("closed", () => fence($("closed-note").hidden));
   on("closed-hide", () => { fence(false); $("closed").focus(); });
-  document.addEventListener("visibilitychange", paint);
+  sight(paint);
   if (globalThis.Compass) Compass.start(() => turn());
+  return { found };
 })();

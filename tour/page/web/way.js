@@ -2,8 +2,7 @@
    are the pack's own, and say from where they count. */
 "use strict";
 globalThis.Way = (() => {
-  const { words, tour: { tracks, stops, legs, kerbs, route } } = Page, line = Belief.line(route, stops, kerbs), last = line.x.length - 1;
-  const named = (slug) => stops.find((stop) => stop.slug === slug);
+  const { words, named, tour: { tracks, stops, legs, kerbs, route } } = Page, line = Belief.line(route, stops, kerbs), last = line.x.length - 1;
   const streets = (some) => some.map(({ street }) => street).filter((street, i, all) => street !== all[i - 1]);
 
   /* On a flat sheet, in metres east and north: a point of the line, so many metres along, and any place {lat, lon}. */
@@ -35,12 +34,15 @@ globalThis.Way = (() => {
   const rounded = (metres) => { const by = metres < 100 ? 5 : 10; return by * Math.round(metres / by); };
 
   function told({ stop, leg, begins }, known) {
+    if (leg.ride) return leg.told;
     const metres = known === null ? Math.round(stop.along - begins) : rounded(known);
     return words("left", { metres, minutes: Math.max(1, Math.round((leg.seconds * metres) / leg.metres / 60)) });
   }
+  /* By position only where that is sure: elsewhere the next street is not known, and that is not to say that there is none. */
   function crossing({ leg, crossed }, seen) {
-    const known = seen && seen.along != null;
+    const known = seen && seen.sure;
     if (!leg) return "";
+    if (leg.ride) return leg.ride;
     if (known ? !seen.street : !crossed.length) return words("cross_none");
     return known ? words("cross_next", seen) : words("cross", { streets: streets(crossed).join(", ") });
   }

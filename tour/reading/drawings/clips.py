@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from tour.reading.drawings.transforms import Matrix
-from tour.reading.drawings.tree import Element
 from tour.reading.drawings.values import Wrong, length
+from tour.reading.xml_tree import Element
 
 _NAMED = re.compile(r"url\(\s*[\"']?#([^\"'()\s]+)[\"']?\s*\)")
 _OFF = 1e-3

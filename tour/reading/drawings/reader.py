@@ -25,8 +25,9 @@ from tour.reading.drawings.ink import EFFECTS, PAINT, Pen, check_effect, painted
 from tour.reading.drawings.outlines import checked_path, checked_points, outline, runs
 from tour.reading.drawings.sheets import Sheet, declarations
 from tour.reading.drawings.transforms import Matrix, combined, moved, transform
-from tour.reading.drawings.tree import Element, Source, source, tree
+from tour.reading.drawings.tree import Source, source, tree
 from tour.reading.drawings.values import FARTHEST, Fault, Wrong, length, short, wrong
+from tour.reading.xml_tree import Element
 
 _Given = ParamSpec("_Given")
 _Got = TypeVar("_Got")
@@ -69,8 +70,7 @@ class _Reader:
         if self._faults:
             raise TourError(*self._faults)
         titles = (child.text for child in root.children if child.name == "title" and child.space == SVG)
-        title = "".join(next(titles, []))
-        return Picture(*self._size, tuple(self._marks), " ".join(title.split()))
+        return Picture(*self._size, tuple(self._marks), " ".join(next(titles, "").split()))
 
     def _root(self, root: Element) -> Pen:
         """Read the outermost element; return the pen for what it holds."""
@@ -92,11 +92,10 @@ class _Reader:
     def _sheets(self, elements: Iterable[Element]) -> None:
         for element in elements:
             if element.name == "style" and element.space == SVG:
-                text = "".join(element.text)
                 try:
-                    if "\\" in text:
+                    if "\\" in element.text:
                         raise wrong("an escaped letter stands in a style sheet", "write the letter itself")
-                    self._sheet.add(text)
+                    self._sheet.add(element.text)
                 except Wrong as error:
                     self._wrong(element, "", error)
 

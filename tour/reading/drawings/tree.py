@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NoReturn
 from xml.parsers import expat
 
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.inputs import encodings
 from tour.reading.drawings.values import Fault, short
+from tour.reading.xml_tree import Element, TreeReader
 
 _LARGEST = 200_000
 """Of a file, in bytes."""
-_MOST_ELEMENTS = 2_000
-_DEEPEST = 20
 
 _OPENING = re.compile(rb"<[^\s/>]*")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=<>\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _OWN_ENTITY = re.compile(rb"&(?!#|lt;|gt;|amp;|quot;|apos;)[^\s;<&]{1,40};")
 """A reference to an entity that XML itself does not have."""
-
-
-@dataclass(slots=True)
-class Element:
-    name: str
-    space: str
-    """The namespace of its name; empty where it has none."""
-    attributes: dict[str, str]
-    """By name; one of another namespace as "namespace name"."""
-    at: int
-    """Of its tag, the first byte."""
-    children: list[Element] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-
-    def all(self) -> Iterator[Element]:
-        """Yield this element and all below it, in the order in which they are written."""
-        yield self
-        for child in self.children:
-            yield from child.all()
 
 
 class Source:
@@ -96,75 +73,39 @@ def tree(file: Source) -> Element:
     Raises TourError, with its place, for broken XML, declarations in a DOCTYPE, entities, a style sheet from outside,
     and for more elements, or deeper ones, than a drawing has.
     """
-    return _Parser(file).parsed()
+    return _Reader(file).read()
 
 
-class _Parser:
+class _Reader(TreeReader):
+    most = 2_000
+    too_many = f"more than {most:,} elements", "simplify the drawing"
+    deepest = 20
+    too_deep = f"elements nested more than {deepest} deep", "take the needless groups apart"
+    broken = "look at this place and just before it; SVG is XML: every tag is closed, & is written &amp;"
+    between = " "
+
     def __init__(self, file: Source) -> None:
-        self._file = file
-        self._open: list[Element] = []
-        self._root: Element | None = None
-        self._elements = 0
         # Named here, the encoding that the file claims is not looked for; names come as "namespace name".
-        self._expat = expat.ParserCreate("utf-8", " ")
-        self._expat.buffer_text = True
-        self._expat.StartElementHandler = self._start
-        self._expat.EndElementHandler = self._end
-        self._expat.CharacterDataHandler = self._characters
-        self._expat.StartDoctypeDeclHandler = self._doctype
-        self._expat.ProcessingInstructionHandler = self._instruction
+        super().__init__(file.data, file.path, expat.ParserCreate("utf-8", self.between))
+        self._file = file
+        self.parser.ProcessingInstructionHandler = self._instruction
 
-    def parsed(self) -> Element:
-        try:
-            self._expat.Parse(self._file.data, True)
-        except expat.ExpatError as error:
-            reason = expat.errors.messages.get(error.code, "cannot be read")
-            hint = "look at this place and just before it; SVG is XML: every tag is closed, & is written &amp;"
-            self._stop(self._file.span(self._expat.ErrorByteIndex), f"broken XML: {reason}", hint)
-        assert self._root  # a document without an element is broken
-        return self._root
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._elements += 1
-        space, _, name = name.rpartition(" ")
-        element = Element(name, space, attributes, self._expat.CurrentByteIndex)
-        if self._elements > _MOST_ELEMENTS:
-            self._stop(self._file.here(element), f"more than {_MOST_ELEMENTS:,} elements", "simplify the drawing")
-        if len(self._open) >= _DEEPEST:
-            hint = "take the needless groups apart"
-            self._stop(self._file.here(element), f"elements nested more than {_DEEPEST} deep", hint)
-        if self._open:
-            self._open[-1].children.append(element)
-        else:
-            self._root = element
-        self._open.append(element)
-
-    def _end(self, _name: str) -> None:
-        self._open.pop()
-
-    def _characters(self, text: str) -> None:
-        if self._open:
-            self._open[-1].text.append(text)
-
-    def _doctype(self, _name: str, _system: str | None, _public: str | None, inside: bool) -> None:
+    def doctype(self, name: str, system: str | None, public: str | None, inside: bool) -> None:
         # The plain DOCTYPE of SVG declares nothing. With declarations entities can be made to grow without end, or to
         # read other files. Expat tells of it late, and drops unknown entities without a word once there is one.
-        start = max(0, self._file.data.rfind(b"<!DOCTYPE", 0, self._expat.CurrentByteIndex + 1))
+        start = max(0, self.data.rfind(b"<!DOCTYPE", 0, self.parser.CurrentByteIndex + 1))
         if inside:
+            message = "a DOCTYPE with declarations of its own is not allowed in a drawing"
             hint = "take out the DOCTYPE from <!DOCTYPE to its end: a drawing does not need it"
-            span = self._file.span(start, len("<!DOCTYPE"))
-            self._stop(span, "a DOCTYPE with declarations of its own is not allowed in a drawing", hint)
-        if entity := _OWN_ENTITY.search(self._file.data):
-            name = entity[0].decode("utf-8", "replace")
-            span = self._file.span(entity.start(), len(name))
-            self._stop(span, f"the entity {short(name)!r} is not known", "write the character itself")
+            self.stop(message, hint, self._file.span(start, len("<!DOCTYPE")))
+        if entity := _OWN_ENTITY.search(self.data):
+            reference = entity[0].decode("utf-8", "replace")
+            message = f"the entity {short(reference)!r} is not known"
+            self.stop(message, "write the character itself", self._file.span(entity.start(), len(reference)))
 
     def _instruction(self, target: str, _rest: str) -> None:
         if target != "xml-stylesheet":
             return  # some program's own note
         message = f"<?{short(target)}?> is not allowed in a drawing: it asks for something outside"
-        span = self._file.span(self._expat.CurrentByteIndex, len(f"<?{target}"))
-        self._stop(span, message, "take it out, and write colours on the shapes")
-
-    def _stop(self, span: Span, message: str, hint: str) -> NoReturn:
-        raise TourError(Diagnostic(span, message, hint))
+        span = self._file.span(self.parser.CurrentByteIndex, len(f"<?{target}"))
+        self.stop(message, "take it out, and write colours on the shapes", span)

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from tour.page.shrink import lean, spare
+
+
+@pytest.mark.parametrize(
+    ("template", "shipped"),
+    [
+        ('<p class="fine" id="a">x</p>', "<p class=fine id=a>x</p>"),
+        ('<a href="#map">x</a>', "<a href=#map>x</a>"),
+        ('<a href="{{ url }}" lang="{{ tag }}">x</a>', '<a href="{{ url }}" lang="{{ tag }}">x</a>'),
+        ('<p class="a b">x</p>', '<p class="a b">x</p>'),
+        ('<p class="a{% if b %} b{% endif %}">x</p>', '<p class="a{% if b %} b{% endif %}">x</p>'),
+        ('<use href="#i-play"/>', '<use href="#i-play"/>'),
+        ('<meta content="">', '<meta content="">'),
+        ("<ul><li>x</li>\n<li>y</li></ul>", "<ul><li>x\n<li>y</ul>"),
+    ],
+)
+def test_what_may_be_left_out_of_a_template_is(template: str, shipped: str) -> None:
+    assert spare(template) == shipped
+
+
+def test_a_colour_that_is_the_same_everywhere_is_written_where_it_is_asked_for() -> None:
+    style = (
+        ":root{--gold:#f2b632;--ink:#000}\n@media print{\n:root{--ink:#111}\n}\n.a{color:var(--gold);fill:var(--ink)}"
+    )
+
+    assert lean(style, "style") == (
+        ":root{--a:#000}@media print{:root{--a:#111}}.a{color:#f2b632;fill:var(--a)}\n"
+    )  # fmt: skip
+
+
+def test_a_property_that_a_script_sets_keeps_its_name() -> None:
+    assert "var(--dock,0px)" in lean(":root{--ink:#000}\n.a{top:var(--dock,0px)}", "style")

@@ -1,0 +1,20 @@
+"""Where a tour is. Apart from what reads it, which takes longer to import than a build that has nothing to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tour.diagnostics import Diagnostic, TourError, shown
+
+
+def find(project: Path) -> Path:
+    """Return the folder that holds ``stops/``: *project*, or its parent when *project* is ``stops/`` itself.
+
+    Raises TourError when there is none.
+    """
+    if (project / "stops").is_dir():
+        return project
+    if (project / "tour.toml").is_file() and project.resolve().name == "stops":
+        return project.parent if project.name == "stops" else project.resolve().parent
+    hint = "name the folder that holds stops/, or start a tour with: tourpack new DIR"
+    raise TourError(Diagnostic(None, f"there is no tour in {shown(project)}: it has no folder stops/", hint))

@@ -1,0 +1,68 @@
+"""The headings of a script → its parts: which lines stand below which heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tour.diagnostics import Span, did_you_mean, short
+from tour.reading.script.comments import HIDDEN
+from tour.reading.script.script_reading import ScriptReading
+
+SECTIONS = ("Look", "Walk", "Card", "Ending")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading that is known, and which lines stand below it."""
+
+    name: str
+    span: Span
+    start: int
+    end: int
+    """Indexes of the first line and of the one after the last."""
+
+
+def parts(body: int, reading: ScriptReading) -> list[Part]:
+    """Return what stands from line index *body* on, heading by heading."""
+    marks: list[tuple[str, Span, int]] = []
+    """Of each heading its name, empty where it is not known, its span and the index of its line."""
+    for index in range(body, len(reading.lines)):
+        line = reading.lines[index].replace(HIDDEN, " ")
+        words = line.strip()
+        if sign := re.match(r" {0,3}(#+)", line):
+            span = Span(reading.path, index + 1, sign.start(1) + 1, len(words))
+            marks.append((_section_name(words, len(sign[1]), span, reading), span, index))
+        elif escaped := _ESCAPED_HEADING.match(line):
+            hint = f"take out the backslash: # {escaped[1]}"
+            span = Span(reading.path, index + 1, escaped.start() + 1, len(words))
+            reading.fault(span, f"the heading {short(words)!r} would be read out, for it is escaped", hint)
+            marks.append(("", span, index))
+        elif words and not marks:
+            span = Span(reading.path, index + 1, len(line) - len(line.lstrip()) + 1, len(words))
+            reading.fault(span, "this text stands before the first section", "put it below '# Look'")
+            marks.append(("", span, index))
+    ends = [*(index for _, _, index in marks[1:]), len(reading.lines)]
+    found = []
+    for (name, span, index), end in zip(marks, ends, strict=False):
+        if name:
+            found.append(Part(name, span, index + 1, end))
+    return found
+
+
+def _section_name(words: str, level: int, span: Span, reading: ScriptReading) -> str:
+    """Return the name of the section that a heading begins; nothing, with a fault, where it is not known."""
+    title = _ANCHOR.sub("", words.strip("#").strip()).strip("*_ ")
+    known = {name.lower(): name for name in SECTIONS}
+    name = known.get(title.lower(), "")
+    if name and level > 1:
+        reading.fault(span, f"the section {short(words)!r} has more than one #", f"write '# {name}'")
+    elif not name:
+        hint = did_you_mean(title, SECTIONS, "the sections are # Look, # Walk, # Card and # Ending")
+        reading.fault(span, f"the section {short(words)!r} is not known", hint)
+    return name
+
+
+_ANCHOR = re.compile(r"\s*\{#[^{}]*\}$")
+_ESCAPED_HEADING = re.compile(r"\s*\\#+\s*\**(Look|Walk|Card|Ending)\**\s*$", re.IGNORECASE)
+"""What Google Docs adds to a heading that it exports, and how it writes one that was typed as text."""
