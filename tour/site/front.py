@@ -61,7 +61,7 @@ def front(tours: Sequence[Listed], title: str = "", language: str = "") -> Itera
     for file in loaded:
         hashed.update(b"".join(part for part in file.parts if isinstance(part, bytes)))
     yield from loaded
-    yield _file("sw.js", lean(_source("sw.js").replace("@DIGEST@", hashed.hexdigest()), "script"))
+    yield _file("sw.js", f"{lean(_source('sw.js'), 'script')}// {hashed.hexdigest()}\n")  # a new page is a new worker
     yield File(PurePosixPath(PAGE), (page,))
 
 

@@ -39,12 +39,11 @@ def shade(text: str) -> Shade | None:
     if found := _FUNCTION.fullmatch(text):
         return _from_function(found[1], found[2], text)
     # Only a drawing with such a name pays for the table.
-    from PIL.ImageColor import colormap
+    from PIL.ImageColor import colormap, getrgb
 
-    named = colormap.get(text)
-    if not isinstance(named, str):
+    if text not in colormap:
         raise wrong(f"the colour is {short(text)!r}", 'write "#1b1714" or "none"')
-    return Shade(named.lower())
+    return Shade("#" + "".join(f"{part:02x}" for part in getrgb(text)))
 
 
 def over_white(colour: str, alpha: float) -> str:

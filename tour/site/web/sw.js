@@ -2,7 +2,6 @@
 "use strict";
 const HOME = new URL("./", location).href;
 const NAME = `tourpack front ${HOME}`;
-const DIGEST = "@DIGEST@"; // a new page is a new worker
 const OWN = ["index.html", "front-page/front.css", "front-page/front.js", "front-page/icon-192.png", "front-page/icon-512.png",
   "front-page/AtkinsonHyperlegible-Regular.ttf", "front-page/AtkinsonHyperlegible-Bold.ttf"].map((name) => HOME + name);
 
