@@ -25,8 +25,6 @@ _MARK = "jQ1olc"
 _SOUND = re.compile(_MARK + r'","\[\\"(.*)\\"]')
 _LARGEST = 10_000_000
 """Bytes of an answer: a hundred characters take a tenth of one of these."""
-_LONGEST_WAIT = 86_400.0
-"""Seconds."""
 _FEWER = f"wait an hour, ask for fewer at once (--jobs 1), {OFFLINE}"
 
 

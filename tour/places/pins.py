@@ -11,10 +11,6 @@ LARGEST = 20_000_000
 """Bytes of a list: My Maps takes 5 MB itself; what is larger holds tracks or pictures."""
 MOST_PINS = 5_000
 """Of one list. A walk has thirty stops, and a list some hundred to choose them from."""
-LONGEST_NAME = 300
-"""Characters; of a longer one the beginning is a name, and all of it goes to the text."""
-LONGEST_TEXT = 20_000
-"""Characters of what a list tells of one place: half an hour of talk."""
 
 
 @dataclass(frozen=True, slots=True)
