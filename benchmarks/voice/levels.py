@@ -36,7 +36,7 @@ Samples = Any  # a numpy array of float64, ±1 at full scale
 
 
 def weighted(sound: Samples) -> Samples:
-    """Return *sound* as an ear takes it: A-weighted, 1 kHz as it is (IEC 61672-1:2013, formula E.6)."""
+    """Return *sound* as an ear takes it: A-weighted, 1 kHz as it is (IEC 61672-1:2013, annex E)."""
     squared = np.fft.rfftfreq(len(sound), 1 / RATE) ** 2
     first, second, third, fourth = (pole**2 for pole in _POLES)
     falling = (squared + first) * np.sqrt((squared + second) * (squared + third)) * (squared + fourth)
