@@ -26,6 +26,7 @@ from tour.normalize import (
     initials,
     lands,
     marks,
+    money,
     numbers,
     quantities,
     ranges,
@@ -115,7 +116,8 @@ def _said() -> tuple[Step, ...]:
 def _numbers() -> tuple[Step, ...]:
     return (
         when((*numbers.mixed(), *references.rules()), FIGURES, LETTERS),
-        when(quantities.sums(), FIGURES, quantities.SIGNS + LETTERS),
+        when(quantities.shorthand(), FIGURES, LETTERS + "°"),
+        when(money.rules(), FIGURES, money.SIGNS + LETTERS),
         when(quantities.measures(), FIGURES, f"{LETTERS}°%¢"),
         when(numbers.sayings(), FIGURES),
         *dates.steps(),
