@@ -19,6 +19,7 @@ from tour.normalize import (
     dates,
     dialled,
     everyday,
+    figured_days,
     groups,
     heteronyms,
     hours,
@@ -71,8 +72,8 @@ def _region(tag: str) -> str:
 @cache
 def _readers(tag: str) -> Readers:
     region = _region(tag)
-    days = (partial(dates.slashed, region=region), partial(dates.day_of_a_month, region=region))
-    figures = (*days, groups.spaced, dates.comma, dialled.number)
+    days = (partial(figured_days.slashed, region=region), partial(figured_days.day_of_a_month, region=region))
+    figures = (*days, groups.spaced, groups.comma, dialled.number)
     words = (references.square, calendar.short_name, roman.numeral, roman.small_numeral, heteronyms.doubt)
     return {"figure": figures, "word": words, "sign": (partial(ranges.dash, through=region == "us"),)}
 
