@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 import minify_html
 
-from tour.page.tight import arrows, settled
+from tour.page.tight import arrows, numbers, settled
 
 _COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
 """A comment that has its lines to itself. The library keeps some of those: wilsonzlin/minify-html, issue 285."""
@@ -35,7 +35,7 @@ def lean(text: str, kind: str) -> str:
         raise ValueError(f"</{kind} cannot stand in a {kind}")
     text = _COMMENT.sub("", text)
     if kind == "script":
-        return settled(_minified(arrows(text), kind)) + "\n"
+        return settled(_minified(numbers(arrows(text)), kind)) + "\n"
     return _minified(_plain(text), kind) + "\n"
 
 
