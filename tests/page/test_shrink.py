@@ -15,7 +15,14 @@ from tour.page.shrink import lean, spare
         ('<p class="a{% if b %} b{% endif %}">x</p>', '<p class="a{% if b %} b{% endif %}">x</p>'),
         ('<use href="#i-play"/>', '<use href="#i-play"/>'),
         ('<meta content="">', '<meta content="">'),
-        ("<ul><li>x</li>\n<li>y</li></ul>", "<ul><li>x\n<li>y</ul>"),
+        ("<ul><li>x</li>\n<li>y</li></ul>", "<ul><li>x<li>y</ul>"),
+        ('<link href="player/icon-180.png">', "<link href=player/icon-180.png>"),
+        ('<script type="application/json">', '<script type="application/json">'),
+        ("<p>x</p>\n<p>y</p>", "<p>x</p><p>y</p>"),
+        ("<div>\n<b>x</b>\n</div>", "<div><b>x</b></div>"),
+        ("<b>x</b>\n<b>y</b>", "<b>x</b>\n<b>y</b>"),
+        ("<button>x</button>\n<button>y</button>", "<button>x</button>\n<button>y</button>"),
+        ("<p>x\n<b>y</b></p>", "<p>x\n<b>y</b></p>"),
     ],
 )
 def test_what_may_be_left_out_of_a_template_is(template: str, shipped: str) -> None:

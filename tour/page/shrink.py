@@ -14,11 +14,14 @@ _COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILI
 """A comment that has its lines to itself. The library keeps some of those: wilsonzlin/minify-html, issue 285."""
 _ROOT = re.compile(r"^:root\{([^}]*)\}", re.MULTILINE)
 _PROPERTY = re.compile(r"(--[\w-]+):([^;{}]+);?")
-_QUOTED = re.compile(r'(?<=[a-z])="([\w#.:-]+)"(?=[ >])')
+_QUOTED = re.compile(r'(?<=[a-z])="([\w#.:-]+|player/[\w.-]+)"(?=[ >])')
 """A value of an attribute that stands as well without quotes (HTML 5, § 13.1.2.3), and holds nothing of an author's."""
 _ENDS = re.compile("</(?:li|dt|dd|option|body|html)>")
 """Ends that a template may leave out wherever they stand (HTML 5, § 13.1.2.4): only the next of them can follow, or the
 end of what they are in."""
+_BLOCK = "article|body|details|div|dl|h[1-6]|head|header|html|li|link|main|meta|nav|ol|p|script|section|symbol|title|ul"
+_BREAKS = re.compile(rf"(?<=>)\n(?=</?(?:{_BLOCK})\b)|(</?(?:{_BLOCK})(?: [^<>]*)?>)\n(?=<)")
+"""A line's end before or after what stands on lines of its own anyway (CSS Text 3, § 4.1.2): nothing of it is seen."""
 
 
 def lean(text: str, kind: str) -> str:
@@ -40,8 +43,8 @@ def lean(text: str, kind: str) -> str:
 
 
 def spare(template: str) -> str:
-    """Return the source of a page's *template* without quotes round plain words and ends that go without saying."""
-    return _ENDS.sub("", _QUOTED.sub(r"=\1", template))
+    """Return the source of a page's *template* without what goes without saying: some quotes, ends and breaks of lines."""
+    return _ENDS.sub("", _BREAKS.sub(r"\1", _QUOTED.sub(r"=\1", template)))
 
 
 def _plain(style: str) -> str:
