@@ -14,7 +14,7 @@ from tree_sitter import Node
 
 from tour.page.names import Piece, Scope, Script, all_of, hidden, read, text
 
-_SAME = {"document", "globalThis", "location", "navigator"}
+_SAME = {"document", "location", "navigator"}
 """Of what a browser gives to all scripts: what is the same whenever it is asked for. (A test sets its own clock, and to
 ask for the storage is refused in some.)"""
 _WORTH = 20

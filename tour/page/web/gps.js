@@ -2,7 +2,7 @@
    what it means, and nowhere else. */
 "use strict";
 (() => {
-  const { $, body, put, show, mark, flag, words, on, sight, named, track, apple, android, tour: { tracks, stops, route, kerbs } } = Page, { walker } = Views;
+  const { $, body, put, show, mark, flag, words, on, sight, named, track, apple, android, tracks, stops, route, kerbs } = Page, { walker } = Views;
   function tell(key, values) {
     put("follow-says", words(key, values));
     flag("follow-says", "calm", key === "following");

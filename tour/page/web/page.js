@@ -3,10 +3,10 @@
 globalThis.Page = (() => {
   const $ = (id) => document.getElementById(id), { body, documentElement: root } = document;
   const first = (css, inside = document) => inside.querySelector(css), all = (css, inside = document) => [...inside.querySelectorAll(css)];
-  const tour = JSON.parse($("tour").textContent), dock = first(".dock");
-  const named = (slug) => tour.stops.find((stop) => stop.slug === slug);
+  const tour = JSON.parse($("tour").textContent), { tracks, stops, legs, route, kerbs } = tour, dock = first(".dock");
+  const named = (slug) => stops.find((stop) => stop.slug === slug);
   /* Which track is the first of a stop, or its first of a kind. */
-  const track = (slug, kind) => tour.tracks.findIndex((one) => one.stop === slug && (!kind || one.kind === kind));
+  const track = (slug, kind) => tracks.findIndex((one) => one.stop === slug && (!kind || one.kind === kind));
 
   /* A line in the tour's language; what stands in braces is filled in, and metres as {far}, in the tour's units. */
   const filled = (key, values) => tour.texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -40,6 +40,6 @@ globalThis.Page = (() => {
   const android = /Android/.test(userAgent);
 
   return {
-    $, first, all, body, root, apple, android, tour, dock, named, track, words, long, whole, clock, put, show, mark, flag, on, sight, fit,
+    $, first, all, body, root, apple, android, tour, tracks, stops, legs, route, kerbs, dock, named, track, words, long, whole, clock, put, show, mark, flag, on, sight, fit,
   };
 })();

@@ -2,7 +2,7 @@
    not count, nor does an ending that nobody asked for. A stop is heard when its Look is. */
 "use strict";
 (() => {
-  const { $, first, all, body, put, show, mark, flag, named, words, on, long, whole, tour: { tracks, stops, legs } } = Page, rows = all("[data-row]"), sections = all("[data-track]");
+  const { $, first, all, body, put, show, mark, flag, named, words, on, long, whole, tracks, stops, legs } = Page, rows = all("[data-row]"), sections = all("[data-track]");
   const marks = all("[data-mark]"), dots = all("[data-dot]");
   const heard = (track) => Math.min(Place.far[track.path] || 0, Player.end(track));
   const share = (mine, of) => (mine && mine > of - 3 ? 100 : Math.floor((100 * mine) / of));

@@ -1,7 +1,7 @@
 /* The views: list, map, a stop, more. The address says which, so that links, bookmarks and the back button work. */
 "use strict";
 globalThis.Views = (() => {
-  const { $, first, all, body, root, mark, flag, on, tour: { tracks } } = Page;
+  const { $, first, all, body, root, mark, flag, on, tracks } = Page;
   let map = null, walked = null, heard = "";
 
   function show(id, focus) {

@@ -1,7 +1,7 @@
 /* The walking screen: while a way is walked or waited for, the next stop, how far, which way, and what to press. */
 "use strict";
 globalThis.Walking = (() => {
-  const { $, body, put, show, mark, words, on, sight, fit, track, tour: { stops, tracks } } = Page, { now, at, spot, toward, left, rounded } = Way, arrow = $("arrow");
+  const { $, body, put, show, mark, words, on, sight, fit, track, stops, tracks } = Page, { now, at, spot, toward, left, rounded } = Way, arrow = $("arrow");
   const first = stops[tracks.some(({ kind }) => kind === "welcome") ? 0 : 1]; // that somebody walks to
   const STALE = 20000, AHEAD = 25; // milliseconds for which a position is believed; metres that the arrow looks ahead
   const CALLS = [200, 100, 50], SIDES = ["ahead", "right", "behind", "left_hand"];

@@ -2,7 +2,7 @@
    are the pack's own, and say from where they count. */
 "use strict";
 globalThis.Way = (() => {
-  const { words, named, tour: { tracks, stops, legs, kerbs, route } } = Page, line = Belief.line(route, stops, kerbs), last = line.x.length - 1;
+  const { words, named, tracks, stops, legs, kerbs, route } = Page, line = Belief.line(route, stops, kerbs), last = line.x.length - 1;
   const streets = (some) => some.map(({ street }) => street).filter((street, i, all) => street !== all[i - 1]);
 
   /* On a flat sheet, in metres east and north: a point of the line, so many metres along, and any place {lat, lon}. */
