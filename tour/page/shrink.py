@@ -43,7 +43,7 @@ def lean(text: str, kind: str) -> str:
 
 
 def spare(template: str) -> str:
-    """Return the source of a page's *template* without what goes without saying: some quotes, ends and breaks of lines."""
+    """Return the source of a page's *template* without what goes without saying: some quotes, ends, breaks of lines."""
     return _ENDS.sub("", _BREAKS.sub(r"\1", _QUOTED.sub(r"=\1", template)))
 
 
