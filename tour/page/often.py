@@ -17,8 +17,8 @@ from tour.page.names import Piece, Scope, Script, all_of, hidden, read, text
 _SAME = {"document", "location", "navigator"}
 """Of what a browser gives to all scripts: what is the same whenever it is asked for. (A test sets its own clock, and to
 ask for the storage is refused in some.)"""
-_WORTH = 20
-"""Bytes that a name must save. With less, compression loses what the names save: it writes what comes again in two."""
+_WORTH = 4
+"""Bytes that a name must save. With less, compression loses more than it wins: it writes what comes again in two."""
 
 _WITH_PROPERTIES = {"member_expression", "pair", "pair_pattern"}
 _NO_VALUES = {"expression_statement", "call_expression"}
