@@ -87,7 +87,8 @@ globalThis.Player = (() => {
   /* As if nothing had been heard yet. */
   function anew() {
     audio.pause();
-    Object.assign(Place, { far: {}, told: false });
+    Place.far = {};
+    Place.told = false;
     load(0, 0);
     tell("marked");
   }
@@ -123,7 +124,6 @@ globalThis.Player = (() => {
     }
     paint();
   }
-  function lose() { tell("lost"); }
 
   function trouble(key, again) { tell("trouble", key, again); paint(); }
 
@@ -162,7 +162,7 @@ globalThis.Player = (() => {
     play();
   }
   return {
-    audio, join, start, reload, rest, lose, trouble, track, stop, begun, end, wait: () => wait,
+    audio, join, start, reload, rest, trouble, track, stop, begun, end, wait: () => wait,
     play, go, again, skip, previous, toggle, seek, pace, anew, tell,
   };
 })();

@@ -15,7 +15,7 @@
     if (data.hello) return tell();
     if (Place.mine && data.since < since) return tell(); // both acted at once
     since = data.since;
-    if (Place.mine) Player.lose();
+    if (Place.mine) Player.tell("lost");
     Place.mine = false;
     Place.adopt(data);
     tells(data.playing);
