@@ -124,7 +124,7 @@ globalThis.Follow = (() => {
     made.quiet = fix.playing ? null : (state.quiet ?? fix.time);
     made.metres = stop ? far(made, fix, stop) : null;
     made.street = stop && sure && stop.along != null ? Kerbs.ahead(state.groups, along, Math.sign(stop.along - along), stop.along) : null;
-    return { state: made, action: state.bad && state.bad.said ? { do: "fine" } : null };
+    return { state: made, action: state.bad?.said ? { do: "fine" } : null };
   }
 
   function mean({ mean }, { lat, lon }, seconds) {
@@ -134,7 +134,7 @@ globalThis.Follow = (() => {
   /* How many metres from where the stop that is heard began one has been; of one begun before, nothing is known. */
   function moved({ now, began, fixes, mean }) {
     if (now === null) return null;
-    const here = began && began.now === now ? began : { now, ...mean, metres: fixes > 1 ? 0 : MOVED };
+    const here = began?.now === now ? began : { now, ...mean, metres: fixes > 1 ? 0 : MOVED };
     return { ...here, metres: Math.max(here.metres, straight(mean, here)) };
   }
 
@@ -287,7 +287,7 @@ globalThis.Follow = (() => {
     const { stops, heard, offered, queue, sure } = state, first = aim(state);
     const i = sure ? stops.findIndex((_, n) => n !== first && !heard[n] && !offered[n] && !queue.includes(n) && within(state, n, 0) > OTHER && !sits(state, n)) : -1;
     if (i < 0) return becomes(state, { other: null });
-    const other = state.other && state.other.i === i ? state.other : { i, since: fix.time };
+    const other = state.other?.i === i ? state.other : { i, since: fix.time };
     if (fix.time - other.since < CALM) return becomes(state, { other });
     return offer(state, fix, i);
   }
@@ -296,7 +296,7 @@ globalThis.Follow = (() => {
   function farther(state, { time }) {
     const { metres, next, stops, sure, queue } = state;
     if (next === null || !sure || queue.length || rides(state)) return null;
-    const was = state.least && state.least.next === next ? state.least : { metres: Infinity, said: false };
+    const was = state.least?.next === next ? state.least : { metres: Infinity, said: false };
     const least = metres >= was.metres ? was : { next, metres, time, said: was.said };
     if (least.said || metres - least.metres < AWAY || time - least.time < LONG) return becomes(state, { least });
     return becomes(state, { least: { ...least, said: true } }, { do: "away", stop: stops[next].slug, metres: Math.round(metres) });

@@ -5,7 +5,7 @@ globalThis.Hold = (() => {
   const ride = ({ slug }) => legs.find((leg) => leg.ride && leg.to === slug);
   const head = ({ why, stop }) => (why === "walking" && ride(stop) ? ride(stop).ride : words(why, stop || {}));
   /* The hold in a line, where it is one that the walker has to walk on from; else nothing. */
-  const line = () => (wait() && wait().stop ? head(wait()) + " " + wait().stop.stand : "");
+  const line = () => (wait()?.stop ? head(wait()) + " " + wait().stop.stand : "");
 
   Player.join({
     paint() {

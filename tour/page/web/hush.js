@@ -38,7 +38,7 @@ globalThis.Hush = (() => {
     audio.pause();
     if (done) return done();
     Bell.quiet();
-    if (navigator.vibrate) navigator.vibrate([200, 100, 200]);
+    navigator.vibrate?.([200, 100, 200]);
   }
   function over() {
     const mine = held;

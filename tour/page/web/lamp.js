@@ -17,7 +17,7 @@ globalThis.Lamp = (() => {
   }
   function off() {
     wanted = false;
-    if (lock) lock.release();
+    lock?.release();
     lock = null;
   }
 

@@ -16,15 +16,15 @@ globalThis.Player = (() => {
   let wait = null, wrote = 0;
 
   const join = (part) => parts.push(part);
-  const tell = (what, ...values) => { for (const part of parts) if (part[what]) part[what](...values); };
+  const tell = (what, ...values) => { for (const part of parts) part[what]?.(...values); };
   const track = () => tracks[Place.at];
   const end = ({ hold, seconds }) => hold || seconds;
-  const passed = (i) => tracks[i] && tracks[i].kind === "ending" && !Place.told;
+  const passed = (i) => tracks[i]?.kind === "ending" && !Place.told;
   const next = (i) => { do i++; while (passed(i)); return i; };
   const before = (i) => { do i--; while (passed(i)); return i; };
   const begun = () => Place.at > 0 || Place.time > 0 || Object.keys(Place.far).length > 0;
   /* The stop that the walker is at or, at a hold, walks to. */
-  const stop = () => (wait && wait.stop ? wait.stop.slug : track().stop);
+  const stop = () => wait?.stop?.slug ?? track().stop;
 
   function paint() { tick(); tell("paint"); }
   function tick() {
@@ -55,12 +55,11 @@ globalThis.Player = (() => {
     paint(); Place.keep();
   }
   function play() {
-    if (wait) return go(wait.next === undefined ? Place.at : wait.next);
+    if (wait) return go(wait.next ?? Place.at);
     if (!Sound.loaded() || audio.error) load(Place.at, Place.time);
     if (audio.ended) seek(0);
     tell("trouble");
-    const promise = audio.play();
-    if (promise) promise.catch((fault) => { if (fault.name === "NotAllowedError") trouble("tap"); });
+    audio.play()?.catch((fault) => { if (fault.name === "NotAllowedError") trouble("tap"); });
   }
   function go(i, from = 0, alone = false) {
     const moved = tracks[i].stop !== track().stop;
@@ -71,7 +70,7 @@ globalThis.Player = (() => {
   }
   function again() { load(Place.at, Place.time); play(); }
   function skip() {
-    const n = wait && wait.next !== undefined ? wait.next : next(Place.at);
+    const n = wait?.next ?? next(Place.at);
     if (tracks[n]) go(n);
   }
   function previous() {

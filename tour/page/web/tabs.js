@@ -45,7 +45,7 @@
   });
 
   function open() {
-    if (line) line.close();
+    line?.close();
     try { line = new BroadcastChannel(Place.key); } catch { return; }
     line.onmessage = hear;
     line.postMessage({ hello: true });
@@ -54,7 +54,7 @@
   function close() {
     stood = Place.time;
     tell(false);
-    if (line) line.close();
+    line?.close();
     line = null;
   }
 

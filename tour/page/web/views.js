@@ -2,7 +2,7 @@
 "use strict";
 globalThis.Views = (() => {
   const { $, first, all, body, root, mark, flag, on, tracks } = Page;
-  let map = null, walked = null, heard = "";
+  let map, walked, heard = "";
 
   function show(id, focus) {
     const place = $(id === "walk" && tracks.length ? current() : id) || $("list");
@@ -30,8 +30,8 @@ globalThis.Views = (() => {
   function go() { history.replaceState(null, "", "#walk"); show("walk"); }
   /* A way begins, or is over: who looks at what is heard sees that. Whoever reads elsewhere is left there. */
   function turn() {
-    const way = Way.now(), to = way && way.stop, { is } = body.dataset, before = $("stop-" + heard), { stop } = Player.track();
-    const there = is === "way" || (is === "stop" && before && before.classList.contains("on"));
+    const way = Way.now(), to = way?.stop, { is } = body.dataset, before = $("stop-" + heard), { stop } = Player.track();
+    const there = is === "way" || (is === "stop" && before?.classList.contains("on"));
     if (there && (to !== walked || (!to && stop !== heard))) go();
     [walked, heard] = [to, stop];
   }
@@ -50,12 +50,12 @@ globalThis.Views = (() => {
 
   on(globalThis, () => show(here(), true), "hashchange");
   Player.join({
-    paint() { if (map) map.current(Player.stop()); turn(); },
+    paint() { map?.current(Player.stop()); turn(); },
     begun(track, i, moved) { if (moved && body.dataset.is === "stop") go(); },
   });
   /* Show on the map where the walker is, {lat, lon, accuracy}; null: nowhere. */
-  const walker = (fix) => { if (map) map.here(fix); };
+  const walker = (fix) => map?.here(fix);
   /* Which stops were heard, by their slugs, and how many walks of the way are done. */
-  const past = (slugs, legs) => { if (map) map.heard(slugs, legs); };
+  const past = (slugs, legs) => map?.heard(slugs, legs);
   return { start, walker, past };
 })();
