@@ -41,3 +41,20 @@ def test_a_colour_that_is_the_same_everywhere_is_written_where_it_is_asked_for()
 
 def test_a_property_that_a_script_sets_keeps_its_name() -> None:
     assert "var(--dock,0px)" in lean(":root{--ink:#000}\n.a{top:var(--dock,0px)}", "style")
+
+
+def test_rules_of_one_media_query_stand_together_where_its_last_block_did() -> None:
+    style = """.a{color:red}
+@media print{.a{color:#000}
+.b{fill:#000}}
+@media (prefers-reduced-motion){.a{transition:none}}
+.b{fill:red}
+@media print{
+.c{fill:#000}
+}
+.c{stroke:red}"""
+
+    assert lean(style, "style") == (
+        ".a{color:red}@media (prefers-reduced-motion){.a{transition:none}}.b{fill:red}"
+        "@media print{.a{color:#000}.b,.c{fill:#000}}.c{stroke:red}\n"
+    )

@@ -13,6 +13,7 @@ from tour.page.tight import arrows, numbers, settled
 _COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
 """A comment that has its lines to itself. The library keeps some of those: wilsonzlin/minify-html, issue 285."""
 _ROOT = re.compile(r"^:root\{([^}]*)\}", re.MULTILINE)
+_MEDIA = re.compile(r"^@media ([^{]*)\{((?:[^{}]*\{[^{}]*\})*\s*)\}", re.MULTILINE)
 _PROPERTY = re.compile(r"(--[\w-]+):([^;{}]+);?")
 _QUOTED = re.compile(r'(?<=[a-z])="([\w#.:-]+|player/[\w.-]+)"(?=[ >])')
 """A value of an attribute that stands as well without quotes (HTML 5, § 13.1.2.3), and holds nothing of an author's."""
@@ -39,7 +40,7 @@ def lean(text: str, kind: str) -> str:
     text = _COMMENT.sub("", text)
     if kind == "script":
         return settled(_minified(numbers(arrows(text)), kind)) + "\n"
-    return _minified(_plain(text), kind) + "\n"
+    return _minified(_gathered(_plain(text)), kind) + "\n"
 
 
 def spare(template: str) -> str:
@@ -58,6 +59,23 @@ def _plain(style: str) -> str:
         else:
             style = re.sub(rf"{name}\b", next(letters), style)
     return style
+
+
+def _gathered(style: str) -> str:
+    """Return *style* with the rules of one media query together, where the last of its blocks stands.
+
+    A sheet must not rely on a rule of an earlier block to be overruled by one that stands between the two.
+    """
+    rules: dict[str, str] = {}
+    last: dict[str, int] = {}
+    for block in _MEDIA.finditer(style):
+        rules[block[1]] = rules.get(block[1], "") + block[2]
+        last[block[1]] = block.start()
+
+    def gathered(block: re.Match[str]) -> str:
+        return f"@media {block[1]}{{{rules[block[1]]}}}" if block.start() == last[block[1]] else ""
+
+    return _MEDIA.sub(gathered, style)
 
 
 def _minified(text: str, kind: str) -> str:
