@@ -73,7 +73,8 @@ globalThis.Follow = (() => {
   /* The sound goes on to a stop that was waited for: those that wait behind it still do. */
   function begins(state, i) {
     const queue = state.queue.filter((n) => n !== i);
-    return { state: aimed({ ...chosen(state, state.stops[i].slug), queue, held: null }), action: { do: "play", stop: state.stops[i].slug } };
+    const { slug } = state.stops[i];
+    return { state: aimed({ ...chosen(state, slug), queue, held: null }), action: { do: "play", stop: slug } };
   }
   const tapped = (state) => ({ ...state, held: null, free: zone(state, null) });
 

@@ -1,7 +1,7 @@
 /* The views: list, map, a stop, more. The address says which, so that links, bookmarks and the back button work. */
 "use strict";
 globalThis.Views = (() => {
-  const { $, first, all, body, root, mark, flag, on, tracks } = Page;
+  const { $, first, all, body, root, mark, flag, on, tracks } = Page, guide = $("follow");
   let map, walked, heard = "";
 
   function show(id, focus) {
@@ -13,8 +13,8 @@ globalThis.Views = (() => {
     for (const other of all(".stop")) flag(other, "on", other === stop);
     const walks = one.dataset.view === "way", now = walks ? "stop" : one.dataset.view;
     for (const tab of all("[data-tab]")) mark(tab, "aria-current", tab.dataset.tab === now && "page");
-    if ($("follow")) {
-      $(walks ? "way-guide" : "map-guide").append($("follow").parentNode);
+    if (guide) {
+      $(walks ? "way-guide" : "map-guide").append(guide.parentNode);
       $(walks ? "way-says" : "map-guide").append($("follow-says"));
     }
     scrollTo({ top: 0, behavior: "instant" });
