@@ -6,20 +6,21 @@ No property gets another name by it: where one stands often, what stands there i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from tour.page.names import Piece, Scope, Script, all_of, hidden, read, text
+from tour.page.names import Piece, Scope, Script, Symbol, all_of, hidden, read, text
 
 _SAME = {"document", "location", "navigator"}
 """Of what a browser gives to all scripts: what is the same whenever it is asked for. (A test sets its own clock, and to
 ask for the storage is refused in some.)"""
-_WORTH = 4
-"""Bytes that a name must save. With less, compression loses more than it wins: it writes what comes again in two."""
-
+_TEXT = re.compile(r"`[^`,\\$]+`")
+_FEW = 9
+"""Texts up to so many are declared one by one."""
 _WITH_PROPERTIES = {"member_expression", "pair", "pair_pattern"}
 _NO_VALUES = {"expression_statement", "call_expression"}
 """Where a text is a directive, or what a tag is for."""
@@ -39,15 +40,28 @@ def named(source: str) -> str:
     """Return *source* with names for all that often stands there, declared before everything else."""
     script = read(source)
     scope, first = _head(script)
-    made: list[Piece] = []
+    symbols: dict[str, Symbol] = {}
     for value, places in _often(script).items():
-        symbol = scope.declare(value)
-        made += [",", symbol, f"={value}"]
+        symbols[value] = scope.declare(value)
         for place in places:
-            script.replace(place.start, place.end, place.before, symbol, place.after)
-    if made:
-        script.replace(first.start_byte, first.start_byte, "let ", *made[1:], ";")
+            script.replace(place.start, place.end, place.before, symbols[value], place.after)
+    if symbols:
+        script.replace(first.start_byte, first.start_byte, "let ", *_declared(symbols), ";")
     return script.written()
+
+
+def _declared(symbols: Mapping[str, Symbol]) -> list[Piece]:
+    """Return the declaration of *symbols*, by what they stand for; many texts are cut out of one, which is shorter."""
+    texts = {value: symbol for value, symbol in symbols.items() if _TEXT.fullmatch(value)}
+    made: list[Piece] = []
+    if len(texts) > _FEW:
+        names = [piece for symbol in texts.values() for piece in (",", symbol)]
+        made += [",[", *names[1:], "]=`" + ",".join(value[1:-1] for value in texts) + "`.split(`,`)"]
+    for value, symbol in symbols.items():
+        if len(texts) <= _FEW or value not in texts:
+            made += [",", symbol, f"={value}"]
+    first, *rest = made
+    return [str(first).removeprefix(","), *rest]
 
 
 def _head(script: Script) -> tuple[Scope, Node]:
@@ -62,13 +76,14 @@ def _often(script: Script) -> dict[str, list[_Place]]:
     found: dict[str, list[_Place]] = defaultdict(list)
     for value, place in (*_globals(script), *_values(script), *_properties(script)):
         found[value].append(place)
-    return {value: places for value, places in found.items() if _saved(value, places) > _WORTH}
+    return {value: places for value, places in found.items() if _saved(value, places) > 0}
 
 
 def _saved(value: str, places: list[_Place]) -> int:
-    """Return how many bytes a name of two letters saves, its declaration apart."""
+    """Return how many bytes a name of two letters saves; less than none where it takes more than it saves."""
+    declared = len(f",e1,{value[1:-1]}") if _TEXT.fullmatch(value) else len(f",e1={value}")
     short = sum(len(place.before + place.after) + 2 for place in places)
-    return sum(place.end - place.start for place in places) - short - len(f",e1={value}")
+    return sum(place.end - place.start for place in places) - short - declared
 
 
 def _globals(script: Script) -> Iterator[tuple[str, _Place]]:
