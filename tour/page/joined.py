@@ -21,7 +21,7 @@ from tour.page.names import FUNCTIONS, Piece, Scope, Script, Symbol, all_of, hid
 
 Public = Mapping[str, Collection[str]]
 """Names of sources that can be seen from outside, each with what of it can: all, where it is one value that changes."""
-_APART, _NAMED, _GIVEN = 14, 16, 8
+_APART, _NAMED, _GIVEN = 14, 16, 9
 """Bytes that a function round a source takes, that it takes more where others use some of it, and for each of that."""
 
 

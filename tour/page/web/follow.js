@@ -251,8 +251,6 @@ globalThis.Follow = (() => {
     return { state: made, action: heard[i] || offered[i] ? null : { do: "missed", stop: stops[i].slug } };
   }
 
-  const silent = (kind, playing) => kind === "look" && playing;
-
   /* Who sets out from a stop may have left it before a belief is firm. */
   function first(state, fix, i) {
     const { line, belief, groups, stops } = state, { along, radius } = stops[i];
@@ -270,7 +268,7 @@ globalThis.Follow = (() => {
   }
   function offer(state, fix, i) {
     const before = state.next !== null && state.next < i ? state.stops[state.next].slug : null;
-    const action = { do: "offer", stop: state.stops[i].slug, before, metres: Math.round(straight(fix, state.stops[i])), silent: silent(fix.kind, fix.playing) };
+    const action = { do: "offer", stop: state.stops[i].slug, before, metres: Math.round(straight(fix, state.stops[i])), silent: fix.kind === "look" && fix.playing };
     return becomes(state, { offered: state.offered.map((told, n) => told || n === i), other: null }, action);
   }
 

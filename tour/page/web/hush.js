@@ -8,7 +8,7 @@
 "use strict";
 globalThis.Hush = (() => {
   const { audio } = Sound;
-  let wants = null, then = null, hand = null, timer = 0, held = false, ended = false, from = 0; // from: seconds
+  let wants, then, hand, timer, from, held = false, ended = false; // from: seconds
 
   const cues = () => Player.track().cues;
   const sentence = () => Math.max(0, ...cues().filter((cue) => cue <= audio.currentTime + 0.05));

@@ -5,7 +5,7 @@
 (() => {
   const { show, on } = Page;
   const LOST = 5000; // milliseconds without news: the tab that played was closed, or has crashed
-  let line = null, elsewhere = false, said = false, timer = 0, stood = 0;
+  let line, timer, elsewhere = false, said = false, stood = 0;
   let since = 0; // when the tab that has the place came to it, in milliseconds; the latest wins, and no two are the same
 
   function tell(playing = Sound.playing()) {
