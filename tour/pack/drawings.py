@@ -16,8 +16,16 @@ from tour.diagnostics import TourError
 from tour.digests import digest, own_code
 from tour.pack.cache import Store
 
-_DRAW = ("fontpkg-atkinson-hyperlegible", "fontpkg-fira-sans", "pillow", "reportlab")
-"""Distributions that change what is drawn, besides our own code."""
+_DRAW = (
+    "fontpkg-atkinson-hyperlegible",
+    "fontpkg-fira-sans",
+    "minify-html",
+    "pillow",
+    "reportlab",
+    "tree-sitter",
+    "tree-sitter-javascript",
+)
+"""Distributions that change what is drawn, besides our own code; the player's script is kept as a drawing is."""
 
 _store: ContextVar[Store | None] = ContextVar("store", default=None)
 

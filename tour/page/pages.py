@@ -80,8 +80,9 @@ PUBLIC = {
 }
 """What of them can be seen from outside: in a browser's console, and by our tests."""
 OWN = frozenset((
-    "astray", "bad", "base", "begins", "belief", "course", "crossed", "dry", "ends", "fixes", "free", "gap", "groups",
-    "leap", "least", "lent", "mass", "moving", "offroute", "other", "queue", "run", "said", "spot", "stays", "upTo",
+    "astray", "bad", "base", "began", "begins", "belief", "course", "crossed", "dry", "ends", "fixes", "free", "gap",
+    "groups", "known", "late", "leap", "least", "lent", "mass", "mean", "moving", "offroute", "other", "queue",
+    "run", "said", "spot", "stays", "upTo",
 ))  # fmt: skip
 """Properties of what one of them makes for another: neither the tour, a browser nor what is stored or sent has them."""
 OUTDOORS = ("map.js", "follow.js", "leg_map.js", "compass.js", "hush.js", "offer.js", "gps.js")
@@ -126,7 +127,12 @@ def pages(pack: Pack) -> Iterator[File]:
 
 @cache
 def _player(names: Sequence[str]) -> str:
-    return lean(joined([_source(name) for name in names], PUBLIC, OWN), "script")
+    """Return the scripts of those names as one; to join and shorten them takes half a second, so it is kept."""
+
+    def made() -> bytes:
+        return lean(joined([_source(name) for name in names], PUBLIC, OWN), "script").encode()
+
+    return drawings.kept(PLAYER, names, made).decode()
 
 
 def manifest(pack: Pack) -> str:

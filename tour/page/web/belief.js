@@ -86,7 +86,7 @@ globalThis.Belief = (() => {
     const floor = 2 * least(x.length), live = [];
     let until = -1;
     for (let i = 0; i < x.length; i++) {
-      if (close(i) || mass[0][i] > floor || mass[1][i] > floor || mass[2][i] > floor || mass[3][i] > floor) {
+      if (close(i) || mass.some((one) => one[i] > floor)) {
         const reach = rides[i] < 0 ? 1 : HOPS[1];
         for (let n = Math.max(until + 1, i - 1); n <= Math.min(x.length - 1, i + reach); n++) live.push(until = n);
       }

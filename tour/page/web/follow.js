@@ -55,6 +55,9 @@ globalThis.Follow = (() => {
     return chosen(aimed(state), at);
   }
 
+  /* A state in which some is other than it was and, where there is any, what is to be done. */
+  const becomes = (state, changes, action = null) => ({ state: { ...state, ...changes }, action });
+
   const aim = ({ heard, queue, from }) => heard.findIndex((done, i) => i >= from && !done && !queue.includes(i));
   function aimed(state) {
     const i = state.queue.length ? state.queue[0] : aim(state);
@@ -70,7 +73,8 @@ globalThis.Follow = (() => {
   /* The sound goes on to a stop that was waited for: those that wait behind it still do. */
   function begins(state, i) {
     const queue = state.queue.filter((n) => n !== i);
-    return { state: aimed({ ...chosen(state, state.stops[i].slug), queue, held: null }), action: { do: "play", stop: state.stops[i].slug } };
+    const { slug } = state.stops[i];
+    return { state: aimed({ ...chosen(state, slug), queue, held: null }), action: { do: "play", stop: slug } };
   }
   const tapped = (state) => ({ ...state, held: null, free: zone(state, null) });
 
@@ -97,19 +101,19 @@ globalThis.Follow = (() => {
 
   function late(state, time) {
     const run = state.late && time > state.late.time ? state.late.run + 1 : 1;
-    if (run < CLOCK) return { state: { ...state, late: { time, run } }, action: null };
-    return { state: { ...state, late: 0, time, bad: null, run: 0, least: null, last: null, other: null, dry: null, stays: null, quiet: null, spot: null }, action: { do: "clock" } };
+    if (run < CLOCK) return becomes(state, { late: { time, run } });
+    return becomes(state, { late: 0, time, bad: null, run: 0, least: null, last: null, other: null, dry: null, stays: null, quiet: null, spot: null }, { do: "clock" });
   }
 
   function rough(state, { accuracy, time }) {
     const bad = state.bad || { since: time, said: false };
-    if (bad.said || time - bad.since < ROUGH) return { state: { ...state, bad }, action: null };
-    return { state: { ...state, bad: { ...bad, said: true } }, action: { do: "rough", metres: Math.round(accuracy) } };
+    if (bad.said || time - bad.since < ROUGH) return becomes(state, { bad });
+    return becomes(state, { bad: { ...bad, said: true } }, { do: "rough", metres: Math.round(accuracy) });
   }
 
   function believed(state, fix) {
     const { line, stops } = state, seconds = state.time === null ? 1 : fix.time - state.time;
-    if (!line.x.length) return { state: { ...state, time: fix.time, late: 0, fixes: state.fixes + 1 } };
+    if (!line.x.length) return becomes(state, { time: fix.time, late: 0, fixes: state.fixes + 1 });
     const belief = Belief.step(line, state.belief, fix, seconds), { along, sure, direction, moving } = Belief.where(line, belief);
     const made = { ...state, ...went(state, fix.time, along, sure), belief, time: fix.time, late: 0, bad: null, fixes: state.fixes + 1, sure, direction, along };
     const sought = made.queue.length ? made.queue[0] : aim(made), stop = stops[made.next];
@@ -121,7 +125,7 @@ globalThis.Follow = (() => {
     made.quiet = fix.playing ? null : (state.quiet ?? fix.time);
     made.metres = stop ? far(made, fix, stop) : null;
     made.street = stop && sure && stop.along != null ? Kerbs.ahead(state.groups, along, Math.sign(stop.along - along), stop.along) : null;
-    return { state: made, action: state.bad && state.bad.said ? { do: "fine" } : null };
+    return { state: made, action: state.bad?.said ? { do: "fine" } : null };
   }
 
   function mean({ mean }, { lat, lon }, seconds) {
@@ -131,7 +135,7 @@ globalThis.Follow = (() => {
   /* How many metres from where the stop that is heard began one has been; of one begun before, nothing is known. */
   function moved({ now, began, fixes, mean }) {
     if (now === null) return null;
-    const here = began && began.now === now ? began : { now, ...mean, metres: fixes > 1 ? 0 : MOVED };
+    const here = began?.now === now ? began : { now, ...mean, metres: fixes > 1 ? 0 : MOVED };
     return { ...here, metres: Math.max(here.metres, straight(mean, here)) };
   }
 
@@ -154,13 +158,13 @@ globalThis.Follow = (() => {
   /* Said once when the route is left and once when it is found again; nothing before somebody has come to it. */
   function strayed(state, { accuracy, time }) {
     const { on, offroute, belief: { off } } = state;
-    if (!on) return { state: { ...state, on: off !== null && off <= Belief.OFF } };
+    if (!on) return becomes(state, { on: off !== null && off <= Belief.OFF });
     if (state.next === null && !offroute) return null;
     const turned = rides(state) ? offroute : offroute ? off <= BACK : off - accuracy > Belief.OFF - 5;
     const run = turned ? state.run + 1 : 0, since = run > 1 ? state.since : time;
-    if (run < 3 || time - since < (offroute ? 0 : LOST)) return { state: { ...state, run, since } };
+    if (run < 3 || time - since < (offroute ? 0 : LOST)) return becomes(state, { run, since });
     const action = offroute ? { do: "back" } : { do: "off-route", metres: Math.round(off) };
-    return { state: { ...state, run: 0, offroute: !offroute }, action };
+    return becomes(state, { run: 0, offroute: !offroute }, action);
   }
 
   const listens = ({ stops, now }, kind) => ((kind === "look" || kind === "stand") && now !== null ? stops[now].along : null);
@@ -175,16 +179,16 @@ globalThis.Follow = (() => {
   function hushed(state, { playing, kind }) {
     const here = zone(state, listens(state, kind)), free = here === state.free ? here : null;
     const lent = here === state.lent && stands(state, kind) ? here : null;
-    if (!playing) return { state: { ...state, held: null, free } };
+    if (!playing) return becomes(state, { held: null, free });
     if (state.held !== null) {
-      if (stands(state, kind)) return { state: { ...state, held: null, lent: here }, action: { do: "resume" } };
+      if (stands(state, kind)) return becomes(state, { held: null, lent: here }, { do: "resume" });
       if (here !== null || !state.sure) return null;
-      return { state: { ...state, held: null, free }, action: { do: "resume" } };
+      return becomes(state, { held: null, free }, { do: "resume" });
     }
-    if (here === null || here === free || here === lent) return { state: { ...state, free, lent } };
+    if (here === null || here === free || here === lent) return becomes(state, { free, lent });
     const { near, far } = state.groups[here], { along } = state, first = state.direction < 0 ? far : near;
     const at = Math.abs(first - along) > 25 && (along < near || along > far) ? "sentence" : "once";
-    return { state: { ...state, held: here, free }, action: { do: "pause", at, group: here } };
+    return becomes(state, { held: here, free }, { do: "pause", at, group: here });
   }
 
   /* Nobody is to hear a stop begin who may still be in a road, or come to one, or has not crossed the one before it. */
@@ -247,8 +251,6 @@ globalThis.Follow = (() => {
     return { state: made, action: heard[i] || offered[i] ? null : { do: "missed", stop: stops[i].slug } };
   }
 
-  const silent = (kind, playing) => kind === "look" && playing;
-
   /* Who sets out from a stop may have left it before a belief is firm. */
   function first(state, fix, i) {
     const { line, belief, groups, stops } = state, { along, radius } = stops[i];
@@ -266,8 +268,8 @@ globalThis.Follow = (() => {
   }
   function offer(state, fix, i) {
     const before = state.next !== null && state.next < i ? state.stops[state.next].slug : null;
-    const action = { do: "offer", stop: state.stops[i].slug, before, metres: Math.round(straight(fix, state.stops[i])), silent: silent(fix.kind, fix.playing) };
-    return { state: { ...state, offered: state.offered.map((told, n) => told || n === i), other: null }, action };
+    const action = { do: "offer", stop: state.stops[i].slug, before, metres: Math.round(straight(fix, state.stops[i])), silent: fix.kind === "look" && fix.playing };
+    return becomes(state, { offered: state.offered.map((told, n) => told || n === i), other: null }, action);
   }
 
   /* Who has stood about for long near a stop is asked, for its circle may be missed by a receiver's error: by what was
@@ -283,9 +285,9 @@ globalThis.Follow = (() => {
   function others(state, fix) {
     const { stops, heard, offered, queue, sure } = state, first = aim(state);
     const i = sure ? stops.findIndex((_, n) => n !== first && !heard[n] && !offered[n] && !queue.includes(n) && within(state, n, 0) > OTHER && !sits(state, n)) : -1;
-    if (i < 0) return { state: { ...state, other: null } };
-    const other = state.other && state.other.i === i ? state.other : { i, since: fix.time };
-    if (fix.time - other.since < CALM) return { state: { ...state, other } };
+    if (i < 0) return becomes(state, { other: null });
+    const other = state.other?.i === i ? state.other : { i, since: fix.time };
+    if (fix.time - other.since < CALM) return becomes(state, { other });
     return offer(state, fix, i);
   }
 
@@ -293,10 +295,10 @@ globalThis.Follow = (() => {
   function farther(state, { time }) {
     const { metres, next, stops, sure, queue } = state;
     if (next === null || !sure || queue.length || rides(state)) return null;
-    const was = state.least && state.least.next === next ? state.least : { metres: Infinity, said: false };
+    const was = state.least?.next === next ? state.least : { metres: Infinity, said: false };
     const least = metres >= was.metres ? was : { next, metres, time, said: was.said };
-    if (least.said || metres - least.metres < AWAY || time - least.time < LONG) return { state: { ...state, least } };
-    return { state: { ...state, least: { ...least, said: true } }, action: { do: "away", stop: stops[next].slug, metres: Math.round(metres) } };
+    if (least.said || metres - least.metres < AWAY || time - least.time < LONG) return becomes(state, { least });
+    return becomes(state, { least: { ...least, said: true } }, { do: "away", stop: stops[next].slug, metres: Math.round(metres) });
   }
 
   return { start, chosen, tapped, step };

@@ -2,8 +2,8 @@
    It is drawn anew where the walker has come some way, and in between only the walker moves. */
 "use strict";
 globalThis.LegMap = (() => {
-  const { $, first, all, mark, words, tour: { kerbs } } = Page, { at, spot, toward } = Way, box = $("leg"), map = first("#frame>svg");
-  const LAND = ".m-park,.m-bank,.m-water,.m-river,.m-square,.m-path,.m-steps,.m-ripple,.m-building,.m-casing,.m-street,.m-rail";
+  const { $, first, all, mark, words, kerbs } = Page, { at, spot, toward } = Way, box = $("leg"), map = first("#frame>svg");
+  const LAND = "path:not(.m-grid,.m-halo,.m-halo~*)"; // what painter.py paints before the way
   const STEP = 60, AHEAD = 150, LEAST = 120; // metres: from one drawing to the next; that are ahead; shown at least
   const EDGE = 30, LINE = 20; // pixels: round the way; from one street's name to the next
   let land, signs, walker, to, shown = "", last = [];
