@@ -23,8 +23,8 @@ from tour.narration.workshop import Workshop
 from tour.pack.about import about
 from tour.pack.cache import unwritable as unwritable_cache
 from tour.pack.decide import Output, Wanted
-from tour.pack.drawings import kept_in
 from tour.pack.folder import look
+from tour.pack.kept import kept_in
 from tour.pack.lock import lock_of, locked
 from tour.pack.manifest import read_manifest, said
 from tour.pack.save import Saved, recover, save, unwritable
