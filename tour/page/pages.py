@@ -21,7 +21,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from tour.model import File, Pack, Tour
-from tour.pack import drawings
+from tour.pack.kept import kept
 from tour.page.data import for_script, notes, shown
 from tour.page.icons import ICONS, icon
 from tour.page.joined import joined
@@ -115,9 +115,9 @@ def pages(pack: Pack) -> Iterator[File]:
     for name in PAGES:
         yield _file(name, _OVERRIDES.sub("", environment.get_template(name).render(values)))
     yield _file("manifest.webmanifest", manifest(pack))
-    yield _file("sw.js", worker(words))
+    yield File(PurePosixPath("sw.js"), (worker(words),))
     yield _file("player/player.css", lean(_source("map.css") + _source("player.css"), "style"))
-    yield _file(f"player/{PLAYER}", _player(scripts(pack)))
+    yield File(PurePosixPath("player", PLAYER), (_player(scripts(pack)),))
     for name in ICONS:
         yield File(PurePosixPath("player", name), (icon(name),))
     for weight in ("regular", "bold"):
@@ -126,13 +126,12 @@ def pages(pack: Pack) -> Iterator[File]:
 
 
 @cache
-def _player(names: Sequence[str]) -> str:
-    """Return the scripts of those names as one; to join and shorten them takes half a second, so it is kept."""
+def _player(names: Sequence[str]) -> bytes:
+    return kept(PLAYER, names, lambda: _player_made(names))
 
-    def made() -> bytes:
-        return lean(joined([_source(name) for name in names], PUBLIC, OWN), "script").encode()
 
-    return drawings.kept(PLAYER, names, made).decode()
+def _player_made(names: Sequence[str]) -> bytes:
+    return lean(joined([_source(name) for name in names], PUBLIC, OWN), "script").encode()
 
 
 def manifest(pack: Pack) -> str:
@@ -166,10 +165,10 @@ def _icon(name: str, size: int, masked: bool) -> dict[str, str]:
     return {"src": f"player/{name}", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
 
 
-def worker(words: Words) -> str:
+def worker(words: Words) -> bytes:
     """Return the service worker; the pack's digest is still to be put in."""
     said = json.dumps(words("offline.other_pack"), ensure_ascii=False)
-    return lean(_source("sw.js").replace('"@OTHER_PACK@"', said), "script")
+    return kept("sw.js", said, lambda: lean(_source("sw.js").replace('"@OTHER_PACK@"', said), "script").encode())
 
 
 def _values(pack: Pack) -> dict[str, Any]:  # what templates read
@@ -205,7 +204,7 @@ def _language(tour: Tour) -> str:
 
 
 def _map(tour: Tour) -> str:
-    return drawings.kept("map.svg", seen_digest(tour), lambda: _map_drawn(tour)).decode()
+    return kept("map.svg", seen_digest(tour), lambda: _map_drawn(tour)).decode()
 
 
 def _map_drawn(tour: Tour) -> bytes:

@@ -176,14 +176,16 @@ def _build(
             return None, unchanged(*found, report, monotonic() - started)
         with helping(opener, record.voices) as helper:
             from tour.build import build as build_pack
+            from tour.narration.said_before import remembered_in
             from tour.narration.workshop import Workshop
-            from tour.reading.said_before import remembered_in
 
-            with remembered_in(store, root):
+            with remembered_in(store, root) as keep_said:
                 read = _read(project, asked.engine, asked.voice, asked.as_json)
             counted, listener = counting(report)
             workshop = Workshop(store, opener, listener, workers, helper)
+            workshop.chores.append(keep_said)
             built = build_pack(read.plan, out, workshop, asked.only, read.root)
+            keep_said()  # where no worker left the time
     done = summary(built, counted, monotonic() - started)
     if asked.only:
         return built, done
