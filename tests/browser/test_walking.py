@@ -111,11 +111,8 @@ def test_whoever_comes_to_a_paused_way_from_elsewhere_sees_its_map_above_the_key
     page.get_by_label("Views").get_by_role("link", name="Now").click()
 
     expect(page.locator("#leg .m-route")).to_have_count(1)
-    becomes(
-        page,
-        "document.getElementById('way').getBoundingClientRect().bottom <= Page.dock.getBoundingClientRect().top + 1",
-    )
-    assert page.evaluate("Math.abs(parseInt(Page.root.style.getPropertyValue('--dock')) - Page.dock.offsetHeight)") <= 1
+    bottom = "document.getElementById('way').getBoundingClientRect().bottom"
+    becomes(page, f"{bottom} <= document.querySelector('.dock').getBoundingClientRect().top + 1")
 
 
 def test_without_a_position_the_figures_are_the_packs_and_say_from_where(page: Page) -> None:

@@ -34,7 +34,7 @@ globalThis.Follow = (() => {
   const OTHER = 0.8, CALM = 5; // and so many seconds of it
   const STAYS = 75; // seconds on one spot: nobody waits so long at a kerb, so it is the stop
   const SPOT = 40, STANDS = 170; // metres, seconds: whoever walks, and waits a minute at two kerbs, is off it by then
-  const ISLANDS = 235; // seconds: and at three
+  const ISLANDS = 260; // seconds: and at three
   const LINGERS = 130, BROAD = 45; // seconds of silence on one spot near a stop, and by how much its circle may be missed
   const MOVED = 25; // metres walked since a stop began, before the next one can be there; less where they are close
   const SMOOTH = 15; // seconds over which it is averaged where that is

@@ -90,7 +90,9 @@ globalThis.Walking = (() => {
   on("closed", () => fence($("closed-note").hidden));
   on("closed-hide", () => { fence(false); $("closed").focus(); });
   sight(paint);
-  new ResizeObserver(paint).observe($("leg")); // and where the view is opened: nothing else may happen for long
+  /* Where the view is opened nothing else may happen for long. */
+  on(globalThis, paint, "hashchange");
+  new ResizeObserver(paint).observe($("leg"));
   if (globalThis.Compass) Compass.start(() => turn());
   return { found };
 })();
