@@ -34,6 +34,7 @@ globalThis.Follow = (() => {
   const OTHER = 0.8, CALM = 5; // and so many seconds of it
   const STAYS = 75; // seconds on one spot: nobody waits so long at a kerb, so it is the stop
   const SPOT = 40, STANDS = 170; // metres, seconds: whoever walks, and waits a minute at two kerbs, is off it by then
+  const ISLANDS = 260; // seconds: and at three
   const LINGERS = 130, BROAD = 45; // seconds of silence on one spot near a stop, and by how much its circle may be missed
   const MOVED = 25; // metres walked since a stop began, before the next one can be there; less where they are close
   const SMOOTH = 15; // seconds over which it is averaged where that is
@@ -170,10 +171,10 @@ globalThis.Follow = (() => {
   const listens = ({ stops, now }, kind) => ((kind === "look" || kind === "stand") && now !== null ? stops[now].along : null);
   function zone({ line, belief, groups, direction }, stop) { return Kerbs.quiet(line, belief, groups, direction, stop); }
 
-  /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road.
-     Words for the way do, though: they begin as one steps off. */
-  const stood = ({ spot, time }) => (spot ? time - spot.since : 0);
-  const stands = (state, kind) => stood(state) >= STANDS && (kind === "look" || kind === "stand");
+  /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road. Who
+     seems to have left it is waited for longer, and words for the way are not heard: they begin as one steps off. */
+  const stood = ({ spot, time }) => (spot ? time - spot.since : 0), left = ({ began }) => began === null || began.metres > SPOT;
+  const stands = (state, kind) => stood(state) >= (left(state) ? ISLANDS : STANDS) && (kind === "look" || kind === "stand");
 
   /* Near a road the sound is paused; what position has silenced, and only that, position lets go on. */
   function hushed(state, { playing, kind }) {
@@ -201,7 +202,7 @@ globalThis.Follow = (() => {
   const since = (was, i, time, holds) => (!holds ? null : was && was.i === i ? was : { i, since: time });
   /* For how many seconds, to be surely across a road so many metres back: from the stop, or from where one seems to be, for
      whoever waits at the near kerb may seem to be across. */
-  const wait = (metres) => (metres < 20 ? 20 : metres < 60 ? 6 : 0);
+  const wait = (metres) => (metres < 20 ? 60 : metres < 60 ? 6 : 0);
   const across = ({ groups, along, stops }, i) => wait(Math.min(Kerbs.lies(groups, stops[i].along), Kerbs.lies(groups, along)));
   const holds = (state, one, i, seconds) => one !== null && one.i === i && state.time - one.since >= seconds;
   const may = (state, i) => state.fixes > 1 && (holds(state, state.stays, i, STAYS) || holds(state, state.dry, i, across(state, i)));
@@ -291,13 +292,14 @@ globalThis.Follow = (() => {
     return offer(state, fix, i);
   }
 
-  /* For two minutes it was farther and farther to the next stop: once a stop. */
+  /* For two minutes it was farther and farther to the next stop, by the way and as the crow flies: once a stop. Either alone
+     proves nothing: a way may lead round, and a belief may be on its other side. */
   function farther(state, { time }) {
-    const { metres, next, stops, sure, queue } = state;
+    const { metres, next, stops, sure, queue, mean } = state;
     if (next === null || !sure || queue.length || rides(state)) return null;
-    const was = state.least?.next === next ? state.least : { metres: Infinity, said: false };
-    const least = metres >= was.metres ? was : { next, metres, time, said: was.said };
-    if (least.said || metres - least.metres < AWAY || time - least.time < LONG) return becomes(state, { least });
+    const was = state.least?.next === next ? state.least : { metres: Infinity, said: false }, flown = straight(mean, stops[next]);
+    const least = metres >= was.metres ? was : { next, metres, flown, time, said: was.said };
+    if (least.said || metres - least.metres < AWAY || flown - least.flown < AWAY || time - least.time < LONG) return becomes(state, { least });
     return becomes(state, { least: { ...least, said: true } }, { do: "away", stop: stops[next].slug, metres: Math.round(metres) });
   }
 

@@ -33,7 +33,7 @@ globalThis.Page = (() => {
   const sight = (what) => on(document, () => what(!document.hidden), "visibilitychange");
 
   /* The pages end above the dock. */
-  const fit = () => root.style.setProperty("--dock", dock.offsetHeight + "px");
+  new ResizeObserver(() => root.style.setProperty("--dock", dock.offsetHeight + "px")).observe(dock);
 
   /* iPads call themselves Macs, which have no touch screen. */
   const { userAgent, platform, maxTouchPoints } = navigator;
@@ -41,6 +41,6 @@ globalThis.Page = (() => {
   const android = /Android/.test(userAgent);
 
   return {
-    $, first, all, body, root, apple, android, tour, tracks, stops, legs, route, kerbs, dock, named, track, words, long, whole, clock, put, show, mark, flag, on, sight, fit,
+    $, first, all, body, root, apple, android, tour, tracks, stops, legs, route, kerbs, dock, named, track, words, long, whole, clock, put, show, mark, flag, on, sight,
   };
 })();

@@ -1,7 +1,7 @@
 /* The walking screen: while a way is walked or waited for, the next stop, how far, which way, and what to press. */
 "use strict";
 globalThis.Walking = (() => {
-  const { $, body, put, show, mark, words, on, sight, fit, track, stops, tracks } = Page, { now, at, spot, toward, left, rounded } = Way, arrow = $("arrow");
+  const { $, body, put, show, mark, words, on, sight, track, stops, tracks } = Page, { now, at, spot, toward, left, rounded } = Way, arrow = $("arrow");
   const first = stops[tracks.some(({ kind }) => kind === "welcome") ? 0 : 1]; // that somebody walks to
   const STALE = 20000, AHEAD = 25; // milliseconds for which a position is believed; metres that the arrow looks ahead
   const CALLS = [200, 100, 50], SIDES = ["ahead", "right", "behind", "left_hand"];
@@ -59,7 +59,6 @@ globalThis.Walking = (() => {
   function fence(open) {
     show("closed-note", open);
     mark("closed", "aria-expanded", String(open));
-    fit();
   }
   function paint() {
     const way = now(), stop = way?.stop;
@@ -91,6 +90,9 @@ globalThis.Walking = (() => {
   on("closed", () => fence($("closed-note").hidden));
   on("closed-hide", () => { fence(false); $("closed").focus(); });
   sight(paint);
+  /* Where the view is opened nothing else may happen for long. */
+  on(globalThis, paint, "hashchange");
+  new ResizeObserver(paint).observe($("leg"));
   if (globalThis.Compass) Compass.start(() => turn());
   return { found };
 })();
