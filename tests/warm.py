@@ -30,7 +30,7 @@ from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
 
-READ_ON_USE = ("ASKED", "NO_PROXY", "no_proxy", "PYTEST_CURRENT_TEST", "TOURPACK_")
+READ_ON_USE = ("ASKED", "NO_PROXY", "no_proxy", "PATH", "PYTEST_CURRENT_TEST", "TOURPACK_")
 """How the names of variables begin that nothing reads before the command itself does."""
 
 FOLDERS = "PYTHONPATH"
@@ -38,7 +38,19 @@ FOLDERS = "PYTHONPATH"
 LATER = ("tour.__main__", "tour.engines.espeak", "tour.engines.kokoro", "tour.executors.cluster", "tour.osm.pbf")
 """Modules that a command imports itself: the first is the command, the others are seldom asked for."""
 
-WITHIN = ("babel.dates", "babel.numbers", "pikepdf", "reportlab.pdfgen.canvas", "rich.progress")
+WITHIN = (
+    "babel.dates",
+    "babel.numbers",
+    "encodings.utf_8_sig",
+    "markdown_it",
+    "numpy.fft",
+    "pikepdf",
+    "pydantic.type_adapter",
+    "pypdfium2",
+    "reportlab.pdfgen.canvas",
+    "rich.progress",
+    "ruamel.yaml",
+)
 """What the program imports within its functions, and most commands need."""
 
 ANSWER = struct.Struct("!i")
