@@ -218,8 +218,9 @@ def _forks(channel: socket.socket) -> list[int]:
             return files
         for file in files:
             os.close(file)
-        channel.sendall(ANSWER.pack(pid))
-        channel.sendall(ANSWER.pack(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])))
+        with suppress(BrokenPipeError):  # nobody waits any more
+            channel.sendall(ANSWER.pack(pid))
+            channel.sendall(ANSWER.pack(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])))
 
 
 def _become(asked: int, stdout: int, stderr: int) -> None:
