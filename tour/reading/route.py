@@ -199,10 +199,11 @@ def _candidates(line: Line, starts: Sequence[float], place: Place) -> list[_Spot
     points = [frame.to_xy(p) for p in line]
     offs = {starts[0]: hypot(*points[0]), starts[-1]: hypot(*points[-1])}
     for (a, b), (start, end) in zip(pairwise(points), pairwise(starts), strict=True):
-        if start == end:
-            continue
         dx, dy = b[0] - a[0], b[1] - a[1]
-        foot = min(1.0, max(0.0, -(a[0] * dx + a[1] * dy) / (dx * dx + dy * dy)))
+        square = dx * dx + dy * dy
+        if start == end or not square:  # a nanometre apart they differ in the one and not in the other
+            continue
+        foot = min(1.0, max(0.0, -(a[0] * dx + a[1] * dy) / square))
         fractions = [foot]
         if hypot(a[0] + foot * dx, a[1] + foot * dy) < _LOST:
             fractions += _samples(foot, end - start)
