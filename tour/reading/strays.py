@@ -11,7 +11,8 @@ from tour.reading.gathered import Gathered
 from tour.sound.files import FORMATS
 
 _READ = ("streets.geojson", "route.geojson")
-_MAPS = (".geojson", ".topojson", ".json")
+_MAP = re.compile(r".+\.(?:geo|topo)json|(?:streets|map|route)[^.]*\.json", re.IGNORECASE)
+"""What may be a map, or a route, by another name than those that are read."""
 _NOTES = (".md", ".txt", ".pdf", ".url", ".db", ".ini")
 """What people and systems leave beside files, and mean for no program."""
 _SCRIPT = re.compile(r"\d{2,3}-[^/]*\.(?:md\.txt|txt|text|md|markdown|mdown|html?|rtf|docx?|odt|pages)", re.IGNORECASE)
@@ -36,7 +37,7 @@ def check_strays(gathered: Gathered, drawings: Collection[str]) -> None:
     """Warn of files in ``art/`` and ``sounds/`` of a kind that is not read, of drawings of none of *drawings*, and of a
     map by another name."""
     for path in _all(gathered.root):
-        if path.suffix.lower() in _MAPS and path.name not in _READ:
+        if _MAP.fullmatch(path.name) and path.name not in _READ:
             hint = "the map's name is streets.geojson, the route's route.geojson"
             _warn(gathered, path, f"{path.name} is not read", hint)
     for path in _files(gathered.root / "art"):
