@@ -41,7 +41,7 @@ def text_of(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         for heads, message, hint in (
             ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "this file is UTF-16, which Windows calls Unicode", _SAVE),
-            (b"PK\x03\x04", "this is a zip, not GeoJSON", "unzip it, and export it as GeoJSON"),
+            ((b"PK\x03\x04",), "this is a zip, not GeoJSON", "unzip it, and export it as GeoJSON"),
         ):
             if data.startswith(heads):
                 raise TourError(Diagnostic(Span(path, 1, 1), message, hint)) from None
