@@ -81,6 +81,18 @@ def _split(
     line = _walked(list(chain.from_iterable(segments)))
     if len(line) > MOST_CORNERS:
         return [], [_too_many(path)]
+    found, faults = _cut(stops, places, line, path)
+    if faults:
+        turned, others = _cut(stops, places, line[::-1], path)
+        if not others:
+            return turned, [_turned(path)]
+    return found, faults
+
+
+def _cut(
+    stops: Sequence[Stop], places: Sequence[Place | None], line: Line, path: str
+) -> tuple[list[Line], list[Diagnostic]]:
+    """Return *line* cut at the stops, in their order, and those that it does not pass."""
     placed = [(index, place) for index, place in enumerate(places) if place]
     spots = _spots(line, [place for _, place in placed])
     faults = []
@@ -89,6 +101,13 @@ def _split(
         if spot.off > FARTHEST and not rides.only_ridden(stops, index):
             faults.append(_off_route(stops[index], geo.nearest(line, place)[0], path))
     return [geo.cut(line, start.along, end.along) for start, end in pairwise(spots)], faults
+
+
+def _turned(path: str) -> Diagnostic:
+    message = "this line runs from the last stop to the first; it is read the other way round"
+    return Diagnostic(
+        Span(path, 1, 1), message, "turn it round in a GPX editor, or number the stops so", "warning", "route"
+    )
 
 
 def _too_many(path: str) -> Diagnostic:
