@@ -2,7 +2,8 @@
 
 Where no sidewalk is drawn apart, the map has one line in the middle of the roadway. A walk along it would meet each
 side street at its very end, where nobody can say whether it is crossed. So the line keeps to one side of such a road,
-the one on which it crosses least, and changes over where there is no junction.
+the one on which it crosses least, and changes over where there is no junction. It keeps out of the middle of a
+roundabout, and from between the two arms of a street, though nothing is crossed there.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tour.way import tags as told
 from tour.way.ground import Ground, half
 from tour.way.network import Network, Step
 from tour.way.search import Found
-from tour.way.shapes import Piece, Point, bearing, between, side, turn
+from tour.way.shapes import Piece, Point, bearing, between, box, foot, side, turn
 from tour.way.standing import KERB, Stand
 
 LEFT, RIGHT, ON = 1, -1, 0
@@ -39,6 +40,12 @@ _SHARPEST = 2.5
 """A corner goes no farther from the road's than so many times the way off it."""
 _UNPAVED = 0.01
 """Arms that it is worth crossing, a metre, rather than to walk on the side that has no sidewalk."""
+_AMIDST = 1.0
+"""Arms that it is worth crossing, a metre, rather than to walk between lanes of traffic."""
+_ARMS = 30.0
+"""Metres from one to the other arm of a street, at most."""
+_PARALLEL = 25.0
+"""Degrees by which the two may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +80,21 @@ class _Corner:
 def walked(net: Network, ground: Ground, found: Found, start: Stand, end: Stand) -> Walked:
     """Return the line that is walked from *start* to *end* along *found*."""
     corners, steps = _corners(net, found)
-    keeps = _keeps(corners, steps, _stands(start, corners[0], corners[1]), _stands(end, corners[-2], corners[-1]))
-    aways = [
-        _away(ground, (a.point, b.point), step, keep)
-        for (a, b), step, keep in zip(pairwise(corners), steps, keeps, strict=True)
-    ]
+    pieces = list(pairwise(corner.point for corner in corners))
+    amidst = [_amidst(net, ground, piece, step) for piece, step in zip(pieces, steps, strict=True)]
+    sides = _stands(start, corners[0], corners[1]), _stands(end, corners[-2], corners[-1])
+    keeps = _keeps(corners, steps, amidst, sides)
+    aways = [_away(ground, piece, step, keep) for piece, step, keep in zip(pieces, steps, keeps, strict=True)]
     joints = _joints([corner.point for corner in corners], aways)
     points: list[Point] = [start.point]
-    pieces: list[int] = []
+    taken: list[int] = []
     for index, joint in enumerate([*joints, [end.point]]):
         for point in joint:
             if dist(points[-1], point) > _TINY:
                 points.append(point)
-                pieces.append(min(max(index - 1, 0), len(steps) - 1))
+                taken.append(min(max(index - 1, 0), len(steps) - 1))
     joins = tuple((net.points[node], tags) for node in found.nodes for _, tags in net.arms.get(node, ()))
-    return Walked(
-        tuple(points), tuple(steps[index] for index in pieces), tuple(keeps[index] for index in pieces), joins
-    )
+    return Walked(tuple(points), tuple(steps[index] for index in taken), tuple(keeps[index] for index in taken), joins)
 
 
 def _corners(net: Network, found: Found) -> tuple[list[_Corner], list[Step]]:
@@ -154,17 +159,42 @@ def _stands(stand: Stand, a: _Corner, b: _Corner) -> int:
     return LEFT if off > 0 else RIGHT
 
 
-def _keeps(corners: Sequence[_Corner], steps: Sequence[Step], start: int, end: int) -> list[int]:
-    """Return the side to keep to on each step, so that the least is crossed (Viterbi 1967, IEEE Trans. IT 13(2))."""
+def _amidst(net: Network, ground: Ground, piece: Piece, step: Step) -> int:
+    """Return on which side of a step's line there are more lanes of the same street: the middle of a roundabout, or
+    the other arm of a street of two; `ON` where there are none."""
+    if told.roundabout(step.tags):
+        return net.middle if step.forward else -net.middle
+    if step.free or not told.one_way(step.tags) or "name" not in step.tags:
+        return ON
+    middle = between(*piece, 0.5)
+    for road in ground.roads.near(box([middle], _ARMS)):
+        arm = told.one_way(road.tags) and road.tags.get("name") == step.tags["name"]
+        off, share = foot(road.piece, middle)
+        skew = abs(turn(bearing(*piece), bearing(*road.piece)))
+        along = min(skew, 180.0 - skew) < _PARALLEL and 0.0 < share < 1.0
+        if arm and along and half(step.tags) < off < _ARMS:
+            return LEFT if side(*piece, between(*road.piece, share)) > 0 else RIGHT
+    return ON
+
+
+def _keeps(
+    corners: Sequence[_Corner], steps: Sequence[Step], amidst: Sequence[int], ends: tuple[int, int]
+) -> list[int]:
+    """Return the side to keep to on each step, so that the least is crossed (Viterbi 1967, IEEE Trans. IT 13(2)).
+
+    *amidst* is for each step the side that nobody walks on; *ends* where one stands at the start and at the end.
+    """
+    start, end = ends
     costs: dict[int, float] = {start: 0.0}
     befores: list[dict[int, int]] = []
-    for corner, step in zip(corners, steps, strict=False):
+    for corner, step, between_lanes in zip(corners, steps, amidst, strict=False):
         now: dict[int, float] = {}
         before: dict[int, int] = {}
         for keep in (RIGHT, LEFT) if told.road(step.tags) and not step.free else (ON,):
             found = [(round(costs[old] + _change(corner, old, keep), 6), -old, old) for old in costs]
             cost, _, before[keep] = min(found)
-            now[keep] = cost + _UNPAVED * step.metres * _unpaved(step, keep)
+            worse = _UNPAVED * _unpaved(step, keep) + _AMIDST * (keep == between_lanes != ON)
+            now[keep] = cost + step.metres * worse
         costs = now
         befores.append(before)
     last = min(costs, key=lambda keep: (round(costs[keep] + _change(_Corner((0.0, 0.0)), keep, end), 6), keep))
