@@ -170,6 +170,20 @@ def test_stairs_join_two_streets_and_neither_is_crossed_on_them() -> None:
     assert any(part.kind == "steps" for part in found.legs[0].parts)
 
 
+def test_who_comes_down_the_stairs_beside_a_bridge_and_walks_on_below_it_does_not_cross_its_road() -> None:
+    lines = [
+        ([(-100, 0), (-12, 0)], "highway=residential; name=High Road; width=6"),
+        ([(-12, 0), (12, 0)], "highway=residential; name=High Road; width=6; bridge=yes; layer=1"),
+        ([(12, 0), (100, 0)], "highway=residential; name=High Road; width=6"),
+        ([(-12, 0), (-12, -8)], "highway=steps"),
+        ([(-12, -8), (0, -8), (0, 60)], "highway=footway"),
+    ]
+    (leg,) = way(drawn(lines), (-80, -7), (0, 55)).legs
+
+    assert leg.crossings == ()
+    assert [(one.street, one.level) for one in leg.roadways] == [("High Road", "under")]
+
+
 def test_nobody_walks_on_a_ferrys_line() -> None:
     lines = [
         ([(-100, 0), (-50, 0)], "highway=footway"),

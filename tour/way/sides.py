@@ -40,8 +40,10 @@ _SHARPEST = 2.5
 """A corner goes no farther from the road's than so many times the way off it."""
 _UNPAVED = 0.01
 """Arms that it is worth crossing, a metre, rather than to walk on the side that has no sidewalk."""
-_AMIDST = 1.0
-"""Arms that it is worth crossing, a metre, rather than to walk between lanes of traffic."""
+_AMIDST = 0.02
+"""Arms that it is worth crossing, a metre, rather than to walk between the lanes of a street."""
+_INSIDE = 1.0
+"""Arms that it is worth crossing, a metre, rather than to walk inside a roundabout."""
 _ARMS = 30.0
 """Metres from one to the other arm of a street, at most."""
 _PARALLEL = 25.0
@@ -187,14 +189,14 @@ def _keeps(
     start, end = ends
     costs: dict[int, float] = {start: 0.0}
     befores: list[dict[int, int]] = []
-    for corner, step, between_lanes in zip(corners, steps, amidst, strict=False):
+    lengths = [dist(a.point, b.point) for a, b in pairwise(corners)]
+    for corner, step, metres, between_lanes in zip(corners, steps, lengths, amidst, strict=False):
         now: dict[int, float] = {}
         before: dict[int, int] = {}
         for keep in (RIGHT, LEFT) if told.road(step.tags) and not step.free else (ON,):
             found = [(round(costs[old] + _change(corner, old, keep), 6), -old, old) for old in costs]
             cost, _, before[keep] = min(found)
-            worse = _UNPAVED * _unpaved(step, keep) + _AMIDST * (keep == between_lanes != ON)
-            now[keep] = cost + step.metres * worse
+            now[keep] = cost + metres * _worse(step, keep, between_lanes)
         costs = now
         befores.append(before)
     last = min(costs, key=lambda keep: (round(costs[keep] + _change(_Corner((0.0, 0.0)), keep, end), 6), keep))
@@ -209,6 +211,14 @@ def _change(corner: _Corner, old: int, new: int) -> float:
     if ON in (old, new):
         return corner.arms(old or new)
     return corner.arms(new) if old == new else corner.switch
+
+
+def _worse(step: Step, keep: int, amidst: int) -> float:
+    """Return what it costs a metre to keep to a side that has no sidewalk, or that lies *amidst* lanes of traffic."""
+    cost = _UNPAVED * _unpaved(step, keep)
+    if keep == amidst != ON:
+        cost += _INSIDE if told.roundabout(step.tags) else _AMIDST
+    return cost
 
 
 def _unpaved(step: Step, keep: int) -> bool:
