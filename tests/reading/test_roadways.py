@@ -1,6 +1,7 @@
 """Where each roadway begins and ends along a walk: against a table worked out by hand, and on lines drawn for it."""
 
 from itertools import permutations
+from math import sin
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,12 @@ def test_over_the_line_and_back_is_no_crossing() -> None:
     path = at(0, -20), at(49, -20), at(50, 1), at(51, -20), at(100, -20)
 
     assert spans(street(at(0), at(100)), path=path) == []
+
+
+def test_a_walk_drawn_down_the_middle_of_a_winding_lane_does_not_cross_it_at_each_bend() -> None:
+    bends = [at(x, 8 * sin(x / 15)) for x in range(0, 200, 4)]
+
+    assert spans(street(*bends, width=8), path=tuple(bends[::6])) == []
 
 
 def test_a_walk_along_the_roadway_crosses_nothing() -> None:

@@ -343,23 +343,23 @@ def _leaves(walk: _Walk, street: _Street, meeting: _Meeting, kerbs: tuple[float,
 
 def _changes_over(walk: _Walk, street: _Street, meeting: _Meeting) -> bool:
     """Say whether the walk gets over a line, and then along in the roadway, as between close houses: straight over, or
-    from one side to the other within a width."""
-    piece, along = meeting.piece, meeting.along
-    clear = [_clear(walk, street, meeting, way) for way in (-1, 1)]
-    if sum(clear) <= 2 * piece.half:
+    out of a side street and over within a width. Who follows a winding lane meets its line, too, and stays in it."""
+    piece, along, wide = meeting.piece, meeting.along, 2 * meeting.piece.half
+    clear = [_until(walk, street, meeting, way * _CLEAR * piece.half) for way in (-1, 1)]
+    out = [_until(walk, street, meeting, way * piece.half) for way in (-1, 1)]
+    if min(max(clear[0], out[1]), max(clear[1], out[0])) <= wide:
         return True
     before, after = walk.at(along - 1.0), walk.at(along + 1.0)
     square = abs(_side(piece.a, piece.b, after) - _side(piece.a, piece.b, before))
     return max(clear) < inf and square >= _STEEP * dist(piece.a, piece.b) * dist(before, after)
 
 
-def _clear(walk: _Walk, street: _Street, meeting: _Meeting, way: int) -> float:
-    """Return how many metres on (*way* 1) or back (-1) from where it meets *street* the walk is off the middle of the
-    roadway; `inf` where it is not within `_ALONG` widths."""
-    half = meeting.piece.half
-    metres = range(1, int(_ALONG * 2 * half) + 1)
-    off = (by for by in metres if street.off(walk.at(meeting.along + way * by)) > _CLEAR * half)
-    return next(off, inf)
+def _until(walk: _Walk, street: _Street, meeting: _Meeting, off: float) -> float:
+    """Return how many metres on from where it meets *street* the walk is more than *off* metres off its line; how many
+    back, where *off* is below 0; `inf` where it is not within `_ALONG` widths."""
+    way = 1 if off > 0 else -1
+    metres = range(1, int(_ALONG * 2 * meeting.piece.half) + 1)
+    return next((by for by in metres if street.off(walk.at(meeting.along + way * by)) > abs(off)), inf)
 
 
 def _meetings(walk: _Walk, street: _Street) -> Iterator[_Meeting]:
