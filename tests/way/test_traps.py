@@ -6,11 +6,14 @@ from math import cos, dist, pi, sin
 
 import pytest
 
+from osm.extracts import HARBOUR
 from tour import geo
 from tour.diagnostics import TourError
 from tour.model import Place
 from tour.osm.elements import Extract
+from tour.osm.extract import read_extract
 from tour.way.find import Way
+from tour.way.shapes import bearing, turn
 from towns.harbour import degrees_of
 from way.plans import Point, crossed, drawn, way
 
@@ -224,3 +227,17 @@ def test_a_street_is_named_in_the_tours_language_else_as_people_there_write_it(
     lines = [(ELM[0], f"highway=residential; {tags}"), (ACROSS, "highway=footway")]
 
     assert crossed(way(drawn(lines), (0, -50), (0, 50), language=language)) == [name]
+
+
+def spikes(line: list[Point]) -> list[Point]:
+    """Return the points of *line* at which it goes back the way it came."""
+    corners = zip(line, line[1:], line[2:], strict=False)
+    return [b for a, b, c in corners if abs(turn(bearing(a, b), bearing(b, c))) > 176]
+
+
+def test_nobody_is_led_out_and_back_along_one_line() -> None:
+    stops: list[Point] = [(x, y) for x in range(-200, 500, 60) for y in (106, 170, 230)]
+    frame = geo.Frame(Place(*degrees_of(0, 0)))
+    found = way(read_extract(HARBOUR), *stops)
+
+    assert [spikes([frame.to_xy(Place(*point)) for point in leg.points]) for leg in found.legs if leg] == [[]] * 35

@@ -34,6 +34,10 @@ _SHARES = (1.0, 0.75, 0.5, 0.3)
 """Of the way from a road's line to beyond its kerb: the first that is free of houses is taken."""
 _TINY = 0.05
 """Metres between two points that are taken for one."""
+_BACK = 176.0
+"""Degrees of a bend from which on the line goes back the way it came."""
+_SPIKE = 15.0
+"""Metres out and back that nobody walks: where a road's line meets that of a path, which ends in the road's middle."""
 _STRAIGHT = 0.17
 """Sine of the bend of a road that is taken for none."""
 _SHARPEST = 2.5
@@ -92,11 +96,26 @@ def walked(net: Network, ground: Ground, found: Found, start: Stand, end: Stand)
     taken: list[int] = []
     for index, joint in enumerate([*joints, [end.point]]):
         for point in joint:
-            if dist(points[-1], point) > _TINY:
-                points.append(point)
-                taken.append(min(max(index - 1, 0), len(steps) - 1))
+            _go_on(points, taken, point, min(max(index - 1, 0), len(steps) - 1))
     joins = tuple((net.points[node], tags) for node in found.nodes for _, tags in net.arms.get(node, ()))
     return Walked(tuple(points), tuple(steps[index] for index in taken), tuple(keeps[index] for index in taken), joins)
+
+
+def _go_on(points: list[Point], taken: list[int], point: Point, step: int) -> None:
+    """Add *point* to a line, and the index of the *step* that leads there; what was a spike, out and back along itself,
+    is taken off."""
+    while len(points) > 1 and dist(points[-1], point) > _TINY:
+        before, tip = points[-2], points[-1]
+        bend = abs(turn(bearing(before, tip), bearing(tip, point)))
+        if bend < _BACK or min(dist(before, tip), dist(tip, point)) > _SPIKE:
+            break
+        points.pop()
+        if dist(tip, point) < dist(before, tip):
+            step = taken[-1]
+        taken.pop()
+    if dist(points[-1], point) > _TINY:
+        points.append(point)
+        taken.append(step)
 
 
 def _corners(net: Network, found: Found) -> tuple[list[_Corner], list[Step]]:
