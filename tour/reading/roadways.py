@@ -43,6 +43,8 @@ _TOUCHES = 0.3
 which it only begins or ends there."""
 _INTO = 1.0
 """Metres that a street goes on into one without a name, so that who crosses where the name ends crosses it."""
+_AHEAD = 0.17
+"""Cosine of the bend from which on it turns off, and does not go on."""
 _NUDGE = (0.000_31, 0.000_17)
 """Metres east and north by which a walk is moved to see what it meets. So no corner of it lies right on a corner of a
 street's line: to which side of that it belonged, the pieces before and behind could not agree."""
@@ -201,17 +203,23 @@ def _streets(walk: _Walk, features: Iterable[Feature]) -> Iterator[_Street]:
 def _prolonged(line: Sequence[_Piece], onward: Mapping[_Point, _Point]) -> Iterator[_Piece]:
     """Yield the pieces of *line*, with a step at either end towards where it goes on without a name."""
     first, last = line[0], line[-1]
-    if first.a in onward:
-        yield replace(first, a=_towards(first.a, onward[first.a]), b=first.a)
+    before, after = _step(first.b, first.a, onward), _step(last.a, last.b, onward)
+    if before:
+        yield replace(first, a=before, b=first.a)
     yield from line
-    if last.b in onward:
-        yield replace(last, a=last.b, b=_towards(last.b, onward[last.b]))
+    if after:
+        yield replace(last, a=last.b, b=after)
 
 
-def _towards(a: _Point, b: _Point) -> _Point:
-    """Return the point `_INTO` metres on from *a* towards *b*."""
-    share = _INTO / dist(a, b)
-    return a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
+def _step(a: _Point, b: _Point, onward: Mapping[_Point, _Point]) -> _Point | None:
+    """Return the point `_INTO` metres on from *b*, where the line from *a* goes on; None where it turns off."""
+    if b not in onward:
+        return None
+    (ax, ay), (bx, by), (cx, cy) = a, b, onward[b]
+    long = dist(b, onward[b])
+    if (bx - ax) * (cx - bx) + (by - ay) * (cy - by) < _AHEAD * dist(a, b) * long:
+        return None
+    return bx + _INTO / long * (cx - bx), by + _INTO / long * (cy - by)
 
 
 def _near(walk: _Walk, points: Sequence[_Point]) -> bool:
