@@ -67,7 +67,7 @@ BY_HAND = [
 # side; Am Exerzierplatz goes on beyond Missongasse. One leg was written otherwise: Am Exerzierplatz and Schrebergasse
 # end at Rechte Kremszeile's south side, where its pins are; but the one walk drawn is north, and there one stands.
 UNSEEN = [
-    ("helsinki.osm.pbf", (60.170093, 24.949068), (60.172465, 24.948804), (250, 290), ""),
+    ("helsinki.osm.pbf", (60.170093, 24.949105), (60.172465, 24.948804), (250, 290), ""),
     ("helsinki.osm.pbf", (60.172739, 24.950594), (60.171005, 24.950840), (185, 210), "Rauhankatu"),
     ("helsinki.osm.pbf", (60.171005, 24.950840), (60.170093, 24.950968), (95, 115), "Kirkkokatu"),
     ("helsinki.osm.pbf", (60.172000, 24.945973), (60.170850, 24.946064), (210, 265), "Kaisaniemenkatu"),
