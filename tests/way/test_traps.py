@@ -229,6 +229,36 @@ def test_a_street_is_named_in_the_tours_language_else_as_people_there_write_it(
     assert crossed(way(drawn(lines), (0, -50), (0, 50), language=language)) == [name]
 
 
+SQUARE: tuple[list[Point], str] = ([(0, 0), (80, 0), (80, 80), (0, 80), (0, 0)], "highway=pedestrian; area=yes")
+
+
+def test_nobody_gets_from_a_square_into_the_tunnel_below_it() -> None:
+    lines = [
+        SQUARE,
+        ([(-60, 0), (0, 0)], "highway=footway"),
+        ([(20, 40), (60, 40), (200, 40)], "highway=service; tunnel=yes; layer=-4"),
+        ([(80, 0), (80, -100), (200, -100), (200, 40)], "highway=footway"),
+    ]
+    found = way(drawn(lines), (-50, 0), (200, 0))
+
+    assert not any(part.tunnel for part in found.legs[0].parts)
+    assert found.legs[0].metres > 400
+
+
+def test_stairs_that_come_up_on_a_square_lead_into_the_passage_below() -> None:
+    lines = [
+        SQUARE,
+        ([(-60, 0), (0, 0)], "highway=footway"),
+        ([(40, 40), (50, 40)], "highway=steps; tunnel=yes; layer=-1"),
+        ([(50, 40), (70, 40), (150, 40)], "highway=footway; tunnel=yes; layer=-1"),
+        ([(150, 40), (200, 40)], "highway=footway"),
+    ]
+    found = way(drawn(lines), (-50, 0), (190, 40))
+
+    assert [part.kind for part in found.legs[0].parts] == ["path", "square", "steps", "path", "path"]
+    assert found.legs[0].metres < 270
+
+
 def spikes(line: list[Point]) -> list[Point]:
     """Return the points of *line* at which it goes back the way it came."""
     corners = zip(line, line[1:], line[2:], strict=False)
