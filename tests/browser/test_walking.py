@@ -115,6 +115,15 @@ def test_whoever_comes_to_a_paused_way_from_elsewhere_sees_its_map_above_the_key
     becomes(page, f"{bottom} <= document.querySelector('.dock').getBoundingClientRect().top + 1")
 
 
+def test_a_name_of_one_long_word_does_not_scroll_the_screen_sideways(page: Page) -> None:
+    begin(page, WALK)
+
+    page.evaluate("document.getElementById('way-name').textContent = 'Die Donaudampfschifffahrtsgesellschaft'")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.getElementById('way-h').getBoundingClientRect().right") <= 390
+
+
 def test_without_a_position_the_figures_are_the_packs_and_say_from_where(page: Page) -> None:
     begin(page, WALK)
 
