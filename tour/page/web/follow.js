@@ -168,13 +168,14 @@ globalThis.Follow = (() => {
     return becomes(state, { run: 0, offroute: !offroute }, action);
   }
 
-  const listens = ({ stops, now }, kind) => ((kind === "look" || kind === "stand") && now !== null ? stops[now].along : null);
+  const still = (kind) => kind === "look" || kind === "stand";
+  const listens = ({ stops, now }, kind) => (still(kind) && now !== null ? stops[now].along : null);
   function zone({ line, belief, groups, direction }, stop) { return Kerbs.quiet(line, belief, groups, direction, stop); }
 
   /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road. Who
      seems to have left it is waited for longer, and words for the way are not heard: they begin as one steps off. */
   const stood = ({ spot, time }) => (spot ? time - spot.since : 0), left = ({ began }) => began === null || began.metres > SPOT;
-  const stands = (state, kind) => stood(state) >= (left(state) ? ISLANDS : STANDS) && (kind === "look" || kind === "stand");
+  const stands = (state, kind) => stood(state) >= (left(state) ? ISLANDS : STANDS) && still(kind);
 
   /* Near a road the sound is paused; what position has silenced, and only that, position lets go on. */
   function hushed(state, { playing, kind }) {
@@ -199,7 +200,7 @@ globalThis.Follow = (() => {
     return Kerbs.clear(line, belief, groups, along) > 0.9 || Belief.between(line, belief, along, Infinity) > 0.9;
   }
   /* Since when something holds at stop i; null when it does not. */
-  const since = (was, i, time, holds) => (!holds ? null : was && was.i === i ? was : { i, since: time });
+  const since = (was, i, time, holds) => (!holds ? null : was?.i === i ? was : { i, since: time });
   /* For how many seconds, to be surely across a road so many metres back: from the stop, or from where one seems to be, for
      whoever waits at the near kerb may seem to be across. */
   const wait = (metres) => (metres < 20 ? 60 : metres < 60 ? 6 : 0);
