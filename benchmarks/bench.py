@@ -38,7 +38,7 @@ def timed(*command: str) -> Timed:
         pid = os.posix_spawn(
             command[0],
             command,
-            {**os.environ, "NO_COLOR": "1"},
+            _surroundings(),
             file_actions=[(os.POSIX_SPAWN_DUP2, stdout.fileno(), 1), (os.POSIX_SPAWN_DUP2, stderr.fileno(), 2)],
         )
         _, status, usage = os.wait4(pid, 0)
@@ -49,6 +49,12 @@ def timed(*command: str) -> Timed:
             sys.exit(f"{' '.join(command)} failed:\n{stderr.read().decode()}")
         peak = usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
         return Timed(wall, usage.ru_utime + usage.ru_stime, peak, stdout.read().decode())
+
+
+def _surroundings() -> dict[str, str]:
+    """Return the environment, with Python writing its byte code down: an installed program has it."""
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**given, "NO_COLOR": "1"}
 
 
 BASE = [word for name in ("audio", "playlist", "card", "cover") for word in ("--only", name)]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import warm
 from drivers.found import PROGRAMS, install_hint
 from walks import packed, walk
 
@@ -170,16 +168,8 @@ class TourTest:
         return self
 
     def run(self, *arguments: str, timeout: float = 120) -> Run:
-        """Run ``tourpack`` with *arguments* in the tour's folder, as a process of its own."""
-        done = subprocess.run(
-            [sys.executable, "-m", "tour", *arguments],
-            cwd=self.root,
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            env={**os.environ, "NO_COLOR": "1", "COLUMNS": "100", **self.env},
-            check=False,
-        )
+        """Run ``tourpack`` with *arguments* in the tour's folder, as a process of its own: see `warm`."""
+        done = warm.run(arguments, self.root, self.env, timeout)
         return Run(done.returncode, done.stdout, done.stderr)
 
     def build(self, *arguments: str) -> Run:

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from tour.cover.cover import cover_jpeg
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
 from tour.page.icons import icon
-from tour.page.pages import PLAYER
+from tour.page.pages import PLAYER, _player
 from tour.plugins import WRITERS as ENTRIES
 from tour.plugins import found
 from tour.reading.project import read
@@ -243,17 +244,20 @@ def test_one_word_changed_writes_one_track_and_what_quotes_its_length(built: Tou
 
 DRAWN = ("tour.card.pages.draw", "tour.page.svg.draw", "tour.cover.cover._painted", "tour.page.icons._drawn")
 """What draws the maps of card and page, the cover and the icons."""
+JOINED = ("tour.page.pages.joined", "tour.page.shrink.settled")
+"""What makes one short script of the player's many, and shrinks that and the service worker."""
 
 
 def build_here(test: TourTest) -> None:
     """Build in this process, where it can be watched, as if it were a new one."""
     icon.cache_clear()
     cover_jpeg.cache_clear()
+    _player.cache_clear()
     found = check(read(test.root, "", ""))
     build(found.plan, test.root / "output", Workshop(Store(test.root / ".tourpack")), project=test.root)
 
 
-def test_one_changed_word_draws_nothing_and_gives_what_a_clean_build_does(
+def test_one_changed_word_draws_nothing_joins_no_script_and_gives_what_a_clean_build_does(
     tour: TourTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_here(tour)
@@ -263,8 +267,8 @@ def test_one_changed_word_draws_nothing_and_gives_what_a_clean_build_does(
         clean.write(path.name, path.read_bytes())
     build_here(clean)
 
-    for name in DRAWN:
-        monkeypatch.setattr(name, lambda *_, **__: pytest.fail("something is drawn"))
+    for name in (*DRAWN, *JOINED):
+        monkeypatch.setattr(name, lambda *_, **__: pytest.fail("something is drawn or joined"))
     build_here(tour)
 
     assert tour.files() == clean.files()
@@ -276,11 +280,20 @@ def test_one_changed_word_is_encoded_for_the_m4b_while_it_is_measured(
     build_here(tour)
     before = tour.files()
     tour.edit("01-quay.md", "It moves.", "It moves on.")
+    done: list[str] = []
 
-    monkeypatch.setattr("tour.narration.episode.encode_aac", lambda mp3: pytest.fail("encoded afterwards"))
+    def watch(name: str, where: str) -> None:
+        module, _, function = where.rpartition(".")
+        real = getattr(import_module(module), function)
+        monkeypatch.setattr(where, lambda *given: (done.append(name), real(*given))[1])
+
+    watch("begin", "tour.sound.begun.begin")
+    watch("encode", "tour.sound.begun.encode_aac")
+    watch("measure", "tour.sound.mix.true_peak")
     build_here(tour)
 
     assert "harbour.m4b" in changed(tour, before)
+    assert (done.index("begin") < done.index("measure"), done.count("encode")) == (True, 1)
 
 
 @pytest.mark.parametrize("name", DRAWN[:3])

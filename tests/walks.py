@@ -19,20 +19,20 @@ Walk = Callable[..., Tour]
 @pytest.fixture(scope="session")
 def walk() -> Walk:
     """Return a maker of tours: a stop at each (east, north) in metres, straight legs between them."""
-    return _walk
+    return make_walk
 
 
 @pytest.fixture(scope="session")
 def packed() -> Callable[[Tour], Pack]:
     """Return a maker of packs: two minutes of sound for every track a tour would have."""
-    return _packed
+    return make_pack
 
 
 def _place(east: float, north: float) -> Place:
     return Place(34.06 + north / 111_195, -118.35 + east / 92_110)
 
 
-def _walk(spots: Sequence[tuple[float, float]], *, streets: int = 0, **changes: object) -> Tour:
+def make_walk(spots: Sequence[tuple[float, float]], *, streets: int = 0, **changes: object) -> Tour:
     stops = tuple(
         Stop(
             number,
@@ -78,7 +78,7 @@ def _walk(spots: Sequence[tuple[float, float]], *, streets: int = 0, **changes: 
     return replace(tour, **changes)  # type: ignore[arg-type]  # Any field of a tour may be changed.
 
 
-def _packed(tour: Tour) -> Pack:
+def make_pack(tour: Tour) -> Pack:
     tracks = []
     for stop in tour.stops:
         for letter, kind in (("a", "look"), ("b", "walk")):

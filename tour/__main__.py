@@ -6,6 +6,7 @@ stands, shows the trace instead.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -44,6 +45,7 @@ def main() -> None:
             leave(INTERRUPTED)
         if isinstance(ended, SystemExit):
             _flush()
+            gc.freeze()  # at exit, the interpreter would look for cycles in all that is there: a tenth of a second
         if debug or not isinstance(ended, Exception):
             raise
         from tour.terminal.last_resort import tell

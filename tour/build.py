@@ -22,9 +22,9 @@ from tour.narration.orders import Plan
 from tour.narration.workshop import Workshop
 from tour.pack.about import about
 from tour.pack.cache import unwritable as unwritable_cache
-from tour.pack.decide import Output, Wanted
-from tour.pack.drawings import kept_in
+from tour.pack.decide import Output, Wanted, measure
 from tour.pack.folder import look
+from tour.pack.kept import kept_in
 from tour.pack.lock import lock_of, locked
 from tour.pack.manifest import read_manifest, said
 from tour.pack.save import Saved, recover, save, unwritable
@@ -139,7 +139,11 @@ class _Writing:
         key = made_of(seen, name, made_by() if writer.needs_episode else "")
         if up_to_date(self._folder, name, key):
             return Output(name, key, None)
-        return Output(name, key, tuple(writer(self._with_episode if writer.needs_episode else self._pack)))
+        if writer.needs_episode:
+            return Output(name, key, tuple(writer(self._with_episode)))
+        files = tuple(writer(self._pack))
+        # Here, where a worker may be busy with the episode, and not by `decide`: it takes as long as to write them.
+        return Output(name, key, files, {file.path: measure(file.parts) for file in files})
 
     @cached_property
     def _with_episode(self) -> Pack:

@@ -33,7 +33,7 @@ RULES: Mapping[str, str] = {
     "dates": "more than one year in a paragraph",
     "doubt": "what can be read in two ways",
     "draft": "a section that stands as the program drafted it",
-    "escaped": "a directive behind a backslash, which is read out",
+    "escaped": "a directive behind a backslash or in round brackets, which is read out",
     "file": "a file that nothing reads",
     "glyph": "a name on the map that no font has",
     "language": "a language that the program has no words of its own in",
@@ -55,6 +55,10 @@ RULES: Mapping[str, str] = {
 
 What a command tells of a file it was given, a list of places or an extract, is of no rule: it is said once, by that
 command, and the tour that it makes has no tour.toml yet, or is not what is at fault."""
+
+LAW = ("cross", "kerb")
+"""The rules of the street: every roadway is named, and no word is heard in one. Their faults are errors, but where no
+sound is made."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -207,6 +207,8 @@ class Leg:
     by: By = "foot"
     line: str = ""
     """What is ridden, as signs call it."""
+    unsettled: bool = False
+    """True where script and map do not agree on what it crosses: then *crossings* is empty, and paper says so."""
 
     @property
     def ridden(self) -> bool:

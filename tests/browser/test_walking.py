@@ -101,6 +101,29 @@ def test_whoever_reads_elsewhere_is_left_there(page: Page) -> None:
     expect(page.locator("#way")).to_be_visible()
 
 
+def test_whoever_comes_to_a_paused_way_from_elsewhere_sees_its_map_above_the_keys(page: Page) -> None:
+    """Nothing but the view changes then: no sound goes on, and no position comes."""
+    page.get_by_label("Views").get_by_role("link", name="Map").click()
+    begin(page, WALK)
+    page.evaluate("Player.audio.pause()")
+    becomes(page, "!document.body.classList.contains('busy') && Player.audio.paused")
+
+    page.get_by_label("Views").get_by_role("link", name="Now").click()
+
+    expect(page.locator("#leg .m-route")).to_have_count(1)
+    bottom = "document.getElementById('way').getBoundingClientRect().bottom"
+    becomes(page, f"{bottom} <= document.querySelector('.dock').getBoundingClientRect().top + 1")
+
+
+def test_a_name_of_one_long_word_does_not_scroll_the_screen_sideways(page: Page) -> None:
+    begin(page, WALK)
+
+    page.evaluate("document.getElementById('way-name').textContent = 'Die Donaudampfschifffahrtsgesellschaft'")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.getElementById('way-h').getBoundingClientRect().right") <= 390
+
+
 def test_without_a_position_the_figures_are_the_packs_and_say_from_where(page: Page) -> None:
     begin(page, WALK)
 

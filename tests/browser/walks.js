@@ -72,7 +72,7 @@ globalThis.Walks = (() => {
   /* tour: {stops: [{slug, lat, lon, radius, along, look, walk, stand}], route: [[lat, lon], …], kerbs}; look, walk and
      stand in seconds: the words at a stop, those on the way from it, and how many of those are heard standing.
      how: {seed, speed, noise, memory, jumps, accuracy, stands, patience, back, first, waits, taps, outage, lunch, detour,
-     wrong, aside, doppler}:
+     wrong, aside, doppler, every, clock}:
        speed in metres a second; noise in metres each way; whether the walker stands at a stop till its words are over,
        and after how many seconds without any the sound is started by hand; whether the way is walked backwards, and from
        which stop; seconds at each kerb; whether offers are taken; where on the way, from 0 to 1, 90 s without a fix
@@ -82,10 +82,11 @@ globalThis.Walks = (() => {
     const {
       seed, speed = 1.1, noise = 8, memory = 0, jumps = false, accuracy = 9, stands = true, patience = 240, back = false,
       first = 0, waits = 20, taps = true, outage = null, lunch = null, detour = null, wrong = null, aside = null, doppler = false,
+      every = 1, clock = null,
     } = how;
     const { stops, route, kerbs } = tour, random = dice(seed), error = receiver(random, { noise, memory, jumps }), sound = player(stops);
     const all = stops[stops.length - 1].along, bias = 2 * Math.PI * random.even(), events = [], way = back ? -1 : 1;
-    let state = Follow.start(stops, route, "", kerbs), t = 1000, at = stops[first].along, offset = [0, 0], dark = 0, moving = false, road = null, street = 0, open = null;
+    let state = Follow.start(stops, route, "", kerbs), t = 1000, at = stops[first].along, offset = [0, 0], dark = 0, slow = 0, moving = false, road = null, street = 0, open = null;
     const here = () => moved(along(route, at), ...offset);
     const spot = (i) => [stops[i].lat, stops[i].lon];
     const note = (what, i, more) => events.push({ do: what, stop: stops[i].slug, time: t, really: metres(spot(i), here()), ...more });
@@ -112,8 +113,10 @@ globalThis.Walks = (() => {
       let [east, north] = error();
       if (wrong !== null && Math.abs(at - stops[wrong].along) < 60) { east += 40 * Math.sin(bias); north += 40 * Math.cos(bias); }
       if (outage !== null && at >= outage * all && dark < 90) { dark++; return; }
+      if (t % every) return;
+      if (clock !== null && at >= clock * all) slow = 3600;
       const [lat, lon] = moved(here(), east, north), told = doppler ? { speed: moving ? speed : 0 } : {};
-      obey(Follow.step(state, { lat, lon, accuracy, time: t, playing: sound.playing(), kind: sound.kind(), ...told }));
+      obey(Follow.step(state, { lat, lon, accuracy, time: t - slow, playing: sound.playing(), kind: sound.kind(), ...told }));
     }
     function rest(seconds) { moving = false; for (let n = 0; n < seconds; n++) second(); moving = true; }
     function go(north) {

@@ -104,6 +104,19 @@ def test_it_is_what_ffmpeg_writes(sounds: list[Path], titles: tuple[str, ...], t
     assert without_bitrate(ours) == without_bitrate(by_ffmpeg(tmp_path, sounds, book))
 
 
+def test_what_is_known_of_the_frames_already_is_not_asked_again(
+    sounds: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Book({"title": "Known"}, [(0, "All of it")], "eng", JPEG)
+    known = {path: frame_sizes(path.read_bytes()) for path in sounds}
+
+    write_m4b(tmp_path / "asked.m4b", sounds, book)
+    monkeypatch.setattr("tour.formats.m4b.frame_sizes", lambda _: pytest.fail("a file is taken apart"))
+    write_m4b(tmp_path / "known.m4b", sounds, book, known)
+
+    assert (tmp_path / "known.m4b").read_bytes() == (tmp_path / "asked.m4b").read_bytes()
+
+
 def test_it_is_what_ffmpeg_writes_where_the_sound_is_in_many_chunks(sounds: list[Path], tmp_path: Path) -> None:
     book = Book({"title": "Long"}, [(0, "All of it")], "eng", JPEG)
 

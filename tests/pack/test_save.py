@@ -17,9 +17,10 @@ from saved import ABOUT, FILES, ZIP, files, notes, on_disk, own, put, stamps
 from tour.diagnostics import TourError
 from tour.events import Event, Wrote, silent
 from tour.model import File
-from tour.pack.decide import Output, Wanted
+from tour.pack.decide import Output, Wanted, measure
 from tour.pack.manifest import read_manifest, rows
 from tour.pack.save import Saved, recover, save
+from tour.pack.swap import swap
 from tour.pack.up_to_date import up_to_date
 
 
@@ -351,6 +352,38 @@ def test_what_stops_it_halfway_leaves_nothing_half_written(
     assert [path.name for path in pack.parent.iterdir()] == ["harbour"]
 
 
+def test_what_is_written_is_on_the_disk_before_it_takes_the_packs_place(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: set[str] = set()
+    sync = os.fsync
+
+    def look(handle: int) -> None:
+        flushed.add(Path(f"/proc/self/fd/{handle}").resolve().name)
+        sync(handle)
+
+    def check(stage: Path, pack: Path) -> None:
+        assert {"tour.m3u8", "03a-lock.mp3", "pack.json", ZIP} <= flushed
+        swap(stage, pack)
+
+    monkeypatch.setattr(os, "fsync", look)
+    monkeypatch.setattr("tour.pack.save.swap", check)
+
+    put(pack, {**FILES, "tour.m3u8": b"changed", "audio/03a-lock.mp3": b"lock"}, zipped=ZIP)
+
+    assert on_disk(pack)["tour.m3u8"] == b"changed"
+
+
+def test_what_was_measured_before_is_not_measured_again(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = files({**FILES, "tour.m3u8": b"changed"})
+    known = {file.path: measure(file.parts) for file in given}
+    monkeypatch.setattr("tour.pack.decide.measure", lambda _: pytest.fail("measured again"))
+
+    saved = save(pack, Wanted([Output("all", "key", given, known)], ABOUT, prune=True), silent)
+
+    assert saved.written == ("tour.m3u8", "pack.json")
+
+
 def test_the_digest_is_of_paths_and_digests_but_not_of_the_worker_the_manifest_and_the_zip(tmp_path: Path) -> None:
     contents = {"b/c": b"2", "a": b"1", "sw.js": b"worker", "harbour.zip": b"zip", "b.txt": b"3"}
 
@@ -663,7 +696,7 @@ import resource, sys
 from pathlib import Path, PurePosixPath
 from tour.events import silent
 from tour.model import File
-from tour.pack.decide import Output, Wanted
+from tour.pack.decide import Output, Wanted, measure
 from tour.pack.save import save
 
 home, size = Path(sys.argv[1]), int(sys.argv[2])

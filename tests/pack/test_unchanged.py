@@ -164,3 +164,14 @@ def test_a_rebuild_says_the_same_whether_the_tour_is_read_or_not(built: TourTest
 
     told = [[{**json.loads(line), "seconds": 0} for line in lines] for lines in (quick, read)]
     assert told[0] == told[1]
+
+
+def test_where_a_word_was_changed_nothing_but_the_stops_is_looked_at(
+    built: TourTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built.edit("01-quay.md", "It moves.", "It moved.")
+    for name in ("own_code", "look", "encoder_fingerprint"):
+        monkeypatch.setattr(unchanged, name, lambda *_: pytest.fail("the program or the pack is looked at"))
+
+    assert record(built).found() is None
+    assert record(built).voices

@@ -129,3 +129,41 @@ def test_a_name_that_hides_a_sources_is_left_alone() -> None:
 def test_what_cannot_be_joined_is_refused(source: str, why: str) -> None:
     with pytest.raises(ValueError, match=re.escape(why)):
         joined([SOUND, source])
+
+
+MANY = "const " + ", ".join(f"own{n} = {n}" for n in range(60)) + ";"
+
+
+def test_a_source_with_many_names_of_its_own_keeps_them_in_its_function() -> None:
+    made = bare(joined([f"(() => {{ {MANY} go(own1, own2); }})();", "(() => { const other = 1; go(other); })();"]))
+
+    assert made.count("=>{") == 2
+    assert re.fullmatch(r"\(\(\)=>\{\(\(\)=>\{const .*\}\)\(\);const (\w)=1;go\(\1\);\}\)\(\);", made)
+
+
+def test_what_it_gives_to_others_has_a_name_outside() -> None:
+    given = "const glow = (n) => n + own1; return { glow, off: () => own2, own3 };"
+    source = f"globalThis.Light = (() => {{ {MANY} {given} }})();"
+    uses = "(() => { const { glow } = Light; glow(Light.own3, Light.off()); })();"
+
+    made = bare(joined([source, uses]))
+
+    glow, off, own3 = re.findall(r"const ?\[(\w+),(\w+),(\w+),\]=\(\(\)=>\{", made)[0]
+    assert f"{glow}({own3},{off}());" in made
+    assert re.search(r"return ?\[\w+,\(\)=>\w+,\w+\];\}\)\(\);", made)
+
+
+def test_there_too_it_can_be_seen_from_outside_the_script() -> None:
+    source = f"globalThis.Light = (() => {{ {MANY} const glow = () => own1; return {{ glow }}; }})();"
+
+    made = bare(joined([source], {"Light": ("glow",)}))
+
+    assert re.search(r"const ?\[(\w),\]=.*globalThis\.Light=\{glow:\1,\};", made)
+
+
+@pytest.mark.parametrize("given", ["on", "on: on", "on: off, on"])
+def test_there_too_it_must_not_change(given: str) -> None:
+    source = f"globalThis.Light = (() => {{ {MANY} let on = 1; const off = 2; on = off; return {{ {given} }}; }})();"
+
+    with pytest.raises(ValueError, match=r"Light\.on must be a constant or a function"):
+        joined([source])

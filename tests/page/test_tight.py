@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tour.page.tight import arrows, settled
+from tour.page.names import read
+from tour.page.tight import arrows, numbers, settled
 
 
 @pytest.mark.parametrize(
@@ -37,17 +38,20 @@ def test_a_constant_that_nobody_asks_for_is_left_out(source: str, made: str) -> 
     assert settled(source) == made
 
 
-def test_what_is_often_asked_of_the_browser_gets_a_name() -> None:
-    made = settled(
-        "(()=>{let a=Math.max(1,Math.max(2,3)),b=document.x;use(a,b,Math.max,Math.min(4),document,document)})();"
-    )
-
-    assert made == (
-        "(()=>{let e=Math.max,t=document;let n=e(1,e(2,3)),a=t.x;use(n,a,e,Math.min(4),t,t)})();"
-    )  # fmt: skip
-
-
-def test_a_name_of_the_browsers_that_something_hides_is_not_meant() -> None:
-    source = "(()=>{let a=(document)=>document+document+document;use(a,a)})();"
-
-    assert settled(source) == "(()=>{let e=e=>e+e+e;use(e,e)})();".replace("e=>e+e+e", "(e)=>e+e+e")
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        ("const ERROR=8;use(()=>ERROR)", "const ERROR=8;use(()=>(8))"),
+        ("const RATE=1/400;use(RATE)", "const RATE=1/400;use((1/400))"),
+        ("const LESS=-3;use(2-LESS)", "const LESS=-3;use(2-(-3))"),
+        ("use(()=>LATE);const LATE=5;", "use(()=>(5));const LATE=5;"),
+        ("const R=6371008.8;use(R,R,R)", "const R=6371008.8;use(R,R,R)"),
+        ("const a=5;use({a})", "const a=5;use({a})"),
+        ("let a=5;use(a)", "let a=5;use(a)"),
+        ("const a=5;use((a)=>a)", "const a=5;use((a)=>a)"),
+        ("const a=go();use(a)", "const a=go();use(a)"),
+        ("const a=`5`;use(a)", "const a=`5`;use(a)"),
+    ],
+)
+def test_a_number_stands_where_the_name_of_a_constant_did_unless_that_is_longer(source: str, made: str) -> None:
+    assert numbers(source) == read(made).written()

@@ -49,7 +49,7 @@ def test_each_crossing_has_its_kerbs(streets: list[str]) -> None:
 
 def test_a_roadway_that_nobody_names_is_an_error_at_the_walk() -> None:
     assert read()[1] == [
-        "stops/01-a.md:1:1: error: this walk crosses 'Curson Avenue' after 44 m, and no [cross] names it\n"
+        "stops/01-a.md:1:1: error[cross]: this walk crosses 'Curson Avenue' after 44 m, and no [cross] names it\n"
         "  hint: write [cross Curson Avenue] where it is crossed; each arm of a street is crossed by itself. "
         "Below a bridge or on one, write [under Curson Avenue] or [over Curson Avenue]"
     ]
@@ -71,7 +71,7 @@ def test_under_a_street_that_is_not_there_is_an_error() -> None:
     _, faults = walked(say("Go on."), Cross("Curson Avenue", Span("01.md", 19, 1)), under)
 
     assert faults == [
-        "01.md:20:1: error: the walk to 'stop-2' does not cross 'Fairfax Avenue', which stays 500 m away\n"
+        "01.md:20:1: error[cross]: the walk to 'stop-2' does not cross 'Fairfax Avenue', which stays 500 m away\n"
         "  hint: this walk crosses Curson Avenue"
     ]
 
@@ -81,26 +81,26 @@ def test_the_second_arm_of_a_street_is_asked_for_after_the_first() -> None:
 
     _, (fault,) = read("Curson Avenue", features=(*STREETS, arm))
 
-    assert fault.startswith("01.md:20:1: error: this walk crosses 'Curson Avenue' after 69 m")
+    assert fault.startswith("01.md:20:1: error[cross]: this walk crosses 'Curson Avenue' after 69 m")
 
 
 def test_a_street_that_the_leg_misses_is_an_error_with_those_it_meets() -> None:
     assert read("Curson Avenue", "Fairfax Avenue")[1] == [
-        "01.md:21:1: error: the walk to 'stop-2' does not cross 'Fairfax Avenue', which stays 500 m away\n"
+        "01.md:21:1: error[cross]: the walk to 'stop-2' does not cross 'Fairfax Avenue', which stays 500 m away\n"
         "  hint: this walk crosses Curson Avenue"
     ]
 
 
 def test_a_street_named_more_often_than_it_is_crossed_is_an_error() -> None:
     assert read("Curson Avenue", "Curson Avenue")[1] == [
-        "01.md:21:1: error: the walk to 'stop-2' crosses 'Curson Avenue' once only\n"
+        "01.md:21:1: error[cross]: the walk to 'stop-2' crosses 'Curson Avenue' once only\n"
         "  hint: this walk crosses Curson Avenue"
     ]
 
 
 def test_an_unknown_street_is_told_with_the_likeliest() -> None:
     assert read("Curzon Avenue")[1] == [
-        "01.md:20:1: error: no street on the map is called 'Curzon Avenue'\n"
+        "01.md:20:1: error[cross]: no street on the map is called 'Curzon Avenue'\n"
         "  hint: did you mean 'Curson Avenue'? this walk crosses Curson Avenue"
     ]
 
@@ -108,7 +108,7 @@ def test_an_unknown_street_is_told_with_the_likeliest() -> None:
 def test_crossings_stand_in_walking_order() -> None:
     (fault,) = read("Masselin Avenue", "Curson Avenue")[1]
 
-    assert fault.startswith("01.md:21:1: error: 'Curson Avenue' comes before 'Masselin Avenue' on this walk")
+    assert fault.startswith("01.md:21:1: error[cross]: 'Curson Avenue' comes before 'Masselin Avenue' on this walk")
 
 
 def test_without_streets_a_crossing_may_be_anywhere() -> None:
@@ -120,12 +120,13 @@ def test_without_streets_a_crossing_may_be_anywhere() -> None:
 
 def test_a_park_is_no_street() -> None:
     assert read("Curson Avenue", "Hancock Park")[1] == [
-        "01.md:21:1: error: no street on the map is called 'Hancock Park'\n  hint: this walk crosses Curson Avenue"
+        "01.md:21:1: error[cross]: no street on the map is called 'Hancock Park'\n"
+        "  hint: this walk crosses Curson Avenue"
     ]
 
 
 def test_where_nothing_is_crossed_the_hint_says_so() -> None:
     assert read("Fairfax Avenue", features=STREETS[2:])[1] == [
-        "01.md:20:1: error: the walk to 'stop-2' does not cross 'Fairfax Avenue', which stays 500 m away\n"
+        "01.md:20:1: error[cross]: the walk to 'stop-2' does not cross 'Fairfax Avenue', which stays 500 m away\n"
         "  hint: this walk crosses no street"
     ]

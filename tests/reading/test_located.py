@@ -122,9 +122,13 @@ def test_no_front_matter_is_an_empty_mapping() -> None:
         ("just words", 2, 1, "front matter is a list of 'key: value' lines"),
         ("a: 1\n[b, c]: 2", 3, 1, "a key is a word"),
         ("a: 1\nb: x\x07y", 3, 5, "the character U+0007 cannot stand in front matter"),
-        ("a: b: c", 2, 5, "this is not YAML: mapping values are not allowed here"),
-        ("a: 'open", 2, 9, "this is not YAML: found unexpected end of stream"),
-        ("a:\n\t- b", 3, 1, "this is not YAML: found character '\\t' that cannot start any token"),
+        ("a: b: c", 2, 5, "a text with a colon in it stands in quotes"),
+        ("a: 'open", 2, 9, "a quote is opened here and not closed"),
+        ("a: 'open\nb: 1\n", 2, 1, "a quote is opened here and not closed"),
+        ("a: b\nc\nd: e", 3, 1, "this line is no 'key: value'"),
+        ("a: @b", 2, 4, "a text that begins with @ stands in quotes"),
+        ("a: [1, 2", 2, 9, "this is not YAML: expected ',' or ']', but got '<stream end>'"),
+        ("a:\n\t- b", 3, 1, "a tab stands here"),
     ],
 )
 def test_yaml_that_is_not_read_is_pointed_at(text: str, line: int, column: int, message: str) -> None:
@@ -200,10 +204,11 @@ def test_keys_of_toml_are_located(loc: Loc, key: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "message"),
     [
-        ('a = "open', 1, 10, "unterminated string"),
-        ("a = 1\na = 2", 2, 6, "cannot overwrite a value"),
+        ('a = "open', 1, 10, "the quote of this text is not closed"),
+        ("a = 1\na = 2", 2, 6, "the key 'a' stands here again"),
         ("a = 1\nb = [1,", 2, 8, "invalid value"),
-        ("a: 1", 1, 2, "expected '=' after a key in a key/value pair"),
+        ("a: 1", 1, 2, "a colon stands between key and value"),
+        ("a 1", 1, 3, "expected '=' after a key in a key/value pair"),
         ("a = 2026-02-30", 1, 5, "invalid date or datetime"),
         (f"a = {'9' * 5000}", 1, 1, "this TOML has a number that is too long"),
         (f"a = {'[' * 3000}", 1, 1, "this TOML is nested too deeply"),

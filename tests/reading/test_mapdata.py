@@ -329,11 +329,6 @@ CASES = {
         "{",
         'error: the feature has no geometry\n  hint: write "geometry": {"type": …, "coordinates": …}',
     ),
-    "a single feature": (
-        '{"type": "Feature"}',
-        '"Feature"',
-        'error: this is a single Feature, not a FeatureCollection\n  hint: begin with {"type": "FeatureCollection", …',
-    ),
     "JSON as Overpass gives it": (
         '{"version": 0.6, "elements": []}',
         "{",

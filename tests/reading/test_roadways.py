@@ -1,6 +1,7 @@
 """Where each roadway begins and ends along a walk: against a table worked out by hand, and on lines drawn for it."""
 
 from itertools import permutations
+from math import sin
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,12 @@ def test_over_the_line_and_back_is_no_crossing() -> None:
     assert spans(street(at(0), at(100)), path=path) == []
 
 
+def test_a_walk_drawn_down_the_middle_of_a_winding_lane_does_not_cross_it_at_each_bend() -> None:
+    bends = [at(x, 8 * sin(x / 15)) for x in range(0, 200, 4)]
+
+    assert spans(street(*bends, width=8), path=tuple(bends[::6])) == []
+
+
 def test_a_walk_along_the_roadway_crosses_nothing() -> None:
     path = at(0, 1), at(50, -1), at(100, 1)
 
@@ -134,6 +141,38 @@ def test_a_walk_that_goes_straight_over_and_then_along_in_the_roadway_crosses_it
     path = at(0, -4), at(50, -4), at(50, 4), at(100, 4)
 
     assert spans(street(at(-20), at(120)), path=path) == [("Elm", 49, 59)]
+
+
+@pytest.mark.parametrize("off", [1.8, 2.5, 3.5])
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_walk_that_comes_out_of_a_side_street_and_goes_on_close_by_beyond_crosses_it(off: float, side: int) -> None:
+    path = at(0, 60 * side), at(0), at(6, -off * side), at(100, -off * side)
+
+    assert spans(street(at(-80), at(120)), path=path) == [("Elm", 55, 65)]
+
+
+@pytest.mark.parametrize("corner", [at(50, 0), at(50, 0.001), at(50, -0.001)])
+@pytest.mark.parametrize("bend", [-10, 0, 10])
+def test_a_corner_of_the_walk_on_a_corner_of_the_line_only_touches_it(corner: Place, bend: float) -> None:
+    elm = street(at(0, bend), at(50), at(100, bend))
+
+    assert spans(elm, path=(at(40, -30), corner, at(60, -30))) == []
+    assert len(spans(elm, path=(at(40, -30), corner, at(60, 30)))) == 1
+
+
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_walk_that_begins_or_ends_on_a_line_does_not_cross_it(way: int) -> None:
+    elm = street(at(0, -40), at(0, 40)), street(at(100, -40), at(100, 40))
+
+    assert spans(*elm, path=(at(0), at(100))[::way]) == []
+    assert [name for name, _, _ in spans(*elm, path=(at(-9), at(109))[::way])] == ["Elm", "Elm"]
+
+
+def test_a_street_that_goes_on_without_a_name_beyond_the_walk_is_crossed() -> None:
+    named, nameless = street(at(50), at(50, 40)), street(at(50), at(50, -40), name="")
+
+    assert spans(named, nameless) == spans(nameless, named) == [("Elm", 45, 55)]
+    assert spans(named) == []
 
 
 def test_streets_without_a_name_and_rails_are_not_crossed() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tour import geo
@@ -203,6 +203,7 @@ lines = st.lists(steps, min_size=2, max_size=12).map(lambda points: [at(x, y) fo
 
 
 @given(lines, st.lists(st.floats(0, 1), min_size=3, max_size=8))
+@example([at(0), at(1e-9)], [0.0, 0.0, 0.0])
 def test_stops_that_lie_on_a_line_in_order_are_found_there_in_order(line: list[Place], where: list[float]) -> None:
     whole = geo.length(line)
     stops = stops_at(*(geo.along(line, fraction * whole) for fraction in sorted(where)))

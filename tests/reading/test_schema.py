@@ -89,7 +89,7 @@ def test_a_wrong_value_in_tour_toml_is_said_in_the_author_s_words(line: str, mes
     ("line", "message"),
     [
         ("place: [51.5]", "a place is two numbers"),
-        ("place: [51.5, west]", "'place' must be a number, not 'west'"),
+        ("place: [51.5, west]", "'51.5, west' is no pair of coordinates"),
         ("place: null", "'place' must be a list, not nothing"),
         ("stand: ''", "'stand' is empty"),
         (f"stand: {'x' * 161}", "'stand' is longer than 160 characters"),

@@ -161,13 +161,31 @@ def test_a_site_of_packs_is_served_page_by_page(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>Walks</title>", "utf-8")
     with contextmanager(start)(tmp_path) as house:
         front, page, deep = (house.ask(target) for target in ("/", "/en/harbour/", f"/en/harbour/{TRACK}"))
-        none = ("/en", "/en/harbour", "/en/harbour/.hidden", "/en/harbour/audio/")
+        none = ("/en", "/en/", "/en/harbour/.hidden", "/en/harbour/audio", "/en/harbour/audio/")
         statuses = {house.ask(target).status for target in none}
 
     assert front.body == (tmp_path / "index.html").read_bytes()
     assert (page.body, deep.body) == (public["index.html"], public[TRACK])
     assert deep.headers["ETag"] == f'"{hashlib.sha256(public[TRACK]).hexdigest()}"'
     assert statuses == {404}
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [
+        ("/h%C3%A4fen/k%20%26%20m", "/h%C3%A4fen/k%20%26%20m/"),
+        ("/h%C3%A4fen/k%20%26%20m?from=card#top", "/h%C3%A4fen/k%20%26%20m/?from=card"),
+        ("http://localhost/h%C3%A4fen/k%20%26%20m", "/h%C3%A4fen/k%20%26%20m/"),
+    ],
+)
+def test_who_leaves_out_the_slash_of_a_folder_is_sent_to_its_page(tmp_path: Path, typed: str, leads_to: str) -> None:
+    public = write(tmp_path / "häfen" / "k & m")
+    with contextmanager(start)(tmp_path) as house:
+        sent = house.ask(typed)
+        page = house.ask(sent.headers["Location"])
+
+    assert (sent.status, sent.headers["Location"]) == (301, leads_to)
+    assert page.body == public["index.html"]
 
 
 @pytest.mark.parametrize(

@@ -235,3 +235,30 @@ def test_the_command_says_where_the_page_is(tmp_path: Path) -> None:
     assert "<h1>Tours of the harbour</h1>" in (tmp_path / "out/index.html").read_text("utf-8")
     assert (none.code, none.stderr.splitlines()[0]) == (1, "error: there is no pack below elsewhere")
     assert (tmp_path / "out/quay/route-card-a4.pdf").read_bytes() == CARD
+
+
+@pytest.mark.parametrize(
+    ("language", "ridden"),
+    [
+        ("en", "Ferry: 15 min · Bus: 12 min"),
+        ("de", "Fähre: 15 min · Bus: 12 min"),
+        ("es", "Ferry: 15 min · Autobús: 12 min"),
+        ("fr", "Ferry : 15 min · Bus : 12 min"),
+    ],
+)
+def test_what_is_ridden_is_told_apart_from_what_is_walked(tmp_path: Path, language: str, ridden: str) -> None:
+    legs = [{"by": "foot", "seconds": 600}, {"by": "ferry", "seconds": 900}]
+    legs += [{"by": "bus", "seconds": 300}, {"by": "bus", "seconds": 420}, {"by": "rocket", "seconds": 1}]
+
+    site(tmp_path / "out", [pack(tmp_path, "quay", legs=legs)], language=language)
+
+    page = (tmp_path / "out" / "index.html").read_text("utf-8").replace("\u202f", " ").replace("\u00a0", " ")
+    assert ridden in page
+
+
+def test_a_tour_of_rooms_is_told_as_one(tmp_path: Path) -> None:
+    packs = [pack(tmp_path, "rooms", legs=[], metres=0), pack(tmp_path, "quay", legs=[{"by": "foot", "seconds": 600}])]
+
+    site(tmp_path / "out", packs)
+
+    assert (tmp_path / "out" / "index.html").read_text("utf-8").count("Indoors") == 1

@@ -140,3 +140,16 @@ def test_a_sound_that_is_too_long_is_told_in_any_format(gull: TourTest, tmp_path
     gull.write("sounds/gull.mp3", made(tmp_path, ".mp3", seconds=99))
 
     assert messages(gull)[0][0] == "the sound 'gull' lasts more than 60 s, and 60 s is the most"
+
+
+def test_a_tag_before_a_wav_makes_no_mp3_of_it(tmp_path: Path) -> None:
+    plain = made(tmp_path, ".wav", "-c:a", "pcm_s16le")
+    tagged = b"ID3\x03\0\0\0\0\x01\x02" + bytes(130) + plain
+
+    assert format_of(tagged) == "WAV"
+    assert read_sound(tagged) == read_sound(plain)
+
+
+@pytest.mark.parametrize("tagged", [b"ID3\x03", b"ID3\x03\0\0\x7f\x7f\x7f\x7f", b"ID3\x03\0\0\0\0\0\x02abRIFX"])
+def test_a_tag_that_is_cut_is_no_wav(tagged: bytes) -> None:
+    assert format_of(tagged) == "MP3"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from tour.check import ear, facts, glyphs, names, sources, speech, street, voice
-from tour.diagnostics import Diagnostic, TourError, ordered
+from tour.diagnostics import LAW, Diagnostic, TourError, ordered
 from tour.model import Tour
 from tour.narration.orders import Plan, make_plan
 from tour.narration.plan import sheets
 from tour.reading.project import Read
+
+Law = Literal["kept", "told", "apart"]
+"""What becomes of faults in the law of the street; see `check`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,13 @@ class Checked:
         return all(fault.severity == "warning" for fault in self.faults)
 
 
-def check(read: Read, *, deep: bool = False, each: bool = False, law: bool = True, sourced: bool = False) -> Checked:
+def check(read: Read, *, deep: bool = False, each: bool = False, sourced: bool = False, law: Law = "kept") -> Checked:
     """Return the tour of *read* with what every rule finds; with *deep*, also those that take a second.
 
-    With *each*, what is told in one line where there is much of it is told place by place. Without *law*, what breaks
-    the law of the street is not among it; with *sourced*, missing sources are. Raises TourError when what was read is
-    no tour.
+    With *each*, what is told in one line where there is much of it is told place by place; with *sourced*, missing
+    sources are told. What breaks the *law* of the street stops whoever would make sound ("kept"), is a warning to
+    whoever makes none ("told"), or is left to the caller as far as sound is measured ("apart"). Raises TourError when
+    what was read is no tour.
     """
     tour = read.tour
     if tour is None:
@@ -50,10 +56,21 @@ def check(read: Read, *, deep: bool = False, each: bool = False, law: bool = Tru
     found += speech.faults(plan)
     if whole:  # else a stop may be missing, and every sum be off
         found += facts.faults(plan)
-        found += street.faults(plan) if law else []
+        found += street.faults(plan) if law != "apart" else []
     found += glyphs.faults(read, tour)
     found += sources.faults(tour) if sourced else []
     if deep and whole:
         found += names.faults(plan, each=each)
+    if law == "told":
+        found = list(_told(found))
     loud = [fault for fault in found if fault.severity == "error" or fault.rule not in read.stilled]
     return Checked(tour, read.root, ordered(loud), len(found) - len(loud), plan)
+
+
+def _told(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield *faults*, those of the law as warnings: of what makes no sound, nobody hears a word in a roadway."""
+    for fault in faults:
+        if fault.severity == "error" and fault.rule in LAW:
+            yield replace(fault, severity="warning", message=f"{fault.message}: the sound would not be built")
+        else:
+            yield fault

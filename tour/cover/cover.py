@@ -11,7 +11,7 @@ from tour.cover.backdrop import PALE, Ground, burst, paint, view
 from tour.cover.emblem import emblem
 from tour.cover.lettering import Lettering, fit, write
 from tour.model import Tour
-from tour.pack import drawings
+from tour.pack.kept import kept
 from tour.picture import Picture
 from tour.style import colours, fonts
 from tour.words import figures
@@ -42,7 +42,7 @@ def cover_jpeg(tour: Tour) -> bytes:
 
     Raises TourError when a character of title or subtitle is in no font.
     """
-    return drawings.kept("cover.jpg", seen_digest(tour), lambda: _cover_jpeg(tour))
+    return kept("cover.jpg", seen_digest(tour), lambda: _cover_jpeg(tour))
 
 
 def _cover_jpeg(tour: Tour) -> bytes:

@@ -7,6 +7,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
@@ -116,9 +117,7 @@ class Hibari:
             raise SpeechError(f"there is nothing to say in {text!r}", "write a word")
         with self._lock:  # its text half keeps state, and a thread pool shares this engine
             if voice.name not in self._models:
-                from hibari import Hibari as Model
-
-                self._models[voice.name] = Model(voice=voice.name, threads=1, g2p=self._g2p)
+                self._models[voice.name] = self._model(voice.name)
             model = self._models[voice.name]
             samples = model(self._told(text), speed=voice.speed, seed=SEED)
         words = len(LINK.sub(r"\1", text).split())
@@ -129,6 +128,19 @@ class Hibari:
 
         pcm = (np.clip(samples, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
         return Clip(pcm, int(model.sample_rate))
+
+    def _model(self, name: str) -> Any:  # hibari is untyped
+        """Return the model of the voice *name*. It loads without the interpreter: the text half is read meanwhile.
+
+        Not the other way round, for reading JSON lets no other thread in.
+        """
+        import onnxruntime  # noqa: F401  else the thread would wait for the interpreter after all
+        from hibari import Hibari as Model
+
+        with ThreadPoolExecutor(1) as beside:
+            loading = beside.submit(Model, voice=name, threads=1, g2p=lambda text: self._g2p(text))
+            _ = self._g2p
+            return loading.result()
 
     def _told(self, text: str) -> str:
         """Return *text* without the accents that the voice would drop together with their letters, such as È or ĉ."""

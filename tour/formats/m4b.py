@@ -12,10 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from struct import pack
+from types import MappingProxyType
 
 from tour.formats.mp4_tracks import CHAPTERS, UNMOVED, Samples, box, chapter_track, chunks, lasting, sound_track
 from tour.sound.codec import ADTS_HEAD, FRAME, RATE, frame_sizes
 
+Sizes = Mapping[Path, Sequence[int]]
+"""Bytes of each frame of a file of AAC."""
 LONGEST_TITLE = 255
 """Bytes of a chapter's title: in Nero's list the length is one byte, and so is the number of chapters."""
 _TAGS = {
@@ -52,13 +55,14 @@ class Book:
     """A JPEG."""
 
 
-def write_m4b(out: Path, sounds: Sequence[Path], book: Book) -> None:
+def write_m4b(out: Path, sounds: Sequence[Path], book: Book, known: Sizes = MappingProxyType({})) -> None:
     """Write *out*: the *sounds*, files of AAC in ADTS frames, mono at `RATE`, one after the other.
 
-    One of them is in memory at a time. The first frame is marked as the encoder's own, which no player plays. The same
-    input gives the same bytes. Raises ValueError for a file that is no ADTS, and OSError.
+    *known* has what `frame_sizes` gives of some of them. One of them is in memory at a time. The first frame is marked
+    as the encoder's own, which no player plays. The same input gives the same bytes. Raises ValueError for a file that
+    is no ADTS, and OSError.
     """
-    by_path = {path: frame_sizes(path.read_bytes()) for path in dict.fromkeys(sounds)}
+    by_path = {path: known.get(path) or frame_sizes(path.read_bytes()) for path in dict.fromkeys(sounds)}
     sizes = array("I")
     for path in sounds:
         sizes.extend(size - ADTS_HEAD for size in by_path[path])

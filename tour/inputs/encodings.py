@@ -11,6 +11,8 @@ import re
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]{0,39})[\"']")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_LATE = re.compile(rb"(?:\xef\xbb\xbf)?([ \t\r\n]+)(<\?xml\b[^<>]{0,200}\?>)")
+"""A declaration that does not stand at the very beginning."""
 _ONE_BYTE = re.compile(r"iso8859-\d+|cp12\d\d|cp437|cp850|latin-?1|koi8-[ru]|mac-?roman|ascii|utf-8|utf-16")
 """Encodings that are read, by Python's names: none of them can stand for something else than text."""
 
@@ -37,8 +39,9 @@ def as_utf8(data: bytes) -> bytes:
     """Return the XML in *data* in UTF-8, without a byte order mark.
 
     Raises UnicodeDecodeError where it is not in the encoding that it says; an encoding that is not known counts as
-    UTF-8, which it may well be.
+    UTF-8, which it may well be. What stands before the declaration or after the end and is nothing is not in the way.
     """
+    data = _trimmed(data)
     try:
         name = declared(data)
     except LookupError:
@@ -47,6 +50,21 @@ def as_utf8(data: bytes) -> bytes:
         data.decode()
         return data
     return data.decode(name).encode()
+
+
+def _trimmed(data: bytes) -> bytes:
+    """Return *data* with blanks before the declaration put behind it, so that lines stay; without NULs at the end.
+
+    XML 1.0, section 2.8, has nothing before the declaration, and copying leaves a blank line there.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    if found := _LATE.match(data):
+        data = found[2] + found[1] + data[found.end() :]
+    end = data.rstrip(b"\0\x1a \t\r\n")
+    while end.endswith(codecs.BOM_UTF8):
+        end = end.removesuffix(codecs.BOM_UTF8).rstrip(b"\0\x1a \t\r\n")
+    return data if data[len(end) :].isspace() or end == data else end
 
 
 def told(data: bytes) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
+from pathlib import Path
 
 from tour.digests import digest
 from tour.events import Encoded
@@ -13,7 +14,8 @@ from tour.formats.m4b import Book, write_m4b
 from tour.model import Episode, Pack, Tour, Track
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Aac
-from tour.sound.codec import AAC_BITS, FRAME, RATE, encode_aac, encoder_fingerprint, frame_sizes
+from tour.sound.begun import aac
+from tour.sound.codec import AAC_BITS, FRAME, RATE, encoder_fingerprint, frame_sizes
 from tour.sound.silence import silent_mp3
 from tour.words.album import artist, comment, genre, language
 from tour.words.plaintext import plain
@@ -45,20 +47,22 @@ def episode(pack: Pack, cover: bytes, workshop: Workshop) -> Episode:
     key = digest([list(keys.values()), titles, cover, language(tour), list(_tags(tour).items())])
     if done := store.episode(tour.slug, key):
         return done
-    sounds = _sounds(keys, workshop)
+    sizes: dict[Path, Sequence[int]] = {}
+    sounds = _sounds(keys, workshop, sizes)
     starts = list(accumulate((sound.frames for sound in sounds), initial=0))
     told = [start for track, start in zip(pack.tracks, starts, strict=False) if track.kind != "quiet"]
     times = tuple(round(_seconds(start), 3) for start in starts[:-1])
     with store.spare() as m4b:
         book = Book(_tags(tour), list(zip(told, titles, strict=True)), language(tour), cover)
-        write_m4b(m4b, [sound.path for sound in sounds], book)
+        write_m4b(m4b, [sound.path for sound in sounds], book, sizes)
         return store.put_episode(tour.slug, key, m4b, round(_seconds(_played(starts)), 3), times)
 
 
-def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
+def _sounds(keys: Mapping[Track, str], workshop: Workshop, sizes: dict[Path, Sequence[int]]) -> list[Aac]:
     """Return the tracks as AAC, in the order of *keys*, which are theirs in the store; what it lacks is encoded.
 
-    Tracks with one key are one sound, and encoded once: the silences.
+    Tracks with one key are one sound, and encoded once: the silences. Meanwhile those that are there are taken apart:
+    *sizes* then has the sizes of their frames.
     """
     tracks = {key: track for track, key in keys.items()}
     sounds = {key: sound for key in tracks if (sound := workshop.store.aac(key))}
@@ -71,13 +75,12 @@ def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
 
     def jobs() -> Iterator[Job[bytes]]:
         for key in sorted(missing, key=lambda key: -_lasts(tracks[key])):  # long ones first: the last one ends soon
-            if adts := workshop.ahead.pop(tracks[key].digest, b""):
-                done(key, adts)
-                continue
-            yield Job(encode_aac, (_mp3(tracks[key]),), partial(done, key), long=True)
+            yield Job(aac, (_mp3(tracks[key]),), partial(done, key), long=True)
 
+    there = [sound.path for sound in sounds.values()]
     waiting = jobs()
     if missing:
+        workshop.chores.appendleft(lambda: sizes.update((path, frame_sizes(path.read_bytes())) for path in there))
         workshop.work(lambda: next(waiting, None), little=len(missing) <= FEW)
     return [sounds[key] for key in keys.values()]
 

@@ -39,4 +39,5 @@ def _get_ready(voices: tuple[Voice, ...]) -> None:
         engine = plugins.engine(voice.engine)
         if not engine.online:
             engine.speak(_A_WORD, voice)
+    from tour.narration import speak_and_mix  # noqa: F401  what it will be asked for
     from tour.sound import mix  # noqa: F401  it brings numpy

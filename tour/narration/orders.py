@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import cast
 
 from tour import plugins
 from tour.diagnostics import Diagnostic, Span, TourError
@@ -82,7 +84,13 @@ def names_of(say: Say, tour: Tour, own: Names) -> Names:
     """Return *own*, the names of *tour*, and those in *say* that its engine alone has wrong."""
     voice = say.voice or tour.voice
     engine = plugins.engine(voice.engine)
-    return own.joined_by(engine.names(say.spoken, voice)) if isinstance(engine, Named) else own
+    return own.joined_by(cast(Named, engine).names(say.spoken, voice)) if _is_named(type(engine)) else own
+
+
+@cache
+def _is_named(kind: type) -> bool:
+    """Return whether engines of a *kind* are `Named`: asked for each sentence, and dear to find out."""
+    return issubclass(kind, Named)
 
 
 def _says(sheets: Iterable[Sheet]) -> Iterator[Say]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tour.model import Say, Stop, Tour
-from tour.normalize import normalize, told
+from tour.narration.said_before import normalize
+from tour.normalize import told
 
 
 def line(tour: Tour, text: str, stop: Stop) -> Say:

@@ -28,7 +28,7 @@ class Work:
     def __init__(
         self, plan: Plan, workshop: Workshop, keys: Mapping[PurePosixPath, str], with_aac: bool = False
     ) -> None:
-        """*with_aac* tells whether tracks are to be encoded for the whole tour in one file while they are measured."""
+        """*with_aac* tells whether to begin encoding tracks for the whole tour in one file while they are measured."""
         self.plan, self.workshop, self.keys, self.with_aac = plan, workshop, keys, with_aac
         self.to_speak: deque[Order] = deque()
         self.to_mix: deque[Sheet] = deque()
@@ -115,8 +115,6 @@ class Work:
     def _mixed(self, sheet: Sheet, master: Master) -> None:
         stored = self.workshop.store.put_track(self.keys[sheet.path], master)
         self.done[sheet.path] = stored
-        if master.aac:
-            self.workshop.ahead[stored.digest] = master.aac
         self.workshop.report(Mixed(sheet.title, master.seconds))
 
     def _parts(self, sheet: Sheet) -> Iterator[Part]:

@@ -27,8 +27,6 @@ class Workshop:
     """Workers of the executor; a cluster may have more."""
     helper: Callable[[], Executor] = Inline
     """Gives what little work runs on: here, for a pool's first answer takes longer, or on a worker that is ready."""
-    ahead: dict[str, bytes] = field(default_factory=dict)
-    """AAC of tracks that have just been mixed, by the digests of their MP3s: encoded ahead of its time."""
     chores: deque[Chore] = field(default_factory=deque)
     """What can be done here while workers are at work that takes long; what is not done so is left."""
 

@@ -19,6 +19,7 @@ from tour.normalize import (
     dates,
     dialled,
     everyday,
+    figured_days,
     groups,
     heteronyms,
     hours,
@@ -26,6 +27,7 @@ from tour.normalize import (
     initials,
     lands,
     marks,
+    money,
     numbers,
     quantities,
     ranges,
@@ -70,8 +72,8 @@ def _region(tag: str) -> str:
 @cache
 def _readers(tag: str) -> Readers:
     region = _region(tag)
-    days = (partial(dates.slashed, region=region), partial(dates.day_of_a_month, region=region))
-    figures = (*days, groups.spaced, dates.comma, dialled.number)
+    days = (partial(figured_days.slashed, region=region), partial(figured_days.day_of_a_month, region=region))
+    figures = (*days, groups.spaced, groups.comma, dialled.number)
     words = (references.square, calendar.short_name, roman.numeral, roman.small_numeral, heteronyms.doubt)
     return {"figure": figures, "word": words, "sign": (partial(ranges.dash, through=region == "us"),)}
 
@@ -115,7 +117,8 @@ def _said() -> tuple[Step, ...]:
 def _numbers() -> tuple[Step, ...]:
     return (
         when((*numbers.mixed(), *references.rules()), FIGURES, LETTERS),
-        when(quantities.sums(), FIGURES, quantities.SIGNS + LETTERS),
+        when(quantities.shorthand(), FIGURES, LETTERS + "°"),
+        when(money.rules(), FIGURES, money.SIGNS + LETTERS),
         when(quantities.measures(), FIGURES, f"{LETTERS}°%¢"),
         when(numbers.sayings(), FIGURES),
         *dates.steps(),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from tour.normalize.rules import words
 from tour.normalize.tokens import Line, Reading
 
 THIN = "\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{FIGURE SPACE}"
 _DIALLED = 9
 """Figures of a telephone number, at least."""
 _ASK = "write 10,000 for one number, or put a word or a comma between two"
+_METRIC = words("km m cm mm kg g l ha % ° t cl ml dl kW kWh hl")
+_MONEY = words("€ $ £ ¥ EUR CHF USD GBP SFr Fr kr euro euros francs")
 
 
 def joined(text: str) -> str:
@@ -59,3 +62,29 @@ def _may_be_two(line: Line, index: int) -> bool:
     dated = len(second) == 4 and line[index - 1].kind == "word" and line[index - 1].text[:1].isupper()
     longer = line[index + 2].kind == "figure" or line[index - 1].kind == "figure"
     return second.replace(",", "").replace(".", "").isdigit() and not dated and not longer
+
+
+def comma(line: Line, index: int) -> Reading | None:
+    """Doubt "3,5" and "10.000", which are not written so in English: nobody knows what was meant.
+
+    A sum with two places, and a measure, are decimals for sure: "€16,50", "3,5 km".
+    """
+    text = line[index].text
+    if text.isdigit() or (line[index - 1].text in ("-", "/") and not line[index].spaced):
+        return None
+    if re.fullmatch(r"\d+,\d{1,2}", text):
+        if _summed(line, index) or line[index + 1].text in _METRIC:
+            return Reading(1, text.replace(",", "."))
+        return Reading(
+            1, None, f"{text!r} may be {text.replace(',', '.')} or two numbers", "write a decimal with a point"
+        )
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d00|[1-9]\d{0,2}\.\d{2}0", text):
+        whole = text.replace(".", ",")
+        return Reading(1, None, f"{text!r} may be {whole} or a decimal", f"write {whole}, or leave the last zero out")
+    return None
+
+
+def _summed(line: Line, index: int) -> bool:
+    """Return whether a currency stands at the figure, which has two places."""
+    around = (line[index - 1].text, line[index + 1].text)
+    return line[index].text[-3] == "," and any(text in _MONEY for text in around)

@@ -58,8 +58,9 @@ def _leg(leg: Leg) -> dict[str, Any]:  # JSON
         "line": leg.line or None,
         "metres": round(leg.metres),
         "seconds": round(leg.seconds),
-        "crossings": list(leg.crossings),
-        "kerbs": list(map(_kerb, leg.kerbs)),
+        # Unsettled in a folder with nothing but a card, of a tour whose sound would not be built.
+        "crossings": None if leg.unsettled else list(leg.crossings),
+        "kerbs": None if leg.unsettled else list(map(_kerb, leg.kerbs)),
     }
 
 

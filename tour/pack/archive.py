@@ -13,11 +13,15 @@ import re
 import shutil
 import zipfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from tour.pack.hashed import once
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that the format knows
 _UNIX = 3
@@ -34,23 +38,33 @@ def write(path: Path, folder: str, files: Mapping[str, bytes | Path], manifest: 
 
     *manifest* is the SHA-256 of the pack.json among them, in hex. Files are copied piece by piece, never loaded.
     """
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as zipped:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", _DATE)
-            entry.create_system, entry.external_attr = _UNIX, _MODE
-            entry.file_size = content.stat().st_size if isinstance(content, Path) else len(content)
-            source = content.open("rb") if isinstance(content, Path) else BytesIO(content)
-            with source, zipped.open(entry, "w") as target:
-                shutil.copyfileobj(source, target, 1 << 20)
-        zipped.comment = b" " * _LENGTH
-    size = path.stat().st_size
-    comment = _COMMENT.format(manifest=manifest, body=_body(path, size)).encode()
-    with path.open("r+b") as file:
+    body = hashlib.sha256()
+    # What is written is hashed on a thread, close behind: that takes as long as writing. Unbuffered, for a buffer would
+    # take in heads of entries that are still to get their checksums.
+    with path.open("w+b") as file, path.open("rb", buffering=0) as written, ThreadPoolExecutor(1) as beside:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as zipped:
+            for name, content in sorted(files.items()):
+                _put(zipped, f"{folder}/{name}", content)
+                file.flush()
+                beside.submit(_add, body, written, file.tell())
+            zipped.comment = b" " * _LENGTH
+        size = file.seek(0, os.SEEK_END)
+        file.flush()
+        beside.submit(_add, body, written, size - _END - _LENGTH).result()
         file.seek(-_LENGTH, os.SEEK_END)
-        file.write(comment)
+        file.write(_COMMENT.format(manifest=manifest, body=body.hexdigest()).encode())
         file.flush()
         os.fsync(file.fileno())
     return size
+
+
+def _put(zipped: zipfile.ZipFile, name: str, content: bytes | Path) -> None:
+    entry = zipfile.ZipInfo(name, _DATE)
+    entry.create_system, entry.external_attr = _UNIX, _MODE
+    entry.file_size = content.stat().st_size if isinstance(content, Path) else len(content)
+    source = content.open("rb") if isinstance(content, Path) else BytesIO(content)
+    with source, zipped.open(entry, "w") as target:
+        shutil.copyfileobj(source, target, 1 << 20)
 
 
 def made_of(path: Path) -> str:
@@ -75,13 +89,11 @@ def made_of(path: Path) -> str:
 def _body(path: Path, size: int) -> str:
     """Return the SHA-256 of all that stands before the end record of a zip of *size* bytes."""
     with path.open("rb") as file:
-        return once(file, "body", lambda: _first(file, size - _END - _LENGTH))
+        return once(file, "body", lambda: _add(hashlib.sha256(), file, size - _END - _LENGTH))
 
 
-def _first(file: IO[bytes], left: int) -> str:
-    """Return the SHA-256 of the next *left* bytes of *file*."""
-    hashed = hashlib.sha256()
-    while left > 0 and (piece := file.read(min(left, 1 << 20))):
+def _add(hashed: Hash, file: IO[bytes], until: int) -> str:
+    """Add what *file* has from where it stands *until* that byte, and return the digest of all so far, in hex."""
+    while (left := until - file.tell()) > 0 and (piece := file.read(min(left, 1 << 20))):
         hashed.update(piece)
-        left -= len(piece)
     return hashed.hexdigest()

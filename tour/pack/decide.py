@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
@@ -30,6 +30,8 @@ class Output:
     """Digest of all that the writer sees; what it gave last time still holds when this is the same."""
     files: tuple[File, ...] | None
     """None: not run, its files stand."""
+    measured: Mapping[PurePosixPath, tuple[str, int]] = field(default_factory=dict)
+    """What `measure` gives of some of its files, by path: such as were made while there was time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _given(outputs: Iterable[Output], taken: Collection[str]) -> dict[str, _Give
             name = file.path.as_posix()
             if not inside(name) or name in taken or name in given:
                 raise ValueError(f"writer {output.writer!r} gives a bad or a second {name!r}")
-            sha256, size = _measure(file.parts)
+            sha256, size = output.measured.get(file.path) or measure(file.parts)
             given[name] = _Given(Row(name, sha256, size, output.writer), file.parts)
     return given
 
@@ -172,7 +174,7 @@ def _stamped(found: Found, given: Mapping[str, _Given], kept: Mapping[str, Row])
             text = (found.pack / name).read_bytes().replace(before, now)
         else:
             continue  # one changed by hand is left alone
-        sha256, size = _measure((text,))
+        sha256, size = measure((text,))
         stamped[name] = _Given(replace(rows[name], sha256=sha256, size=size), (text,))
     return stamped
 
@@ -277,7 +279,7 @@ def _told_of_strangers(strangers: Iterable[str], folders: Collection[str]) -> li
     return notes
 
 
-def _measure(parts: Iterable[bytes | Path]) -> tuple[str, int]:
+def measure(parts: Iterable[bytes | Path]) -> tuple[str, int]:
     """Return the SHA-256, in hex, and the bytes of a file made of *parts*, which is never in the memory at once."""
     hashed, size = hashlib.sha256(), 0
     for part in parts:

@@ -10,6 +10,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,9 @@ from tour.pack import archive
 from tour.pack.decide import Change
 from tour.pack.folder import entries
 from tour.pack.manifest import MANIFEST
+
+_AT_ONCE = 8
+"""Files that are waited for together."""
 
 
 def build(stage: Path, pack: Path, change: Change) -> int:
@@ -38,12 +42,14 @@ def build(stage: Path, pack: Path, change: Change) -> int:
                 raise
             # the user has removed it since we looked
     for name, parts in change.write.items():
-        _write(stage / name, parts, pack / name)
+        _write(stage / name, parts)
     zip_bytes = _zip(stage, pack, change) if change.zipped else 0
-    _write(stage / MANIFEST, (change.manifest,), pack / MANIFEST)
-    for name in reversed(folders):
+    _write(stage / MANIFEST, (change.manifest,))
+    written = [*change.write, MANIFEST]
+    _sync_files([stage / name for name in written])
+    for name in (*written, *reversed(folders)):
         _keep_mode(pack / name, stage / name)
-    _sync_all(stage)
+    _sync_folders(stage)
     return zip_bytes
 
 
@@ -119,8 +125,8 @@ def _zip(stage: Path, pack: Path, change: Change) -> int:
     return size
 
 
-def _write(path: Path, parts: Iterable[bytes | Path], like: Path) -> None:
-    """Write a file made of *parts*, with the mode of *like*, the one that it replaces."""
+def _write(path: Path, parts: Iterable[bytes | Path]) -> None:
+    """Write a file made of *parts*."""
     with path.open("wb") as file:
         for part in parts:
             if isinstance(part, Path):
@@ -128,12 +134,24 @@ def _write(path: Path, parts: Iterable[bytes | Path], like: Path) -> None:
                     shutil.copyfileobj(source, file)
             else:
                 file.write(part)
-        file.flush()
+
+
+def _sync_files(paths: Iterable[Path]) -> None:
+    """Wait until the files are on the disk. Raises OSError.
+
+    For all at once: a file system puts those who wait at one time through in one go, instead of one after the other.
+    """
+    with ThreadPoolExecutor(_AT_ONCE) as beside:
+        for _ in beside.map(_sync_file, paths):
+            pass
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb+") as file:
         os.fsync(file.fileno())
-    _keep_mode(like, path)
 
 
-def _sync_all(stage: Path) -> None:
+def _sync_folders(stage: Path) -> None:
     for entry in entries(stage):
         if entry.is_folder:
             sync(entry.path)

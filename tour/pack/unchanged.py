@@ -45,11 +45,11 @@ class Record:
     """What is known of the last build of one project into one folder with the same options."""
 
     def __init__(self, store: Store, root: Path, out: Path, options: Iterable[str]) -> None:
-        """*root* holds ``stops/``; *out* is the parent of packs. What goes in is looked at now, before it is read."""
+        """*root* holds ``stops/``; *out* is the parent of packs. The files are looked at now, before they are read."""
         self._store, self._out = store, out
         asked = [*map(str, (root.resolve(), out.resolve())), *options]
         self._path = store.root / "unchanged" / f"{digest(asked)}.json"
-        self._inputs = _inputs(root / "stops")
+        self._files = _files(root / "stops")
         self._kept = self._read()
 
     def _read(self) -> Mapping[str, Any]:  # JSON
@@ -77,8 +77,9 @@ class Record:
             figures = Figures(**kept["figures"])
             pack = self._out / kept["slug"]
             same = (
-                bool(self._inputs)
-                and kept["inputs"] == self._inputs
+                bool(self._files)
+                and kept["files"] == self._files  # first: where a word was changed, this alone is looked at
+                and kept["program"] == _program()
                 and inside(kept["slug"])
                 and kept["left"] == _left(self._store, kept["entries"])
                 and kept["engines"] == {name: plugins.engine(name).fingerprint for name in kept["engines"]}
@@ -94,12 +95,14 @@ class Record:
 
     def keep(self, folder: Path, pack: Pack, voices: Collection[Voice], figures: Figures) -> None:
         """Keep what a build came to; where that cannot be written, the next one reads the tour."""
-        if not self._inputs:
+        program = _program()
+        if not self._files or not program:
             return
         paths = [track.audio for track in pack.tracks]
         names = [path.relative_to(self._store.root).as_posix() for path in paths]
         kept = {
-            "inputs": self._inputs,
+            "files": self._files,
+            "program": program,
             "slug": pack.tour.slug,
             "manifest": sha256(folder / MANIFEST),
             "engines": {name: plugins.engine(name).fingerprint for name in sorted({one.engine for one in voices})},
@@ -119,16 +122,23 @@ def _rows(voices: Iterable[Voice]) -> list[list[str | float]]:
     return sorted([voice.engine, voice.name, voice.language, voice.speed] for voice in voices)
 
 
-def _inputs(stops: Path) -> str:
-    """Return a digest of all that goes into a build; nothing where that cannot be told."""
+def _files(stops: Path) -> str:
+    """Return a digest of every file below folder *stops*; nothing where that cannot be told."""
     try:
         files = {entry.name: sha256(entry.path) for entry in entries(stops) if not entry.is_folder}
-        encoder = encoder_fingerprint()
     except (OSError, TourError):
         return ""
     if not all(files.values()):
         return ""  # a link to a folder, a pipe: what is behind it is not seen here
-    return digest([__version__, own_code(), encoder, _plugins(), files])
+    return digest(files)
+
+
+def _program() -> str:
+    """Return a digest of what reads, speaks and writes, and codes sound; nothing where that cannot be told."""
+    try:
+        return digest([__version__, own_code(), encoder_fingerprint(), _plugins()])
+    except (OSError, TourError):
+        return ""
 
 
 def _plugins() -> list[list[str]]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
-from tour.pack import drawings
+from tour.pack.kept import kept
 from tour.style import colours
 
 ICONS = {
@@ -30,7 +30,7 @@ def icon(name: str) -> bytes:
 
     Of a maskable one all that matters lies within the middle 80 % (W3C, Web Application Manifest, "safe zone").
     """
-    return drawings.kept(name, ICONS[name], lambda: _drawn(*ICONS[name]))
+    return kept(name, ICONS[name], lambda: _drawn(*ICONS[name]))
 
 
 def _drawn(size: int, masked: bool) -> bytes:

@@ -2,12 +2,14 @@
 
 Each source is a plain script that hides its own names in a function, ``(() => { … })();``, and if others use some of it
 is kept for them as one name of the page, ``globalThis.Sound = (() => { … return { play, seek }; })();``. Joined, they
-are one function, whose names nobody else can see. There the functions around the sources are not wanted any more: what
-``Sound.play`` names is a name like any other, and so is what ``const { play } = Sound`` does.
+are one function, whose names nobody else can see. What ``Sound.play`` names is there a name like any other, and so is
+what ``const { play } = Sound`` does. The functions around the sources are not wanted any more, except where one has so
+many names of its own that they are shorter in it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from string import ascii_letters
@@ -19,6 +21,8 @@ from tour.page.names import FUNCTIONS, Piece, Scope, Script, Symbol, all_of, hid
 
 Public = Mapping[str, Collection[str]]
 """Names of sources that can be seen from outside, each with what of it can: all, where it is one value that changes."""
+_APART, _NAMED, _GIVEN = 14, 16, 9
+"""Bytes that a function round a source takes, that it takes more where others use some of it, and for each of that."""
 
 
 def joined(sources: Iterable[str], public: Public = MappingProxyType({}), own: Collection[str] = ()) -> str:
@@ -30,7 +34,7 @@ def joined(sources: Iterable[str], public: Public = MappingProxyType({}), own: C
     another asks of it.
     """
     script = read("(()=>{" + "\n".join(sources) + "\n})();")
-    page = _Page(script, public)
+    page = _Page(script, public, Counter(scope.find(text(node)) for node, scope in script.uses))
     for statement in _closure(script).named_children:
         page.take(statement)
     page.members()
@@ -44,6 +48,8 @@ class _Page:
 
     script: Script
     public: Public
+    times: Counter[Symbol | None]
+    """How often each name stands there, its declaration too."""
     parts: dict[str, dict[str, Symbol]] = field(default_factory=dict)
     """Of each source that stands no more by itself: what others can use, by its name and by theirs."""
 
@@ -56,6 +62,10 @@ class _Page:
         if body is None or not _open(body, bool(name)):
             if name and value:
                 self._keep(name, statement, value)
+            return
+        if self._apart(body, bool(name)):
+            if name:
+                self._keep_apart(name, statement, body)
             return
         scope = self.script.inside(body)
         scope.flat = True
@@ -88,6 +98,34 @@ class _Page:
         seen = f"globalThis.{name}=" if name in self.public else ""
         symbol = self.script.inside(_closure(self.script)).declare(name)
         self.script.replace(statement.start_byte, value.start_byte, "const ", symbol, f"={seen}")
+
+    def _apart(self, body: Node, named: bool) -> bool:
+        """Say whether what is in *body* is shorter in its function: there its names are of one letter, not of two."""
+        given = _code(body)[-1].named_children[0].named_children if named else []
+        times = sum(self.times[symbol] for symbol in self.script.inside(body).declared)
+        return times > _APART + _NAMED * named + _GIVEN * len(given)
+
+    def _keep_apart(self, name: str, statement: Node, body: Node) -> None:
+        """Let what a source gives to others have names outside the function in which the source stays."""
+        inside, outside = self.script.inside(body), self.script.inside(_closure(self.script))
+        part: dict[str, Symbol] = {}
+        given = _code(body)[-1].named_children[0]
+        self.script.replace(given.start_byte, given.start_byte + 1, "[")
+        for one in given.named_children:
+            key, value = one.child_by_field_name("key") or one, one.child_by_field_name("value")
+            symbol = inside.find(text(value or one))
+            if not symbol.constant if symbol else not value:
+                raise ValueError(f"{name}.{text(key)} must be a constant or a function")
+            part[text(key)] = outside.declare(f"{name}.{text(key)}")
+            if value:
+                self.script.replace(one.start_byte, value.start_byte)
+            elif symbol:
+                self.script.replace(one.start_byte, one.end_byte, symbol)
+        self.script.replace(given.end_byte - 1, given.end_byte, "]")
+        names = [piece for symbol in part.values() for piece in (symbol, ",")]
+        self.script.replace(statement.start_byte, body.start_byte, "const [", *names, "]=(()=>")
+        self.script.replace(body.end_byte, statement.end_byte, ")();", *self._seen(name, part))
+        self.parts[name] = part
 
     def _export(self, name: str, scope: Scope, given: Node) -> None:
         """Take down what a source gives to others: names of its own, or values that get one."""

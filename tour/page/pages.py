@@ -21,7 +21,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from tour.model import File, Pack, Tour
-from tour.pack import drawings
+from tour.pack.kept import kept
 from tour.page.data import for_script, notes, shown
 from tour.page.icons import ICONS, icon
 from tour.page.joined import joined
@@ -80,8 +80,9 @@ PUBLIC = {
 }
 """What of them can be seen from outside: in a browser's console, and by our tests."""
 OWN = frozenset((
-    "astray", "bad", "base", "begins", "belief", "course", "crossed", "dry", "ends", "fixes", "free", "gap", "groups",
-    "leap", "least", "lent", "mass", "moving", "offroute", "other", "queue", "run", "said", "spot", "stays", "upTo",
+    "astray", "bad", "base", "began", "begins", "belief", "course", "crossed", "doubt", "dry", "ends", "fixes",
+    "flown", "free", "gap", "groups", "known", "late", "leap", "least", "lent", "mass", "mean", "moving",
+    "offroute", "other", "queue", "run", "said", "spot", "stays", "upTo", "usual",
 ))  # fmt: skip
 """Properties of what one of them makes for another: neither the tour, a browser nor what is stored or sent has them."""
 OUTDOORS = ("map.js", "follow.js", "leg_map.js", "compass.js", "hush.js", "offer.js", "gps.js")
@@ -114,9 +115,9 @@ def pages(pack: Pack) -> Iterator[File]:
     for name in PAGES:
         yield _file(name, _OVERRIDES.sub("", environment.get_template(name).render(values)))
     yield _file("manifest.webmanifest", manifest(pack))
-    yield _file("sw.js", worker(words))
+    yield File(PurePosixPath("sw.js"), (worker(words),))
     yield _file("player/player.css", lean(_source("map.css") + _source("player.css"), "style"))
-    yield _file(f"player/{PLAYER}", _player(scripts(pack)))
+    yield File(PurePosixPath("player", PLAYER), (_player(scripts(pack)),))
     for name in ICONS:
         yield File(PurePosixPath("player", name), (icon(name),))
     for weight in ("regular", "bold"):
@@ -125,8 +126,12 @@ def pages(pack: Pack) -> Iterator[File]:
 
 
 @cache
-def _player(names: Sequence[str]) -> str:
-    return lean(joined([_source(name) for name in names], PUBLIC, OWN), "script")
+def _player(names: Sequence[str]) -> bytes:
+    return kept(PLAYER, names, lambda: _player_made(names))
+
+
+def _player_made(names: Sequence[str]) -> bytes:
+    return lean(joined([_source(name) for name in names], PUBLIC, OWN), "script").encode()
 
 
 def manifest(pack: Pack) -> str:
@@ -160,10 +165,10 @@ def _icon(name: str, size: int, masked: bool) -> dict[str, str]:
     return {"src": f"player/{name}", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
 
 
-def worker(words: Words) -> str:
+def worker(words: Words) -> bytes:
     """Return the service worker; the pack's digest is still to be put in."""
     said = json.dumps(words("offline.other_pack"), ensure_ascii=False)
-    return lean(_source("sw.js").replace('"@OTHER_PACK@"', said), "script")
+    return kept("sw.js", said, lambda: lean(_source("sw.js").replace('"@OTHER_PACK@"', said), "script").encode())
 
 
 def _values(pack: Pack) -> dict[str, Any]:  # what templates read
@@ -199,7 +204,7 @@ def _language(tour: Tour) -> str:
 
 
 def _map(tour: Tour) -> str:
-    return drawings.kept("map.svg", seen_digest(tour), lambda: _map_drawn(tour)).decode()
+    return kept("map.svg", seen_digest(tour), lambda: _map_drawn(tour)).decode()
 
 
 def _map_drawn(tour: Tour) -> bytes:

@@ -8,17 +8,21 @@ from string import ascii_lowercase
 
 import minify_html
 
-from tour.page.tight import arrows, settled
+from tour.page.tight import arrows, numbers, settled
 
 _COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
 """A comment that has its lines to itself. The library keeps some of those: wilsonzlin/minify-html, issue 285."""
 _ROOT = re.compile(r"^:root\{([^}]*)\}", re.MULTILINE)
+_MEDIA = re.compile(r"^@media ([^{]*)\{((?:[^{}]*\{[^{}]*\})*\s*)\}", re.MULTILINE)
 _PROPERTY = re.compile(r"(--[\w-]+):([^;{}]+);?")
-_QUOTED = re.compile(r'(?<=[a-z])="([\w#.:-]+)"(?=[ >])')
+_QUOTED = re.compile(r'(?<=[a-z])="([\w#.:-]+|player/[\w.-]+)"(?=[ >])')
 """A value of an attribute that stands as well without quotes (HTML 5, § 13.1.2.3), and holds nothing of an author's."""
 _ENDS = re.compile("</(?:li|dt|dd|option|body|html)>")
 """Ends that a template may leave out wherever they stand (HTML 5, § 13.1.2.4): only the next of them can follow, or the
 end of what they are in."""
+_BLOCK = "article|body|details|div|dl|h[1-6]|head|header|html|li|link|main|meta|nav|ol|p|script|section|symbol|title|ul"
+_BREAKS = re.compile(rf"(?<=>)\n(?=</?(?:{_BLOCK})\b)|(</?(?:{_BLOCK})(?: [^<>]*)?>)\n(?=<)")
+"""A line's end before or after what stands on lines of its own anyway (CSS Text 3, § 4.1.2): nothing of it is seen."""
 
 
 def lean(text: str, kind: str) -> str:
@@ -35,13 +39,13 @@ def lean(text: str, kind: str) -> str:
         raise ValueError(f"</{kind} cannot stand in a {kind}")
     text = _COMMENT.sub("", text)
     if kind == "script":
-        return settled(_minified(arrows(text), kind)) + "\n"
-    return _minified(_plain(text), kind) + "\n"
+        return settled(_minified(numbers(arrows(text)), kind)) + "\n"
+    return _minified(_gathered(_plain(text)), kind) + "\n"
 
 
 def spare(template: str) -> str:
-    """Return the source of a page's *template* without quotes round plain words and ends that go without saying."""
-    return _ENDS.sub("", _QUOTED.sub(r"=\1", template))
+    """Return the source of a page's *template* without what goes without saying: some quotes, ends, breaks of lines."""
+    return _ENDS.sub("", _BREAKS.sub(r"\1", _QUOTED.sub(r"=\1", template)))
 
 
 def _plain(style: str) -> str:
@@ -55,6 +59,23 @@ def _plain(style: str) -> str:
         else:
             style = re.sub(rf"{name}\b", next(letters), style)
     return style
+
+
+def _gathered(style: str) -> str:
+    """Return *style* with the rules of one media query together, where the last of its blocks stands.
+
+    A sheet must not rely on a rule of an earlier block to be overruled by one that stands between the two.
+    """
+    rules: dict[str, str] = {}
+    last: dict[str, int] = {}
+    for block in _MEDIA.finditer(style):
+        rules[block[1]] = rules.get(block[1], "") + block[2]
+        last[block[1]] = block.start()
+
+    def gathered(block: re.Match[str]) -> str:
+        return f"@media {block[1]}{{{rules[block[1]]}}}" if block.start() == last[block[1]] else ""
+
+    return _MEDIA.sub(gathered, style)
 
 
 def _minified(text: str, kind: str) -> str:

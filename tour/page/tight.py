@@ -5,16 +5,14 @@ All of it holds for our own scripts, in which no function is a maker of objects.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
 
 from tree_sitter import Node
 
-from tour.page.names import Piece, Scope, Script, all_of, hidden, read, text
+from tour.page.names import Script, Symbol, all_of, read, text
+from tour.page.often import named
 
 _LITERALS = {"number", "string", "template_string", "true", "false", "null", "regex"}
-_OFTEN = {"document", "navigator"}
-"""Of what a browser gives to all scripts: what is the same whenever it is asked for. (A test sets its own clock.)"""
 
 
 def arrows(source: str) -> str:
@@ -25,14 +23,31 @@ def arrows(source: str) -> str:
     return _with_arrows(read(source).root)
 
 
+def numbers(source: str) -> str:
+    """Return *source* with numbers where the names of constants stood, as far as that is no longer."""
+    script = read(source)
+    asked: dict[Symbol, list[Node]] = defaultdict(list)
+    for node, scope in script.uses:
+        if symbol := scope.find(text(node)):
+            asked[symbol].append(node)
+    for declarator in all_of(script.root, "variable_declarator"):
+        name, number = declarator.child_by_field_name("name"), declarator.child_by_field_name("value")
+        symbol = script.around(declarator).find(text(name)) if name else None
+        if name and symbol and symbol.constant and number and _number(number):
+            nodes = [node for node in asked[symbol] if node != name]
+            if _shorter(number, nodes):
+                for node in nodes:
+                    script.replace(node.start_byte, node.end_byte, f"({text(number)})")
+    return script.written()
+
+
 def settled(source: str) -> str:
-    """Return *source*, a minified script, without idle constants, and with names for what is often asked for."""
+    """Return *source*, a minified script, without idle constants, and with `often` names for what comes again."""
     script = read(source)
     for comment in all_of(script.root, "comment"):  # of the minifier's own: what is pure
         script.replace(comment.start_byte, comment.end_byte)
     _drop_constants(script)
-    _name_globals(script)
-    return script.written()
+    return named(script.written())
 
 
 def _with_arrows(node: Node) -> str:
@@ -83,38 +98,14 @@ def _literal(value: Node) -> bool:
     return value.type in _LITERALS and not any(all_of(value, "template_substitution"))
 
 
-def _name_globals(script: Script) -> None:
-    """Give the whole script names for what it often takes from the browser."""
-    scope, first = _head(script)
-    made: list[Piece] = []
-    for name, nodes in _asked(script, _free(script)).items():
-        symbol = scope.declare(name)
-        made += [",", symbol, f"={name}"]
-        for node in nodes:
-            script.replace(node.start_byte, node.end_byte, symbol)
-    if made:
-        script.replace(first.start_byte, first.start_byte, "let ", *made[1:], ";")
+def _number(value: Node) -> bool:
+    if value.type in ("unary_expression", "binary_expression"):
+        return all(_number(one) for one in value.named_children)
+    return value.type == "number"
 
 
-def _head(script: Script) -> tuple[Scope, Node]:
-    """Return the scope of all that stands in the script, in one function or in none, and the first statement there."""
-    found = script.root.named_children
-    body = hidden(found[0]) if len(found) == 1 else None
-    return (script.scope, found[0]) if body is None else (script.inside(body), body.named_children[0])
-
-
-def _free(script: Script) -> Iterator[Node]:
-    """Yield the names that nothing in the script declares, where they stand for a value."""
-    for node, scope in script.uses:
-        if node.type == "identifier" and scope.find(text(node)) is None:
-            yield node
-
-
-def _asked(script: Script, free: Iterable[Node]) -> dict[str, list[Node]]:
-    """Return what is worth a name of its own, such as ``document`` or ``Math.max``, with all places where it stands."""
-    found: dict[str, list[Node]] = {}
-    for node in free:
-        whole = node.parent if text(node) == "Math" else node
-        if whole and (text(node) in _OFTEN or whole.type == "member_expression"):
-            found.setdefault(text(whole), []).append(whole)
-    return {name: nodes for name, nodes in found.items() if len(nodes) * (len(name) - 2) > len(name) + 4}
+def _shorter(number: Node, nodes: list[Node]) -> bool:
+    """Say whether *number* is not longer where *nodes* stand than the name of a constant, of two letters, is."""
+    plain = all(node.type == "identifier" for node in nodes)
+    size, times = len(number.text or b""), len(nodes)
+    return plain and size * times <= 2 * times + size + len(",e1=")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from tour.model import Place
 from tour.places.cells import Cell, Row
-from tour.places.degrees import Axis, degrees_of, is_number, place_of
 from tour.places.headings import ADDRESS, FOLDER, LAT, LON, NAME, NUMBER, PAIR, TEXT, rank, words_of
-from tour.places.links import has_link, place_in_link
+from tour.reading.degrees import Axis, degrees_of, is_number, place_of
+from tour.reading.links import has_link, place_in_link
 
 _MOST_TITLES = 6
 """Rows among which the headings may stand."""

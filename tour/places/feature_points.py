@@ -9,10 +9,10 @@ from typing import Any
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.inputs import strict_json
 from tour.model import Place
-from tour.places.degrees import within
 from tour.places.headings import ADDRESS, FOLDER, NAME, NUMBER, TEXT, rank
 from tour.places.pins import Gathering, Pin
 from tour.places.plain import one_line, plain
+from tour.reading.degrees import within
 from tour.reading.json_places import JsonPlaces, Steps
 
 NOTHING = "this GeoJSON has no points"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from tour.model import Place
-from tour.places.degrees import within
 from tour.places.headings import TEXT, rank
 from tour.places.pins import Gathering, Pin
 from tour.places.plain import one_line, pictures, plain
+from tour.reading.degrees import within
 from tour.reading.xml_tree import Element
 
 NOTHING = "this KML has no places"

@@ -13,9 +13,9 @@ from tour.diagnostics import Diagnostic, Span, TourError, reason, shown
 from tour.geo import distance
 from tour.inputs.plain_files import open_plain
 from tour.model import Place
-from tour.places.degrees import within
 from tour.places.pins import Gathering, Pin
 from tour.places.plain import one_line
+from tour.reading.degrees import within
 
 NOTHING = "no photo in this folder knows where it was taken"
 HINT = "copy the photos from the camera as they are: what messengers and editors re-encode has lost its position"

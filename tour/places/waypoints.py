@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tour.model import Place
-from tour.places.degrees import within
 from tour.places.pins import Gathering, Pin
 from tour.places.plain import one_line, plain
+from tour.reading.degrees import within
 from tour.reading.xml_tree import Element
 
 NOTHING = "this GPX file has no waypoints"

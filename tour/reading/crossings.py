@@ -12,6 +12,9 @@ from tour.model import Cross, Kerb, Leg, Say, Stop, crossed_in
 from tour.reading.roadways import TooDetailedError, passed, roadways
 from tour.reading.street_index import Streets
 
+CROSS = "cross"
+"""The name of the rule."""
+
 Found = tuple[Cross, Kerb]
 
 
@@ -19,7 +22,8 @@ def crossed(leg: Leg, stop: Stop, streets: Streets) -> tuple[Leg, list[Diagnosti
     """Return *leg* with its kerbs, and an error for each way in which the walk of *stop*, where it starts, differs.
 
     The script must name every roadway that the leg meets, in walking order, and no other: what it does not name, the
-    sound would speak through. Without *streets* a crossing may be anywhere on the leg.
+    sound would speak through. A leg with faults tells no crossing: what it would tell may be false. Without *streets* a
+    crossing may be anywhere on the leg.
     """
     crosses = [segment for segment in stop.walk if isinstance(segment, Cross)]
     if not streets.names:
@@ -29,7 +33,9 @@ def crossed(leg: Leg, stop: Stop, streets: Streets) -> tuple[Leg, list[Diagnosti
         met = roadways(leg.path, streets.near(leg.path))
     except TooDetailedError:
         message = f"the walk to {leg.end!r} and the streets round it have too many points to find where they cross"
-        return leg, [Diagnostic(_start(stop), message, "simplify the route, or cut the map to what the card shows")]
+        return _unsettled(leg), [
+            _fault(_start(stop), message, "simplify the route, or cut the map to what the card shows")
+        ]
     known = [cross for cross in crosses if cross.street in streets.names]
     unknown = [cross for cross in crosses if cross.street not in streets.names]
     strange = {cross: nearest(cross.street, sorted(streets.names)) for cross in unknown}
@@ -39,7 +45,15 @@ def crossed(leg: Leg, stop: Stop, streets: Streets) -> tuple[Leg, list[Diagnosti
     faults += [_unnamed(kerb, found, stop) for kerb in left if kerb.street not in strange.values()]
     faults += _disorder(found, met)
     kerbs = sorted((kerb for _, kerb in found), key=_along)
-    return replace(leg, kerbs=tuple(kerbs)), faults
+    return replace(_unsettled(leg) if faults else leg, kerbs=tuple(kerbs)), faults
+
+
+def _unsettled(leg: Leg) -> Leg:
+    return replace(leg, crossings=(), unsettled=True)
+
+
+def _fault(span: Span, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(span, message, hint, rule=CROSS)
 
 
 def _along(kerb: Kerb) -> float:
@@ -51,7 +65,7 @@ def _disorder(found: Sequence[Found], met: Sequence[Kerb]) -> Iterator[Diagnosti
     for (_, before), (cross, kerb) in pairwise(found):
         if kerb.near_metres < before.near_metres:
             message = f"{kerb.street!r} comes before {before.street!r} on this walk"
-            yield Diagnostic(cross.span, message, _meets(met))
+            yield _fault(cross.span, message, _meets(met))
 
 
 def _named(
@@ -84,7 +98,7 @@ def _unnamed(kerb: Kerb, found: Sequence[Found], stop: Stop) -> Diagnostic:
         f"write [cross {kerb.street}] where it is crossed; each arm of a street is crossed by itself. "
         f"Below a bridge or on one, write [under {kerb.street}] or [over {kerb.street}]"
     )
-    return Diagnostic(before[-1] if before else _start(stop), message, hint)
+    return _fault(before[-1] if before else _start(stop), message, hint)
 
 
 def _start(stop: Stop) -> Span:
@@ -96,18 +110,18 @@ def _not_met(leg: Leg, cross: Cross, met: Sequence[Kerb], streets: Streets) -> D
     if times:
         often = "once" if times == 1 else f"{times} times"
         message = f"the walk to {leg.end!r} crosses {cross.street!r} {often} only"
-        return Diagnostic(cross.span, message, _meets(met))
+        return _fault(cross.span, message, _meets(met))
     away = min(geo.meeting(leg.path, feature.places)[0] for feature in streets.called(cross.street))
     far = f"{away:.0f} m" if away < 1000 else f"{away / 1000:.1f} km"
     message = f"the walk to {leg.end!r} does not cross {cross.street!r}, which stays {far} away"
-    return Diagnostic(cross.span, message, _meets(met))
+    return _fault(cross.span, message, _meets(met))
 
 
 def _unknown(cross: Cross, alike: str, met: Sequence[Kerb]) -> Diagnostic:
     hint = _meets(met)
     if alike:
         hint = f"did you mean {alike!r}? {hint}"
-    return Diagnostic(cross.span, f"no street on the map is called {cross.street!r}", hint)
+    return _fault(cross.span, f"no street on the map is called {cross.street!r}", hint)
 
 
 def _meets(met: Sequence[Kerb]) -> str:

@@ -20,6 +20,15 @@ _Given = ParamSpec("_Given")
 _Got = TypeVar("_Got")
 
 
+def misnamed(folder: Path, name: str) -> str:
+    """Return the file in *folder* that may be meant by *name*: in capitals, or with an end that a system has added."""
+    try:
+        found = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return ""
+    return next((other for other in found if other != name and other.lower().startswith(name)), "")
+
+
 @dataclass(slots=True)
 class Gathered:
     """A tour while it is read: faults are gathered, not raised."""

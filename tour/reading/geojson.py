@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ MOST_POSITIONS = 200_000
 _LEAST_METRES, _MOST_METRES = 1_000, 100_000_000
 """Between these a number is no mistyped degree, but metres in some country's grid."""
 _NUMBERS = (float, int)
+_SAVE = "save the file as UTF-8"
 _DEGREES = ("4326", "crs84", "4979", "4258")
 """What the names of coordinate systems end in that are degrees, longitude and latitude, within a metre of WGS 84."""
 
@@ -37,8 +39,14 @@ def text_of(data: bytes, path: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        for heads, message, hint in (
+            ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "this file is UTF-16, which Windows calls Unicode", _SAVE),
+            ((b"PK\x03\x04",), "this is a zip, not GeoJSON", "unzip it, and export it as GeoJSON"),
+        ):
+            if data.startswith(heads):
+                raise TourError(Diagnostic(Span(path, 1, 1), message, hint)) from None
         before = data[: error.start].decode("utf-8-sig", "replace")
-        raise TourError(Diagnostic(span_at(before, len(before), path), "not UTF-8", "save the file as UTF-8")) from None
+        raise TourError(Diagnostic(span_at(before, len(before), path), "not UTF-8", _SAVE)) from None
 
 
 def parsed(text: str, path: str) -> Any:  # JSON as it comes, to be checked piece by piece
@@ -51,6 +59,8 @@ def parsed(text: str, path: str) -> Any:  # JSON as it comes, to be checked piec
     except json.JSONDecodeError as error:
         message = f"broken JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         hint = "look at this place and just before it: commas between values, quotes round names, brackets closed"
+        if named := _no_json(text, error):
+            raise TourError(Diagnostic(Span(path, 1, 1), *named)) from None
         raise TourError(Diagnostic(Span(path, error.lineno, error.colno), message, hint)) from None
     except RecursionError:
         deep = True
@@ -64,6 +74,48 @@ def parsed(text: str, path: str) -> Any:  # JSON as it comes, to be checked piec
         hint = "export it anew, as a FeatureCollection"
         raise TourError(Diagnostic(Span(path, 1, 1), "brackets are nested too deep for a map", hint))
     return top
+
+
+def _no_json(text: str, error: json.JSONDecodeError) -> tuple[str, str] | None:
+    """Return what a file is that cannot be read as JSON, and what to do, where its beginning tells."""
+    head = text.lstrip(" \t\r\n")[:500]
+    if not head:
+        return "this file is empty", "export the map once more"
+    another = error.msg == "Extra data" and text[error.pos] == "{"
+    if another or head.startswith("\x1e"):  # a line each, or RFC 8142
+        return (
+            "this is one feature a line, not GeoJSON",
+            'put them into one {"type": "FeatureCollection", "features": […]}',
+        )
+    for start, what in _OTHER_FILES:
+        if re.match(start, head, re.IGNORECASE | re.DOTALL):
+            return f"this is {what}, not GeoJSON", "export it as GeoJSON"
+    return None
+
+
+_OTHER_FILES = (
+    (r"(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:\w+:)?kml\b", "KML"),
+    (r"(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<gpx\b", "GPX"),
+    (r"(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<osm\b", "map data of OpenStreetMap"),
+    (r"(?:<!doctype\s+)?<?html\b", "a web page"),
+    (r"<", "XML"),
+    (r"PK\x03\x04", "a zip"),
+    (r"[^{\[]", "a text or a list"),
+)
+"""How files begin that are no JSON, and what they are."""
+
+
+def other_json(top: Any) -> str:
+    """Return what *top* is that is JSON and no GeoJSON, as far as its names tell; nothing where they do not."""
+    if not isinstance(top, dict) or top.get("type") in ("FeatureCollection", "Feature", "GeometryCollection"):
+        return ""
+    if top.get("type") == "Topology":
+        return "TopoJSON"
+    if "elements" in top:
+        return "Overpass's own JSON"
+    if "geometryType" in top or "spatialReference" in top or "paths" in top:
+        return "Esri's own JSON"
+    return "the answer of a route planner" if "routes" in top or "trips" in top else ""
 
 
 @dataclass(slots=True)

@@ -33,6 +33,8 @@ class _Reader(XmlFile):
         self._waypoints = Growing(path, "waypoints")
         self._tracks = 0
         self._points = 0
+        self._bare = False
+        """Whether the track that is open has points outside of any segment."""
 
     def read(self) -> tuple[Trace, ...]:
         self.parse()
@@ -47,8 +49,14 @@ class _Reader(XmlFile):
     def started(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("trk", "rte"):
             self._tracks += 1
+            self._bare = False
         if name in ("trkseg", "rte"):
             self._lines.append(Growing(self.path, _KINDS[name], self._tracks))
+        elif name == "trkpt" and self.open[-1:] == ["trk"]:  # some forget the segment round the points of a track
+            if not self._bare:
+                self._lines.append(Growing(self.path, "track", self._tracks))
+            self._bare = True
+            self._point("track", attributes)
         elif name in _POINTS and _POINTS[name] in (self.open if name == "rpt" else self.open[-1:]):
             self._point(_KINDS[_POINTS[name]], attributes)
 

@@ -37,18 +37,24 @@ class _Reader(XmlFile):
         self._start_at = (1, 1)
         """Line and column of the text that is being read."""
         self._count = 0
+        self._links = False
+        """Whether it points to another file, which is not fetched."""
 
     def read(self) -> tuple[Trace, ...]:
         self.parse()
         found = [line for line in self._lines if line.places] or [line for line in (self._points,) if line.places]
         if not found:
-            hint = "draw the walk as a line, and export that layer as KML"
-            raise TourError(Diagnostic(Span(self.path, 1, 1), "this KML file has no line", hint))
+            message, hint = "this KML file has no line", "draw the walk as a line, and export that layer as KML"
+            if self._links:
+                message = "this KML file holds a link to the map, and not the map itself"
+                hint = "export it once more, without keeping it up to date by a network link"
+            raise TourError(Diagnostic(Span(self.path, 1, 1), message, hint))
         return tuple(line.trace() for line in found)
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("LineString", "Track"):
             self._lines.append(Growing(self.path, "track", len(self._lines) + 1))
+        self._links = self._links or name == "NetworkLink"
         self._text.clear()
 
     def ended(self, name: str) -> None:
@@ -81,6 +87,10 @@ class _Reader(XmlFile):
         self._count += 1
         if self._count > MOST_POINTS:
             raise TourError(Diagnostic(span, f"more than {MOST_POINTS:,} positions", "simplify the line"))
+        if text.endswith(","):
+            raise TourError(
+                *self.faults, Diagnostic(span, "a position is broken by a blank", "write no blank behind its commas")
+            )
         parts = re.split(r"[,\s]+", text[:_LONGEST_WORD])
         if len(parts) < 2:
             self.fault(span, f"{text[:40]!r} is not a position", "write longitude,latitude, in degrees")

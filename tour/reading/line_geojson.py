@@ -8,7 +8,7 @@ from typing import Any
 
 from tour.diagnostics import Span, TourError
 from tour.model import Place
-from tour.reading.geojson import Positions, parsed, shortened, text_of, within
+from tour.reading.geojson import Positions, other_json, parsed, shortened, text_of, within
 from tour.reading.json_places import JsonPlaces, Steps
 from tour.reading.traces import MOST_POINTS, Trace, TraceKind
 
@@ -23,7 +23,9 @@ def read_line_geojson(data: bytes, path: str) -> tuple[Trace, ...]:
     """
     text = text_of(data, path)
     reader = _Reader(parsed(text, path))
-    if reader.check_crs():
+    if what := other_json(reader.top):
+        reader.fault((), f"this is {what}, not GeoJSON", "export the walk as GPX, KML or GeoJSON")
+    elif reader.check_crs():
         reader.geometries(reader.top, (), 0)
     lines = [line for line in reader.lines if line.kind == "track"] or reader.lines
     if not lines and not reader.faults:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tour.diagnostics import Diagnostic, Span, TourError
+from tour.reading.broken import broken_toml, broken_yaml
 
 LARGEST_YAML = 20_000
 """Characters of front matter: a page of settings. The reader of YAML is slow, and some of its work grows faster than
@@ -100,8 +101,10 @@ class _Yaml:
             mark = fault.problem_mark or fault.context_mark
             where = self.span(mark) if mark else Span(self.path, self.first_line, 1)
             problem = _one_line(fault.problem or fault.context or "broken YAML")
-            hint = "is a colon, quote or bracket missing, or does a text with ': ' or '#' need quotes?"
-            raise TourError(Diagnostic(where, f"this is not YAML: {problem}", hint)) from None
+            back, message, hint = broken_yaml(problem, self.text.split("\n"), where.line - self.first_line)
+            if back:
+                where = Span(self.path, where.line - back, 1)
+            raise TourError(Diagnostic(where, message, hint)) from None
         except ReaderError as fault:
             before = self.text[: fault.position]
             where = Span(self.path, self.first_line + before.count("\n"), fault.position - before.rfind("\n"))
@@ -321,18 +324,13 @@ def _parts(dotted: str) -> Loc:
     return tuple(part.strip("\"'") for part in re.findall(_PART, dotted))
 
 
-_CURLY = re.compile(r"[=\[,]\s*[“”„‘’«]")
-
-
 def _toml_fault(message: str, text: str, path: str) -> Diagnostic:
-    hint = "texts stand in double quotes, lists in [ ], one key = value a line"
-    if _CURLY.search(text):
-        hint = 'the quotes are those of a word processor: write straight ones, "'
+    lines = text.split("\n")
     if place := re.search(r"\(at line (\d+), column (\d+)\)", message):
         line, column = int(place[1]), int(place[2])
         message = message[: place.start()].strip()
     else:
-        lines = text.split("\n")
         line, column = len(lines), len(lines[-1]) + 1
         message = message.removesuffix(" (at end of document)")
-    return Diagnostic(Span(path, line, column), f"this is not TOML: {message[:1].lower()}{message[1:]}", hint)
+    message, hint = broken_toml(f"{message[:1].lower()}{message[1:]}", text, lines[line - 1], column)
+    return Diagnostic(Span(path, line, column), message, hint)

@@ -16,6 +16,7 @@ from tour.reading.geojson import (
     MOST_POSITIONS,
     Found,
     Positions,
+    other_json,
     parsed,
     shortened,
     text_of,
@@ -55,10 +56,6 @@ _LONGEST = 200
 
 _SMALLER = "cut it to the streets round the walk, or leave out the buildings"
 _CLASSES = f"give each a class: {', '.join(KINDS)}; OpenStreetMap's own tags, such as highway, will do as well"
-_OTHERS = {
-    "Topology": "this is TopoJSON",
-    "Feature": "this is a single Feature, not a FeatureCollection",
-}
 
 
 def read_map(data: bytes, path: str, told: list[Diagnostic] | None = None) -> tuple[Feature, ...]:
@@ -95,11 +92,15 @@ class _Reader(Positions):
     def features(self) -> Iterator[Feature]:
         """Yield the features that are right."""
         top = self.top if isinstance(self.top, dict) else {}
+        if top.get("type") == "Feature":  # a map of one street
+            if self.check_crs():
+                yield from self._feature(top, ())
+                self._passed_over(1)
+            return
         if top.get("type") != "FeatureCollection":
-            what = _OTHERS.get(str(top.get("type")), "this is not a GeoJSON FeatureCollection")
-            hint = 'begin with {"type": "FeatureCollection", …'
-            if "elements" in top:
-                what, hint = "this is Overpass's own JSON", "export it as GeoJSON"
+            what, hint = "this is not a GeoJSON FeatureCollection", 'begin with {"type": "FeatureCollection", …'
+            if other := other_json(top):
+                what, hint = f"this is {other}", "export it as GeoJSON"
             self.fault(within(top, "type"), what, hint)
             return
         members = top.get("features")

@@ -15,15 +15,16 @@ from tour.plugins import engine
 from tour.reading import rides, route
 from tour.reading.cleaning import JUMP, cleaned
 from tour.reading.crossings import crossed
+from tour.reading.elsewhere import map_elsewhere
 from tour.reading.find import find
-from tour.reading.gathered import Gathered
+from tour.reading.gathered import Gathered, misnamed
 from tour.reading.located import Located, read_toml, without_comments
 from tour.reading.map_notes import Notes, read_notes
 from tour.reading.mapdata import read_map
 from tour.reading.route_file import NAMES, Route, read_route, routes
 from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
-from tour.reading.strays import check_strays
+from tour.reading.strays import check_scripts, check_strays
 from tour.reading.street_index import Streets
 from tour.reading.tables import lexicon, sources
 from tour.reading.typefaces import typefaces
@@ -61,8 +62,10 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
     lexemes, replacements = lexicon(gathered)
     gathered.replaced = {replacement.written: replacement.said for replacement in replacements}
     welcome, scripts = read_stops(gathered)
+    check_scripts(gathered)
     stops = tuple(replace(stop, drawing=_drawing(gathered, stop.slug)) for stop in _placed(scripts))
     features, notes = _map(gathered)
+    gathered.faults += map_elsewhere(features, stops, shown(gathered.root / "streets.geojson"))
     legs = _legs(gathered, stops, features, settings.pace)
     known_sources = sources(gathered)
     if matter is None or toml is None:
@@ -141,6 +144,8 @@ def _tour_matter(gathered: Gathered) -> tuple[TourMatter | None, Located | None]
     if text is None:
         if not gathered.faults:
             hint = 'it needs at least title, slug and published = "YYYY-MM-DD"'
+            if near := misnamed(gathered.root, "tour.toml"):
+                hint = f"is it {near}? then give it the name tour.toml"
             gathered.fault(Span(path, 1, 1), "the file tour.toml is missing", hint)
         return None, None
     toml = gathered.tried(read_toml, text, path)
@@ -305,6 +310,8 @@ def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, 
     gathered.faults += told
     legs, faults = route.legs(stops, segments, pace, path=found.path)
     gathered.faults += faults
+    if any(fault.severity == "error" for fault in faults):
+        return legs  # nor are its crossings where they should be
     streets = Streets(features)
     known = []
     for leg, stop in zip(legs, stops, strict=False):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import dist, hypot, inf
 
@@ -36,10 +36,18 @@ either side of where it is met within so many."""
 
 _STEEP = 0.7
 """Sine of the angle from which on a line is met head-on."""
-_CLEAR = 0.4
+_CLEAR = 0.3
 """Of half a roadway: who gets no farther off its line walks down the middle."""
 _TOUCHES = 0.3
-"""Metres from the end of a street's line at which a walk touches it, and does not cross it."""
+"""Metres from the end of a street's line at which a walk touches it, and does not cross it; from an end of the walk at
+which it only begins or ends there."""
+_INTO = 1.0
+"""Metres that a street goes on into one without a name, so that who crosses where the name ends crosses it."""
+_AHEAD = 0.17
+"""Cosine of the bend from which on it turns off, and does not go on."""
+_NUDGE = (0.000_31, 0.000_17)
+"""Metres east and north by which a walk is moved to see what it meets. So no corner of it lies right on a corner of a
+street's line: to which side of that it belonged, the pieces before and behind could not agree."""
 
 MOST_PAIRS = 2_000_000
 """Pieces of a leg and of the streets beside it, each pair of which is looked at: a leg of a thousand turns, each of
@@ -56,7 +64,8 @@ def roadways(path: Sequence[Place], features: Iterable[Feature]) -> tuple[Kerb, 
     """Return the roadways that *path* crosses, in walking order: those of every street that has a name.
 
     A street whose line is crossed twice is two roadways, and so are two arms of one street. A street that ends on the
-    walk, as one does at a square, is not crossed, unless another one goes on from there on the far side.
+    walk, as one does at a square, is not crossed, unless another one, with a name or without, goes on from there on the
+    far side; those two are one roadway, under the name of one. Nor is one on whose line the walk begins or ends.
     Raises TooDetailedError.
     """
     walk = _Walk(path)
@@ -173,18 +182,44 @@ def _streets(walk: _Walk, features: Iterable[Feature]) -> Iterator[_Street]:
     """Yield the streets near *walk*, with lines joined into one where two of a name meet end to end, and no third."""
     drawn: dict[str, list[list[_Piece]]] = {}
     for feature in features:
-        if not feature.name or feature.kind not in WIDTHS or feature.shape != "line":
+        if feature.kind not in WIDTHS or feature.shape != "line":
             continue
         points = [walk.frame.to_xy(place) for place in feature.places]
         half, error = _width(feature) / 2, _error(feature)
         pieces = [_Piece(a, b, half, error) for a, b in pairwise(points) if a != b]
         if pieces and _near(walk, points):
             drawn.setdefault(feature.name, []).append(pieces)
+    nameless = drawn.pop("", [])
+    beyond = {line[0].a: line[0].b for line in nameless} | {line[-1].b: line[-1].a for line in nameless}
+    ends = Counter(end for lines in drawn.values() for line in lines for end in (line[0].a, line[-1].b))
+    onward = {end: beyond[end] for end, count in ends.items() if count == 1 and end in beyond}
     for name, lines in drawn.items():
         joined = _Joined(Counter(end for line in lines for end in (line[0].a, line[-1].b)))
         for line in lines:
             joined.add(line)
-        yield from (_Street(name, tuple(line)) for line in joined.lines)
+        yield from (_Street(name, tuple(_prolonged(line, onward))) for line in joined.lines)
+
+
+def _prolonged(line: Sequence[_Piece], onward: Mapping[_Point, _Point]) -> Iterator[_Piece]:
+    """Yield the pieces of *line*, with a step at either end towards where it goes on without a name."""
+    first, last = line[0], line[-1]
+    before, after = _step(first.b, first.a, onward), _step(last.a, last.b, onward)
+    if before:
+        yield replace(first, a=before, b=first.a)
+    yield from line
+    if after:
+        yield replace(last, a=last.b, b=after)
+
+
+def _step(a: _Point, b: _Point, onward: Mapping[_Point, _Point]) -> _Point | None:
+    """Return the point `_INTO` metres on from *b*, where the line from *a* goes on; None where it turns off."""
+    if b not in onward:
+        return None
+    (ax, ay), (bx, by), (cx, cy) = a, b, onward[b]
+    long = dist(b, onward[b])
+    if (bx - ax) * (cx - bx) + (by - ay) * (cy - by) < _AHEAD * dist(a, b) * long:
+        return None
+    return bx + _INTO / long * (cx - bx), by + _INTO / long * (cy - by)
 
 
 def _near(walk: _Walk, points: Sequence[_Point]) -> bool:
@@ -255,17 +290,20 @@ def _crossed(walk: _Walk, streets: Sequence[_Street], rank: int) -> Iterator[Ker
             yield from _arms(walk, street, across)
         elif across and (far - near <= _ALONG * 2 * first.piece.half or _leaves(walk, street, first, (near, far))):
             yield Kerb(street.name, near, far, first.piece.error)
-        elif across and _straight_over(walk, street, across[0]):
+        elif across and _changes_over(walk, street, across[0]):
             half = across[0].piece.half
             near, far = max(across[0].along - half, 0.0), min(across[0].along + half, walk.metres)
             yield Kerb(street.name, near, far, across[0].piece.error)
 
 
 def _touched(walk: _Walk, streets: Sequence[_Street], rank: int, along: float) -> bool:
-    """Say whether *walk* only touches the end of a street, where no other one goes on from on the far side.
+    """Say whether *walk* only touches a street: at an end of its own, or at one of the street's from where no other one
+    goes on on the far side.
 
     Of several that end on one side and have one name, the first stands for all.
     """
+    if not _TOUCHES < along < walk.metres - _TOUCHES:
+        return True
     here = walk.at(along)
     end = next((end for end in streets[rank].ends() if dist(end[0], here) < _TOUCHES), None)
     if end is None:
@@ -311,27 +349,34 @@ def _leaves(walk: _Walk, street: _Street, meeting: _Meeting, kerbs: tuple[float,
     return all(street.off(walk.at(metres)) > meeting.piece.half for metres in kerbs)
 
 
-def _straight_over(walk: _Walk, street: _Street, meeting: _Meeting) -> bool:
-    """Say whether the walk goes straight over a line, and then along in the roadway, as between close houses."""
-    piece, along = meeting.piece, meeting.along
+def _changes_over(walk: _Walk, street: _Street, meeting: _Meeting) -> bool:
+    """Say whether the walk gets over a line, and then along in the roadway, as between close houses: straight over, or
+    out of a side street and over within a width. Who follows a winding lane meets its line, too, and stays in it."""
+    piece, along, wide = meeting.piece, meeting.along, 2 * meeting.piece.half
+    clear = [_until(walk, street, meeting, way * _CLEAR * piece.half) for way in (-1, 1)]
+    out = [_until(walk, street, meeting, way * piece.half) for way in (-1, 1)]
+    if min(max(clear[0], out[1]), max(clear[1], out[0])) <= wide:
+        return True
     before, after = walk.at(along - 1.0), walk.at(along + 1.0)
     square = abs(_side(piece.a, piece.b, after) - _side(piece.a, piece.b, before))
-    if square < _STEEP * dist(piece.a, piece.b) * dist(before, after):
-        return False
-    metres = range(1, int(_ALONG * 2 * piece.half) + 1)
-    return all(any(street.off(walk.at(along + way * by)) > _CLEAR * piece.half for by in metres) for way in (-1, 1))
+    return max(clear) < inf and square >= _STEEP * dist(piece.a, piece.b) * dist(before, after)
+
+
+def _until(walk: _Walk, street: _Street, meeting: _Meeting, off: float) -> float:
+    """Return how many metres on from where it meets *street* the walk is more than *off* metres off its line; how many
+    back, where *off* is below 0; `inf` where it is not within `_ALONG` widths."""
+    way = 1 if off > 0 else -1
+    metres = range(1, int(_ALONG * 2 * meeting.piece.half) + 1)
+    return next((by for by in metres if street.off(walk.at(meeting.along + way * by)) > abs(off)), inf)
 
 
 def _meetings(walk: _Walk, street: _Street) -> Iterator[_Meeting]:
-    """Yield each time the walk meets the street's line.
-
-    A corner of the walk that lies on the line belongs to one side of it, so that it counts once.
-    """
+    """Yield each time the walk meets the street's line; a corner of it that lies on the line is taken to lie beside."""
     pairs = []
     for rank, piece in enumerate(street.line):
         pairs += [(leg, rank, piece) for leg in walk.near(piece)]
     for leg, _, piece in sorted(pairs, key=lambda pair: pair[:2]):
-        p, q = walk.points[leg : leg + 2]
+        p, q = ((x + _NUDGE[0], y + _NUDGE[1]) for x, y in walk.points[leg : leg + 2])
         p_side, q_side = _side(piece.a, piece.b, p), _side(piece.a, piece.b, q)
         if (p_side < 0) == (q_side < 0):
             continue

@@ -81,6 +81,18 @@ def _split(
     line = _walked(list(chain.from_iterable(segments)))
     if len(line) > MOST_CORNERS:
         return [], [_too_many(path)]
+    found, faults = _cut(stops, places, line, path)
+    if faults:
+        turned, others = _cut(stops, places, line[::-1], path)
+        if not others:
+            return turned, [_turned(path)]
+    return found, faults
+
+
+def _cut(
+    stops: Sequence[Stop], places: Sequence[Place | None], line: Line, path: str
+) -> tuple[list[Line], list[Diagnostic]]:
+    """Return *line* cut at the stops, in their order, and those that it does not pass."""
     placed = [(index, place) for index, place in enumerate(places) if place]
     spots = _spots(line, [place for _, place in placed])
     faults = []
@@ -89,6 +101,13 @@ def _split(
         if spot.off > FARTHEST and not rides.only_ridden(stops, index):
             faults.append(_off_route(stops[index], geo.nearest(line, place)[0], path))
     return [geo.cut(line, start.along, end.along) for start, end in pairwise(spots)], faults
+
+
+def _turned(path: str) -> Diagnostic:
+    message = "this line runs from the last stop to the first; it is read the other way round"
+    return Diagnostic(
+        Span(path, 1, 1), message, "turn it round in a GPX editor, or number the stops so", "warning", "route"
+    )
 
 
 def _too_many(path: str) -> Diagnostic:
@@ -199,10 +218,11 @@ def _candidates(line: Line, starts: Sequence[float], place: Place) -> list[_Spot
     points = [frame.to_xy(p) for p in line]
     offs = {starts[0]: hypot(*points[0]), starts[-1]: hypot(*points[-1])}
     for (a, b), (start, end) in zip(pairwise(points), pairwise(starts), strict=True):
-        if start == end:
-            continue
         dx, dy = b[0] - a[0], b[1] - a[1]
-        foot = min(1.0, max(0.0, -(a[0] * dx + a[1] * dy) / (dx * dx + dy * dy)))
+        square = dx * dx + dy * dy
+        if start == end or not square:  # a nanometre apart they differ in the one and not in the other
+            continue
+        foot = min(1.0, max(0.0, -(a[0] * dx + a[1] * dy) / square))
         fractions = [foot]
         if hypot(a[0] + foot * dx, a[1] + foot * dy) < _LOST:
             fractions += _samples(foot, end - start)

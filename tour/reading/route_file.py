@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from tour.diagnostics import Diagnostic, Span, TourError, shown
-from tour.reading.gathered import Gathered
+from tour.reading.gathered import Gathered, misnamed
 from tour.reading.gpx import read_gpx
 from tour.reading.kml import read_kml
 from tour.reading.line_geojson import read_line_geojson
@@ -68,8 +68,11 @@ def read_traces(data: bytes, path: str) -> tuple[Trace, ...]:
     ):
         if re.match(start, head, re.DOTALL):
             raise TourError(Diagnostic(Span(path, 1, 1), message, hint))
-    if head.startswith((b"{", b"[")):
+    if head.startswith((b"{", b"[", b"\x1e")):
         return read_line_geojson(data, path)
+    if not head.startswith(b"<") and _is_text(head):
+        what = "a text or a list, not a route" if head else "empty"
+        raise TourError(Diagnostic(Span(path, 1, 1), f"this file is {what}", _EXPORT))
     return read_kml(data, path) if re.match(rb"<(?:\w+:)?kml[\s>]", head) else read_gpx(data, path)
 
 
@@ -84,12 +87,22 @@ def _head(data: bytes) -> bytes:
     return head
 
 
+def _is_text(head: bytes) -> bool:
+    """Say whether *head* is text in UTF-8, which may be cut within a letter."""
+    try:
+        return "\0" not in codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+
+
 def _missing(gathered: Gathered) -> Diagnostic:
     path = shown(gathered.root / NAMES[0])
     for name, hint in _OTHERS.items():
         if (gathered.root / name).exists():
             return Diagnostic(Span(path, 1, 1), f"{name} cannot be read as the route", hint)
     hint = "draw the walk in any GPX editor and save it as stops/route.gpx"
-    if near := sorted(path.name for path in gathered.root.glob("*.gpx")):
+    near = [found for name in NAMES if (found := misnamed(gathered.root, name))]
+    near += sorted(path.name for path in gathered.root.glob("*.gpx"))
+    if near:
         hint = f"is it {near[0]}? then give it the name route.gpx"
     return Diagnostic(Span(path, 1, 1), "the file route.gpx is missing", hint)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar, get_args
@@ -18,6 +18,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from tour.diagnostics import MOST, Diagnostic, Span, did_you_mean, short
 from tour.model import By, Credit, Film, Gaps, Lexeme, Means, Paper, Source, Spoiler, Stop, Tour, Unit, Units, Voice
 from tour.normalize import ReadAs
+from tour.reading.degrees import place_of
+from tour.reading.links import has_link, place_in_link
 from tour.reading.located import Loc, Located
 from tour.text import UNSEEN
 from tour.words.address import base_url
@@ -70,11 +72,26 @@ def _written(value: object) -> object:
     return value
 
 
-def _degrees(value: object) -> object:
-    """Return a number in letters as a number, where only its minus is not ASCII's: word processors set their own."""
-    if isinstance(value, str) and re.fullmatch("[−–][0-9]{1,3}([.][0-9]{0,15})?", value):
-        return -float(value[1:])
-    return value
+_AXES = (("lat", "latitude"), ("lon", "lng", "long", "longitude"))
+
+
+def _pair(value: object) -> object:
+    """Return as a list of two numbers a place that is written otherwise: as text, as a link to a map, under names.
+
+    What is none is returned as it is, for the list's own faults. Raises ValueError, with a hint, for other text.
+    """
+    if isinstance(value, dict):
+        named = {str(key).lower(): part for key, part in value.items()}
+        parts = [next((named[name] for name in names if name in named), None) for names in _AXES]
+        if len(named) != len(parts) or None in parts:
+            raise ValueError("a place is a latitude and a longitude", "write place: [51.5072, -0.1276]")
+        value = parts
+    if isinstance(value, list) and len(value) <= 2 and any(isinstance(part, str) for part in value):
+        value = ", ".join(map(str, value))
+    if not isinstance(value, str):
+        return value
+    place = place_in_link(value) if has_link(value) else place_of(value)
+    return [place.lat, place.lon]
 
 
 Line = Annotated[str, AfterValidator(_one_line)]
@@ -154,7 +171,7 @@ class WelcomeMatter(_Strict):
 
 class StopMatter(_Strict):
     title: Title
-    place: Annotated[list[Annotated[float, BeforeValidator(_degrees)]], Field(min_length=2, max_length=2)] = []
+    place: Annotated[list[float], Field(min_length=2, max_length=2), BeforeValidator(_pair)] = []
     """Of a stop without a room it must be there; `tour.reading.stops` sees to that."""
     room: Annotated[str, AfterValidator(_one_line), Field(max_length=80)] = _STOP.room
     stand: Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]
@@ -331,9 +348,19 @@ def validate(model: type[Model], located: Located, prefix: Loc = ()) -> tuple[Mo
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        found = error.errors(include_url=False)[: MOST + 1]
+        found = _once(error.errors(include_url=False)[: MOST + 1])
         faults = [_fault(dict(fault), model, located, prefix) for fault in found]
         return None, list(dict.fromkeys(faults))
+
+
+def _once(found: Sequence[Any]) -> list[Any]:  # pydantic's own kind of dict
+    """Return *found* without keys that are missing because they stand there in capitals, which is told by itself."""
+    strange = {_lowered(fault["loc"]) for fault in found if fault["type"] == "extra_forbidden"}
+    return [fault for fault in found if fault["type"] != "missing" or _lowered(fault["loc"]) not in strange]
+
+
+def _lowered(loc: Sequence[str | int]) -> tuple[str, ...]:
+    return tuple(str(part).lower() for part in loc)
 
 
 def _fault(fault: dict[str, Any], model: type[BaseModel], located: Located, prefix: Loc) -> Diagnostic:
@@ -374,7 +401,7 @@ def _wrong_value(kind: str, name: str, found: object, context: dict[str, Any]) -
         case "string_pattern_mismatch":
             return f"{_quoted(found)} is not a value of {name!r}", _HINTS.get(name, "")
         case "too_short" | "too_long" if name == "place":
-            return "a place is two numbers", "write place: [latitude, longitude], in degrees"
+            return "a place is two numbers", "write place: [latitude, longitude], in degrees, with decimal points"
         case "too_short" | "string_too_short":
             return f"{name!r} is empty", ""
         case "too_long" | "string_too_long":

@@ -14,7 +14,7 @@ from tour.model import Clip, Sound
 from tour.reading.gathered import Gathered
 from tour.reading.limits import most
 from tour.sound.earcons import EARCONS
-from tour.sound.files import FORMATS, LONGEST, format_of, read_sound
+from tour.sound.files import FORMATS, LONGEST, format_of, read_sound, untagged
 from tour.sound.wav import OtherWavError, wav_seconds
 
 _INAUDIBLE = 10
@@ -64,6 +64,9 @@ def with_file(gathered: Gathered, sound: Sound) -> Sound:
 
 def _missing(gathered: Gathered, name: str) -> _RefusedError:
     folder = gathered.root / "sounds"
+    if other := next((path.name for path in sorted(folder.glob("*")) if path.stem == name), ""):
+        message = f"the sound {name!r} is there as {other}, which is not read"
+        return _RefusedError(message, f"save it as one of {', '.join(FORMATS)}")
     known = {path.stem for path in folder.glob("*") if path.suffix.lower() in FORMATS}
     message = f"there is no sound {name!r}: {shown(folder / f'{name}.wav')} is missing"
     return _RefusedError(message, f"known here: {', '.join(sorted({*EARCONS, *known}))}")
@@ -105,7 +108,8 @@ def _seconds(name: str, path: Path, head: bytes, size: int) -> float:
     if said != "WAV":
         return 0.0
     try:
-        return wav_seconds(head, size)
+        bare = untagged(head)
+        return wav_seconds(bare, size - len(head) + len(bare)) if size else 0.0
     except OtherWavError:
         return 0.0
 

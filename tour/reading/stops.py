@@ -51,6 +51,8 @@ def _names(gathered: Gathered) -> list[_Name]:
     """Return the names of all scripts, by number."""
     names = []
     for path in gathered.root.glob("*.md"):
+        if path.name.startswith("."):
+            continue  # what macOS leaves on other people's disks has the names of its files
         match = _NAME.fullmatch(path.name)
         if match:
             names.append(_Name(path.name, int(match[1]), match[2]))
@@ -171,6 +173,8 @@ def _check_sections(gathered: Gathered, script: Script, path: str, last: bool) -
         hint = "an ending stands at the end of the walk, where a walker can choose to hear it"
         gathered.fault(ending.span, "only the last stop may have '# Ending'", hint)
     walk = script.section("Walk")
+    if walk is None and script.lost:
+        return
     if walk is None or not walk.segments:
         span = walk.span if walk else Span(path, 1, 1, 3)
         gathered.fault(span, "the walk to the next stop is missing", "write '# Walk': how to get to the next stop")
@@ -190,6 +194,8 @@ def _tell_drafts(gathered: Gathered, script: Script, text: str, path: str) -> No
 
 def _check_look(gathered: Gathered, script: Script, path: str) -> None:
     look = script.section("Look")
+    if look is None and script.lost:
+        return  # its heading is the fault
     if look is None:
         hint = "it is what is heard at the stop"
         gathered.fault(Span(path, 1, 1, 3), "the section '# Look' is missing", hint)

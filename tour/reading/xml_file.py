@@ -54,6 +54,9 @@ class XmlFile:
         except expat.ExpatError as error:
             span = Span(self.path, error.lineno, error.offset + 1)
             reason = expat.errors.messages.get(error.code, "cannot be read")
+            if self.open and error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]:
+                message = f"this file breaks off: <{self.open[-1]}> has no end"
+                raise TourError(*self.faults, Diagnostic(span, message, "download or export it once more")) from None
             hint = f"look at this place and just before it; a {self.kind} file is XML: "
             hint += "every tag is closed, & is written &amp;"
             raise TourError(*self.faults, Diagnostic(span, f"broken XML: {reason}", hint)) from None

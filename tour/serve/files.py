@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from tour.pack.manifest import MANIFEST, read_manifest, rows
 
@@ -36,6 +36,19 @@ def find(pack: Path, target: str) -> Path | None:
         return path if stat.S_ISREG(path.stat().st_mode) else None
     except (OSError, RuntimeError, ValueError):  # not there; a ring of links (Python 3.11); a name no system has
         return None
+
+
+def with_slash(pack: Path, target: str) -> str | None:
+    """Return where the page is that a target names by its folder alone, as people type it; None where it names none.
+
+    Without the slash at its end, all that the page names would be looked for one folder too high.
+    """
+    parts = _parts(target)
+    address = "/".join(["", *map(quote, parts or ()), ""])
+    if parts is None or find(pack, address) is None:
+        return None
+    _, mark, query = target.partition("#")[0].partition("?")
+    return address + mark + query
 
 
 def _parts(target: str) -> tuple[str, ...] | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tour.serve.connections import PATIENCE, Connections
-from tour.serve.files import Tags, find
+from tour.serve.files import Tags, find, with_slash
 from tour.serve.head import Head, TooLongError
 from tour.serve.hosts import Hosts
 from tour.serve.ranges import PastTheEndError, wanted
@@ -82,12 +82,19 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             file = None
         if path is None or file is None:
-            self._refuse(HTTPStatus.NOT_FOUND)
+            self._elsewhere()
             return
         with file:
             self._answer(path, file)
 
     do_HEAD = do_GET  # noqa: N815
+
+    def _elsewhere(self) -> None:
+        """Send a visitor who left out a folder's slash to its page; there is nothing here for any other."""
+        if address := with_slash(self._pack, self.path):
+            self._refuse(HTTPStatus.MOVED_PERMANENTLY, {"Location": address})
+        else:
+            self._refuse(HTTPStatus.NOT_FOUND)
 
     def _answer(self, path: Path, file: BinaryIO) -> None:
         size = os.fstat(file.fileno()).st_size

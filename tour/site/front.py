@@ -21,7 +21,7 @@ from tour.site.overview import overview
 from tour.site.packs import PAGE, Listed
 from tour.style import fonts
 from tour.text import UNSEEN
-from tour.words import figures
+from tour.words import figures, rides
 from tour.words.language import Words, language_name, turn, words_in
 
 WEB = Path(__file__).parent / "web"
@@ -113,10 +113,15 @@ def _shown(tour: Listed, words: Words) -> Shown:
 
 
 def _facts(tour: Listed, words: Words) -> Iterator[str]:
-    """Yield what the walk takes: how far, how long on foot and to hear, and what a phone has to keep."""
+    """Yield what the tour takes: how far, how long on foot, riding and to hear, and what a phone has to keep."""
+    if tour.indoors:
+        yield words("site.indoors")
     if tour.metres:
         yield figures.distance(words, round(tour.metres))
         yield f"{words('figures.minutes', n=figures.minutes(tour.walking_seconds))} {words('page.on_foot')}"
+    for by in dict.fromkeys(by for by, _ in tour.rides):
+        seconds = sum(seconds for means, seconds in tour.rides if means == by)
+        yield words("ride.time", ride=rides.name(words, by), time=words("figures.minutes", n=figures.minutes(seconds)))
     if tour.listening_seconds:
         yield f"{words('figures.minutes', n=figures.minutes(tour.listening_seconds))} {words('page.to_hear')}"
     yield words("figures.megabytes", n=-(-tour.bytes // 1_000_000))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from tour.diagnostics import Diagnostic, TourError
-from tour.model import Place
+from tour.model import By, Means, Place
 from tour.pack.manifest import MANIFEST, read_manifest, rows
 
 PAGE = "index.html"
@@ -44,6 +44,10 @@ class Listed:
     """Of what a phone keeps: all but the zip and the M4B."""
     cards: tuple[str, ...]
     """File names of the route card."""
+    rides: tuple[tuple[By, float], ...] = ()
+    """By what it is ridden, and for how many seconds, leg by leg."""
+    indoors: bool = False
+    """True when no way leads from stop to stop that a map could show: rooms, or stops on one spot."""
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -111,10 +115,19 @@ def _listed(folder: Path, manifest: Mapping[str, Any]) -> Listed:  # JSON
         places=tuple(place for stop in stops if (place := _place(stop.get("place")))),
         metres=_number(manifest, "metres"),
         walking_seconds=_number(manifest, "walking_seconds"),
+        rides=tuple(_rides(manifest)),
+        indoors=len(stops) > 1 and manifest.get("legs") == [],
         listening_seconds=_number(manifest, "listening_seconds"),
         bytes=sum(row.size for row in files if not row.path.endswith((".zip", ".m4b"))),
         cards=tuple(row.path for row in files if row.path.startswith("route-card-") and row.path.endswith(".pdf")),
     )
+
+
+def _rides(manifest: Mapping[str, Any]) -> Iterator[tuple[By, float]]:  # JSON
+    for leg in _rows(manifest, "legs")[:_MOST_STOPS]:
+        by = next((known for known in get_args(Means) if known == leg.get("by")), None)
+        if by:
+            yield by, _number(leg, "seconds")
 
 
 def _is_proof(manifest: Mapping[str, Any]) -> bool:  # JSON

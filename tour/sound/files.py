@@ -30,6 +30,8 @@ _DEMUXERS = {"WAV": "wav", "MP3": "mp3", "Ogg": "ogg", "FLAC": "flac", "M4A": "m
 
 _HEADS = (
     ("WAV", rb"RIFF.{4}WAVE|RF64.{4}WAVE"),
+    ("Wave64", rb"riff\x2e\x91\xcf\x11"),
+    ("RIFX", rb"RIFX"),
     ("FLAC", rb"fLaC"),
     ("Ogg", rb"OggS"),
     ("M4A", rb".{4}ftyp"),
@@ -48,10 +50,25 @@ _HEADS = (
 
 def format_of(head: bytes) -> str:
     """Return the format of a file that begins with *head*, such as ``MP3``; nothing for one that is not known."""
+    head = untagged(head)
     for name, pattern in _HEADS:
         if re.match(pattern, head[:64], re.DOTALL | re.IGNORECASE if name == "a web page" else re.DOTALL):
             return name
     return ""
+
+
+def untagged(data: bytes) -> bytes:
+    """Return a WAV without the ID3 tag that some programs put before it; any other file as it is.
+
+    ID3v2.4, section 3.1: ten bytes, the last four of which tell the length, seven bits in each.
+    """
+    if not data.startswith(b"ID3") or len(data) < 10:
+        return data
+    length = 0
+    for byte in data[6:10]:
+        length = length << 7 | byte & 0x7F
+    rest = data[10 + length :]
+    return rest if rest[:4] in (b"RIFF", b"RF64") else data
 
 
 def read_sound(data: bytes) -> Clip:
@@ -59,6 +76,9 @@ def read_sound(data: bytes) -> Clip:
 
     Raises ValueError, in its author's words, when it cannot be read; TourError without ffmpeg.
     """
+    if not data:
+        raise ValueError("this file is empty")
+    data = untagged(data)
     name = format_of(data)
     if name in ("WAV", ""):
         try:

@@ -8,14 +8,14 @@ second to import in every worker, in which a minute and a half is mixed.
 from __future__ import annotations
 
 import math
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
-from tour.sound.codec import RATE, decode_pcm, encode_aac, encode_mp3
+from tour.sound import begun
+from tour.sound.codec import RATE, decode_pcm, encode_mp3
 from tour.sound.ducking import ducked
 from tour.sound.dynamics import HOP, compress, limits, powers, ride
 from tour.sound.loudness import SILENCE, STEP, Samples, energies, gated, integrated, momentary, peaks, true_peak
@@ -64,7 +64,7 @@ class _Track:
 def mix(parts: tuple[Part, ...], loudness: float, with_aac: bool = False) -> Master:
     """Return the parts as one track of *loudness* LUFS (dual mono). Made to run in a worker process.
 
-    *with_aac*, it is encoded as AAC as well, while it is measured. The same parts give the same bytes. Silence alone is
+    *with_aac*, its AAC is begun (`begun`) before it is measured. The same parts give the same bytes. Silence alone is
     coded in as few bytes as it takes. A track without speech is left as far under *loudness* as an effect is under
     speech. Raises TourError without ffmpeg, and ValueError when no part lasts.
     """
@@ -77,7 +77,7 @@ def mix(parts: tuple[Part, ...], loudness: float, with_aac: bool = False) -> Mas
         raise ValueError("a track needs a part that lasts")
     finished = _master(_joined(parts, pieces, starts), length, loudness, with_aac)
     offsets = tuple(start / RATE for start in starts[:-1])
-    return Master(finished.mp3, length / RATE, finished.lufs, finished.dbtp, offsets, finished.aac)
+    return Master(finished.mp3, length / RATE, finished.lufs, finished.dbtp, offsets)
 
 
 def _silent(parts: tuple[Part, ...]) -> Master:
@@ -141,12 +141,11 @@ def _add_energies(heard: npt.NDArray[np.float64], effect: Samples, start: int) -
 
 @dataclass(frozen=True, slots=True)
 class _Finished:
-    """An MP3 with what it was measured to have, and the same as AAC where that was asked for."""
+    """An MP3 with what it was measured to have."""
 
     mp3: bytes
     lufs: float
     dbtp: float
-    aac: bytes
 
 
 def _master(track: _Track, length: int, target: float, with_aac: bool) -> _Finished:
@@ -154,27 +153,20 @@ def _master(track: _Track, length: int, target: float, with_aac: bool) -> _Finis
     aim, ceiling, attempt = target + _LOST, _CEILING + _LOST, 1
     while True:
         mp3 = encode_mp3(_rendered(track, length, aim, ceiling))
-        made = _measured(mp3, with_aac)
-        lufs, dbtp = made.lufs, made.dbtp
+        if with_aac:
+            begun.begin(mp3)  # in vain where it has to be made once more: seldom
+        sound: Samples = decode_pcm(mp3)
+        lufs, dbtp = integrated(sound, RATE), true_peak(sound, RATE)
         off = target - lufs if track.spoken and lufs > SILENCE else 0.0
         # Clicks, or a sound with most of its energy out of reach, may never come near: two corrections are enough.
         near = abs(off) <= _NEAR or attempt > 2
         if near and dbtp <= PEAK:
-            return made
+            return _Finished(mp3, lufs, dbtp)
         if not near:
             aim += 1.15 * off
         if dbtp > PEAK:
             ceiling -= dbtp - PEAK + 0.1
         attempt += 1
-
-
-def _measured(mp3: bytes, with_aac: bool) -> _Finished:
-    """Return *mp3* measured; encoded meanwhile, which is in vain where it has to be made once more: seldom."""
-    with ThreadPoolExecutor(1) as beside:
-        aac = beside.submit(encode_aac, mp3) if with_aac else None
-        sound: Samples = decode_pcm(mp3)
-        lufs, dbtp = integrated(sound, RATE), true_peak(sound, RATE)
-        return _Finished(mp3, lufs, dbtp, aac.result() if aac else b"")
 
 
 def _rendered(track: _Track, length: int, aim: float, ceiling: float) -> bytes:

@@ -62,5 +62,3 @@ class Master:
     """True peak of the decoded MP3."""
     offsets: tuple[float, ...]
     """Where each part starts, in seconds of the decoded MP3."""
-    aac: bytes = b""
-    """The MP3 as AAC in ADTS frames, where that was asked for; not of silence."""

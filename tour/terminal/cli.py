@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -112,6 +112,7 @@ def build(
 
     Only edited sentences are spoken again. A fault in the tour leaves the last good pack as it is.
     To see the card while you write: tourpack build --only card --open
+    That needs no walk that is ready for the street: a crossing which no [cross] names is a warning there.
     Many tours are built one after the other, with one cache: .tourpack in this folder.
     """
     from tour.executors import default_jobs, opening
@@ -176,14 +177,18 @@ def _build(
             return None, unchanged(*found, report, monotonic() - started)
         with helping(opener, record.voices) as helper:
             from tour.build import build as build_pack
+            from tour.narration.said_before import remembered_in
             from tour.narration.workshop import Workshop
-            from tour.reading.said_before import remembered_in
+            from tour.writers import for_the_street
 
-            with remembered_in(store, root):
-                read = _read(project, asked.engine, asked.voice, asked.as_json)
+            law = "kept" if for_the_street(asked.only) else "told"
+            with remembered_in(store, root) as keep_said:
+                read = _read(project, asked.engine, asked.voice, asked.as_json, law=law)
             counted, listener = counting(report)
             workshop = Workshop(store, opener, listener, workers, helper)
+            workshop.chores.append(keep_said)
             built = build_pack(read.plan, out, workshop, asked.only, read.root)
+            keep_said()  # where no worker left the time
     done = summary(built, counted, monotonic() - started)
     if asked.only:
         return built, done
@@ -248,7 +253,7 @@ def walk(
     if kind is None:
         raise typer.BadParameter(f"{walker!r} is none of {', '.join(WALKERS)}", param_hint="'--walker'")
     with _faults(as_json, project):
-        read = _read(project, "", "", as_json, law=False)
+        read = _read(project, "", "", as_json, law="apart")
         who = Walker(kind, pace, wait)
         lengths = measured(read.plan, _store(read.root))
         legs = walk_all(read.plan, who, lengths)
@@ -488,7 +493,7 @@ def route(
         find_route(project, extract, step_free)
 
 
-def _read(project: Path, engine: str, voice: str, as_json: bool, **rules: bool) -> Checked:
+def _read(project: Path, engine: str, voice: str, as_json: bool, **rules: Any) -> Checked:  # as `check` types them
     """Return the tour read and checked. Prints warnings; raises TourError where there is an error.
 
     *rules* says which, as `tour.check.check` takes them.
@@ -504,7 +509,7 @@ def _read(project: Path, engine: str, voice: str, as_json: bool, **rules: bool) 
     return found
 
 
-def _checked(project: Path, engine: str, voice: str, **rules: bool) -> Checked:
+def _checked(project: Path, engine: str, voice: str, **rules: Any) -> Checked:  # as `check` types them
     """Return the tour with all that is wrong with it. Raises TourError where so much is that there is none."""
     from tour.check import check as check_tour
     from tour.reading.project import read

@@ -57,6 +57,8 @@ def _print_overview(stop: Stop, leg: Leg | None, as_json: bool) -> None:
     say(f"{stop.number:3}  {stop.title}  ({stop.slug})")
     if leg:
         crossed = f", across {', '.join(leg.crossings)}" if leg.crossings else ""
+        if leg.unsettled:
+            crossed = ", crossings not settled"
         ride = f", by {leg.by}" if leg.ridden else ""
         line = f" ({leg.line})" if leg.line else ""
         say(f"       {leg.metres:.0f} m, {leg.seconds / 60:.0f} min{crossed}{ride}{line}")

@@ -75,7 +75,8 @@ class LegRow(_Strict):
     line: Words | None = None
     metres: Count
     seconds: Count
-    kerbs: list[KerbRow]
+    kerbs: list[KerbRow] | None
+    """None where script and map did not agree: then there is a card, and no sound to verify."""
 
 
 class TrackRow(_Strict):

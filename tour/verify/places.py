@@ -30,14 +30,9 @@ _NUMBER = re.compile(r"(\d{1,6})\. ")
 
 def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     """Yield what is wrong with tour.gpx and tour.geojson, where the pack has them."""
-    for path, judge in ((GPX_NAME, _gpx), (GEOJSON_NAME, _geojson)):
-        if not manifest.lists(path):
-            continue
-        try:
-            data = reads.read(pack, path)
-        except OSError:
-            continue  # it has been said that it is missing
-        for message in judge(data, manifest):
+    judges = {GPX_NAME: _gpx, GEOJSON_NAME: _geojson}
+    for path, data in reads.there(pack, manifest, judges):
+        for message in judges[path](data, manifest):
             yield Fault(path, message)
 
 

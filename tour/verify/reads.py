@@ -5,9 +5,11 @@ A pack may come from anybody. A pipe in the place of the cover would be waited o
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tour.inputs.plain_files import read_plain
+from tour.verify.manifest import Manifest
 
 LARGEST_TRACK = 40_000_000
 """Bytes: most of an hour."""
@@ -21,6 +23,18 @@ def read(pack: Path, path: str, most: int = LARGEST_TEXT) -> bytes:
         return read_plain(pack / path, most)
     except ValueError as fault:  # a name that no system has
         raise OSError(str(fault)) from None
+
+
+def there(pack: Path, manifest: Manifest, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of those of *paths* that the pack lists and has; that one is missing is said elsewhere."""
+    for path in paths:
+        if not manifest.lists(path):
+            continue
+        try:
+            data = read(pack, path)
+        except OSError:
+            continue
+        yield path, data
 
 
 def is_file(pack: Path, path: str) -> bool:

@@ -36,7 +36,9 @@ def faults(manifest: Manifest) -> Iterator[Fault]:
         if track.kind == "walk" and track.leg:
             walks.setdefault(track.leg, []).append(track)
     for number, leg in enumerate(manifest.legs, 1):
-        if leg.by == "foot":
+        if leg.kerbs is None:
+            yield Fault(MANIFEST, f"does not know what leg {number} crosses: this pack was built for its card")
+        elif leg.by == "foot":
             yield from _leg(leg, walks.get(number, []))
         elif leg.kerbs:
             yield Fault(MANIFEST, f"has roads to cross on leg {number}, which is by {leg.by}")
@@ -53,7 +55,7 @@ def _leg(leg: LegRow, walks: Sequence[TrackRow]) -> Iterator[Fault]:
 def _in_road(track: TrackRow, leg: LegRow) -> Iterator[str]:
     """Yield that *track* is still heard where the next road begins, for the fastest walker."""
     starts, stands = track.starts_metres or 0.0, track.stand_seconds or 0.0
-    ahead = next((kerb for kerb in leg.kerbs if kerb.near_metres >= starts - _ROUNDED), None)
+    ahead = next((kerb for kerb in leg.kerbs or () if kerb.near_metres >= starts - _ROUNDED), None)
     if ahead is None:
         return
     press = PRESS if track.part != 1 else 0.0

@@ -20,14 +20,9 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     """Yield what would keep a phone from saving the pack, or let it keep an old one."""
-    for path, judge in ((WORKER, _worker), (INSTALL, _install)):
-        if not manifest.lists(path):
-            continue
-        try:
-            data = reads.read(pack, path)
-        except OSError:
-            continue  # it has been said that it is missing
-        for message in judge(data, pack, manifest):
+    judges = {WORKER: _worker, INSTALL: _install}
+    for path, data in reads.there(pack, manifest, judges):
+        for message in judges[path](data, pack, manifest):
             yield Fault(path, message)
 
 

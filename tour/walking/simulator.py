@@ -214,4 +214,5 @@ def _speech(playing: Sequence[Playing]) -> list[tuple[float, float]]:
 
 def _overlap(speech: Sequence[tuple[float, float]], start: float, end: float) -> float:
     """Return the seconds between *start* and *end* in which there is speech."""
-    return sum(max(min(end, last) - max(start, first), 0.0) for first, last in speech)
+    within = ((first, last) for first, last in speech if first < end and last > start)
+    return sum((min(end, last) - max(start, first) for first, last in within), 0.0)

@@ -195,8 +195,7 @@ class _Finder:
     def _around(self, anchors: Sequence[Anchor]) -> Around:
         """Return what the legs are found with, *anchors* being the stops on the network."""
         net = network(self.extract, self.ground, self.lines, anchors)
-        paths = {node for line in self.lines if not told.road(line.tags) for node in line.nodes}
-        cross_squares(net, self.ground, paths, [anchor for anchor in anchors if anchor.square])
+        cross_squares(net, self.ground, self.lines, [anchor for anchor in anchors if anchor.square])
         landmarks = Landmarks(self.extract, self.ground, self.language)
         found = streets(self.extract, self.frame, self.ground.box, self.language)
         return Around(net, self.ground, found, landmarks, self.language)

@@ -39,6 +39,9 @@ _BRIEF = 15.0
 _AT = 15.0
 """Metres from a crossing's middle within which its signals are mapped; from an end of the leg, within which what
 one does is setting off, or arriving."""
+_JOINED = 9.0
+"""Metres from where the line meets a road within which the way itself is joined to that, if the two are on a level. On
+stairs beside a bridge one comes near it, too, and then goes below."""
 _HERE = 3.0
 """Metres from a pin within which one stands at it."""
 _LOOKS = (45.0, 135.0)
@@ -256,7 +259,7 @@ def _roadways(around: Around, path: Sequence[Place], line: Walked) -> Iterator[C
 def _level(around: Around, street: str, point: Point, line: Walked) -> Level:
     """Return whether the line leads over *street*, under it or across it, at *point*."""
     for where, tags in line.joins:
-        if dist(where, point) < _AT and name_of(tags, around.language) == street:
+        if dist(where, point) < _JOINED and name_of(tags, around.language) == street:
             return "on"
     pieces = zip(pairwise(line.points), line.steps, strict=True)
     _, step = min(pieces, key=lambda one: round(foot(one[0], point)[0], 2))

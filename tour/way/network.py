@@ -12,7 +12,7 @@ from tour.osm import classes
 from tour.osm.elements import Extract, Tags
 from tour.way import tags as told
 from tour.way.ground import Ground, Square, half, lines
-from tour.way.shapes import Grid, Piece, Point, bearing, between, box, cross, foot, meet, turn
+from tour.way.shapes import Grid, Piece, Point, bearing, between, box, cross, foot, meet, side, turn
 
 _TOLLS = {"major": (4.0, 20.0, 80.0), "collector": (4.0, 8.0, 20.0), "local": (3.0, 4.0, 6.0)}
 """Metres that it is worth walking round rather than to cross a road: with signals, where marked, anywhere else."""
@@ -56,6 +56,8 @@ class Network:
     """What it costs to cross the roads that a node lies on."""
     over: Grid[tuple[Point, bool]] = field(default_factory=Grid)
     """Where a crossing is marked, and whether it has signals."""
+    middle: int = 1
+    """On which hand of the traffic the middle of a roundabout lies: 1 left, where one drives on the right, else -1."""
 
     def ways_over(self, point: Point, metres: float) -> tuple[bool, bool]:
         """Return whether within *metres* of *point* there is a crossing with signals, and whether there is any."""
@@ -254,8 +256,22 @@ def _with(line: Line, anchors: Sequence[Anchor]) -> list[int]:
     return nodes
 
 
+def _middle(extract: Extract, ground: Ground) -> int:
+    """Return on which hand of the traffic the middle of the roundabouts lies, which are drawn as it runs."""
+    bends = 0
+    for way in extract.ways.values():
+        if not told.roundabout(way.tags):
+            continue
+        for line in lines(extract, way):
+            points = [ground.points[node] for node in line]
+            for a, b, c in zip(points, points[1:], points[2:], strict=False):
+                bends += 1 if side(a, b, c) > 0 else -1
+    return -1 if bends < 0 else 1
+
+
 def _carriageways(net: Network, extract: Extract, ground: Ground, found: Sequence[Line]) -> None:
     """Note what roads meet at each node, and what it costs to cross them there."""
+    net.middle = _middle(extract, ground)
     how = _ways_over(net, found)
     for node, best in sorted(how.items()):
         net.over.put((*net.points[node], *net.points[node]), (net.points[node], best == _LIT))

@@ -2,7 +2,8 @@
 
 Where no sidewalk is drawn apart, the map has one line in the middle of the roadway. A walk along it would meet each
 side street at its very end, where nobody can say whether it is crossed. So the line keeps to one side of such a road,
-the one on which it crosses least, and changes over where there is no junction.
+the one on which it crosses least, and changes over where there is no junction. It keeps out of the middle of a
+roundabout, and from between the two arms of a street, though nothing is crossed there.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tour.way import tags as told
 from tour.way.ground import Ground, half
 from tour.way.network import Network, Step
 from tour.way.search import Found
-from tour.way.shapes import Piece, Point, bearing, between, side, turn
+from tour.way.shapes import Piece, Point, bearing, between, box, foot, side, turn
 from tour.way.standing import KERB, Stand
 
 LEFT, RIGHT, ON = 1, -1, 0
@@ -33,12 +34,24 @@ _SHARES = (1.0, 0.75, 0.5, 0.3)
 """Of the way from a road's line to beyond its kerb: the first that is free of houses is taken."""
 _TINY = 0.05
 """Metres between two points that are taken for one."""
+_BACK = 176.0
+"""Degrees of a bend from which on the line goes back the way it came."""
+_SPIKE = 15.0
+"""Metres out and back that nobody walks: where a road's line meets that of a path, which ends in the road's middle."""
 _STRAIGHT = 0.17
 """Sine of the bend of a road that is taken for none."""
 _SHARPEST = 2.5
 """A corner goes no farther from the road's than so many times the way off it."""
 _UNPAVED = 0.01
 """Arms that it is worth crossing, a metre, rather than to walk on the side that has no sidewalk."""
+_AMIDST = 0.02
+"""Arms that it is worth crossing, a metre, rather than to walk between the lanes of a street."""
+_INSIDE = 1.0
+"""Arms that it is worth crossing, a metre, rather than to walk inside a roundabout."""
+_ARMS = 30.0
+"""Metres from one to the other arm of a street, at most."""
+_PARALLEL = 25.0
+"""Degrees by which the two may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +86,36 @@ class _Corner:
 def walked(net: Network, ground: Ground, found: Found, start: Stand, end: Stand) -> Walked:
     """Return the line that is walked from *start* to *end* along *found*."""
     corners, steps = _corners(net, found)
-    keeps = _keeps(corners, steps, _stands(start, corners[0], corners[1]), _stands(end, corners[-2], corners[-1]))
-    aways = [
-        _away(ground, (a.point, b.point), step, keep)
-        for (a, b), step, keep in zip(pairwise(corners), steps, keeps, strict=True)
-    ]
+    pieces = list(pairwise(corner.point for corner in corners))
+    amidst = [_amidst(net, ground, piece, step) for piece, step in zip(pieces, steps, strict=True)]
+    sides = _stands(start, corners[0], corners[1]), _stands(end, corners[-2], corners[-1])
+    keeps = _keeps(corners, steps, amidst, sides)
+    aways = [_away(ground, piece, step, keep) for piece, step, keep in zip(pieces, steps, keeps, strict=True)]
     joints = _joints([corner.point for corner in corners], aways)
     points: list[Point] = [start.point]
-    pieces: list[int] = []
+    taken: list[int] = []
     for index, joint in enumerate([*joints, [end.point]]):
         for point in joint:
-            if dist(points[-1], point) > _TINY:
-                points.append(point)
-                pieces.append(min(max(index - 1, 0), len(steps) - 1))
+            _go_on(points, taken, point, min(max(index - 1, 0), len(steps) - 1))
     joins = tuple((net.points[node], tags) for node in found.nodes for _, tags in net.arms.get(node, ()))
-    return Walked(
-        tuple(points), tuple(steps[index] for index in pieces), tuple(keeps[index] for index in pieces), joins
-    )
+    return Walked(tuple(points), tuple(steps[index] for index in taken), tuple(keeps[index] for index in taken), joins)
+
+
+def _go_on(points: list[Point], taken: list[int], point: Point, step: int) -> None:
+    """Add *point* to a line, and the index of the *step* that leads there; what was a spike, out and back along itself,
+    is taken off."""
+    while len(points) > 1 and dist(points[-1], point) > _TINY:
+        before, tip = points[-2], points[-1]
+        bend = abs(turn(bearing(before, tip), bearing(tip, point)))
+        if bend < _BACK or min(dist(before, tip), dist(tip, point)) > _SPIKE:
+            break
+        points.pop()
+        if dist(tip, point) < dist(before, tip):
+            step = taken[-1]
+        taken.pop()
+    if dist(points[-1], point) > _TINY:
+        points.append(point)
+        taken.append(step)
 
 
 def _corners(net: Network, found: Found) -> tuple[list[_Corner], list[Step]]:
@@ -154,17 +180,42 @@ def _stands(stand: Stand, a: _Corner, b: _Corner) -> int:
     return LEFT if off > 0 else RIGHT
 
 
-def _keeps(corners: Sequence[_Corner], steps: Sequence[Step], start: int, end: int) -> list[int]:
-    """Return the side to keep to on each step, so that the least is crossed (Viterbi 1967, IEEE Trans. IT 13(2))."""
+def _amidst(net: Network, ground: Ground, piece: Piece, step: Step) -> int:
+    """Return on which side of a step's line there are more lanes of the same street: the middle of a roundabout, or
+    the other arm of a street of two; `ON` where there are none."""
+    if told.roundabout(step.tags):
+        return net.middle if step.forward else -net.middle
+    if step.free or not told.one_way(step.tags) or "name" not in step.tags:
+        return ON
+    middle = between(*piece, 0.5)
+    for road in ground.roads.near(box([middle], _ARMS)):
+        arm = told.one_way(road.tags) and road.tags.get("name") == step.tags["name"]
+        off, share = foot(road.piece, middle)
+        skew = abs(turn(bearing(*piece), bearing(*road.piece)))
+        along = min(skew, 180.0 - skew) < _PARALLEL and 0.0 < share < 1.0
+        if arm and along and half(step.tags) < off < _ARMS:
+            return LEFT if side(*piece, between(*road.piece, share)) > 0 else RIGHT
+    return ON
+
+
+def _keeps(
+    corners: Sequence[_Corner], steps: Sequence[Step], amidst: Sequence[int], ends: tuple[int, int]
+) -> list[int]:
+    """Return the side to keep to on each step, so that the least is crossed (Viterbi 1967, IEEE Trans. IT 13(2)).
+
+    *amidst* is for each step the side that nobody walks on; *ends* where one stands at the start and at the end.
+    """
+    start, end = ends
     costs: dict[int, float] = {start: 0.0}
     befores: list[dict[int, int]] = []
-    for corner, step in zip(corners, steps, strict=False):
+    lengths = [dist(a.point, b.point) for a, b in pairwise(corners)]
+    for corner, step, metres, between_lanes in zip(corners, steps, lengths, amidst, strict=False):
         now: dict[int, float] = {}
         before: dict[int, int] = {}
         for keep in (RIGHT, LEFT) if told.road(step.tags) and not step.free else (ON,):
             found = [(round(costs[old] + _change(corner, old, keep), 6), -old, old) for old in costs]
             cost, _, before[keep] = min(found)
-            now[keep] = cost + _UNPAVED * step.metres * _unpaved(step, keep)
+            now[keep] = cost + metres * _worse(step, keep, between_lanes)
         costs = now
         befores.append(before)
     last = min(costs, key=lambda keep: (round(costs[keep] + _change(_Corner((0.0, 0.0)), keep, end), 6), keep))
@@ -179,6 +230,14 @@ def _change(corner: _Corner, old: int, new: int) -> float:
     if ON in (old, new):
         return corner.arms(old or new)
     return corner.arms(new) if old == new else corner.switch
+
+
+def _worse(step: Step, keep: int, amidst: int) -> float:
+    """Return what it costs a metre to keep to a side that has no sidewalk, or that lies *amidst* lanes of traffic."""
+    cost = _UNPAVED * _unpaved(step, keep)
+    if keep == amidst != ON:
+        cost += _INSIDE if told.roundabout(step.tags) else _AMIDST
+    return cost
 
 
 def _unpaved(step: Step, keep: int) -> bool:

@@ -5,12 +5,15 @@ Routers that follow drawn lines only go round: from the statue to the cathedral 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from math import dist
 
+from tour.osm import classes
+from tour.way import tags as told
 from tour.way.ground import Ground, Square
-from tour.way.network import Anchor, Network
+from tour.way.network import Anchor, Line, Network
 from tour.way.shapes import Grid, Piece, Point, between, box, cross, foot, side
 
 FARTHEST = 400.0
@@ -25,8 +28,10 @@ _SLOW = ("service", "living_street", "track")
 """Roads over which people walk as they like."""
 
 
-def cross_squares(net: Network, ground: Ground, paths: Collection[int], stops: Sequence[Anchor]) -> None:
-    """Add to *net* the steps across each square of *ground*; *paths* are the nodes of ways without cars."""
+def cross_squares(net: Network, ground: Ground, lines: Sequence[Line], stops: Sequence[Anchor]) -> None:
+    """Add to *net*, the network of *lines*, the steps across each square of *ground*."""
+    paths = {node for line in lines if not told.road(line.tags) for node in line.nodes}
+    heights = _heights(lines)
     nodes: Grid[int] = Grid()
     for node in sorted(net.points):
         nodes.put((*net.points[node], *net.points[node]), node)
@@ -34,9 +39,29 @@ def cross_squares(net: Network, ground: Ground, paths: Collection[int], stops: S
         outline: Grid[Piece] = Grid()
         for piece in square.shape.pieces():
             outline.put(box(piece), piece)
-        gates = _gates(net, square, outline, nodes, paths)
+        gates = [node for node in _gates(net, square, outline, nodes, paths) if _reached(square, node, heights)]
         if gates or any(stop.square is square for stop in stops):
             _cross(net, ground, square, outline, _spread(net, [*gates, *_corners(net, ground, square)]))
+
+
+def _heights(lines: Sequence[Line]) -> dict[int, set[int]]:
+    """Return how high the ways lie that lead to each node; where stairs, or a path, come up and end, the ground too."""
+    heights: dict[int, set[int]] = {}
+    uses = Counter(node for line in lines for node in line.nodes)
+    for line in lines:
+        for node in line.nodes:
+            heights.setdefault(node, set()).add(classes.layer(line.tags))
+        if not told.road(line.tags):
+            for end in (line.nodes[0], line.nodes[-1]):
+                heights[end] |= {0} if uses[end] == 1 else set()
+    return heights
+
+
+def _reached(square: Square, node: int, heights: Mapping[int, Collection[int]]) -> bool:
+    """Say whether one gets from *node* onto *square*: not from a tunnel below it, nor from a bridge above."""
+    return (
+        node not in heights or classes.layer(square.tags) in heights[node] or any(node in ring for ring in square.nodes)
+    )
 
 
 def _gates(net: Network, square: Square, outline: Grid[Piece], nodes: Grid[int], paths: Collection[int]) -> list[int]:

@@ -105,6 +105,16 @@ def road(tags: Tags) -> bool:
     return tags.get("highway", "") in classes.ROADS
 
 
+def one_way(tags: Tags) -> bool:
+    """Say whether cars drive along a road one way only."""
+    return tags.get("oneway") in ("yes", "-1", "1", "true") or roundabout(tags)
+
+
+def roundabout(tags: Tags) -> bool:
+    """Say whether a road is a piece of a circle that cars drive round."""
+    return tags.get("junction") in ("roundabout", "circular")
+
+
 def has_sidewalk(tags: Tags) -> bool:
     """Say whether a road has a sidewalk that is not drawn apart."""
     return bool(sidewalks(tags))

@@ -22,11 +22,13 @@ def onward(words: Words, leg: Leg, after: Stop) -> tuple[str, str]:
     time = figures.duration(words, figures.minutes(leg.seconds))
     if leg.ridden:
         return _ridden(words, leg, after, time)
-    if after.room and not figures.metres(leg) and not leg.crossings:
+    if after.room and not figures.metres(leg) and not leg.crossings and not leg.unsettled:
         return into(words, after)
     far = words("card.far", far=figures.far(words, figures.metres(leg)), time=time, stop=after.number)
     way = direction(leg)
     told = f", {words(f'ways.{way}')}" if way else ""
+    if leg.unsettled:
+        return far, f"{told}. {words('tour.cross_unsettled')}"
     if not leg.crossings:
         return far, f"{told}."
     streets = ", ".join(unbroken(figures.street(street)) for street in leg.crossings)
@@ -67,7 +69,7 @@ def compass_point(degrees: float) -> str:
 
 
 def total(tour: Tour) -> str:
-    """Return what all legs come to."""
+    """Return what all legs come to; without the crossings, where those of one leg are not settled."""
     words, ridden = words_of(tour), ". ".join(rides.times(tour))
     if not tour.walks:
         return stopped(ridden)
@@ -75,7 +77,7 @@ def total(tour: Tour) -> str:
     minutes = figures.told_minutes(words, figures.total_minutes(tour.walks))
     crossings = sum(len(leg.crossings) for leg in tour.walks)
     section = "ride" if ridden else "card"
-    if not crossings:
+    if not crossings or any(leg.unsettled for leg in tour.walks):
         return words(f"{section}.total", far=far, minutes=minutes, rides=ridden)
     across = words.count("crossing", crossings)
     return words(f"{section}.total_across", far=far, minutes=minutes, crossings=across, rides=ridden)
@@ -111,6 +113,8 @@ def _leg(words: Words, leg: Leg, after: Stop) -> str:
         return " ".join(part for part in (there, leg.line and stopped(leg.line)) if part)
     way = words(f"ways.{direction(leg) or 'there_and_back'}")
     far, stop = _far(words, figures.metres(leg)), _at(words, after)
+    if leg.unsettled:
+        return f"{words('map.leg', way=way, far=far, stop=stop)} {words('tour.cross_unsettled')}"
     if not leg.crossings:
         return words("map.leg_clear", way=way, far=far, stop=stop)
     return words("map.leg_across", way=way, far=far, stop=stop, streets=", ".join(leg.crossings))

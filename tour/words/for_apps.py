@@ -48,6 +48,8 @@ def way(words: Words, leg: Leg) -> str:
     if leg.line:
         return f"{far(words, leg)}. {stopped(plain(leg.line))}"
     told = f"{far(words, leg)}."
+    if leg.unsettled:
+        return f"{told} {words('tour.cross_unsettled')}"
     if not leg.crossings:
         return told
     return f"{told} {words('tour.cross', streets=', '.join(map(plain, leg.crossings)))}"

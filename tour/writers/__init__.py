@@ -41,6 +41,10 @@ class Writer:
     """What takes it long and needs no pack, by name: a module to import, or ``module:function`` to call. A build does
     it while it waits for sound."""
 
+    for_the_street: bool = True
+    """False: nothing that it gives is heard beside a road. It is made of a tour that breaks the law of the street too,
+    while the walks are being written."""
+
     own_plan: Callable[[Plan], Plan] | None = None
     """Given the tour's plan, it returns what this writer has narrated instead, for a tour whose slug is another.
 
@@ -59,10 +63,11 @@ def writer(
     needs_base_url: bool = False,
     sees: Callable[[Pack], str] | None = None,
     heavy: tuple[str, ...] = (),
+    for_the_street: bool = True,
     own_plan: Callable[[Plan], Plan] | None = None,
 ) -> Callable[[Write], Writer]:
     """Return a decorator that declares what a writer's function needs; see `Writer`."""
-    return lambda write: Writer(write, needs_episode, needs_base_url, sees, heavy, own_plan)
+    return lambda write: Writer(write, needs_episode, needs_base_url, sees, heavy, for_the_street, own_plan)
 
 
 def find(name: str) -> Writer:
@@ -85,6 +90,14 @@ def choose(tour: Tour, only: Sequence[str] = ()) -> dict[str, Writer]:
         if asked.needs_base_url and not tour.base_url:
             raise _homeless(name)
     return chosen
+
+
+def for_the_street(only: Sequence[str]) -> bool:
+    """Say whether a build of *only* these writers, or of all where there are none, gives anything for the street.
+
+    Raises TourError when one of *only* is not there.
+    """
+    return not only or any(find(name).for_the_street for name in only)
 
 
 def _of_pack(tour: Tour) -> dict[str, Writer]:

@@ -10,7 +10,7 @@ from tour.words.card_digest import card_digest
 from tour.writers import writer
 
 
-@writer(sees=card_digest)
+@writer(sees=card_digest, for_the_street=False)
 def card(pack: Pack) -> Iterator[File]:
     """Yield the card as PDF, one file for each of the tour's papers.
 

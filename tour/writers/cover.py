@@ -10,7 +10,7 @@ from tour.words.card_digest import seen_digest
 from tour.writers import writer
 
 
-@writer(sees=lambda pack: seen_digest(pack.tour))
+@writer(sees=lambda pack: seen_digest(pack.tour), for_the_street=False)
 def cover(pack: Pack) -> Iterator[File]:
     """Yield ``cover.jpg``. Raises TourError when a character of title or subtitle is in no font."""
     from tour.cover.cover import cover_jpeg

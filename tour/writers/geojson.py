@@ -13,10 +13,12 @@ from tour.words import figures
 from tour.words.degrees import as_given
 from tour.words.language import words_of
 from tour.words.plaintext import plain
+from tour.writers import writer
 
 Round = Callable[[Place], Place]
 
 
+@writer(for_the_street=False)
 def geojson(pack: Pack) -> Iterator[File]:
     """Yield tour.geojson."""
     tour = pack.tour
@@ -66,7 +68,7 @@ def _leg(leg: Leg, rounded: Round) -> dict[str, Any]:  # JSON
         **({"line": plain(leg.line)} if leg.line else {}),
         "metres": figures.metres(leg),
         "seconds": round(leg.seconds),
-        "crossings": [plain(street) for street in leg.crossings],
+        "crossings": None if leg.unsettled else [plain(street) for street in leg.crossings],
     }
     return {"type": "Feature", "properties": properties, "geometry": _line(list(map(rounded, leg.path)))}
 

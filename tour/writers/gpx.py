@@ -18,8 +18,10 @@ from tour.words.for_apps import cautions, footing, standing, way
 from tour.words.language import words_of
 from tour.words.links import home, link
 from tour.words.plaintext import plain, stopped
+from tour.writers import writer
 
 
+@writer(for_the_street=False)
 def gpx(pack: Pack) -> Iterator[File]:
     """Yield tour.gpx; nothing for a tour of rooms, where a receiver shows no way."""
     tour = pack.tour

@@ -10,7 +10,7 @@ from tour.narration.pronunciation_proof import proof_plan
 from tour.writers import writer
 
 
-@writer(own_plan=proof_plan)
+@writer(own_plan=proof_plan, for_the_street=False)
 def proof(pack: Pack) -> Iterator[File]:
     """Yield proof.mp3 and proof.txt."""
     from tour.cover.cover import cover_jpeg

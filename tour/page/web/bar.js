@@ -1,7 +1,7 @@
 /* The bar below every view: what plays, how far it is, the keys, and what is wrong. */
 "use strict";
 (() => {
-  const { $, put, show, mark, flag, words, clock, on, fit, body } = Page, { track } = Player;
+  const { $, put, show, mark, flag, words, clock, on, body } = Page, { track } = Player;
   const seeker = $("seek");
   const CHATTER = 30; // seconds: a screen reader says every change of the slider that it is on
   const heard = () => document.activeElement === seeker && Sound.playing();
@@ -25,7 +25,6 @@
       mark("play-icon", "href", playing ? "#i-pause" : "#i-play");
       put("now", title);
       $("now").href = Way.now() ? "#walk" : "#stop-" + stop;
-      fit();
     },
     begun(track) { put("say", words("now", track)); },
     trouble(key, again) {
@@ -40,10 +39,9 @@
   on("next", Player.skip);
   on("back", () => Player.seek(Place.time - 15));
   on("again", Player.again);
-  on("hide", () => { show("trouble"); fit(); });
+  on("hide", () => show("trouble"));
   on("seek", () => { Player.seek(+seeker.value); value(); }, "input");
   on("seek", value, "focus keydown"); // a step goes from where the sound is
   on("speed", () => Player.pace(+$("speed").value), "change");
   $("speed").value = Place.rate;
-  on(globalThis, fit, "resize");
 })();

@@ -19,6 +19,9 @@ globalThis.Belief = (() => {
   const LEAVES = 1 / 10; // and from a stop whose words for the way are heard
   const LASTS = 10; // seconds for which a receiver errs alike: its fixes are not news each second
   const ERROR = 8, WILD = 4; // metres at least; so many errors away is no more telling than further off
+  /* A receiver that leaps, by so many metres and so many times as far as from fix to fix before, errs by as much as it leapt:
+     no walker leaps. For how many seconds that is so, and the most metres of it; fixes longer apart than that tell nothing. */
+  const LEAP = 15, TIMES = 5, DOUBTS = 60, MOST = 40, APART = 5;
   const FAR = 80, ASTRAY = 3; // metres from where one is believed, and for how many fixes, to be believed elsewhere
   const LATELY = 4; // seconds
   const OFF = 65; // metres from the line: nothing is to be learned there about where on it
@@ -69,7 +72,7 @@ globalThis.Belief = (() => {
 
   /* All likelihoods together are 1. A little is left everywhere: no belief is so firm that it cannot be shaken. */
   const least = (n) => 1e-6 / n;
-  function made(mass, live, off, gap = off, astray = 0, known = false) {
+  function made(mass, live, off, gap = off, astray = 0, known = false, seen = null) {
     const n = mass[0].length, floor = least(n), upTo = [0];
     let sum = 0, rest = 0;
     for (const one of mass) for (const i of live) sum += one[i];
@@ -78,7 +81,7 @@ globalThis.Belief = (() => {
       rest += mass[0][i] + mass[1][i] + mass[2][i] + mass[3][i];
       upTo.push(rest);
     }
-    return { mass, upTo, off, gap, astray, known };
+    return { mass, upTo, off, gap, astray, known, seen };
   }
 
   /* The pieces that matter: all others are as unlikely as can be, and remain so. */
@@ -86,7 +89,7 @@ globalThis.Belief = (() => {
     const floor = 2 * least(x.length), live = [];
     let until = -1;
     for (let i = 0; i < x.length; i++) {
-      if (close(i) || mass[0][i] > floor || mass[1][i] > floor || mass[2][i] > floor || mass[3][i] > floor) {
+      if (close(i) || mass.some((one) => one[i] > floor)) {
         const reach = rides[i] < 0 ? 1 : HOPS[1];
         for (let n = Math.max(until + 1, i - 1); n <= Math.min(x.length - 1, i + reach); n++) live.push(until = n);
       }
@@ -130,9 +133,17 @@ globalThis.Belief = (() => {
     };
   }
 
+  /* The fix, how far it usually is from one to the next, and by how many metres the receiver is known to err. */
+  function sees(seen, u, v, seconds) {
+    if (!seen) return { u, v, usual: LEAP, doubt: 0 };
+    const far = seconds > APART ? 0 : Math.min(MOST, Math.hypot(u - seen.u, v - seen.v));
+    const leap = far > Math.max(LEAP, TIMES * seen.usual) ? far : 0;
+    return { u, v, usual: seen.usual + (far - seen.usual) / 10, doubt: Math.max(leap, seen.doubt * Math.exp(-seconds / DOUBTS)) };
+  }
+
   function step(line, belief, fix, seconds) {
     const { x, y } = line, [u, v] = flat(line, [fix.lat, fix.lon]), square = (i) => (x[i] - u) ** 2 + (y[i] - v) ** 2;
-    const error = Math.max(ERROR, fix.accuracy), wild = (WILD * error) ** 2;
+    const seen = sees(belief.seen, u, v, seconds), error = Math.max(ERROR, fix.accuracy, seen.doubt), wild = (WILD * error) ** 2;
     let least = Infinity, close = 0;
     for (let i = 0; i < x.length; i++) {
       least = Math.min(least, square(i));
@@ -143,14 +154,14 @@ globalThis.Belief = (() => {
     const { known } = belief, live = alive(line, belief.mass, (i) => square(i) < wild);
     const mass = known ? walk(line, belief.mass, live, Math.min(seconds, 300), fix.kind === "walk") : belief.mass.map((one) => one.slice());
     const weight = known ? 1 - Math.exp(-seconds / LASTS) : 1, gap = off + Math.exp(-seconds / LATELY) * ((belief.gap ?? off) - off);
-    if (off > OFF) return made(mass, live, off, gap, 0, known);
+    if (off > OFF) return made(mass, live, off, gap, 0, known, seen);
     const doubt = against(line, fix);
     for (const i of live) {
       const squares = Math.min(square(i), wild) / (2 * error * error);
       const far = known ? 2 * Math.log(1 + squares / 2) : squares; // soft, once it is known: a receiver's leap is no step
       for (let way = 0; way < WAYS; way++) mass[way][i] *= Math.exp(-weight * (far + doubt(way, i)));
     }
-    return made(mass, live, off, gap, astray, true);
+    return made(mass, live, off, gap, astray, true, seen);
   }
 
   function between({ x }, { upTo }, from, to) {

@@ -1,7 +1,7 @@
 /* Two notes, up for a stop and down for silence, for somebody whose eyes are on the street. */
 "use strict";
 globalThis.Bell = (() => {
-  let sound = null;
+  let sound;
 
   /* By hand, for a browser lets a page sound only after a tap. */
   function ready() {

@@ -2,7 +2,7 @@
    while somebody looks at the arrow. */
 "use strict";
 globalThis.Compass = (() => {
-  const NAMES = ["deviceorientationabsolute", "deviceorientation"], { DeviceOrientationEvent: Sensor } = globalThis;
+  const NAMES = ["deviceorientationabsolute", "deviceorientation"];
   const COARSE = 4; // degrees: less than that no eye sees
   let runs = false, heading = null, tell = null;
 
@@ -14,7 +14,7 @@ globalThis.Compass = (() => {
   function turned(event) {
     const north = read(event);
     if (north === null) return;
-    const now = north + ((screen.orientation && screen.orientation.angle) || 0);
+    const now = north + (screen.orientation?.angle || 0);
     if (heading !== null && Math.abs(((now - heading + 540) % 360) - 180) < COARSE) return;
     heading = now;
     tell();
@@ -26,7 +26,7 @@ globalThis.Compass = (() => {
     for (const name of NAMES) (on ? addEventListener : removeEventListener)(name, turned);
   }
   /* On an iPhone only a tap may ask. Where it says no, the arrow goes by the course. */
-  function ask() { if (Sensor && Sensor.requestPermission) Sensor.requestPermission().catch(() => null); }
+  function ask() { window.DeviceOrientationEvent?.requestPermission?.().catch(() => null); }
 
   const look = () => heading;
   const start = (what) => { tell = what; Page.on("follow", ask); };

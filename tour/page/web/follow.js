@@ -34,6 +34,7 @@ globalThis.Follow = (() => {
   const OTHER = 0.8, CALM = 5; // and so many seconds of it
   const STAYS = 75; // seconds on one spot: nobody waits so long at a kerb, so it is the stop
   const SPOT = 40, STANDS = 170; // metres, seconds: whoever walks, and waits a minute at two kerbs, is off it by then
+  const ISLANDS = 260; // seconds: and at three
   const LINGERS = 130, BROAD = 45; // seconds of silence on one spot near a stop, and by how much its circle may be missed
   const MOVED = 25; // metres walked since a stop began, before the next one can be there; less where they are close
   const SMOOTH = 15; // seconds over which it is averaged where that is
@@ -55,6 +56,9 @@ globalThis.Follow = (() => {
     return chosen(aimed(state), at);
   }
 
+  /* A state in which some is other than it was and, where there is any, what is to be done. */
+  const becomes = (state, changes, action = null) => ({ state: { ...state, ...changes }, action });
+
   const aim = ({ heard, queue, from }) => heard.findIndex((done, i) => i >= from && !done && !queue.includes(i));
   function aimed(state) {
     const i = state.queue.length ? state.queue[0] : aim(state);
@@ -70,7 +74,8 @@ globalThis.Follow = (() => {
   /* The sound goes on to a stop that was waited for: those that wait behind it still do. */
   function begins(state, i) {
     const queue = state.queue.filter((n) => n !== i);
-    return { state: aimed({ ...chosen(state, state.stops[i].slug), queue, held: null }), action: { do: "play", stop: state.stops[i].slug } };
+    const { slug } = state.stops[i];
+    return { state: aimed({ ...chosen(state, slug), queue, held: null }), action: { do: "play", stop: slug } };
   }
   const tapped = (state) => ({ ...state, held: null, free: zone(state, null) });
 
@@ -97,19 +102,19 @@ globalThis.Follow = (() => {
 
   function late(state, time) {
     const run = state.late && time > state.late.time ? state.late.run + 1 : 1;
-    if (run < CLOCK) return { state: { ...state, late: { time, run } }, action: null };
-    return { state: { ...state, late: 0, time, bad: null, run: 0, least: null, last: null, other: null, dry: null, stays: null, quiet: null, spot: null }, action: { do: "clock" } };
+    if (run < CLOCK) return becomes(state, { late: { time, run } });
+    return becomes(state, { late: 0, time, bad: null, run: 0, least: null, last: null, other: null, dry: null, stays: null, quiet: null, spot: null }, { do: "clock" });
   }
 
   function rough(state, { accuracy, time }) {
     const bad = state.bad || { since: time, said: false };
-    if (bad.said || time - bad.since < ROUGH) return { state: { ...state, bad }, action: null };
-    return { state: { ...state, bad: { ...bad, said: true } }, action: { do: "rough", metres: Math.round(accuracy) } };
+    if (bad.said || time - bad.since < ROUGH) return becomes(state, { bad });
+    return becomes(state, { bad: { ...bad, said: true } }, { do: "rough", metres: Math.round(accuracy) });
   }
 
   function believed(state, fix) {
     const { line, stops } = state, seconds = state.time === null ? 1 : fix.time - state.time;
-    if (!line.x.length) return { state: { ...state, time: fix.time, late: 0, fixes: state.fixes + 1 } };
+    if (!line.x.length) return becomes(state, { time: fix.time, late: 0, fixes: state.fixes + 1 });
     const belief = Belief.step(line, state.belief, fix, seconds), { along, sure, direction, moving } = Belief.where(line, belief);
     const made = { ...state, ...went(state, fix.time, along, sure), belief, time: fix.time, late: 0, bad: null, fixes: state.fixes + 1, sure, direction, along };
     const sought = made.queue.length ? made.queue[0] : aim(made), stop = stops[made.next];
@@ -121,7 +126,7 @@ globalThis.Follow = (() => {
     made.quiet = fix.playing ? null : (state.quiet ?? fix.time);
     made.metres = stop ? far(made, fix, stop) : null;
     made.street = stop && sure && stop.along != null ? Kerbs.ahead(state.groups, along, Math.sign(stop.along - along), stop.along) : null;
-    return { state: made, action: state.bad && state.bad.said ? { do: "fine" } : null };
+    return { state: made, action: state.bad?.said ? { do: "fine" } : null };
   }
 
   function mean({ mean }, { lat, lon }, seconds) {
@@ -131,7 +136,7 @@ globalThis.Follow = (() => {
   /* How many metres from where the stop that is heard began one has been; of one begun before, nothing is known. */
   function moved({ now, began, fixes, mean }) {
     if (now === null) return null;
-    const here = began && began.now === now ? began : { now, ...mean, metres: fixes > 1 ? 0 : MOVED };
+    const here = began?.now === now ? began : { now, ...mean, metres: fixes > 1 ? 0 : MOVED };
     return { ...here, metres: Math.max(here.metres, straight(mean, here)) };
   }
 
@@ -154,37 +159,38 @@ globalThis.Follow = (() => {
   /* Said once when the route is left and once when it is found again; nothing before somebody has come to it. */
   function strayed(state, { accuracy, time }) {
     const { on, offroute, belief: { off } } = state;
-    if (!on) return { state: { ...state, on: off !== null && off <= Belief.OFF } };
+    if (!on) return becomes(state, { on: off !== null && off <= Belief.OFF });
     if (state.next === null && !offroute) return null;
     const turned = rides(state) ? offroute : offroute ? off <= BACK : off - accuracy > Belief.OFF - 5;
     const run = turned ? state.run + 1 : 0, since = run > 1 ? state.since : time;
-    if (run < 3 || time - since < (offroute ? 0 : LOST)) return { state: { ...state, run, since } };
+    if (run < 3 || time - since < (offroute ? 0 : LOST)) return becomes(state, { run, since });
     const action = offroute ? { do: "back" } : { do: "off-route", metres: Math.round(off) };
-    return { state: { ...state, run: 0, offroute: !offroute }, action };
+    return becomes(state, { run: 0, offroute: !offroute }, action);
   }
 
-  const listens = ({ stops, now }, kind) => ((kind === "look" || kind === "stand") && now !== null ? stops[now].along : null);
+  const still = (kind) => kind === "look" || kind === "stand";
+  const listens = ({ stops, now }, kind) => (still(kind) && now !== null ? stops[now].along : null);
   function zone({ line, belief, groups, direction }, stop) { return Kerbs.quiet(line, belief, groups, direction, stop); }
 
-  /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road.
-     Words for the way do, though: they begin as one steps off. */
-  const stood = ({ spot, time }) => (spot ? time - spot.since : 0);
-  const stands = (state, kind) => stood(state) >= STANDS && (kind === "look" || kind === "stand");
+  /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road. Who
+     seems to have left it is waited for longer, and words for the way are not heard: they begin as one steps off. */
+  const stood = ({ spot, time }) => (spot ? time - spot.since : 0), left = ({ began }) => began === null || began.metres > SPOT;
+  const stands = (state, kind) => stood(state) >= (left(state) ? ISLANDS : STANDS) && still(kind);
 
   /* Near a road the sound is paused; what position has silenced, and only that, position lets go on. */
   function hushed(state, { playing, kind }) {
     const here = zone(state, listens(state, kind)), free = here === state.free ? here : null;
     const lent = here === state.lent && stands(state, kind) ? here : null;
-    if (!playing) return { state: { ...state, held: null, free } };
+    if (!playing) return becomes(state, { held: null, free });
     if (state.held !== null) {
-      if (stands(state, kind)) return { state: { ...state, held: null, lent: here }, action: { do: "resume" } };
+      if (stands(state, kind)) return becomes(state, { held: null, lent: here }, { do: "resume" });
       if (here !== null || !state.sure) return null;
-      return { state: { ...state, held: null, free }, action: { do: "resume" } };
+      return becomes(state, { held: null, free }, { do: "resume" });
     }
-    if (here === null || here === free || here === lent) return { state: { ...state, free, lent } };
+    if (here === null || here === free || here === lent) return becomes(state, { free, lent });
     const { near, far } = state.groups[here], { along } = state, first = state.direction < 0 ? far : near;
     const at = Math.abs(first - along) > 25 && (along < near || along > far) ? "sentence" : "once";
-    return { state: { ...state, held: here, free }, action: { do: "pause", at, group: here } };
+    return becomes(state, { held: here, free }, { do: "pause", at, group: here });
   }
 
   /* Nobody is to hear a stop begin who may still be in a road, or come to one, or has not crossed the one before it. */
@@ -194,10 +200,10 @@ globalThis.Follow = (() => {
     return Kerbs.clear(line, belief, groups, along) > 0.9 || Belief.between(line, belief, along, Infinity) > 0.9;
   }
   /* Since when something holds at stop i; null when it does not. */
-  const since = (was, i, time, holds) => (!holds ? null : was && was.i === i ? was : { i, since: time });
+  const since = (was, i, time, holds) => (!holds ? null : was?.i === i ? was : { i, since: time });
   /* For how many seconds, to be surely across a road so many metres back: from the stop, or from where one seems to be, for
      whoever waits at the near kerb may seem to be across. */
-  const wait = (metres) => (metres < 20 ? 20 : metres < 60 ? 6 : 0);
+  const wait = (metres) => (metres < 20 ? 60 : metres < 60 ? 6 : 0);
   const across = ({ groups, along, stops }, i) => wait(Math.min(Kerbs.lies(groups, stops[i].along), Kerbs.lies(groups, along)));
   const holds = (state, one, i, seconds) => one !== null && one.i === i && state.time - one.since >= seconds;
   const may = (state, i) => state.fixes > 1 && (holds(state, state.stays, i, STAYS) || holds(state, state.dry, i, across(state, i)));
@@ -247,8 +253,6 @@ globalThis.Follow = (() => {
     return { state: made, action: heard[i] || offered[i] ? null : { do: "missed", stop: stops[i].slug } };
   }
 
-  const silent = (kind, playing) => kind === "look" && playing;
-
   /* Who sets out from a stop may have left it before a belief is firm. */
   function first(state, fix, i) {
     const { line, belief, groups, stops } = state, { along, radius } = stops[i];
@@ -266,8 +270,8 @@ globalThis.Follow = (() => {
   }
   function offer(state, fix, i) {
     const before = state.next !== null && state.next < i ? state.stops[state.next].slug : null;
-    const action = { do: "offer", stop: state.stops[i].slug, before, metres: Math.round(straight(fix, state.stops[i])), silent: silent(fix.kind, fix.playing) };
-    return { state: { ...state, offered: state.offered.map((told, n) => told || n === i), other: null }, action };
+    const action = { do: "offer", stop: state.stops[i].slug, before, metres: Math.round(straight(fix, state.stops[i])), silent: fix.kind === "look" && fix.playing };
+    return becomes(state, { offered: state.offered.map((told, n) => told || n === i), other: null }, action);
   }
 
   /* Who has stood about for long near a stop is asked, for its circle may be missed by a receiver's error: by what was
@@ -283,20 +287,21 @@ globalThis.Follow = (() => {
   function others(state, fix) {
     const { stops, heard, offered, queue, sure } = state, first = aim(state);
     const i = sure ? stops.findIndex((_, n) => n !== first && !heard[n] && !offered[n] && !queue.includes(n) && within(state, n, 0) > OTHER && !sits(state, n)) : -1;
-    if (i < 0) return { state: { ...state, other: null } };
-    const other = state.other && state.other.i === i ? state.other : { i, since: fix.time };
-    if (fix.time - other.since < CALM) return { state: { ...state, other } };
+    if (i < 0) return becomes(state, { other: null });
+    const other = state.other?.i === i ? state.other : { i, since: fix.time };
+    if (fix.time - other.since < CALM) return becomes(state, { other });
     return offer(state, fix, i);
   }
 
-  /* For two minutes it was farther and farther to the next stop: once a stop. */
+  /* For two minutes it was farther and farther to the next stop, by the way and as the crow flies: once a stop. Either alone
+     proves nothing: a way may lead round, and a belief may be on its other side. */
   function farther(state, { time }) {
-    const { metres, next, stops, sure, queue } = state;
+    const { metres, next, stops, sure, queue, mean } = state;
     if (next === null || !sure || queue.length || rides(state)) return null;
-    const was = state.least && state.least.next === next ? state.least : { metres: Infinity, said: false };
-    const least = metres >= was.metres ? was : { next, metres, time, said: was.said };
-    if (least.said || metres - least.metres < AWAY || time - least.time < LONG) return { state: { ...state, least } };
-    return { state: { ...state, least: { ...least, said: true } }, action: { do: "away", stop: stops[next].slug, metres: Math.round(metres) } };
+    const was = state.least?.next === next ? state.least : { metres: Infinity, said: false }, flown = straight(mean, stops[next]);
+    const least = metres >= was.metres ? was : { next, metres, flown, time, said: was.said };
+    if (least.said || metres - least.metres < AWAY || flown - least.flown < AWAY || time - least.time < LONG) return becomes(state, { least });
+    return becomes(state, { least: { ...least, said: true } }, { do: "away", stop: stops[next].slug, metres: Math.round(metres) });
   }
 
   return { start, chosen, tapped, step };

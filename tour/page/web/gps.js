@@ -2,7 +2,7 @@
    what it means, and nowhere else. */
 "use strict";
 (() => {
-  const { $, body, put, show, mark, flag, words, on, sight, named, track, apple, android, tour: { tracks, stops, route, kerbs } } = Page, { walker } = Views;
+  const { $, body, put, show, mark, flag, words, on, sight, named, track, apple, android, tracks, stops, route, kerbs } = Page, { walker } = Views;
   function tell(key, values) {
     put("follow-says", words(key, values));
     flag("follow-says", "calm", key === "following");
@@ -101,16 +101,15 @@
     missed: ({ stop }) => { say("missed", named(stop), Player.track().kind !== "look"); Offer.show(stop); },
     pause: ({ at }) => Hush.at(at, () => { walk = Follow.tapped(walk); }),
     resume: () => Hush.over(),
-    "off-route": (values) => say("stray", values),
     away: ({ stop, metres }) => say("away", { ...named(stop), metres }),
-    rough: (values) => say("rough", values),
-    clock: () => say("clock"),
-    back: () => say(null),
-    fine: () => say(null),
   };
+  /* What is only to be said: the words for it, none where all is as it should be. */
+  const says = { "off-route": "stray", rough: "rough", clock: "clock", back: null, fine: null };
   function obey({ state, action }) {
     walk = state;
-    if (action) does[action.do](action);
+    if (!action) return;
+    const { do: what } = action;
+    if (does[what]) does[what](action); else say(says[what], action);
   }
 
   /* The words are over: a stop that waits for that begins. */

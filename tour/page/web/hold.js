@@ -1,11 +1,11 @@
 /* What is asked at a hold: whether the walker is there and, before the ending, whether to tell it. */
 "use strict";
 globalThis.Hold = (() => {
-  const { body, put, show, flag, words, on, tour: { legs } } = Page, { wait } = Player;
+  const { body, put, show, flag, words, on, legs } = Page, { wait } = Player;
   const ride = ({ slug }) => legs.find((leg) => leg.ride && leg.to === slug);
-  const head = ({ why, stop }) => (why === "walking" && ride(stop) ? ride(stop).ride : words(why, stop || {}));
+  const head = ({ why, stop }) => (why === "walking" && ride(stop)?.ride) || words(why, stop);
   /* The hold in a line, where it is one that the walker has to walk on from; else nothing. */
-  const line = () => (wait() && wait().stop ? head(wait()) + " " + wait().stop.stand : "");
+  const line = () => (wait()?.stop ? head(wait()) + " " + wait().stop.stand : "");
 
   Player.join({
     paint() {

@@ -8,7 +8,7 @@
 "use strict";
 globalThis.Hush = (() => {
   const { audio } = Sound;
-  let wants = null, then = null, hand = null, timer = 0, held = false, ended = false, from = 0; // from: seconds
+  let wants, then, hand, timer, from, held = false, ended = false; // from: seconds
 
   const cues = () => Player.track().cues;
   const sentence = () => Math.max(0, ...cues().filter((cue) => cue <= audio.currentTime + 0.05));
@@ -38,7 +38,7 @@ globalThis.Hush = (() => {
     audio.pause();
     if (done) return done();
     Bell.quiet();
-    if (navigator.vibrate) navigator.vibrate([200, 100, 200]);
+    navigator.vibrate?.([200, 100, 200]);
   }
   function over() {
     const mine = held;

@@ -11,7 +11,7 @@
 "use strict";
 globalThis.Kerbs = (() => {
   const ONE = 60; // metres between roads: less is not worth the words
-  const BEFORE = 35, AFTER = 26; // metres: with a receiver's error of some 10 m
+  const BEFORE = 42, AFTER = 26; // metres: with a receiver's error of some 10 m, and a belief behind who walks on while a stop is told
   const STANDS = 12; // metres from a stop at which one no longer listens there
   const { between } = Belief;
 
@@ -59,5 +59,5 @@ globalThis.Kerbs = (() => {
     return null;
   }
 
-  return { groups, ahead, clear, lies, road, quiet, BEFORE };
+  return { groups, ahead, clear, lies, road, quiet };
 })();

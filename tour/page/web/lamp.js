@@ -5,7 +5,7 @@ globalThis.Lamp = (() => {
   const HANDS_OFF = 20000; // milliseconds: no phone locks itself sooner
   const [, major, minor] = /OS (\d+)_(\d+)/.exec(navigator.userAgent) || [];
   const ignores = navigator.standalone && major && +major + minor / 10 < 18.4;
-  let lock = null, touched = 0, dark = false, wanted = false;
+  let lock, touched = 0, dark = false, wanted = false;
 
   /* The key of what is to be said of it. */
   async function on() {
@@ -17,7 +17,7 @@ globalThis.Lamp = (() => {
   }
   function off() {
     wanted = false;
-    if (lock) lock.release();
+    lock?.release();
     lock = null;
   }
 

@@ -2,11 +2,11 @@
    It is drawn anew where the walker has come some way, and in between only the walker moves. */
 "use strict";
 globalThis.LegMap = (() => {
-  const { $, first, all, mark, words, tour: { kerbs } } = Page, { at, spot, toward } = Way, box = $("leg"), map = first("#frame>svg");
-  const LAND = ".m-park,.m-bank,.m-water,.m-river,.m-square,.m-path,.m-steps,.m-ripple,.m-building,.m-casing,.m-street,.m-rail";
+  const { $, first, all, mark, words, kerbs } = Page, { at, spot, toward } = Way, box = $("leg"), map = first("#frame>svg");
+  const LAND = "path:not(.m-grid,.m-halo,.m-halo~*)"; // what painter.py paints before the way
   const STEP = 60, AHEAD = 150, LEAST = 120; // metres: from one drawing to the next; that are ahead; shown at least
   const EDGE = 30, LINE = 20; // pixels: round the way; from one street's name to the next
-  let land, signs, walker, to, shown = "", last = [];
+  let land, signs, walker, to, shown = "";
 
   function given(one, attributes, ...inside) {
     for (const key in attributes) mark(one, key, String(attributes[key]));
@@ -26,7 +26,6 @@ globalThis.LegMap = (() => {
     walker = first(".m-here", map).cloneNode(true);
     walker.lastChild.removeAttribute("transform"); // the big map's zoom
     box.append(make("svg", { role: "img" }, land, signs, walker));
-    new ResizeObserver(() => draw(...last)).observe(box);
   }
 
   function points(from, end) {
@@ -66,7 +65,6 @@ globalThis.LegMap = (() => {
 
   /* way: as Way tells it; along: where on the line the walker is, null where nobody knows it; fix: {lat, lon, accuracy}. */
   function draw(way, along, fix) {
-    last = [way, along, fix];
     const { clientWidth: wide, clientHeight: high } = box;
     if (!way || !way.leg || !wide || !map) return;
     if (!land) build();

@@ -6,13 +6,12 @@ globalThis.WalkMap = (() => {
     const panel = svg.parentElement, css = svg.style, { width: W, height: H } = svg.viewBox.baseVal, data = svg.dataset;
     const every = (name) => [...svg.querySelectorAll(name)], levels = every(".m-level"), links = every(".m-stop");
     const [walker] = every(".m-here"), [ground, dot] = walker.children, fingers = new Map(), RAD = Math.PI / 180;
-    const { abs, min, max, hypot } = Math;
     let k = 0, x = 0, y = 0, wide = 0, high = 0, whole = true, frame, timer, moved, tapped = 0, now, fix, follow;
 
     /* A layer of its own while it moves; at rest painted anew, at the level that reads best, so that type is sharp. */
     function move(smooth) {
       if (!wide) return;
-      const kept = (at, size, room) => (size < room + 1 ? (room - size) / 2 : min(40, max(room - size - 40, at)));
+      const kept = (at, size, room) => (size < room + 1 ? (room - size) / 2 : Math.min(40, Math.max(room - size - 40, at)));
       x = kept(x, W * k, wide);
       y = kept(y, H * k, high);
       css.transition = smooth ? "transform .25s" : "none";
@@ -23,14 +22,14 @@ globalThis.WalkMap = (() => {
     }
     function rest() {
       if (fingers.size) return;
-      const off = (one) => abs(Math.log(k * one.dataset.zoom / 1.25)), held = document.activeElement;
+      const off = (one) => Math.abs(Math.log(k * one.dataset.zoom / 1.25)), held = document.activeElement;
       const best = levels.reduce((a, b) => (off(b) < off(a) ? b : a));
       css.willChange = "auto";
       for (const one of levels) one.style.display = one === best ? "inline" : "none";
       if (links.includes(held) && !best.contains(held)) best.querySelector(`[data-stop="${held.dataset.stop}"]`).focus();
       dot.setAttribute("transform", `scale(${1 / k})`);
     }
-    const limit = (to) => min(4, max(min(wide / W, high / H), to));
+    const limit = (to) => Math.min(4, Math.max(Math.min(wide / W, high / H), to));
     function zoom(by, cx = wide / 2, cy = high / 2, smooth = true) {
       const to = limit(k * by);
       whole = !by;
@@ -60,7 +59,7 @@ globalThis.WalkMap = (() => {
 
     const on = (names, what) => names.split(" ").map((name) => panel.addEventListener(name, what, { passive: false }));
     const at = (e) => { const edge = panel.getBoundingClientRect(); return [e.clientX - edge.x, e.clientY - edge.y]; };
-    const grip = () => { const [[a, b], [c, d] = [a, b]] = fingers.values(); return [(a + c) / 2, (b + d) / 2, hypot(a - c, b - d) || 1]; };
+    const grip = () => { const [[a, b], [c, d] = [a, b]] = fingers.values(); return [(a + c) / 2, (b + d) / 2, Math.hypot(a - c, b - d) || 1]; };
     on("pointerdown", (e) => {
       if (e.button || e.target.closest("button")) return;
       if (!fingers.size) moved = 0;
@@ -71,7 +70,7 @@ globalThis.WalkMap = (() => {
       const [a, b, was] = grip();
       fingers.set(e.pointerId, at(e));
       const [c, d, is] = grip();
-      moved += hypot(c - a, d - b) + abs(is - was);
+      moved += Math.hypot(c - a, d - b) + Math.abs(is - was);
       x += c - a;
       y += d - b;
       if (moved < 8) return;
@@ -106,9 +105,9 @@ globalThis.WalkMap = (() => {
     on("scroll", () => panel.scrollTo(0, 0));
     on("focusin", ({ target }) => {
       const [u, v] = spot(target.dataset.stop), a = u * k + x, b = v * k + y;
-      if (links.includes(target) && (min(a, b) < 40 || a > wide - 40 || b > high - 40)) centre(target.dataset.stop);
+      if (links.includes(target) && (Math.min(a, b) < 40 || a > wide - 40 || b > high - 40)) centre(target.dataset.stop);
     });
-    const find = () => { follow = true; if (track()) { whole = false; k = max(k, 1); middle(fix); } };
+    const find = () => { follow = true; if (track()) { whole = false; k = Math.max(k, 1); middle(fix); } };
     const tools = { in: () => zoom(1.6), out: () => zoom(0.6), fit, here: find };
     for (const button of document.querySelectorAll("[data-map]")) button.onclick = tools[button.dataset.map];
 

@@ -4,7 +4,7 @@
    Of several tabs the one that was used last has the place (tabs.js), and it alone writes. */
 "use strict";
 globalThis.Place = (() => {
-  const { put, show, on, sight, words, tour: { slug, tracks } } = Page;
+  const { put, show, on, sight, words, tracks, tour: { slug } } = Page;
   const KEY = "tour " + slug + " " + location.pathname.replace(/[^/]*$/, "");
   let written = null; // what this tab read or wrote last
 

@@ -10,12 +10,12 @@ globalThis.Offline = (() => {
   const apple = Page.apple && !navigator.standalone;
   /* Sizes that stand beside each other are told in one unit, the whole's; what is held is rounded so that held and left
      make up the whole. */
-  const unit = (whole) => (whole < 1e6 ? { name: "kilobytes", bytes: 1e3 } : { name: "megabytes", bytes: 1e6 });
-  const told = (n, { name }) => says(name, { n }).replace(" ", "\u00a0"); // on one line
-  const size = (whole) => told(Math.ceil(whole / unit(whole).bytes), unit(whole));
-  const part = (held, whole) => told(share(held, whole), unit(whole));
-  const left = (held, whole) => told(Math.ceil(whole / unit(whole).bytes) - share(held, whole), unit(whole));
-  const share = (held, whole) => (held < whole ? Math.floor : Math.ceil)(held / unit(whole).bytes);
+  const unit = (whole) => (whole < 1e6 ? 1e3 : 1e6);
+  const told = (n, whole) => says(whole < 1e6 ? "kilobytes" : "megabytes", { n }).replace(" ", "\u00a0"); // on one line
+  const share = (held, whole) => (held < whole ? Math.floor : Math.ceil)(held / unit(whole));
+  const part = (held, whole) => told(share(held, whole), whole);
+  const size = (whole) => part(whole, whole);
+  const left = (held, whole) => told(share(whole, whole) - share(held, whole), whole);
   const bytes = (rows) => rows.reduce((sum, row) => sum + row.size, 0);
   const WRONG = "wrong", FULL = "QuotaExceededError";
 

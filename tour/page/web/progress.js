@@ -2,7 +2,7 @@
    not count, nor does an ending that nobody asked for. A stop is heard when its Look is. */
 "use strict";
 (() => {
-  const { $, first, all, body, put, show, mark, flag, named, words, on, long, whole, tour: { tracks, stops, legs } } = Page, rows = all("[data-row]"), sections = all("[data-track]");
+  const { $, first, all, body, put, show, mark, flag, named, words, on, long, whole, tracks, stops, legs } = Page, rows = all("[data-row]"), sections = all("[data-track]");
   const marks = all("[data-mark]"), dots = all("[data-dot]");
   const heard = (track) => Math.min(Place.far[track.path] || 0, Player.end(track));
   const share = (mine, of) => (mine && mine > of - 3 ? 100 : Math.floor((100 * mine) / of));
@@ -12,8 +12,8 @@
   }
   const counts = ({ kind }) => kind !== "quiet" && (kind !== "ending" || Place.told);
 
-  const over = (track) => share(heard(track), Player.end(track)) > 99;
-  const done = (slug) => tracks.some((track) => track.stop === slug && track.kind === "look" && over(track));
+  const part = (track) => share(heard(track), Player.end(track));
+  const done = (slug) => tracks.some((track) => track.stop === slug && track.kind === "look" && part(track) > 99);
 
   /* How many stops were heard, and how far the walker has come: to the stop that was begun last. */
   function walk() {
@@ -31,12 +31,12 @@
 
   function count() {
     const sums = new Map();
-    let whole = 0, part = 0;
+    let whole = 0, mine = 0;
     for (const track of tracks) if (counts(track)) {
       const [a, b] = sums.get(track.stop) || [0, 0];
       sums.set(track.stop, [a + heard(track), b + Player.end(track)]);
       whole += Player.end(track);
-      part += heard(track);
+      mine += heard(track);
     }
     for (const row of rows) {
       const percent = share(...(sums.get(row.dataset.row) || [0, 9]));
@@ -45,10 +45,10 @@
     }
     for (const one of sections) {
       const track = tracks[one.dataset.track];
-      if (track.kind !== "quiet") state(one, share(heard(track), Player.end(track)));
+      if (track.kind !== "quiet") state(one, part(track));
     }
-    $("all").value = part / whole;
-    show("sum", part);
+    $("all").value = mine / whole;
+    show("sum", mine);
     flag(body, "begun", Player.begun());
     walk();
   }

@@ -2,7 +2,7 @@
    stop of the tab key; the arrows go from sentence to sentence. */
 "use strict";
 (() => {
-  const { $, first, all, body, dock, mark, on, words, tour: { tracks } } = Page;
+  const { $, first, all, body, dock, mark, on, words, tracks } = Page;
   const spans = (i) => all(`[data-track="${i}"] .text span`);
   let marked = [], touched = 0; // track and sentence; when the page was last scrolled by hand, in milliseconds
 

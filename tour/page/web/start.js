@@ -1,6 +1,6 @@
 /* All parts are there: begin, and in one go, for the map takes its measure from the page that it first sees. */
 "use strict";
-Page.dock.hidden = !Page.tour.tracks.length;
+Page.dock.hidden = !Page.tracks.length;
 Views.start();
-if (Page.tour.tracks.length) Player.start();
+if (Page.tracks.length) Player.start();
 Offline.attach();

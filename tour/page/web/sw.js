@@ -127,11 +127,12 @@ async function answer(request) {
   return new Response(OTHER_PACK, { status: 409 });
 }
 
-addEventListener("install", (event) => event.waitUntil(install()));
-addEventListener("activate", (event) => event.waitUntil(clients.claim().then(settle)));
-addEventListener("message", (event) => {
-  const say = (message) => event.ports[0].postMessage(message);
-  event.waitUntil(ANSWERS[event.data]().then((value) => say({ value }), () => say({ failed: true })));
+const on = (name, what) => addEventListener(name, (event) => event.waitUntil(what(event)));
+on("install", install);
+on("activate", () => clients.claim().then(settle));
+on("message", ({ data, ports: [port] }) => {
+  const say = (message) => port.postMessage(message);
+  return ANSWERS[data]().then((value) => say({ value }), () => say({ failed: true }));
 });
 addEventListener("fetch", (event) => {
   const { method, url, cache } = event.request;

@@ -3,21 +3,21 @@
    know nothing of each other. */
 "use strict";
 (() => {
-  const { show, on } = Page, place = Place;
+  const { show, on } = Page;
   const LOST = 5000; // milliseconds without news: the tab that played was closed, or has crashed
-  let line = null, elsewhere = false, said = false, timer = 0, stood = 0;
+  let line, timer, elsewhere = false, said = false, stood = 0;
   let since = 0; // when the tab that has the place came to it, in milliseconds; the latest wins, and no two are the same
 
   function tell(playing = Sound.playing()) {
-    if (line && place.mine) line.postMessage({ ...place.state(), since, playing });
+    if (line && Place.mine) line.postMessage({ ...Place.state(), since, playing });
   }
   function hear({ data }) {
     if (data.hello) return tell();
-    if (place.mine && data.since < since) return tell(); // both acted at once
+    if (Place.mine && data.since < since) return tell(); // both acted at once
     since = data.since;
-    if (place.mine) Player.lose();
-    place.mine = false;
-    place.adopt(data);
+    if (Place.mine) Player.tell("lost");
+    Place.mine = false;
+    Place.adopt(data);
     tells(data.playing);
     Player.rest();
   }
@@ -28,14 +28,14 @@
     if (elsewhere) timer = setTimeout(() => { tells(false); Player.rest(); }, LOST);
   }
 
-  place.acted = () => {
+  Place.acted = () => {
     since = Math.max(Date.now(), since + 1) + Math.random();
     tell();
     if (!elsewhere) return;
     tells(false);
     Player.play(); // whatever was done here, the tour goes on here
   };
-  place.changed = () => tell();
+  Place.changed = () => tell();
   Player.join({
     paint() {
       if (said === Sound.playing()) return;
@@ -45,16 +45,16 @@
   });
 
   function open() {
-    if (line) line.close();
-    try { line = new BroadcastChannel(place.key); } catch { return; }
+    line?.close();
+    try { line = new BroadcastChannel(Place.key); } catch { return; }
     line.onmessage = hear;
     line.postMessage({ hello: true });
   }
   /* A page with an open line may not be kept for a return by the back button. */
   function close() {
-    stood = place.time;
+    stood = Place.time;
     tell(false);
-    if (line) line.close();
+    line?.close();
     line = null;
   }
 
@@ -64,7 +64,7 @@
      once: in every browser it rests where it stood. */
   on(globalThis, ({ persisted }) => {
     if (!persisted) return;
-    if (!place.read()) place.time = stood;
+    if (!Place.read()) Place.time = stood;
     Player.rest();
     open();
   }, "pageshow");

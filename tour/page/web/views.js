@@ -1,8 +1,8 @@
 /* The views: list, map, a stop, more. The address says which, so that links, bookmarks and the back button work. */
 "use strict";
 globalThis.Views = (() => {
-  const { $, first, all, body, root, mark, flag, on, tour: { tracks } } = Page;
-  let map = null, walked = null, heard = "";
+  const { $, first, all, body, root, mark, flag, on, tracks } = Page, guide = $("follow");
+  let map, walked, heard = "";
 
   function show(id, focus) {
     const place = $(id === "walk" && tracks.length ? current() : id) || $("list");
@@ -13,8 +13,8 @@ globalThis.Views = (() => {
     for (const other of all(".stop")) flag(other, "on", other === stop);
     const walks = one.dataset.view === "way", now = walks ? "stop" : one.dataset.view;
     for (const tab of all("[data-tab]")) mark(tab, "aria-current", tab.dataset.tab === now && "page");
-    if ($("follow")) {
-      $(walks ? "way-guide" : "map-guide").append($("follow").parentNode);
+    if (guide) {
+      $(walks ? "way-guide" : "map-guide").append(guide.parentNode);
       $(walks ? "way-says" : "map-guide").append($("follow-says"));
     }
     scrollTo({ top: 0, behavior: "instant" });
@@ -30,8 +30,8 @@ globalThis.Views = (() => {
   function go() { history.replaceState(null, "", "#walk"); show("walk"); }
   /* A way begins, or is over: who looks at what is heard sees that. Whoever reads elsewhere is left there. */
   function turn() {
-    const way = Way.now(), to = way && way.stop, { is } = body.dataset, before = $("stop-" + heard), { stop } = Player.track();
-    const there = is === "way" || (is === "stop" && before && before.classList.contains("on"));
+    const way = Way.now(), to = way?.stop, { is } = body.dataset, before = $("stop-" + heard), { stop } = Player.track();
+    const there = is === "way" || (is === "stop" && before?.classList.contains("on"));
     if (there && (to !== walked || (!to && stop !== heard))) go();
     [walked, heard] = [to, stop];
   }
@@ -50,12 +50,12 @@ globalThis.Views = (() => {
 
   on(globalThis, () => show(here(), true), "hashchange");
   Player.join({
-    paint() { if (map) map.current(Player.stop()); turn(); },
+    paint() { map?.current(Player.stop()); turn(); },
     begun(track, i, moved) { if (moved && body.dataset.is === "stop") go(); },
   });
   /* Show on the map where the walker is, {lat, lon, accuracy}; null: nowhere. */
-  const walker = (fix) => { if (map) map.here(fix); };
+  const walker = (fix) => map?.here(fix);
   /* Which stops were heard, by their slugs, and how many walks of the way are done. */
-  const past = (slugs, legs) => { if (map) map.heard(slugs, legs); };
+  const past = (slugs, legs) => map?.heard(slugs, legs);
   return { start, walker, past };
 })();

@@ -1,7 +1,7 @@
 /* The walking screen: while a way is walked or waited for, the next stop, how far, which way, and what to press. */
 "use strict";
 globalThis.Walking = (() => {
-  const { $, body, put, show, mark, words, on, sight, fit, track, tour: { stops, tracks } } = Page, { now, at, spot, toward, left, rounded } = Way, arrow = $("arrow");
+  const { $, body, put, show, mark, words, on, sight, track, stops, tracks } = Page, { now, at, spot, toward, left, rounded } = Way, arrow = $("arrow");
   const first = stops[tracks.some(({ kind }) => kind === "welcome") ? 0 : 1]; // that somebody walks to
   const STALE = 20000, AHEAD = 25; // milliseconds for which a position is believed; metres that the arrow looks ahead
   const CALLS = [200, 100, 50], SIDES = ["ahead", "right", "behind", "left_hand"];
@@ -11,7 +11,7 @@ globalThis.Walking = (() => {
   /* Which way to go, in degrees clockwise from north: along the line, back to it, or straight to the first stop; null
      on board. */
   function course({ stop, leg }) {
-    if (!fix || (leg && leg.ride)) return null;
+    if (!fix || leg?.ride) return null;
     if (!leg) return toward(spot(fix), spot(stop)).turn;
     const { along, offroute } = seen, goes = stop.along < along ? -AHEAD : AHEAD;
     if (along == null) return null;
@@ -21,7 +21,7 @@ globalThis.Walking = (() => {
   function facing() {
     const look = globalThis.Compass ? Compass.look() : null;
     if (look !== null) return look;
-    return fix && fix.speed > 0.6 && Number.isFinite(fix.heading) ? fix.heading : null;
+    return fix?.speed > 0.6 && Number.isFinite(fix.heading) ? fix.heading : null;
   }
   function turn(way = now()) {
     if (!way || !looks()) return;
@@ -53,16 +53,15 @@ globalThis.Walking = (() => {
     show("way-safety", stop === first);
     show("leg", leg);
     show("closed", !leg || !leg.ride); // no pavement leads there
-    if (looks() && globalThis.LegMap) LegMap.draw(way, seen && seen.along, fix);
+    if (looks() && globalThis.LegMap) LegMap.draw(way, seen?.along, fix);
     turn(way);
   }
   function fence(open) {
     show("closed-note", open);
     mark("closed", "aria-expanded", String(open));
-    fit();
   }
   function paint() {
-    const way = now(), stop = way && way.stop;
+    const way = now(), stop = way?.stop;
     if (stop !== to) { to = stop; before = Infinity; fence(false); }
     if (globalThis.Compass) Compass.run(!!way && !!fix && looks());
     if (way) tell(way);
@@ -91,6 +90,9 @@ globalThis.Walking = (() => {
   on("closed", () => fence($("closed-note").hidden));
   on("closed-hide", () => { fence(false); $("closed").focus(); });
   sight(paint);
+  /* Where the view is opened nothing else may happen for long. */
+  on(globalThis, paint, "hashchange");
+  new ResizeObserver(paint).observe($("leg"));
   if (globalThis.Compass) Compass.start(() => turn());
   return { found };
 })();

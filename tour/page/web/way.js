@@ -2,7 +2,7 @@
    are the pack's own, and say from where they count. */
 "use strict";
 globalThis.Way = (() => {
-  const { words, named, tour: { tracks, stops, legs, kerbs, route } } = Page, line = Belief.line(route, stops, kerbs), last = line.x.length - 1;
+  const { words, named, tracks, stops, legs, kerbs, route } = Page, line = Belief.line(route, stops, kerbs), last = line.x.length - 1;
   const streets = (some) => some.map(({ street }) => street).filter((street, i, all) => street !== all[i - 1]);
 
   /* On a flat sheet, in metres east and north: a point of the line, so many metres along, and any place {lat, lon}. */
@@ -29,7 +29,7 @@ globalThis.Way = (() => {
   }
 
   /* Metres from there to the stop, as long as somebody knows where on the line the walker is; else null. */
-  const left = ({ stop, leg }, seen) => (leg && seen && seen.along != null ? Math.abs(stop.along - seen.along) : null);
+  const left = ({ stop, leg }, seen) => (leg && seen?.along != null ? Math.abs(stop.along - seen.along) : null);
   /* Nobody knows it to the metre: in tens, and in fives where it is near. */
   const rounded = (metres) => { const by = metres < 100 ? 5 : 10; return by * Math.round(metres / by); };
 
@@ -40,7 +40,7 @@ globalThis.Way = (() => {
   }
   /* By position only where that is sure: elsewhere the next street is not known, and that is not to say that there is none. */
   function crossing({ leg, crossed }, seen) {
-    const known = seen && seen.sure;
+    const known = seen?.sure;
     if (!leg) return "";
     if (leg.ride) return leg.ride;
     if (known ? !seen.street : !crossed.length) return words("cross_none");

@@ -10,10 +10,14 @@ import re
 from tour.diagnostics import Span
 from tour.reading.script.script_reading import ScriptReading
 
+UNSEEN_MARKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Marks that have no width, for `str.translate`: word processors leave them behind."""
 HIDDEN = "\0"
 """Stands for every character of a comment, so that what follows keeps its column. No decoded text holds it."""
-_COMMENT = re.compile(r"\\.|<!--", re.DOTALL)
+_COMMENT = re.compile(r"\\.|<!--|%%", re.DOTALL)
 """What is escaped, or the beginning of a comment."""
+_ENDS = {"<!--": "-->", "%%": "%%"}
+"""How a comment begins, HTML's and Obsidian's, and how it ends."""
 _JOINED_COMMENT = re.compile(r"<!\s?[–—]")
 """How a word processor leaves ``<!--``."""
 _BLOCK = re.compile(r"^[ \t]*(?:>[ \t]?)+|^[ \t]*([-=*_])[ \t]*(?:\1[ \t]*){2,}$", re.MULTILINE)
@@ -34,13 +38,16 @@ def _without_comments(text: str, body: int, reading: ScriptReading) -> str:
     """What is kept of the text up to *at*; the next comment may begin from *start* on."""
     while found := _COMMENT.search(text, start):
         start = found.end()
-        if found[0] != "<!--":
+        closing = _ENDS.get(found[0])
+        if not closing:
             continue
-        end = text.find("-->", start)
+        end = text.find(closing, start)
+        if end < 0 and found[0] == "%%":
+            continue
         if end < 0:  # said of the first one: no later one has an end either
             reading.fault(_span(text, found, body, reading), "this comment has no end", "close it with -->")
             break
-        start = end + len("-->")
+        start = end + len(closing)
         kept += [text[at : found.start()], re.sub(r"[^\n]", HIDDEN, text[found.start() : start])]
         at = start
     return "".join([*kept, text[at:]])

@@ -6,11 +6,10 @@ import re
 
 from tour.diagnostics import Span, did_you_mean, short
 from tour.model import Cross, Pause, Sound
+from tour.reading.script.comments import UNSEEN_MARKS
 from tour.reading.script.script_reading import ScriptReading
 
 DIRECTIVES = ("pause", "sound", "cross", "under", "over")
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-"""Marks that have no width: word processors leave them behind."""
 
 
 def directive(inside: str, span: Span, reading: ScriptReading, *, eye: bool) -> Pause | Sound | Cross | None:
@@ -19,11 +18,13 @@ def directive(inside: str, span: Span, reading: ScriptReading, *, eye: bool) -> 
     *eye* is true in the Card, which is read and not heard, and has no directives.
     """
     # Any kind of space parts the words: word processors put in those that do not break.
-    word, *others = inside.translate(_UNSEEN).split() or [""]
+    word, *others = inside.translate(UNSEEN_MARKS).split() or [""]
     rest = " ".join(others)
-    name = word.lower()
+    name = word.lower().removesuffix(":")
     if name not in DIRECTIVES:
         known = "known are [pause 1.5s], [sound NAME] and [cross STREET]; \\[ is a plain ["
+        if not others and re.fullmatch(r"[A-Za-z]{0,3}\d{1,3}", word):
+            known = f"a source is cited with [^{word}], and told in sources.toml"
         message = f"the directive '[{short(inside)}]' is not known"
         reading.fault(span, message, did_you_mean(name, DIRECTIVES, known))
         return None
@@ -44,7 +45,7 @@ def directive(inside: str, span: Span, reading: ScriptReading, *, eye: bool) -> 
 def _pause(length: str, span: Span, reading: ScriptReading) -> Pause | None:
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*s", length)
     if not match:
-        message = f"{short(length)!r} is not the length of a pause"
+        message = f"{short(length)!r} is not the length of a pause" if length else "this pause has no length"
         reading.fault(span, message, "write seconds, such as [pause 1.5s]")
         return None
     if not 0.1 <= float(match[1]) <= 10:

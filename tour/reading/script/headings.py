@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tour.diagnostics import Span, did_you_mean, short
-from tour.reading.script.comments import HIDDEN
+from tour.reading.script.comments import HIDDEN, UNSEEN_MARKS
 from tour.reading.script.script_reading import ScriptReading
 
 SECTIONS = ("Look", "Walk", "Card", "Ending")
@@ -38,10 +38,15 @@ def parts(body: int, reading: ScriptReading) -> list[Part]:
             span = Span(reading.path, index + 1, escaped.start() + 1, len(words))
             reading.fault(span, f"the heading {short(words)!r} would be read out, for it is escaped", hint)
             marks.append(("", span, index))
+        elif name := _meant(index, reading, first=not marks):
+            span = Span(reading.path, index + 1, len(line) - len(line.lstrip()) + 1, len(words))
+            reading.fault(span, f"{short(words)!r} is no heading, and would be read out", f"write '# {name}'")
+            marks.append(("", span, index))
         elif words and not marks:
             span = Span(reading.path, index + 1, len(line) - len(line.lstrip()) + 1, len(words))
             reading.fault(span, "this text stands before the first section", "put it below '# Look'")
             marks.append(("", span, index))
+    reading.lost = not all(name for name, _, _ in marks)
     ends = [*(index for _, _, index in marks[1:]), len(reading.lines)]
     found = []
     for (name, span, index), end in zip(marks, ends, strict=False):
@@ -50,9 +55,25 @@ def parts(body: int, reading: ScriptReading) -> list[Part]:
     return found
 
 
+def _meant(index: int, reading: ScriptReading, *, first: bool) -> str:
+    """Return the section whose name stands alone on a line, as a word processor leaves a heading; nothing for others.
+
+    In bold, with a colon or underlined; before the *first* section, in whatever way.
+    """
+    line = reading.lines[index].replace(HIDDEN, " ").translate(UNSEEN_MARKS)
+    found = _LIKE_A_HEADING.fullmatch(line)
+    if not found:
+        return ""
+    following = reading.lines[index + 1] if index + 1 < len(reading.lines) else ""
+    underlined = len(following) > 2 and not following.strip()  # rules are blanked out by now
+    if first or underlined or found["mark"] or found["colon"]:
+        return found["name"].capitalize()
+    return ""
+
+
 def _section_name(words: str, level: int, span: Span, reading: ScriptReading) -> str:
     """Return the name of the section that a heading begins; nothing, with a fault, where it is not known."""
-    title = _ANCHOR.sub("", words.strip("#").strip()).strip("*_ ")
+    title = _ANCHOR.sub("", words.translate(UNSEEN_MARKS).strip("#").strip()).strip("*_ :：")
     known = {name.lower(): name for name in SECTIONS}
     name = known.get(title.lower(), "")
     if name and level > 1:
@@ -63,6 +84,10 @@ def _section_name(words: str, level: int, span: Span, reading: ScriptReading) ->
     return name
 
 
+_LIKE_A_HEADING = re.compile(
+    r"\s*(?:[-*+•]\s+)?(?P<mark>\*{1,3}|__?)?(?P<name>Look|Walk|Card|Ending)(?P<colon>\s?[:：])?(?P=mark)?\s?(?:[:：])?\s*",
+    re.IGNORECASE,
+)
 _ANCHOR = re.compile(r"\s*\{#[^{}]*\}$")
 _ESCAPED_HEADING = re.compile(r"\s*\\#+\s*\**(Look|Walk|Card|Ending)\**\s*$", re.IGNORECASE)
 """What Google Docs adds to a heading that it exports, and how it writes one that was typed as text."""

@@ -14,7 +14,7 @@ from typing import Literal
 from tour.diagnostics import Span, short
 from tour.model import Cross, Pause, Sound, Voice
 from tour.reading.script.comments import HIDDEN, blank
-from tour.reading.script.directives import directive
+from tour.reading.script.directives import DIRECTIVES, directive
 from tour.reading.script.script_reading import ScriptReading
 
 LONGEST_PARAGRAPH = 10_000
@@ -22,7 +22,10 @@ LONGEST_PARAGRAPH = 10_000
 
 _BULLET = re.compile(r"\s*[-*+•‣◦▪●○]\s")
 """A list item's, as Markdown or a word processor sets it."""
-_ESCAPED = re.compile(r"\\\[\s*(?:pause|sound|cross)\s[^\[\]\n]{1,80}\\?\]", re.IGNORECASE)
+_ESCAPED = re.compile(
+    r"\\\[\s*(?:pause|sound|cross)\s[^\[\]\n]{1,80}\\?\]|\(\s*pause:?\s+[\d.,]{1,6}\s*s[a-z]{0,6}\.?\s*\)",
+    re.IGNORECASE,
+)
 """A directive as Google Docs exports it."""
 _LONGEST_NUMBER = 7
 """Digits of a character's number: U+10FFFF is 1114111."""
@@ -30,7 +33,8 @@ _TOKEN = re.compile(
     r"""(?P<escape>\\(?P<escaped>[!-/:-@\[-`{-~]))
       | (?P<hidden>\0+|\\(?=\n))
       | (?P<foot>\[\^(?P<key>[^\[\]\s]*)\](?P<definition>:)?)
-      | (?P<image>!\[[^\[\]]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))
+      | (?P<image>!\[[^\[\]]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[\[[^\[\]\n]*\]\])
+      | (?P<wiki>\[\[[^\[\]\n]*\]\])
       | (?P<link>\[(?!(?i:pause|sound|cross)\s)(?P<label>[^\[\]]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))
       | (?P<told>\[(?P<shown>[^\[\]\n]+)\]\{\s*say\s*=\s*(?P<said>[^{}\n]*)\})
       | (?P<directive>\[(?P<inside>[^\[\]\n]*)\])
@@ -147,6 +151,9 @@ class Paragraph:
         for found in _ESCAPED.finditer(self.source, start, end) if start == 0 else ():
             message = f"{short(found[0])!r} is read out, for it is escaped"
             hint = "take out the backslashes, if it is meant as a directive"
+            if found[0].startswith("("):
+                message = f"{short(found[0])!r} is read out, for its brackets are round"
+                hint = "write it in [ ], if it is meant as a directive"
             self.reading.fault(self.span(*found.span()), message, hint, "warning", "escaped")
         for token in _TOKEN.finditer(self.source, start, end):
             self._keep(at, token.start())
@@ -177,6 +184,9 @@ class Paragraph:
                 self._setting(token["setting"], start, span)
             case "entity" if not _stands_for(token[0]):  # none that HTML knows
                 self._keep(start, end)
+            case "wiki":
+                hint = "write the words alone; \\[ is a plain ["
+                self.reading.fault(span, f"{short(token[0])!r} is a link between notes, and leads nowhere here", hint)
             case "image":
                 self.reading.fault(span, "a picture cannot be heard", "drawings go to stops/art/, named after the stop")
             case "tag" | "entity" | "stray" as kind:
@@ -215,9 +225,10 @@ class Paragraph:
         if key == "say" and equals:
             self._tell(self._word_start(), value, span)
         elif key != "voice" or not equals or not value:
-            self.reading.fault(
-                span, f"'{{{short(setting)}}}' is not known", "write {voice=NAME} at the head of a paragraph"
-            )
+            hint = "write {voice=NAME} at the head of a paragraph"
+            if setting.strip().lower().startswith(DIRECTIVES):
+                hint = f"write it in square brackets: [{short(setting.strip())}]"
+            self.reading.fault(span, f"'{{{short(setting)}}}' is not known", hint)
         elif self.source[:start].replace(HIDDEN, "").strip():
             self.reading.fault(span, "a voice is changed at the head of a paragraph", "start a new paragraph with it")
         elif self.eye:

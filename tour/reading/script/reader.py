@@ -40,6 +40,8 @@ class Script:
     """Front matter as YAML; its first line is line 2."""
     sections: tuple[Section, ...]
     faults: tuple[Diagnostic, ...]
+    lost: bool = False
+    """Whether a section that is missing may stand below a heading that is not known."""
 
     def section(self, name: str) -> Section | None:
         """Return the section *name*, one of SECTIONS, where the script has it."""
@@ -61,18 +63,24 @@ def read(text: str, path: str, voice: Voice, replaced: Mapping[str, str] = _NOTH
             reading.fault(part.span, f"the section '# {part.name}' stands here again", "join the two")
         else:
             sections[part.name] = _section(part, reading)
-    return Script(matter, tuple(sections.values()), tuple(reading.faults))
+    return Script(matter, tuple(sections.values()), tuple(reading.faults), reading.lost)
 
 
 def _split_matter(reading: ScriptReading) -> tuple[str, int]:
-    """Return the front matter, and the index of the first line after it. Raises TourError when there is none."""
+    """Return the front matter, and the index of the first line after it. Raises TourError when there is none.
+
+    Blank lines before it stay blank lines of it, so that its first line is line 2 all the same.
+    """
     lines = reading.lines
-    if not _FENCE.fullmatch(lines[0].rstrip()):
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    opening = lines[first].strip()
+    if not _FENCE.fullmatch(lines[first].rstrip()):
         hint = "start the file with '---', then 'title: …' and the other keys, then '---'"
-        raise TourError(Diagnostic(Span(reading.path, 1, 1), "the front matter is missing", hint))
-    for index in range(1, len(lines)):
+        message = _OTHER_FENCES.get(opening[:3], "the front matter is missing")
+        raise TourError(Diagnostic(Span(reading.path, first + 1, 1), message, hint))
+    for index in range(first + 1, len(lines)):
         if _FENCE.fullmatch(lines[index].rstrip()):
-            return "\n".join(lines[1:index]) + "\n", index + 1
+            return "\n".join([""] * first + lines[first + 1 : index]) + "\n", index + 1
     raise TourError(
         Diagnostic(Span(reading.path, 1, 1, 3), "the front matter has no end", "close it with a line '---'")
     )
@@ -80,6 +88,14 @@ def _split_matter(reading: ScriptReading) -> tuple[str, int]:
 
 _FENCE = re.compile(r"---|[-–—]{0,3}[–—][-–—]{0,3}")
 """The line round front matter. A word processor makes a dash of two hyphens, or of three."""
+_OTHER_FENCES = {
+    "+++": "this front matter is TOML, as Hugo writes it",
+    "```": "this front matter stands in a block of code",
+    "***": "this line does not begin the front matter",
+    "===": "this line does not begin the front matter",
+    "---": "this line has more than '---'",
+}
+"""What a script begins with that is nearly front matter."""
 
 
 def _section(part: Part, reading: ScriptReading) -> Section:

@@ -20,6 +20,8 @@ class ScriptReading:
     replaced: Mapping[str, str]
     """What is said in place of what is written, in the whole tour."""
     faults: list[Diagnostic] = field(default_factory=list)
+    lost: bool = False
+    """Whether a heading is not known, so that a section which seems to be missing may stand below it."""
 
     def fault(self, span: Span, message: str, hint: str = "", severity: Severity = "error", rule: str = "") -> None:
         """Gather a fault. Raises TourError with all of them when there are more than anybody reads."""

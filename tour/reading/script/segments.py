@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tour.model import Say, Segment
+from tour.narration.said_before import doubts, normalize
 from tour.normalize import told
-from tour.reading.said_before import doubts, normalize
 from tour.reading.script.paragraph import Paragraph, one_line
 from tour.reading.sentences import sentences
 

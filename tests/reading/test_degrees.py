@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from places.lists import HAVIS, near
-from tour.places.degrees import degrees_of, place_of
+from tour.reading.degrees import degrees_of, place_of
 
 
 @pytest.mark.parametrize(

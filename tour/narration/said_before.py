@@ -6,7 +6,7 @@ A build says where that is kept; anywhere else the rules of speech run over each
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import astuple, dataclass, field
@@ -34,18 +34,25 @@ _memory: ContextVar[_Memory | None] = ContextVar("memory", default=None)
 
 
 @contextmanager
-def remembered_in(store: Store, root: Path) -> Iterator[None]:
-    """Take from *store*, meanwhile, how sentences of the tour in folder *root* are said; keep those that it has now."""
+def remembered_in(store: Store, root: Path) -> Iterator[Callable[[], None]]:
+    """Take from *store*, meanwhile, how sentences of the tour in folder *root* are said.
+
+    Gives what keeps those that it has now, to be called once it is read: it waits for the disk.
+    """
     key = digest(["said", str(root.resolve()), own_code(), version("babel"), version("num2words")])
     memory = _Memory(_decoded(store.kept(key)))
+
+    def keep() -> None:
+        if memory.now != memory.before:
+            with suppress(TourError):  # a cache that may only be read serves what it has
+                store.put_kept(key, _encoded(memory.now))
+                memory.before = dict(memory.now)
+
     token = _memory.set(memory)
     try:
-        yield
+        yield keep
     finally:
         _memory.reset(token)
-    if memory.now != memory.before:
-        with suppress(TourError):  # a cache that may only be read serves what it has
-            store.put_kept(key, _encoded(memory.now))
 
 
 def normalize(text: str, language: str) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from places.lists import HAVIS, near
-from tour.places.links import has_link, place_in_link
+from tour.reading.links import has_link, place_in_link
 
 
 @pytest.mark.parametrize(

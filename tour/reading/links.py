@@ -9,7 +9,7 @@ import re
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from tour.model import Place
-from tour.places.degrees import LONGEST, degrees_of, place_of
+from tour.reading.degrees import LONGEST, degrees_of, place_of
 
 _LINK = re.compile(r"(?:https?://|geo:|www\.|maps\.)\S+", re.IGNORECASE)
 _NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"

@@ -1,7 +1,7 @@
-"""Drawings that outlive a build: while what one is drawn of is the same, it is taken from the cache.
+"""What outlives a build: while what it is made of is the same, a drawing or a script is taken from the cache.
 
-A changed word changes neither the map, nor the cover, nor an icon, and drawing them takes longer than all else that it
-asks of the page. A build says where they are kept; anywhere else each is drawn anew.
+A changed word changes neither the map, nor the cover, nor an icon, nor the player, and making them takes longer than
+all else that it asks of the page. A build says where they are kept; anywhere else each is made anew.
 """
 
 from __future__ import annotations
@@ -16,15 +16,23 @@ from tour.diagnostics import TourError
 from tour.digests import digest, own_code
 from tour.pack.cache import Store
 
-_DRAW = ("fontpkg-atkinson-hyperlegible", "fontpkg-fira-sans", "pillow", "reportlab")
-"""Distributions that change what is drawn, besides our own code."""
+_TOOLS = (
+    "fontpkg-atkinson-hyperlegible",
+    "fontpkg-fira-sans",
+    "minify-html",
+    "pillow",
+    "reportlab",
+    "tree-sitter",
+    "tree-sitter-javascript",
+)
+"""Distributions that change what is made, besides our own code."""
 
 _store: ContextVar[Store | None] = ContextVar("store", default=None)
 
 
 @contextmanager
 def kept_in(store: Store) -> Iterator[None]:
-    """Take drawings from *store* meanwhile, and put there those that it lacks."""
+    """Take from *store* meanwhile what it has, and put there what it lacks."""
     token = _store.set(store)
     try:
         yield
@@ -32,19 +40,19 @@ def kept_in(store: Store) -> Iterator[None]:
         _store.reset(token)
 
 
-def kept(name: str, of: object, draw: Callable[[], bytes]) -> bytes:
-    """Return the bytes that *draw* gives, or those that it gave when it was last called for *name* and *of*.
+def kept(name: str, of: object, make: Callable[[], bytes]) -> bytes:
+    """Return the bytes that *make* gives, or those that it gave when it was last called for *name* and *of*.
 
-    *name* tells one kind of drawing from another; *of* is a digest, or any value, of all that *draw* looks at besides
-    the program. Raises what *draw* raises.
+    *name* tells one kind of thing from another; *of* is a digest, or any value, of all that *make* looks at besides
+    the program. Raises what *make* raises.
     """
     store = _store.get()
     if store is None:
-        return draw()
+        return make()
     key = digest([name, of, own_code(), _tools()])
     found = store.kept(key)
     if found is None:
-        found = draw()
+        found = make()
         with suppress(TourError):  # a cache that may only be read serves what it has
             store.put_kept(key, found)
     return found
@@ -52,7 +60,7 @@ def kept(name: str, of: object, draw: Callable[[], bytes]) -> bytes:
 
 @cache
 def _tools() -> tuple[str, ...]:
-    return tuple(map(_version, _DRAW))
+    return tuple(map(_version, _TOOLS))
 
 
 def _version(distribution: str) -> str:

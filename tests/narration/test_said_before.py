@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from conftest import TourTest
+from tour.narration import said_before
+from tour.narration.plan import sheets
+from tour.narration.said_before import Heard, remembered_in
 from tour.normalize import doubts, normalize
 from tour.pack.cache import Store
-from tour.reading import said_before
 from tour.reading.project import read
-from tour.reading.said_before import Heard, remembered_in
 
 SENTENCES = (
     "It was built in 1801.",
@@ -45,8 +46,10 @@ def said(text: str, language: str) -> Heard:
 
 
 def remembered(store: Store, root: Path, *sentences: str, language: str = "en") -> list[Heard]:
-    with remembered_in(store, root):
-        return [said(text, language) for text in sentences]
+    with remembered_in(store, root) as keep:
+        found = [said(text, language) for text in sentences]
+    keep()
+    return found
 
 
 def test_what_is_remembered_is_what_the_rules_say(store: Store, tmp_path: Path) -> None:
@@ -105,7 +108,18 @@ def test_a_tour_read_from_memory_is_the_same_tour(tour: TourTest, store: Store) 
     tour.edit("02-mill.md", "This is the mill.", "It was built in 1801, on 3/4/05. “Łódź” cost £3m.")
     fresh = read(tour.root)
     for _ in range(2):
-        with remembered_in(store, tour.root):
+        with remembered_in(store, tour.root) as keep:
             kept = read(tour.root)
+        keep()
 
     assert (kept.tour, kept.faults) == (fresh.tour, fresh.faults)
+
+
+def test_the_programs_own_lines_are_remembered_too(tour: TourTest, store: Store, rules: list[str]) -> None:
+    for _ in range(2):
+        rules.clear()
+        with remembered_in(store, tour.root) as keep:
+            sheets(read(tour.root).tour)
+        keep()
+
+    assert rules == []
