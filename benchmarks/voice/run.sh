@@ -23,7 +23,7 @@ fi
 "$venv/bin/python" $here/evaluate.py $heard/sentences/wav $heard/sentences/ref --json $heard/sentences/heard.json --no-mos
 "$tour/python" $here/passages.py "$project" $heard/passages
 set --
-for traffic in 10-1 10-2 10-3 0-1; do # decibels and the hour: at 10 dB little is lost, and one hour would be chance
+for traffic in 10-1 10-2 10-3 5-1 0-1; do # decibels and the hour: at 10 dB little is lost, and one hour would be chance
     decibels=${traffic%-*} street=$heard/street-$traffic
     for speed in now before; do
         "$venv/bin/python" $here/street.py $heard/passages/$speed $street-$speed --snr "$decibels" --hour "${traffic#*-}"

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import street
+from levels import over, weighted
 
 
 def speech(seconds: float) -> street.Samples:
@@ -67,30 +68,43 @@ def test_cars_swell_and_fade() -> None:
     assert decibels(seconds.max() / seconds.min()) > 6
 
 
+# ISO 717-1:2020, table 4, spectrum 2: A-weighted octaves of traffic, in dB from the whole; 4 kHz: EN 1793-3:1997.
+@pytest.mark.parametrize(("middle", "level"), [(250, -10), (500, -7), (1000, -4), (2000, -6), (4000, -11.4)])
+def test_to_an_ear_traffic_has_the_octaves_of_traffic(middle: float, level: float) -> None:
+    noise = weighted(street.street(60 * street.RATE, "mill"))
+
+    octave = power(noise, middle / 2**0.5, middle * 2**0.5)
+
+    assert decibels(octave / power(noise, 0, 8000)) == pytest.approx(level, abs=2.5)
+
+
 @pytest.mark.parametrize("snr", [10.0, 0.0])
 def test_the_noise_is_set_by_the_words_and_not_by_the_silence_between_them(snr: float) -> None:
     words = np.concatenate([silence(2), speech(1), silence(3), speech(1)])
-    noise = np.random.default_rng(0).standard_normal(len(words))
 
-    both = street.beside(words, noise, snr)
+    noise = street.under(words, np.random.default_rng(0).standard_normal(len(words)), snr)
 
     talking = words != 0
-    added = both - words * (both[talking] @ words[talking]) / (words[talking] @ words[talking])
-    assert decibels((words[talking] ** 2).mean() / (added[~talking] ** 2).mean()) == pytest.approx(snr, abs=0.2)
+    assert decibels((words[talking] ** 2).mean() / (noise**2).mean()) == pytest.approx(snr, abs=0.2)
 
 
 def test_what_would_clip_is_made_softer() -> None:
-    both = street.beside(4.9 * speech(1), street.street(street.RATE, "mill"), 0.0)
+    voice, noise = 4.9 * speech(1), street.street(street.RATE, "mill")
+
+    both = street.together(voice, noise)
 
     assert np.abs(both).max() == 1.0
+    assert both == pytest.approx((voice + noise) / np.abs(voice + noise).max())
 
 
 def test_silence_has_nothing_to_set_the_noise_by() -> None:
     with pytest.raises(ValueError, match="no speech"):
-        street.beside(silence(1), street.street(street.RATE, "mill"), 10.0)
+        street.under(silence(1), street.street(street.RATE, "mill"), 10.0)
 
 
-def test_a_folder_of_speech_becomes_a_folder_beside_the_street(tmp_path: Path) -> None:
+def test_a_folder_of_speech_becomes_a_folder_beside_the_street(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "stale.wav").write_bytes(b"")
@@ -100,4 +114,7 @@ def test_a_folder_of_speech_becomes_a_folder_beside_the_street(tmp_path: Path) -
 
     [path] = (tmp_path / "out").iterdir()
     assert path.name == "mill.wav"
-    assert len(street.read(path)) == 2 * street.RATE
+    both = street.read(path)
+    assert len(both) == 2 * street.RATE
+    # Where nothing clips, what is not the voice is the street.
+    assert f"the voice is {over(speech(2), both - speech(2)):.1f} dB over the street" in capsys.readouterr().out
