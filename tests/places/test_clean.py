@@ -7,7 +7,9 @@ import pytest
 
 from places.lists import names, pin
 from tour.diagnostics import TourError
-from tour.places.clean import refuse_strays, without_doubles
+from tour.places.clean import MOST_TEXT, refuse_strays, shortened, without_doubles
+from tour.reading.limits import most
+from tour.starting.scripts import script_text
 
 A, B, C = pin("A", 60.1676, 24.9521), pin("B", 60.1695, 24.9522), pin("C", 60.1712, 24.9414)
 
@@ -33,6 +35,24 @@ def test_words_that_both_have_stand_there_once() -> None:
     pins, _ = without_doubles([replace(A, text="Some."), replace(A, text="Some.")])
 
     assert pins[0].text == "Some."
+
+
+def test_of_a_place_with_more_to_say_than_a_script_holds_the_beginning_is_taken_and_told() -> None:
+    long = replace(B, text="word [" * MOST_TEXT)
+
+    pins, told = shortened([A, long])
+
+    assert pins[0] == A
+    assert len(pins[1].text) <= MOST_TEXT
+    assert long.text.startswith(f"{pins[1].text} ")
+    assert [fault.message for fault in told] == ["'B' says 72,001 characters, more than a stop can"]
+
+
+@pytest.mark.parametrize("letter", ["[", "é", "界", "🎬", "word. ", "¡"])
+def test_whatever_a_place_says_its_script_can_be_read(letter: str) -> None:
+    (kept,), _ = shortened([replace(A, name=letter * 100_000, text=letter * 100_000)])
+
+    assert len(script_text(kept.name + kept.text).encode()) < most("01-a.md") - 5_000  # of front matter
 
 
 @pytest.mark.parametrize("other", [pin("A", 60.1678, 24.9521), pin("Z", 60.1676, 24.9521), pin("", 60.1676, 24.9521)])

@@ -1,4 +1,7 @@
-"""Faults that lists of places have: one place twice, coordinates swapped or lost, a place in another town."""
+"""Faults that lists of places have: one place twice, coordinates swapped or lost, a place in another town.
+
+And words without end: a page of an encyclopedia is copied into a list in one stroke.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,28 @@ FAR = 5_000.0
 """Metres. Nobody walks on from a stop to one so far away: it is in another town, or mistyped."""
 _NOWHERE = 0.01
 """Degrees round 0, 0, where lists put what they lost; it is in the sea."""
+MOST_TEXT = 12_000
+"""Characters of what a list says of one place: a quarter of an hour of talk, and what a script has room for."""
+_MOST_NAME = 1_000
+"""Characters of a name; those that no title holds are said."""
+
+
+def shortened(pins: Sequence[Pin]) -> tuple[tuple[Pin, ...], list[Diagnostic]]:
+    """Return *pins*, of those that say more than `MOST_TEXT` only the beginning; and what is told."""
+    kept, told = [], []
+    for pin in pins:
+        name, text = _beginning(pin.name, _MOST_NAME), _beginning(pin.text, MOST_TEXT)
+        kept.append(replace(pin, name=name, text=text))
+        if (name, text) == (pin.name, pin.text):
+            continue
+        message = f"{_named(pin)} says {len(pin.name + pin.text):,} characters, more than a stop can"
+        told.append(Diagnostic(pin.span, message, f"its script begins with the first {len(name + text):,}", "warning"))
+    return tuple(kept), told
+
+
+def _beginning(text: str, most: int) -> str:
+    """Return whole words from the beginning of *text*, *most* characters of them."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] or text[:most]
 
 
 def without_doubles(pins: Sequence[Pin]) -> tuple[tuple[Pin, ...], list[Diagnostic]]:

@@ -30,6 +30,8 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?(?:<!doctype\s+html|<html)", re.IGNORECASE | re.DOTALL
 )
 _SAYS_ENCODING = re.compile(r"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""", re.IGNORECASE)
+_DECLARED_IN = 500
+"""Characters at the head of a file in which XML says of what letters it is: further on, blanks would take hours."""
 
 
 def read_places(path: Path) -> Listed:
@@ -67,7 +69,8 @@ def _read_text(text: str, gathering: Gathering) -> Listed:
 
 def _read_xml(text: str, gathering: Gathering) -> Listed:
     """Return the list in XML, whose letters are known already, whatever it says of them itself."""
-    root = read_xml(_SAYS_ENCODING.sub(r"\1", text, count=1).encode("utf-8", "replace"), gathering.path)
+    head = _SAYS_ENCODING.sub(r"\1", text[:_DECLARED_IN], count=1)
+    root = read_xml((head + text[_DECLARED_IN:]).encode("utf-8", "replace"), gathering.path)
     match root.name:
         case "kml":
             kml.read_kml(root, gathering)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.model import By, Place
 from tour.places.choose import choose
-from tour.places.clean import refuse_strays, without_doubles
+from tour.places.clean import refuse_strays, shortened, without_doubles
 from tour.places.order import in_order, nearest_first
 from tour.places.pins import Listed, Pin
 from tour.places.slugs import slug_of, slugs_of
@@ -87,10 +87,11 @@ def outline(listed: Listed, wish: Wish, otherwise: str) -> Outline:
         walked = tuple(bare[pin.span] for pin in chosen)
     if wish.nearest:
         walked = nearest_first(walked)
+    walked, cut = shortened(walked)
     stops, renamed = _stops(walked, words_in(wish.language))
     title = _title(in_latin(listed.title)) or _title(in_latin(otherwise)) or "Tour"
     slug = slug_of(title) or slug_of(otherwise) or "tour"
-    return Outline(title, slug, wish.language, stops, (*listed.told, *told, *numbered, *renamed))
+    return Outline(title, slug, wish.language, stops, (*listed.told, *told, *numbered, *cut, *renamed))
 
 
 def _stops(pins: Sequence[Pin], words: Words) -> tuple[tuple[StopOutline, ...], list[Diagnostic]]:
