@@ -238,8 +238,8 @@ def _become(asked: int, stdout: int, stderr: int) -> None:
 
 
 if __name__ == "__main__":
-    del sys.path[0]  # the folder of this file, where ``python -m`` has the one it was started in
     _warm_up()
+    del sys.path[0]  # the folder of this file, where ``python -m`` has the one it was started in
     _become(*_forks(socket.socket(fileno=int(sys.argv[1]))))
     # What it raises, SystemExit too, ends this process as it would end another.
     runpy.run_module("tour", run_name="__main__", alter_sys=True)
