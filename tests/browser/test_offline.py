@@ -44,7 +44,7 @@ media-src 'self'; worker-src 'self'">
 <script defer src="player/go.js"></script>
 <main><h1>Harbour walk</h1><p id="version">@</p>
 <section id="offline"><h2>Without a signal</h2><p>Take the files along.</p></section>
-<audio controls preload="none" src="audio/01a-long.mp3"></audio></main></html>
+<audio controls preload="none" src="audio/01a-long.mp3"></audio></main><div class="dock"></div></html>
 """.replace("TEXTS", json.dumps(texts(words_in("en"))))
 AT_80 = """async () => {
     const audio = document.querySelector('audio')
