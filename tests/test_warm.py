@@ -133,9 +133,25 @@ def test_one_that_takes_too_long_is_killed_and_the_next_runs(process: Warm, tour
 
 def test_what_python_reads_as_it_starts_has_the_command_started(process: Warm, tour: TourTest) -> None:
     assert process.would_do(whole(tour))
-    for name in ("PYTHONHASHSEED", "PYTHONIOENCODING", "TZ", "LC_ALL", "NO_COLOR", warm.FOLDERS):
+    for name in ("PYTHONHASHSEED", "PYTHONIOENCODING", "TZ", "LC_ALL", "NO_COLOR"):
         tour.env = {name: "7"}
         assert not process.would_do(whole(tour)), name
+
+
+@pytest.mark.parametrize("ours", ["", "a", "a b"])
+def test_folders_of_modules_may_come_before_ours_and_nowhere_else(monkeypatch: pytest.MonkeyPatch, ours: str) -> None:
+    def as_folders(names: str) -> str:
+        return os.pathsep.join(names.split())
+
+    monkeypatch.setenv(warm.FOLDERS, as_folders(ours))
+    process = Warm()
+
+    fine = {
+        given: process.would_do({**os.environ, **warm.USUAL, warm.FOLDERS: as_folders(given)})
+        for given in (ours, f"x {ours}", f"{ours} x", "b")
+    }
+
+    assert fine == {ours: True, f"x {ours}": True, f"{ours} x": ours == "", "b": ours == ""}
 
 
 def test_two_commands_after_one_another_are_forks_of_two_processes(tour: TourTest) -> None:

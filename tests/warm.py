@@ -99,7 +99,8 @@ class Warm:
     def would_do(self, env: Mapping[str, str]) -> bool:
         """Return whether a command with the environment *env* would be as if it had been started."""
         differing = {name for name, _ in self._env.items() ^ env.items()}
-        if _folders(env)[-len(_folders(self._env)) :] == _folders(self._env):
+        folders, ours = _folders(env), _folders(self._env)
+        if folders[len(folders) - len(ours) :] == ours:
             differing.discard(FOLDERS)
         return all(name.startswith(READ_ON_USE) for name in differing)
 

@@ -51,6 +51,7 @@ def test_no_server_is_asked_for_what_nobody_hears(monkeypatch: pytest.MonkeyPatc
     assert asked == []
 
 
+@pytest.mark.long
 def test_a_build_with_a_helper_gives_the_same_bytes(tour: TourTest, tmp_path: Path) -> None:
     other = TourTest(tmp_path / "other")
     for path in (tour.root / "stops").iterdir():
