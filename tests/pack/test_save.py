@@ -811,7 +811,7 @@ print(at - 1, pairs, *sorted(set(outcomes)), sep="\\n")
     ("which", "way"),
     [
         ("first", "exchange"),
-        ("second", "exchange"),
+        pytest.param("second", "exchange", marks=pytest.mark.long),
         pytest.param("second", "renames", marks=pytest.mark.long),
         pytest.param("second", "files", marks=pytest.mark.long),
     ],
