@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from tour.diagnostics import Span, TourError
 from tour.digests import digest
 from tour.model import Clip, Episode, Place, Say, Sound, Voice
+from tour.pack import hashed
 from tour.pack.cache import Store
 from tour.sound.parts import Master
 
@@ -164,6 +167,19 @@ def test_aac_comes_back_as_it_was_put(store: Store) -> None:
 
     assert stored is not None
     assert (stored.path.read_bytes(), stored.frames) == (b"\xff\xf1" * 500, 43)
+
+
+def test_what_lies_there_unchanged_is_read_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(hashed, "_MOMENT", 0)
+    monkeypatch.setattr(hashlib, "file_digest", lambda file, kind: read.append(file) or file_digest(file, kind))
+    path = store.put_aac(KEY, b"frames", 3).path
+
+    assert store.aac(KEY) == store.aac(KEY)
+    assert len(read) == 1
+
+    path.write_bytes(b"gramef")
+    assert store.aac(KEY) is None
 
 
 def test_aac_cut_short_is_missing(store: Store) -> None:

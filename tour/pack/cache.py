@@ -22,6 +22,7 @@ from tour.digests import digest as digest_of
 from tour.inputs import strict_json
 from tour.inputs.plain_files import open_plain
 from tour.model import Clip, Episode
+from tour.pack.hashed import once
 from tour.sound.parts import Master
 
 FOLDERS = ("clips", "tracks", "aac", "episodes", "kept", "locks", "unchanged")
@@ -244,7 +245,7 @@ def _known(path: Path, key: str) -> Mapping[str, Any]:  # JSON
     if known.pop("seal") != _seal(key, known):
         raise ValueError(path)
     with open_plain(path) as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = once(file, "all", lambda: hashlib.file_digest(file, "sha256").hexdigest())
         if digest != known["digest"] or os.fstat(file.fileno()).st_size != known["size"]:
             raise ValueError(path)
     return known
