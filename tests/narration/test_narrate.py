@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import threading
 import wave
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from conftest import FILES, QUAY, TourTest
 from tour.engines.tone import Tone
 from tour.events import Event, Mixed, Noted, Planned, Spoken
 from tour.executors import KINDS, open_executor
-from tour.model import Track
+from tour.model import Clip, Track, Voice
 from tour.narration.narrate import narrate
 from tour.narration.orders import make_plan
 from tour.narration.plan import sheets
@@ -222,6 +224,26 @@ def test_a_clip_that_the_cache_lost_is_not_missed_until_its_track_is(warm: TourT
 def test_a_little_work_opens_no_executor(tour: TourTest) -> None:
     assert narrated(tour).opened == 1
     assert narrated(tour.edit("01-quay.md", "Turn left.", "Turn right.")).opened == 0
+
+
+def test_chores_are_done_while_the_helper_still_loads_its_voice(
+    warm: TourTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tour = read(warm.edit("01-quay.md", "Turn left.", "Turn right.").root).tour
+    assert tour is not None
+    plan = make_plan(tour, sheets(tour))
+    chore_done, real = threading.Event(), Tone.speak
+
+    def speak(engine: Tone, text: str, voice: Voice) -> Clip:
+        assert chore_done.wait(10), "nothing was done meanwhile"
+        return real(engine, text, voice)
+
+    monkeypatch.setattr(Tone, "speak", speak)
+    with ThreadPoolExecutor(1) as helper:
+        workshop = Workshop(Store(warm.root / ".tourpack"), helper=lambda: helper)
+        workshop.chores.append(chore_done.set)
+
+        assert len(narrate(plan, workshop)) == len(TRACKS)
 
 
 def test_cues_tell_where_each_sentence_starts(warm: TourTest) -> None:
