@@ -39,6 +39,8 @@ class _Changes:
     """What is to be written: files in their places, and beside what stays."""
 
     files: dict[str, str] = field(default_factory=dict)
+    found: dict[str, str | None] = field(default_factory=dict)
+    """What stood in their places when that was decided: to find a way takes time, and an author may go on writing."""
     aside: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
 
@@ -46,6 +48,7 @@ class _Changes:
         """Take in the file *name*, in its place where *old* is missing or a draft, else beside it."""
         if old is None or is_draft(old):
             self.files[name] = new
+            self.found[name] = old
         elif old != new:
             self.aside[name] = new
             self.kept.append(f"{name} is not as it was drafted, and stays")
@@ -112,6 +115,7 @@ def _change_script(changes: _Changes, stop: Stop, script: str, new: _New, own_ro
         changed = script
     if changed != script:
         changes.files[name] = changed
+        changes.found[name] = script
     if whole == changed:
         return
     changes.aside[name] = whole
@@ -155,6 +159,6 @@ def _lines(root: Path) -> tuple[tuple[Place, ...], ...]:
 
 
 def _write(root: Path, changes: _Changes, told: list[str]) -> Done:
-    written = write_over(root, changes.files)
+    written = write_over(root, changes.files, changes.found)
     aside = write_aside(root, changes.aside)
     return Done(written, aside, changes.kept, told)

@@ -10,13 +10,14 @@ from tour.diagnostics import Diagnostic, TourError, reason, shown
 from tour.inputs.plain_files import read_plain
 from tour.reading.limits import most
 from tour.text import decode
+from tour.whole_files import rewrite_all
 
 
 def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     """Write *files*, texts by their names below *folder*, and return their paths.
 
     Raises TourError, with nothing written, where one is there already, or a script of another tour; and where the disk
-    refuses, with what was written taken away again.
+    refuses, with what was written taken away again, as it is on Ctrl-C.
     """
     refuse_standing(folder, files)
     written: list[Path] = []
@@ -24,15 +25,32 @@ def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
         for name, text in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                written.append(path)
-                file.write(text)
+            written.append(path)
+            _write_anew(path, text, written)
     except OSError as fault:
-        for path in written:
-            with suppress(OSError):
-                path.unlink()
+        _take_away(written)
         raise TourError(Diagnostic(None, f"{shown(folder)} cannot be written: {reason(fault)}")) from None
+    except BaseException:
+        _take_away(written)
+        raise
     return tuple(written)
+
+
+def _write_anew(path: Path, text: str, written: list[Path]) -> None:
+    """Write a file that is not there yet, the last of *written*. Raises OSError, with one that is there left out."""
+    try:
+        file = path.open("x", encoding="utf-8", newline="\n")
+    except FileExistsError:
+        written.remove(path)
+        raise
+    with file:
+        file.write(text)
+
+
+def _take_away(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
 
 
 def refuse_standing(folder: Path, files: Iterable[str]) -> None:
@@ -58,27 +76,29 @@ def read_text(path: Path) -> str | None:
         raise TourError(Diagnostic(None, f"{shown(path)} cannot be read: {reason(fault)}")) from None
 
 
-def write_over(root: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write *files* over those of a project, each whole or not at all, and return the paths of those that differed.
+def write_over(root: Path, files: Mapping[str, str], found: Mapping[str, str | None]) -> list[Path]:
+    """Write *files* over those of a project, all of them or none, and return the paths of those that differed.
 
-    A file keeps its line ends. Raises TourError where the disk refuses.
+    A file keeps its line ends. Raises TourError where the disk refuses, and where a file is not as it was *found* any
+    more: None, or nothing of it, where it was not there.
     """
-    written = []
-    for name, text in files.items():
-        path = root / name
-        data = _with_own_ends(path, text)
-        try:
-            if path.is_file() and path.read_bytes() == data:
-                continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            target = path.resolve()  # a link stays one
-            part = target.with_name(f".{target.name}.part")
-            part.write_bytes(data)
-            part.replace(target)
-        except OSError as fault:
-            raise TourError(Diagnostic(None, f"{shown(path)} cannot be written: {reason(fault)}")) from None
-        written.append(path)
-    return written
+    for name in files:
+        if read_text(root / name) != found.get(name):
+            message = f"{shown(root / name)} was changed meanwhile; it stays as it is, and nothing was written"
+            raise TourError(Diagnostic(None, message, "do it again when the file is saved"))
+    changed: dict[Path, bytes] = {}
+    try:
+        for name, text in files.items():
+            path = root / name
+            data = _with_own_ends(path, text)
+            if not path.is_file() or path.read_bytes() != data:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                changed[path] = data
+        rewrite_all(changed)
+    except OSError as fault:
+        where = shown(root / "stops")
+        raise TourError(Diagnostic(None, f"{where} cannot be written: {reason(fault)}; nothing was")) from None
+    return list(changed)
 
 
 def write_aside(root: Path, files: Mapping[str, str]) -> list[Path]:
@@ -96,7 +116,7 @@ def write_aside(root: Path, files: Mapping[str, str]) -> list[Path]:
             return list(paths.values())
         number += 1
         folder = stops / f"new-{number}"
-    return write_over(root, {f"stops/{folder.name}/{Path(name).name}": text for name, text in files.items()})
+    return write_over(root, {f"stops/{folder.name}/{Path(name).name}": text for name, text in files.items()}, {})
 
 
 def _with_own_ends(path: Path, text: str) -> bytes:
