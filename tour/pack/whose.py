@@ -16,6 +16,7 @@ from typing import Any
 from tour.diagnostics import Diagnostic, TourError
 from tour.model import Tour
 from tour.pack.manifest import read_manifest
+from tour.whole_files import write_all
 
 
 def refuse_another(pack: Path, tour: Tour, project: Path, *, proof: bool) -> None:
@@ -40,7 +41,7 @@ def remember(pack: Path, project: Path) -> None:
         if mark == _remembered(pack):
             return
         if mark:
-            _file(pack).write_text(mark, "utf-8")
+            write_all({_file(pack): mark.encode()})
         else:
             _file(pack).unlink()
 

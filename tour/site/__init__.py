@@ -6,8 +6,6 @@ the map, `front` makes the files. A tour is no concern of this room: it knows pa
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from tour.model import File
 from tour.site.copy import brought
 from tour.site.front import FILES, MARK, front
 from tour.site.packs import Listed, found_below, read_all
+from tour.whole_files import flush, under_way
 
 __all__ = ["Site", "is_site", "site"]
 
@@ -93,12 +92,8 @@ def _bytes(part: bytes | Path) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(path.parent.stat().st_mode & 0o666)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with under_way(path.parent) as part:
+        part.write_bytes(data)
+        flush(part)
+        part.chmod(path.parent.stat().st_mode & 0o666)
+        part.replace(path)
