@@ -14,9 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError
+from tour.inputs.plain_files import read_plain
 from tour.model import Tour
 from tour.pack.manifest import read_manifest
 from tour.whole_files import write_all
+
+_MOST = 64
+"""Bytes of a mark."""
 
 
 def refuse_another(pack: Path, tour: Tour, project: Path, *, proof: bool) -> None:
@@ -63,7 +67,7 @@ def _mark(pack: Path, project: Path) -> str:
 
 def _remembered(pack: Path) -> str:
     try:
-        return _file(pack).read_bytes()[:64].decode("ascii", "replace")
+        return read_plain(_file(pack), _MOST).decode("ascii", "replace")
     except OSError:
         return ""
 

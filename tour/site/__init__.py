@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.events import Report, silent
+from tour.inputs.plain_files import read_plain
 from tour.model import File
 from tour.site.copy import brought
 from tour.site.front import FILES, MARK, front
@@ -22,6 +23,8 @@ from tour.whole_files import flush, under_way
 __all__ = ["Site", "is_site", "site"]
 
 PAGE = "index.html"
+_LARGEST = 100_000_000
+"""Bytes of a front page: one of a thousand tours has a hundredth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def site(out: Path, packs: Sequence[Path] = (), title: str = "", language: str =
 def is_site(folder: Path) -> bool:
     """Say whether *folder* has a front page that `site` made."""
     try:
-        return MARK.encode() in (folder / PAGE).read_bytes()
+        return MARK.encode() in read_plain(folder / PAGE, _LARGEST)
     except OSError:
         return False
 
@@ -66,7 +69,7 @@ def _refuse_foreign(page: Path) -> None:
     """Raise TourError where *page* is there and somebody else's."""
     with suppress(FileNotFoundError):
         try:
-            ours = MARK.encode() in page.read_bytes()
+            ours = MARK.encode() in read_plain(page, _LARGEST)
         except FileNotFoundError:
             raise
         except OSError:
