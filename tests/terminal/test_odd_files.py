@@ -57,3 +57,38 @@ def test_in_the_place_of_a_front_page_it_is_somebody_else_s(tour: TourTest, make
         "error: site/index.html is not a front page that this program made",
     )
     assert not is_site(tour.root / "site")
+
+
+@pytest.mark.parametrize("name", ["lexicon.toml", "sources.toml", "route.gpx", "01-quay.md", "art/quay.svg"])
+def test_a_file_of_the_tour_that_is_a_link_to_nowhere_is_told_and_not_left_out(tour: TourTest, name: str) -> None:
+    path = tour.root / "stops" / name
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to("nowhere")
+
+    done = tour.run("check")
+
+    assert f"stops/{name}:1:1: error: this is a link that leads nowhere\n" in done.stderr
+    assert "is missing" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [["build", "--out", "round"], ["check", "round"], ["site", "round"], ["new", "round"]]
+)
+def test_a_folder_that_is_a_link_to_itself_is_a_fault_in_words(tour: TourTest, command: list[str]) -> None:
+    loop(tour.root / "round")
+
+    done = tour.run(*command)
+
+    assert done.code == 1
+    assert done.stderr.startswith("error: ")
+    assert "round" in done.stderr
+
+
+def test_a_lock_that_cannot_be_had_is_named(tour: TourTest) -> None:
+    (tour.root / "output/.harbour.lock").mkdir(parents=True)
+
+    done = tour.run("build", "--executor", "inline")
+
+    assert done.code == 1
+    assert "its lock .harbour.lock cannot be had: is a directory" in done.stderr

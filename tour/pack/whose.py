@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError
-from tour.inputs.plain_files import read_plain
+from tour.inputs.plain_files import read_plain, real
 from tour.model import Tour
 from tour.pack.manifest import read_manifest
 from tour.whole_files import write_all
@@ -59,8 +59,8 @@ def _same(pack: Path, manifest: Mapping[str, Any], tour: Tour, project: Path) ->
 
 def _mark(pack: Path, project: Path) -> str:
     """Return what tells *project* from others: its path's digest; nothing for a pack that is moved along with it."""
-    project = project.resolve()
-    if pack.resolve().is_relative_to(project):
+    project = real(project)
+    if real(pack).is_relative_to(project):
         return ""
     return hashlib.sha256(str(project).encode("utf-8", "surrogateescape")).hexdigest()
 
