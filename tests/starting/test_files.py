@@ -78,6 +78,23 @@ def test_where_the_disk_is_full_every_file_of_a_project_stays_as_it_is(
     assert texts(tmp_path) == found
 
 
+def test_where_the_disk_is_full_no_folder_is_left_that_was_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    monkeypatch.setattr(files, "_write_anew", refuse)
+
+    with pytest.raises(TourError, match="no space left"):
+        write_over(tmp_path, {"stops/new/one.md": "new"}, {})
+    with pytest.raises(TourError, match="no space left"):
+        write_new(tmp_path / "deep/walk", NEW)
+
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("change", ["edited", "gone"])
 def test_a_file_that_is_not_as_it_was_found_stays_and_so_do_the_others(tmp_path: Path, change: str) -> None:
     found = old(tmp_path)

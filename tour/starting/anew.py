@@ -14,7 +14,7 @@ from tour.osm.elements import Extract
 from tour.reading.drafts import is_draft
 from tour.reading.gpx import read_gpx
 from tour.reading.project import Scripts, read_scripts
-from tour.starting.files import read_text, write_aside, write_over
+from tour.starting.files import aside, read_text, write_over
 from tour.starting.ground import Ways, map_lacks, map_text, route_text, ways
 from tour.starting.outline import StopOutline
 from tour.starting.parts import pin_of, standing_lines, standing_part, walk_part, with_standing, with_walk
@@ -159,6 +159,8 @@ def _lines(root: Path) -> tuple[tuple[Place, ...], ...]:
 
 
 def _write(root: Path, changes: _Changes, told: list[str]) -> Done:
-    written = write_over(root, changes.files, changes.found)
-    aside = write_aside(root, changes.aside)
-    return Done(written, aside, changes.kept, told)
+    beside = aside(root, changes.aside)
+    found = changes.found | {name: read_text(root / name) for name in beside}
+    written = write_over(root, changes.files | beside, found)
+    paths = [root / name for name in beside]
+    return Done([path for path in written if path not in paths], paths, changes.kept, told)
