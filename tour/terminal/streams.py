@@ -89,5 +89,5 @@ def _made(kind: type[io.TextIOWrapper], stream: object, number: int) -> io.TextI
     """Return a stream of *kind* for what *stream* writes to: where it was closed, the file of that *number*."""
     if not isinstance(stream, io.TextIOWrapper):
         return kind(io.BufferedWriter(io.FileIO(number, "w", closefd=False)), "utf-8", "backslashreplace")
-    how = {"line_buffering": stream.line_buffering, "write_through": stream.write_through}
-    return kind(stream.buffer, stream.encoding, "backslashreplace", **how)
+    at_once, each_line = stream.write_through, stream.line_buffering
+    return kind(stream.buffer, stream.encoding, "backslashreplace", line_buffering=each_line, write_through=at_once)
