@@ -15,6 +15,7 @@ from typing import Any
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.digests import digest
 from tour.events import Noted, Report
+from tour.inputs.plain_files import real
 from tour.model import Episode, File, Pack
 from tour.narration.episode import episode, made_by
 from tour.narration.narrate import narrate, spoken
@@ -102,9 +103,9 @@ def _folder(out: Path, slug: str) -> Path:
         return folder
     # A pack may live elsewhere; the link is its owner's, and stays.
     try:
-        folder = folder.resolve()
+        folder = real(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError):  # a link to itself is a RuntimeError until Python 3.12
+    except OSError:
         folder = out / slug
     if folder.is_symlink():
         raise TourError(
@@ -186,7 +187,8 @@ def _alone(folder: Path, slug: str, workshop: Workshop) -> Iterator[TourError | 
             try:
                 locks.enter_context(locked(lock_of(folder), _waiting(workshop.report)))
             except OSError as refused:
-                raise unwritable(folder, refused) from None
+                why = f"its lock {lock_of(folder).name} cannot be had: {reason(refused)}"
+                raise unwritable(folder, OSError(refused.errno, why)) from None
         if workshop.store.writable:
             try:  # of the whole tour in one file, the cache keeps one a slug
                 locks.enter_context(locked(in_cache, _waiting(workshop.report)))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from tour import plugins
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, shown
 from tour.engines import SpeechError, going_out
 from tour.events import Mixed, Noted, Spoken
 from tour.executors.schedule import Job
+from tour.inputs.plain_files import open_plain
 from tour.model import Clip, Pause, Say, Sound, Voice
 from tour.narration.orders import Order, Plan
 from tour.narration.plan import Sheet, under
@@ -163,9 +165,25 @@ def _sounding(sound: Sound, below: int) -> Effect | Bed:
         return Effect(earcons.earcon(sound.name))
     from tour.sound.files import read_sound
 
-    clip = read_sound(sound.path.read_bytes())
+    clip = read_sound(_as_it_was_read(sound, sound.path))
     lasts = len(clip.pcm) / 2 / clip.rate
     return Bed(clip, below) if below and lasts > LONGEST_ALONE else Effect(clip)
+
+
+def _as_it_was_read(sound: Sound, path: Path) -> bytes:
+    """Return the file *path* of *sound*; raise TourError where it is not the one that the tour was read with.
+
+    Else other bytes would be mixed, and kept as if they were these.
+    """
+    try:
+        with open_plain(path) as file:
+            data = file.read()
+    except OSError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != sound.digest:
+        message = f"the sound {shown(path)} was changed or removed while the tour was built"
+        raise TourError(Diagnostic(None, message, "build again"))
+    return data
 
 
 def speak(text: str, voice: Voice) -> Clip | SpeechError:
