@@ -62,7 +62,7 @@ def _resampled(samples: Samples, rate: int, gains: Callable[[Hertz], Samples] | 
     periods = _smooth(-(-(len(samples) + 1024) // down))
     spectrum = np.fft.rfft(samples, periods * down)[: periods * min(up, down) // 2 + 1]
     if gains is not None:
-        spectrum *= gains(np.arange(len(spectrum)) * (rate / (periods * down)))
+        spectrum *= gains(np.arange(len(spectrum), dtype=np.float64) * (rate / (periods * down)))
     taper = len(spectrum) // 20
     edge = 0.5 + 0.5 * np.cos(np.pi * np.arange(1, taper + 1) / taper)
     spectrum[len(spectrum) - taper :] *= edge.astype(np.float32)
