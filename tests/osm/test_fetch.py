@@ -99,6 +99,15 @@ def test_an_answer_is_saved_and_read(server: Server, path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_file_beside_it_stays_whatever_it_is_called(server: Server, path: Path) -> None:
+    beside = path.with_name(f"{path.name}.part")
+    beside.write_text("of an author", "utf-8")
+
+    fetch(server.url, BOX, path)
+
+    assert beside.read_text("utf-8") == "of an author"
+
+
 def test_the_server_is_asked_once_by_a_name_of_ones_own(server: Server, path: Path) -> None:
     fetch(server.url, BOX, path)
 

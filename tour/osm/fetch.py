@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from tour.diagnostics import Diagnostic, TourError, reason, short, shown
 from tour.osm.elements import Bounds, Extract
 from tour.osm.extract import read_extract
+from tour.whole_files import under_way
 
 if TYPE_CHECKING:
     from requests import Response
@@ -63,18 +64,16 @@ def fetch(url: str, box: Bounds, path: Path) -> Extract:
     asked = query(box)
     if not url.startswith(("https://", "http://")):
         raise _fault(url, "is no address", "write one such as https://overpass.example.org/api/interpreter")
-    part = path.with_name(f"{path.name}.part")
     try:
-        _save(url, asked, part)
-        extract = read_extract(part)
-        if unfinished := [told for told in extract.told if "runtime error" in told]:
-            raise _fault(url, f"did not finish; {short(unfinished[0], 200)}", "ask for a smaller area, or later")
-        part.replace(path)
-        return extract
+        with under_way(path.parent) as part:
+            _save(url, asked, part)
+            extract = read_extract(part)
+            if unfinished := [told for told in extract.told if "runtime error" in told]:
+                raise _fault(url, f"did not finish; {short(unfinished[0], 200)}", "ask for a smaller area, or later")
+            part.replace(path)
+            return extract
     except OSError as error:
         raise TourError(Diagnostic(None, f"{shown(path)} cannot be written: {reason(error)}")) from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _save(url: str, asked: str, part: Path) -> None:
@@ -90,7 +89,7 @@ def _save(url: str, asked: str, part: Path) -> None:
                 timeout=(_CONNECT, _SILENCE),
                 stream=True,
             ) as answer,
-            part.open("wb") as file,
+            part.open("xb") as file,
         ):
             _refuse(url, answer)
             for chunk in _chunks(url, answer):
