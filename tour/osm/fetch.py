@@ -67,13 +67,22 @@ def fetch(url: str, box: Bounds, path: Path) -> Extract:
     try:
         with under_way(path.parent) as part:
             _save(url, asked, part)
-            extract = read_extract(part)
+            extract = _read(url, part)
             if unfinished := [told for told in extract.told if "runtime error" in told]:
                 raise _fault(url, f"did not finish; {short(unfinished[0], 200)}", "ask for a smaller area, or later")
             part.replace(path)
             return extract
     except OSError as error:
         raise TourError(Diagnostic(None, f"{shown(path)} cannot be written: {reason(error)}")) from None
+
+
+def _read(url: str, part: Path) -> Extract:
+    """Return the answer that was saved as *part*, a name that tells nobody anything. Raises TourError."""
+    try:
+        return read_extract(part)
+    except TourError as error:
+        [fault] = error.diagnostics
+        raise _fault(url, f"sent what is no map: {fault.message}", fault.hint) from None
 
 
 def _save(url: str, asked: str, part: Path) -> None:
