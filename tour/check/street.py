@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,25 +12,34 @@ from tour.model import Cross, Say, Segment, Stop, Tour, crossed_in, said_in
 from tour.narration.heard import LegHeard, legs_heard
 from tour.narration.orders import Plan
 from tour.narration.quiet_at_kerbs import chunks
-from tour.narration.walk_parts import SURE, Part, estimated, parts
-from tour.timing import spoken_seconds
+from tour.narration.walk_parts import Part, estimated, parts
+from tour.reading.roadways import WIDTHS
+from tour.timing import spoken_seconds, spread
 from tour.walking.breaches import Breach, breaches
 from tour.walking.law import LONG_SILENCE, SHORT_LEG, SHORT_WORDS, short
 from tour.walking.simulator import Timeline, Walker, walk
 from tour.words.language import file_for, words_of
+from tour.words.phrases import Phrases, careful, directing, phoning, sending, straight
 
 KERB, LEG = "kerb", "leg"
 """The names of the two rules: what the law of the street forbids, and what makes a long way dull."""
 
 
-def faults(plan: Plan) -> list[Diagnostic]:
-    """Return what breaks the law of the street, as errors, and what a walker would miss, as warnings."""
+def faults(plan: Plan, whole: bool = True) -> list[Diagnostic]:
+    """Return what breaks the law of the street, as errors, and what a walker would miss, as warnings.
+
+    *whole* is false of a tour in which a stop or its way may be missing: then only words are looked at, no metres. A
+    leg whose crossings are not settled is left out.
+    """
     tour = plan.tour
-    found = [*_phrases(plan), *_home(tour)]
     if tour.indoors:
-        return found
-    for one in legs_heard(tour, plan.sheets):
+        return [*_home(tour)]
+    found = [*_phrases(plan), *_home(tour), *_phoned_home(plan)]
+    for one in legs_heard(tour, plan.sheets) if whole else ():
+        if one.leg.unsettled:
+            continue
         walked = _Walk(tour, one, parts(tour, one.stop, one.leg, one.after))
+        found += _phoned(walked)
         found += _past(walked, _told(walked)) if one.leg.ridden else _leg(walked)
     return found
 
@@ -62,21 +70,66 @@ def _leg(walked: _Walk) -> Iterator[Diagnostic]:
 
 def _phrases(plan: Plan) -> Iterator[Diagnostic]:
     """Yield sentences that could send somebody into a road."""
-    rules = words_of(plan.tour).rules
-    sending, phoning = _any_of(rules.into_road), _any_of(rules.at_the_phone)
+    tour = plan.tour
+    language, streets = tour.language, _streets(tour)
     for sheet in plan.sheets:
+        crosses = crossed_in(sheet.stop.walk) if sheet.kind == "walk" else []
         for say in said_in(sheet.segments):
-            text = _plain(say.text)
-            if found := sending.search(text):
+            if found := _said(sending(language), say, streets):
                 hint = "say what to look for, and leave it to the walker when to go"
-                yield _error(say, f"{found[0]!r} could send somebody into a road", hint)
-            if sheet.kind == "walk" and (found := phoning.search(text)):
-                yield _error(say, f"{found[0]!r} could have somebody at the phone beside a road", "leave it out")
+                yield _error(say, f"{found!r} could send somebody into a road", hint)
+            elif found := _directed(language, say, streets, crosses):
+                hint = "name the street as one that comes, and let the walker look; in a walk it has its [cross STREET]"
+                yield _error(say, f"{found!r} tells somebody to cross, who would go at once", hint)
 
 
-def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of *phrases* as whole words; with none, it finds nothing."""
-    return re.compile("|".join(rf"\b{re.escape(_plain(phrase))}\b" for phrase in phrases) or r"(?!)", re.IGNORECASE)
+def _phoned_home(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield the same of the way home, where nobody knows which roads are ahead."""
+    for sheet in plan.sheets:
+        if sheet.kind == "walk" and sheet.stop is plan.tour.stops[-1]:
+            for say in said_in(sheet.segments):
+                if found := _said(phoning(plan.tour.language), say):
+                    yield _error(say, f"{found!r} could have somebody at the phone beside a road", "leave it out")
+
+
+def _streets(tour: Tour) -> tuple[str, ...]:
+    """Return the names of the streets that *tour* knows."""
+    drawn = {feature.name for feature in tour.map if feature.kind in WIDTHS}
+    named = {cross.street for stop in tour.stops for cross in crossed_in(stop.walk)}
+    return tuple(sorted(drawn | named))
+
+
+def _said(phrases: Phrases, say: Say, streets: Sequence[str] = ()) -> str:
+    """Return the first of *phrases* in *say*, as it is written or as the voice says it."""
+    return phrases.find(say.text, streets) or phrases.find(say.spoken, streets)
+
+
+def _directed(language: str, say: Say, streets: Sequence[str], crosses: Sequence[Cross]) -> str:
+    """Return where *say* tells to cross, unless with care, or a street that its walk has among its *crosses*."""
+    if careful(language).search(straight(say.text)):
+        return ""
+    if found := _said(directing(language, named=False), say, streets):
+        return found
+    found = _said(directing(language, named=True), say, streets)
+    named = _words(found) & {word for street in streets for word in _words(street)}
+    known = any(not named or named & _words(cross.street) for cross in crosses)
+    return "" if known else found
+
+
+def _words(text: str) -> set[str]:
+    return set(straight(text).casefold().split())
+
+
+def _phoned(walked: _Walk) -> Iterator[Diagnostic]:
+    """Yield what could have somebody at the phone before a road, or asks for more than the law allows."""
+    language = walked.tour.language
+    for part in walked.parts:
+        ahead = bool(part.stretch.kerbs)
+        phrases = phoning(language, pausing=not ahead)
+        for say in said_in(part.segments):
+            if found := _said(phrases, say):
+                where = "beside a road" if ahead else "once more than the law allows"
+                yield _error(say, f"{found!r} could have somebody at the phone {where}", "leave it out")
 
 
 def _home(tour: Tour) -> Iterator[Diagnostic]:
@@ -118,12 +171,7 @@ def _opened_early(says: Sequence[Say], opening: str) -> Iterator[Diagnostic]:
 
 
 def _opens(say: Say, opening: str) -> bool:
-    return _plain(say.text).casefold().startswith(_plain(opening).casefold())
-
-
-def _plain(text: str) -> str:
-    """Return *text* for comparing, with straight apostrophes and one kind of blank."""
-    return " ".join(text.replace("’", "'").split())
+    return straight(say.text).casefold().startswith(straight(opening).casefold())
 
 
 def _short(walked: _Walk) -> Iterator[Diagnostic]:
@@ -154,7 +202,7 @@ def _rooms(walked: _Walk) -> Iterator[Diagnostic]:
             continue
         kerb = part.stretch.kerbs[0]
         words = sum(say.words for say in said_in(part.segments))
-        rate = words / max(spoken_seconds(part.segments, walked.tour) * SURE, 1.0)
+        rate = words / max(spoken_seconds(part.segments, walked.tour) * spread(part.segments, walked.tour)[1], 1.0)
         count = min(ceil(over * rate), words)
         cut = _better_cut(walked, part)
         hint = f"{_counted(count)} must go" + (f", or write [cross {cut} cut] and say them there" if cut else "")
