@@ -8,7 +8,7 @@ street.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tour.model import Cross, Kerb, Leg, Say, Segment, Sound, Stop, Tour, crossed_in, said_in
 from tour.narration.own_lines import line
@@ -50,7 +50,7 @@ def known(leg: Leg, stop: Stop) -> Leg:
     if leg.ridden or len(leg.kerbs) == len(crosses):
         return leg
     kerbs = tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)
-    return Leg(leg.start, leg.end, leg.path, leg.metres, leg.crossings, leg.seconds, kerbs)
+    return replace(leg, kerbs=kerbs)
 
 
 def estimated(tour: Tour, segments: Sequence[Segment]) -> float:
