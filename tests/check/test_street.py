@@ -182,6 +182,29 @@ def test_a_walk_may_tell_to_cross_a_street_that_it_has_its_crossing_for() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "street"),
+    [
+        ("en", "Cross the street, and turn left.", "Elm Street"),
+        ("de", "Überqueren Sie die Straße und biegen Sie ab.", "Mühlgasse"),
+        ("es", "Cruza la calle y gira.", "Calle Mayor"),
+        ("fr", "Traversez la rue et tournez.", "Rue Basse"),
+    ],
+)
+def test_the_street_of_a_walk_is_the_one_that_it_has_its_crossing_for(language: str, text: str, street: str) -> None:
+    here = of(say(text), cross(street), cross("Oak"), language=language)
+    nowhere = of(say("Go on."), cross(street), cross("Oak"), language=language, look=(say(text, 0, 9),))
+
+    assert not [fault for fault in here if "tells somebody to cross" in fault.message]
+    assert [fault for fault in nowhere if "tells somebody to cross" in fault.message]
+
+
+def test_what_is_quoted_is_not_taken_for_a_command_when_the_voice_has_no_quotation_marks() -> None:
+    quoted = replace(say("“Cross now!” he cried at 5."), spoken="Cross now! he cried at five.")
+
+    assert of(quoted, cut("Elm"), AGAIN, cut("Oak"), AGAIN) == []
+
+
 def test_what_the_voice_says_instead_sends_nobody_either() -> None:
     told = replace(say("Go on."), spoken="cross now")
 

@@ -7,22 +7,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
+from tour.check import sending
+from tour.check.sending import KERB
 from tour.diagnostics import Diagnostic
 from tour.model import Cross, Say, Segment, Stop, Tour, crossed_in, said_in
 from tour.narration.heard import LegHeard, legs_heard
 from tour.narration.orders import Plan
 from tour.narration.quiet_at_kerbs import chunks
 from tour.narration.walk_parts import Part, estimated, parts
-from tour.reading.roadways import WIDTHS
 from tour.timing import spoken_seconds, spread
 from tour.walking.breaches import Breach, breaches
 from tour.walking.law import LONG_SILENCE, SHORT_LEG, SHORT_WORDS, short
 from tour.walking.simulator import Timeline, Walker, walk
 from tour.words.language import file_for, words_of
-from tour.words.phrases import Phrases, careful, directing, phoning, sending, straight
+from tour.words.phrases import straight
 
-KERB, LEG = "kerb", "leg"
-"""The names of the two rules: what the law of the street forbids, and what makes a long way dull."""
+LEG = "leg"
+"""The name of the rule that tells what makes a long way dull."""
 
 
 def faults(plan: Plan, whole: bool = True) -> list[Diagnostic]:
@@ -34,12 +35,12 @@ def faults(plan: Plan, whole: bool = True) -> list[Diagnostic]:
     tour = plan.tour
     if tour.indoors:
         return [*_home(tour)]
-    found = [*_phrases(plan), *_home(tour), *_phoned_home(plan)]
+    found = [*sending.faults(plan), *_home(tour)]
     for one in legs_heard(tour, plan.sheets) if whole else ():
         if one.leg.unsettled:
             continue
         walked = _Walk(tour, one, parts(tour, one.stop, one.leg, one.after))
-        found += _phoned(walked)
+        found += sending.at_the_phone(tour, walked.parts)
         found += _past(walked, _told(walked)) if one.leg.ridden else _leg(walked)
     return found
 
@@ -66,70 +67,6 @@ def _leg(walked: _Walk) -> Iterator[Diagnostic]:
         # What follows is measured on the whole leg, and would say the same again in other words.
         yield from _breaches(walked)
         yield from _long(walked)
-
-
-def _phrases(plan: Plan) -> Iterator[Diagnostic]:
-    """Yield sentences that could send somebody into a road."""
-    tour = plan.tour
-    language, streets = tour.language, _streets(tour)
-    for sheet in plan.sheets:
-        crosses = crossed_in(sheet.stop.walk) if sheet.kind == "walk" else []
-        for say in said_in(sheet.segments):
-            if found := _said(sending(language), say, streets):
-                hint = "say what to look for, and leave it to the walker when to go"
-                yield _error(say, f"{found!r} could send somebody into a road", hint)
-            elif found := _directed(language, say, streets, crosses):
-                hint = "name the street as one that comes, and let the walker look; in a walk it has its [cross STREET]"
-                yield _error(say, f"{found!r} tells somebody to cross, who would go at once", hint)
-
-
-def _phoned_home(plan: Plan) -> Iterator[Diagnostic]:
-    """Yield the same of the way home, where nobody knows which roads are ahead."""
-    for sheet in plan.sheets:
-        if sheet.kind == "walk" and sheet.stop is plan.tour.stops[-1]:
-            for say in said_in(sheet.segments):
-                if found := _said(phoning(plan.tour.language), say):
-                    yield _error(say, f"{found!r} could have somebody at the phone beside a road", "leave it out")
-
-
-def _streets(tour: Tour) -> tuple[str, ...]:
-    """Return the names of the streets that *tour* knows."""
-    drawn = {feature.name for feature in tour.map if feature.kind in WIDTHS}
-    named = {cross.street for stop in tour.stops for cross in crossed_in(stop.walk)}
-    return tuple(sorted(drawn | named))
-
-
-def _said(phrases: Phrases, say: Say, streets: Sequence[str] = ()) -> str:
-    """Return the first of *phrases* in *say*, as it is written or as the voice says it."""
-    return phrases.find(say.text, streets) or phrases.find(say.spoken, streets)
-
-
-def _directed(language: str, say: Say, streets: Sequence[str], crosses: Sequence[Cross]) -> str:
-    """Return where *say* tells to cross, unless with care, or a street that its walk has among its *crosses*."""
-    if careful(language).search(straight(say.text)):
-        return ""
-    if found := _said(directing(language, named=False), say, streets):
-        return found
-    found = _said(directing(language, named=True), say, streets)
-    named = _words(found) & {word for street in streets for word in _words(street)}
-    known = any(not named or named & _words(cross.street) for cross in crosses)
-    return "" if known else found
-
-
-def _words(text: str) -> set[str]:
-    return set(straight(text).casefold().split())
-
-
-def _phoned(walked: _Walk) -> Iterator[Diagnostic]:
-    """Yield what could have somebody at the phone before a road, or asks for more than the law allows."""
-    language = walked.tour.language
-    for part in walked.parts:
-        ahead = bool(part.stretch.kerbs)
-        phrases = phoning(language, pausing=not ahead)
-        for say in said_in(part.segments):
-            if found := _said(phrases, say):
-                where = "beside a road" if ahead else "once more than the law allows"
-                yield _error(say, f"{found!r} could have somebody at the phone {where}", "leave it out")
 
 
 def _home(tour: Tour) -> Iterator[Diagnostic]:

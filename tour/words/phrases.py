@@ -122,6 +122,22 @@ def careful(language: str) -> re.Pattern[str]:
     return _any(rules.with_care, rules.terms)
 
 
+def names_in(text: str, language: str) -> set[str]:
+    """Return the words in *text* that may be names, in small letters: capital ones, and none such as "Street"."""
+    words = [word for word in straight(text).split() if not word[0].islower()]
+    return {word.casefold() for word in words if not _kinds(language).fullmatch(word)}
+
+
+@cache
+def _kinds(language: str) -> re.Pattern[str]:
+    return _any(("{kind}",), words_in(language).rules.terms)
+
+
+def quotes(text: str) -> bool:
+    """Say whether *text* quotes somebody."""
+    return _QUOTED.search(text) is not None
+
+
 def straight(text: str) -> str:
     """Return *text* for comparing, with straight apostrophes and one kind of blank."""
     return " ".join(text.replace("’", "'").split())
