@@ -15,9 +15,19 @@ KERB = "kerb"
 """The name of the rule."""
 
 
-def faults(plan: Plan) -> list[Diagnostic]:
-    """Return the sentences that could send somebody into a road, and those of the way home that speak of the phone."""
-    return [*_sending(plan), *_home(plan)]
+def faults(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield the sentences that could send somebody into a road."""
+    tour = plan.tour
+    language, streets = tour.language, _streets(tour)
+    for sheet in plan.sheets:
+        crosses = crossed_in(sheet.stop.walk) if sheet.kind == "walk" else []
+        for say in said_in(sheet.segments):
+            if found := _said(sending(language), say, streets):
+                hint = "say what to look for, and leave it to the walker when to go"
+                yield _error(say, f"{found!r} could send somebody into a road", hint)
+            elif found := _directed(language, say, streets, crosses):
+                hint = "name the street as one that comes, and let the walker look; in a walk it has its [cross STREET]"
+                yield _error(say, f"{found!r} tells somebody to cross, who would go at once", hint)
 
 
 def at_the_phone(tour: Tour, parts: Sequence[Part]) -> Iterator[Diagnostic]:
@@ -32,21 +42,7 @@ def at_the_phone(tour: Tour, parts: Sequence[Part]) -> Iterator[Diagnostic]:
                 yield _error(say, f"{found!r} could have somebody at the phone {where}", "leave it out")
 
 
-def _sending(plan: Plan) -> Iterator[Diagnostic]:
-    tour = plan.tour
-    language, streets = tour.language, _streets(tour)
-    for sheet in plan.sheets:
-        crosses = crossed_in(sheet.stop.walk) if sheet.kind == "walk" else []
-        for say in said_in(sheet.segments):
-            if found := _said(sending(language), say, streets):
-                hint = "say what to look for, and leave it to the walker when to go"
-                yield _error(say, f"{found!r} could send somebody into a road", hint)
-            elif found := _directed(language, say, streets, crosses):
-                hint = "name the street as one that comes, and let the walker look; in a walk it has its [cross STREET]"
-                yield _error(say, f"{found!r} tells somebody to cross, who would go at once", hint)
-
-
-def _home(plan: Plan) -> Iterator[Diagnostic]:
+def on_the_way_home(plan: Plan) -> Iterator[Diagnostic]:
     """Yield what could have somebody at the phone on the way home, where nobody knows which roads are ahead."""
     for sheet in plan.sheets:
         if sheet.kind == "walk" and sheet.stop is plan.tour.stops[-1]:

@@ -33,10 +33,12 @@ def faults(plan: Plan, whole: bool = True) -> list[Diagnostic]:
     leg whose crossings are not settled is left out.
     """
     tour = plan.tour
+    if not whole:
+        return [*sending.faults(plan)]
     if tour.indoors:
         return [*_home(tour)]
-    found = [*sending.faults(plan), *_home(tour)]
-    for one in legs_heard(tour, plan.sheets) if whole else ():
+    found = [*sending.faults(plan), *_home(tour), *sending.on_the_way_home(plan)]
+    for one in legs_heard(tour, plan.sheets):
         if one.leg.unsettled:
             continue
         walked = _Walk(tour, one, parts(tour, one.stop, one.leg, one.after))
