@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from tour.model import Pack, Pause, Say, Segment, Sound, Tour
+from collections.abc import Iterable
+
+from tour.model import Pack, Pause, Say, Segment, Sound, Tour, Voice, said_in
 
 WORDS_A_SECOND = 3.67
 """Of the default voice at its own pace, silences apart. Measured on the 7,632 words of the Miracle Mile tour, which
 take 2,598 s at its speed of 0.80. The voice does not keep evenly to a speed: at 0.78 it would be 3.45, at 0.82 3.95."""
+
+_SPREAD = {"hibari": (1 / 1.08, 1.08), "tone": (0.6, 1.08), "kokoro": (0.8, 1.3)}
+"""Engine → how many times as long as estimated it takes at least, and at most. hibari measured, tone known."""
+_SPREAD_GTTS = {"de": (0.9, 1.7), "en": (0.9, 1.5), "es": (0.9, 1.5), "fr": (0.9, 1.5)}
+"""The same of Google's voices, with 12 to 14 letters a second (`tour.engines.gtts`); German has the longest words."""
+_SPREAD_OTHERWISE = (0.7, 1.7)
+
+
+def spread(segments: Iterable[Segment], tour: Tour) -> tuple[float, float]:
+    """Return how many times as long as estimated *segments* may take at least, and at most, by their voices."""
+    voices = {segment.voice or tour.voice for segment in said_in(segments)} or {tour.voice}
+    known = [_spread(voice) for voice in voices]
+    return min(least for least, _ in known), max(most for _, most in known)
+
+
+def _spread(voice: Voice) -> tuple[float, float]:
+    if voice.engine == "gtts":
+        return _SPREAD_GTTS.get(voice.language.split("-")[0], _SPREAD_OTHERWISE)
+    return _SPREAD.get(voice.engine, _SPREAD_OTHERWISE)
 
 
 def clock(seconds: float) -> str:
@@ -40,7 +61,7 @@ def spoken_seconds(segments: tuple[Segment, ...], tour: Tour) -> float:
         if isinstance(segment, Pause):
             silence = max(silence, segment.seconds)
         elif isinstance(segment, Say):
-            seconds += segment.words / WORDS_A_SECOND / tour.voice.speed + silence
+            seconds += segment.words / WORDS_A_SECOND / (segment.voice or tour.voice).speed + silence
             if isinstance(last, Say):
                 seconds += tour.gaps.sentence if last.paragraph == segment.paragraph else tour.gaps.paragraph
             silence = 0.0

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from samples import cross, cut, say, stop, tour, words
+from samples import cross, cut, say, sound, stop, tour, words
 from tour.check import street
 from tour.diagnostics import Diagnostic, render
-from tour.model import Cross, Kerb, Leg, Say, Segment, Stop, Tour
+from tour.model import Cross, Kerb, Leg, Say, Segment, Stop, Tour, Voice
 from tour.narration.orders import make_plan
 from tour.narration.plan import sheets
 from tour.reading.project import read
@@ -25,7 +26,7 @@ def faults(one: Tour) -> list[Diagnostic]:
     return street.faults(make_plan(one, sheets(one)))
 
 
-def of(*walk: Segment, metres: float = 300.0, look: tuple[Segment, ...] = (), **changes: str) -> list[Diagnostic]:
+def of(*walk: Segment, metres: float = 300.0, look: tuple[Segment, ...] = (), **changes: Any) -> list[Diagnostic]:
     leg = Leg("stop-1", "stop-2", (), metres, ("Elm", "Oak"), metres / 1.1 + 40, (ELM, OAK))
     first = stop(1, walk=walk, look=look or (say("Look."),))
     return faults(tour([first, stop(2)], legs=(leg,), **changes))
@@ -159,6 +160,85 @@ def test_a_walk_has_nobody_at_the_phone() -> None:
 
     assert fault.message == "'Pause me' could have somebody at the phone beside a road"
     assert of(say("Go on."), cut("Elm"), AGAIN, cut("Oak"), AGAIN, look=(say("Pause me at home."),)) == []
+
+
+def test_a_stop_tells_nobody_to_cross() -> None:
+    (fault,) = of(say("Go on."), cut("Elm"), AGAIN, cut("Oak"), AGAIN, look=(say("Cross Elm and look back.", 0, 9),))
+
+    assert fault.message == "'Cross Elm' tells somebody to cross, who would go at once"
+    assert fault.span is not None
+    assert fault.span.line == 9
+
+
+def test_a_walk_may_tell_to_cross_a_street_that_it_has_its_crossing_for() -> None:
+    kept = of(say("Cross Elm, then Oak."), cut("Elm"), AGAIN, cut("Oak"), AGAIN)
+    other = of(say("Cross the bridge, then cross Elm."), cross("Elm"), cross("Oak"), metres=200.0)
+    across = of(say("Go to the other side."), cut("Elm"), AGAIN, cut("Oak"), AGAIN)
+
+    assert kept == []
+    assert not [fault for fault in other if "tells somebody to cross" in fault.message]
+    assert [fault.message for fault in across] == [
+        "'Go to the other side' tells somebody to cross, who would go at once"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "street"),
+    [
+        ("en", "Cross the street, and turn left.", "Elm Street"),
+        ("de", "Überqueren Sie die Straße und biegen Sie ab.", "Mühlgasse"),
+        ("es", "Cruza la calle y gira.", "Calle Mayor"),
+        ("fr", "Traversez la rue et tournez.", "Rue Basse"),
+    ],
+)
+def test_the_street_of_a_walk_is_the_one_that_it_has_its_crossing_for(language: str, text: str, street: str) -> None:
+    here = of(say(text), cross(street), cross("Oak"), language=language)
+    nowhere = of(say("Go on."), cross(street), cross("Oak"), language=language, look=(say(text, 0, 9),))
+
+    assert not [fault for fault in here if "tells somebody to cross" in fault.message]
+    assert [fault for fault in nowhere if "tells somebody to cross" in fault.message]
+
+
+def test_what_is_quoted_is_not_taken_for_a_command_when_the_voice_has_no_quotation_marks() -> None:
+    quoted = replace(say("“Cross now!” he cried at 5."), spoken="Cross now! he cried at five.")
+
+    assert of(quoted, cut("Elm"), AGAIN, cut("Oak"), AGAIN) == []
+
+
+def test_what_the_voice_says_instead_sends_nobody_either() -> None:
+    told = replace(say("Go on."), spoken="cross now")
+
+    (fault,) = of(told, cut("Elm"), AGAIN, cut("Oak"), AGAIN)
+
+    assert fault.message == "'cross now' could send somebody into a road"
+
+
+def test_next_is_pressed_beyond_the_last_road_and_not_before_a_road() -> None:
+    again = say("When you are across, press next at the door.", 3, 30)
+
+    (fault,) = of(say("Press next at the curb."), cut("Elm"), AGAIN, cut("Oak"), again)
+
+    assert fault.message == "'Press next' could have somebody at the phone beside a road"
+
+
+def test_a_voice_that_speaks_slowly_has_room_for_fewer_words() -> None:
+    walk = (say("Go on."), cut("Elm"), AGAIN, *[words(20, 3, 40 + n) for n in range(5)], cross("Oak"))
+
+    quick = of(*walk)
+    slow = of(*walk, voice=Voice("gtts", "com", "de"))
+
+    assert quick == []
+    assert [fault.message.split(",")[0] for fault in slow] == ["there are 50 s from the road before to 'Oak'"]
+
+
+def test_a_sound_of_the_author_s_own_delays_the_words_behind_it() -> None:
+    bell = replace(sound("bell"), path=Path("bell.wav"))
+    long = [words(20, 3, 40 + n) for n in range(6)]
+
+    found = of(say("Go on."), cut("Elm"), AGAIN, *[bell] * 5, *long, cross("Oak"))
+
+    assert of(say("Go on."), cut("Elm"), AGAIN, *long, cross("Oak")) == []
+    assert [fault.heading for fault in found] == ["error[kerb]"]
 
 
 def test_a_long_silence_is_a_warning_where_it_begins() -> None:

@@ -192,7 +192,7 @@ def test_show_prints_what_an_eye_reads(tour: TourTest, name: str) -> None:
     assert "    This is the quay.\n    Look at the water.\n    [2 s]\n    It moves.\n    Turn left.\n" in done.stdout
     assert (
         "    Walk along the water.\n    I will be back when you are across Mill Lane.\n    [sound quiet]\n\n"
-        "01c-quiet.mp3  1. When across Mill Lane, press next  (0 words, about 180 s)\n    [180 s]\n" in done.stdout
+        "01c-quiet.mp3  1. When across Mill Lane, press next  (0 words, about 185 s)\n    [185 s]\n" in done.stdout
     )
     assert done.stdout.endswith("    [160 s]\n\n    card: Built in 1801.\n")
 

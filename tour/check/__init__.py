@@ -12,6 +12,7 @@ from tour.diagnostics import LAW, Diagnostic, TourError, ordered
 from tour.model import Tour
 from tour.narration.orders import Plan, make_plan
 from tour.narration.plan import sheets
+from tour.reading.crossings import CROSS
 from tour.reading.project import Read
 
 Law = Literal["kept", "told", "apart"]
@@ -56,7 +57,8 @@ def check(read: Read, *, deep: bool = False, each: bool = False, sourced: bool =
     found += speech.faults(plan)
     if whole:  # else a stop may be missing, and every sum be off
         found += facts.faults(plan)
-        found += street.faults(plan) if law != "apart" else []
+    if law != "apart":
+        found += street.faults(plan, whole or _only_crossings(read.faults))
     found += glyphs.faults(read, tour)
     found += sources.faults(tour) if sourced else []
     if deep and whole:
@@ -65,6 +67,11 @@ def check(read: Read, *, deep: bool = False, each: bool = False, sourced: bool =
         found = list(_told(found))
     loud = [fault for fault in found if fault.severity == "error" or fault.rule not in read.stilled]
     return Checked(tour, read.root, ordered(loud), len(found) - len(loud), plan)
+
+
+def _only_crossings(faults: Iterable[Diagnostic]) -> bool:
+    """Say whether the errors among *faults* are all of crossings: then each other leg is what it will be."""
+    return all(fault.rule == CROSS for fault in faults if fault.severity == "error")
 
 
 def _told(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
+from tour.check import sending
+from tour.check.sending import KERB
 from tour.diagnostics import Diagnostic
 from tour.model import Cross, Say, Segment, Stop, Tour, crossed_in, said_in
 from tour.narration.heard import LegHeard, legs_heard
 from tour.narration.orders import Plan
 from tour.narration.quiet_at_kerbs import chunks
-from tour.narration.walk_parts import SURE, Part, estimated, parts
-from tour.timing import spoken_seconds
+from tour.narration.walk_parts import Part, estimated, parts
+from tour.timing import spoken_seconds, spread
 from tour.walking.breaches import Breach, breaches
 from tour.walking.law import LONG_SILENCE, SHORT_LEG, SHORT_WORDS, short
 from tour.walking.simulator import Timeline, Walker, walk
 from tour.words.language import file_for, words_of
+from tour.words.phrases import straight
 
-KERB, LEG = "kerb", "leg"
-"""The names of the two rules: what the law of the street forbids, and what makes a long way dull."""
+LEG = "leg"
+"""The name of the rule that tells what makes a long way dull."""
 
 
-def faults(plan: Plan) -> list[Diagnostic]:
-    """Return what breaks the law of the street, as errors, and what a walker would miss, as warnings."""
+def faults(plan: Plan, whole: bool = True) -> list[Diagnostic]:
+    """Return what breaks the law of the street, as errors, and what a walker would miss, as warnings.
+
+    *whole* is false of a tour in which a stop or its way may be missing: then only words are looked at, no metres. A
+    leg whose crossings are not settled is left out.
+    """
     tour = plan.tour
-    found = [*_phrases(plan), *_home(tour)]
+    if not whole:
+        return [*sending.faults(plan)]
     if tour.indoors:
-        return found
+        return [*_home(tour)]
+    found = [*sending.faults(plan), *_home(tour), *sending.on_the_way_home(plan)]
     for one in legs_heard(tour, plan.sheets):
+        if one.leg.unsettled:
+            continue
         walked = _Walk(tour, one, parts(tour, one.stop, one.leg, one.after))
+        found += sending.at_the_phone(tour, walked.parts)
         found += _past(walked, _told(walked)) if one.leg.ridden else _leg(walked)
     return found
 
@@ -58,25 +69,6 @@ def _leg(walked: _Walk) -> Iterator[Diagnostic]:
         # What follows is measured on the whole leg, and would say the same again in other words.
         yield from _breaches(walked)
         yield from _long(walked)
-
-
-def _phrases(plan: Plan) -> Iterator[Diagnostic]:
-    """Yield sentences that could send somebody into a road."""
-    rules = words_of(plan.tour).rules
-    sending, phoning = _any_of(rules.into_road), _any_of(rules.at_the_phone)
-    for sheet in plan.sheets:
-        for say in said_in(sheet.segments):
-            text = _plain(say.text)
-            if found := sending.search(text):
-                hint = "say what to look for, and leave it to the walker when to go"
-                yield _error(say, f"{found[0]!r} could send somebody into a road", hint)
-            if sheet.kind == "walk" and (found := phoning.search(text)):
-                yield _error(say, f"{found[0]!r} could have somebody at the phone beside a road", "leave it out")
-
-
-def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of *phrases* as whole words; with none, it finds nothing."""
-    return re.compile("|".join(rf"\b{re.escape(_plain(phrase))}\b" for phrase in phrases) or r"(?!)", re.IGNORECASE)
 
 
 def _home(tour: Tour) -> Iterator[Diagnostic]:
@@ -118,12 +110,7 @@ def _opened_early(says: Sequence[Say], opening: str) -> Iterator[Diagnostic]:
 
 
 def _opens(say: Say, opening: str) -> bool:
-    return _plain(say.text).casefold().startswith(_plain(opening).casefold())
-
-
-def _plain(text: str) -> str:
-    """Return *text* for comparing, with straight apostrophes and one kind of blank."""
-    return " ".join(text.replace("’", "'").split())
+    return straight(say.text).casefold().startswith(straight(opening).casefold())
 
 
 def _short(walked: _Walk) -> Iterator[Diagnostic]:
@@ -154,7 +141,7 @@ def _rooms(walked: _Walk) -> Iterator[Diagnostic]:
             continue
         kerb = part.stretch.kerbs[0]
         words = sum(say.words for say in said_in(part.segments))
-        rate = words / max(spoken_seconds(part.segments, walked.tour) * SURE, 1.0)
+        rate = words / max(spoken_seconds(part.segments, walked.tour) * spread(part.segments, walked.tour)[1], 1.0)
         count = min(ceil(over * rate), words)
         cut = _better_cut(walked, part)
         hint = f"{_counted(count)} must go" + (f", or write [cross {cut} cut] and say them there" if cut else "")

@@ -8,8 +8,8 @@ from math import inf
 
 from tour.model import Leg, Segment, Tour, said_in
 from tour.narration.heard import LegHeard
-from tour.narration.walk_parts import SURE, Part, parts
-from tour.timing import WORDS_A_SECOND
+from tour.narration.walk_parts import Part, parts
+from tour.timing import WORDS_A_SECOND, spread
 from tour.walking.law import SHORT_WORDS, short, speaking_seconds, stretches
 
 SENTENCE = 12
@@ -75,7 +75,7 @@ def words_beyond(tour: Tour, leg: Leg) -> tuple[int | None, ...]:
 def words_in(tour: Tour, seconds: float) -> int:
     """Return about how many words are said for sure in *seconds*, gaps between sentences and head included."""
     a_word = 1 / WORDS_A_SECOND / tour.voice.speed + tour.gaps.sentence / SENTENCE
-    return max(int((seconds - tour.gaps.head) / SURE / a_word), 0)
+    return max(int((seconds - tour.gaps.head) / spread((), tour)[1] / a_word), 0)
 
 
 def _all_standing(heard: LegHeard, part: Part) -> bool:

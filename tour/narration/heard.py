@@ -14,8 +14,8 @@ from tour.narration.walk_parts import known
 from tour.timing import WORDS_A_SECOND
 from tour.walking.simulator import Heard, Sentence
 
-SOUND_SECONDS = 1.5
-"""About how long a sound of the program's own lasts."""
+SOUND_SECONDS, OWN_SOUND_SECONDS = 1.5, 2.5
+"""About how long a sound of the program's own lasts, and how long at most one of the author's is heard alone."""
 QUIET_BYTES = 1000
 """Bytes of a second of a silent track."""
 
@@ -97,5 +97,5 @@ def _starts(sheet: Sheet, tour: Tour) -> Iterator[float]:
             case Pause():
                 at += segment.seconds
             case _:
-                at += SOUND_SECONDS
+                at += OWN_SOUND_SECONDS if segment.path else SOUND_SECONDS
         yield at

@@ -8,17 +8,17 @@ street.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tour.model import Cross, Kerb, Leg, Say, Segment, Stop, Tour, crossed_in, said_in
+from tour.model import Cross, Kerb, Leg, Say, Segment, Sound, Stop, Tour, crossed_in, said_in
 from tour.narration.own_lines import line
 from tour.narration.quiet_at_kerbs import Heard, chunks, closing, cuts, quiet_seconds, quieted
-from tour.timing import spoken_seconds
+from tour.timing import spoken_seconds, spread
 from tour.walking.law import Stretch, short, speaking_seconds, stretches
 from tour.words.language import words_of
 
-SURE = 1.08
-"""Times as long as estimated, a voice may take for some sentences: what is planned has to fit when it is spoken."""
+SOUND = 3.3
+"""Seconds by which a sound of the author's own delays the words behind it, at most, with the gaps on either side."""
 WORTH = 8.0
 """Seconds. Less than that is not worth setting off for: then all of it is heard standing."""
 
@@ -50,12 +50,14 @@ def known(leg: Leg, stop: Stop) -> Leg:
     if leg.ridden or len(leg.kerbs) == len(crosses):
         return leg
     kerbs = tuple(Kerb(cross.street, 0.0, leg.metres) for cross in crosses)
-    return Leg(leg.start, leg.end, leg.path, leg.metres, leg.crossings, leg.seconds, kerbs)
+    return replace(leg, kerbs=kerbs)
 
 
 def estimated(tour: Tour, segments: Sequence[Segment]) -> float:
-    """Return within how many seconds *segments* are said for sure, head and all."""
-    return spoken_seconds(tuple(segments), tour) * SURE + tour.gaps.head
+    """Return within how many seconds *segments* are said for sure, by the slowest that their voices may be, head and
+    all."""
+    sounds = sum(isinstance(segment, Sound) and segment.path is not None for segment in segments)
+    return spoken_seconds(tuple(segments), tour) * spread(segments, tour)[1] + SOUND * sounds + tour.gaps.head
 
 
 def _parts(tour: Tour, stop: Stop, leg: Leg, after: Stop) -> Iterator[Part]:
@@ -72,7 +74,7 @@ def _parts(tour: Tour, stop: Stop, leg: Leg, after: Stop) -> Iterator[Part]:
             segments, stands = _placed(tour, stop, heard, last, stays)
         after_standing = segments[segments.index(stands) + 1 :] if stands else segments
         # The least that is said on the way is taken off, for the silence must not be too short.
-        said = spoken_seconds(tuple(after_standing), tour) / SURE
+        said = spoken_seconds(tuple(after_standing), tour) * spread(after_standing, tour)[0]
         yield Part(number, stretch, quieted(segments), stands, room, quiet_seconds(stretch, said))
 
 

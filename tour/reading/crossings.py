@@ -9,7 +9,7 @@ from itertools import pairwise
 from tour import geo
 from tour.diagnostics import Diagnostic, Span, nearest
 from tour.model import Cross, Kerb, Leg, Say, Stop, crossed_in
-from tour.reading.roadways import TooDetailedError, passed, roadways
+from tour.reading.roadways import TooDetailedError, error_of, passed, roadways, width_of
 from tour.reading.street_index import Streets
 
 CROSS = "cross"
@@ -46,6 +46,19 @@ def crossed(leg: Leg, stop: Stop, streets: Streets) -> tuple[Leg, list[Diagnosti
     faults += _disorder(found, met)
     kerbs = sorted((kerb for _, kerb in found), key=_along)
     return replace(_unsettled(leg) if faults else leg, kerbs=tuple(kerbs)), faults
+
+
+def in_roadway(stop: Stop, streets: Streets) -> list[Diagnostic]:
+    """Return a warning where *stop* lies in a roadway for sure, by more than the map may be wrong."""
+    if not stop.place or not stop.place_span:
+        return []
+    for street in streets.near((stop.place, stop.place)):
+        off = geo.nearest(street.places, stop.place)[0]
+        if off < width_of(street) / 2 - error_of(street):
+            message = f"this stop lies in the roadway of {street.name!r}, {off:.0f} m from its middle"
+            hint = "move it to the sidewalk where one stands"
+            return [Diagnostic(stop.place_span, message, hint, "warning", "leg")]
+    return []
 
 
 def _unsettled(leg: Leg) -> Leg:

@@ -14,7 +14,7 @@ from tour.picture import Picture
 from tour.plugins import engine
 from tour.reading import rides, route
 from tour.reading.cleaning import JUMP, cleaned
-from tour.reading.crossings import crossed
+from tour.reading.crossings import crossed, in_roadway
 from tour.reading.elsewhere import map_elsewhere
 from tour.reading.find import find
 from tour.reading.gathered import Gathered, misnamed
@@ -313,6 +313,7 @@ def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, 
     if any(fault.severity == "error" for fault in faults):
         return legs  # nor are its crossings where they should be
     streets = Streets(features)
+    gathered.faults += [fault for stop in stops for fault in in_roadway(stop, streets)]
     known = []
     for leg, stop in zip(legs, stops, strict=False):
         with_kerbs, faults = (leg, []) if leg.ridden else crossed(leg, stop, streets)

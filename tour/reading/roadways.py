@@ -81,13 +81,13 @@ def passed(path: Sequence[Place], street: str, features: Iterable[Feature]) -> K
     for feature in features:
         if feature.name != street or feature.kind not in WIDTHS or feature.shape != "line":
             continue
-        half = _width(feature) / 2
+        half = width_of(feature) / 2
         for end in (feature.places[0], feature.places[-1]):
             off, along = geo.nearest(path, end)
             inside = _STEP < along < walk.metres - _STEP
             if inside and off <= MEETS and (best is None or off < best[0]):
                 near, far = max(along - half, 0.0), min(along + half, walk.metres)
-                best = off, Kerb(street, near, far, _error(feature))
+                best = off, Kerb(street, near, far, error_of(feature))
     return best[1] if best else None
 
 
@@ -185,7 +185,7 @@ def _streets(walk: _Walk, features: Iterable[Feature]) -> Iterator[_Street]:
         if feature.kind not in WIDTHS or feature.shape != "line":
             continue
         points = [walk.frame.to_xy(place) for place in feature.places]
-        half, error = _width(feature) / 2, _error(feature)
+        half, error = width_of(feature) / 2, error_of(feature)
         pieces = [_Piece(a, b, half, error) for a, b in pairwise(points) if a != b]
         if pieces and _near(walk, points):
             drawn.setdefault(feature.name, []).append(pieces)
@@ -406,11 +406,13 @@ def _leaving(along: float, end: float, step: float, outside: Callable[[float], b
     return next((along + n * step for n in range(count + 1) if outside(along + n * step)), end)
 
 
-def _width(feature: Feature) -> float:
+def width_of(feature: Feature) -> float:
+    """Return metres from kerb to kerb of a street."""
     return feature.width or WIDTHS[feature.kind]
 
 
-def _error(feature: Feature) -> float:
+def error_of(feature: Feature) -> float:
+    """Return metres by which a street's line may be off."""
     return feature.error or ERROR
 
 

@@ -23,8 +23,9 @@ MOST_TURNS = 3
 """That are told: with setting off they are four instructions, as many as somebody keeps in mind."""
 PACE, WAIT = 1.1, 20.0
 """Metres a second, and seconds at each kerb, of the walker to whom no silence may be too long."""
-_SLOW = WORDS_A_SECOND * 0.7
-"""Words a second of the slowest voice that a tour is likely to have, gaps between sentences included."""
+_SLOW = WORDS_A_SECOND * 0.53
+"""Words a second of the slowest voice that a tour is likely to have, gaps included: of Google's German
+one, as slow as `tour.timing` takes it to be."""
 _HEAD = 1.5
 """Seconds of silence about a part's words."""
 _CLOSING = 12

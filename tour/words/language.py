@@ -49,9 +49,31 @@ class Rules:
     told_words: tuple[str, ...]
     """Words that make any sentence such a one."""
     into_road: tuple[str, ...]
-    """What no script says: it could send somebody into a road."""
+    """What no script says: it could send somebody into a road. This and the next five are patterns of `phrases`."""
+    to_cross: tuple[str, ...]
+    """What tells to get across, which no script says but with care."""
+    to_cross_street: tuple[str, ...]
+    """What tells to cross a street by its name, which a walk that has its crossing may say."""
+    with_care: tuple[str, ...]
+    """What leaves it to a signal, or to the walker, when to."""
+    pausing: tuple[str, ...]
+    """What no walk says: it asks for a pause, which is one press too many."""
     at_the_phone: tuple[str, ...]
-    """What no walk says: it could have somebody at the phone beside a road."""
+    """What no walk says with a road ahead: it could have somebody at the phone there."""
+    not_so: tuple[str, ...]
+    """Words that turn a phrase round, such as "never"."""
+    commands: tuple[str, ...]
+    """How a sentence begins that tells what to do."""
+    leads: tuple[str, ...]
+    """What leads in a command, such as "you can"."""
+    opens: tuple[str, ...]
+    """What may open a command, such as "now"."""
+    also: tuple[str, ...]
+    """What joins a command to another one."""
+    others: tuple[str, ...]
+    """Of whom a story may be."""
+    terms: Mapping[str, str]
+    """Words that patterns have in common, by the name that these call them by."""
     street_bare: frozenset[str]
     """First words of names of streets that take no article, such as "Am"."""
     street_first: Mapping[str, str]

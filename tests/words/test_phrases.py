@@ -1,0 +1,61 @@
+"""Phrases that could send somebody into a road are found in four languages, and what a historian says is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import DATA
+from tour.words.language import languages
+from tour.words.phrases import careful, directing, phoning, sending, straight
+
+STREETS = (
+    "Wilshire Boulevard", "6th Street", "Fairfax Avenue", "Grand Avenue", "Rue de Rivoli", "Calle Mayor", "Mühlstraße",
+)  # fmt: skip
+
+
+def sentences(kind: str) -> list[tuple[str, str]]:
+    """Return the sentences of each language that are of one *kind*."""
+    return [
+        (language, line)
+        for language in languages()
+        for line in (DATA / "phrases" / f"{language}.{kind}.txt").read_text("utf-8").splitlines()
+    ]
+
+
+def found(language: str, text: str) -> str:
+    """Return what of *text* could send somebody into a road, at a stop where no crossing is."""
+    lists = (directing(language, named=False), directing(language, named=True))
+    directions = () if careful(language).search(straight(text)) else lists
+    return next((one for phrases in (sending(language), *directions) if (one := phrases.find(text, STREETS))), "")
+
+
+@pytest.mark.parametrize(("language", "text"), sentences("sends"))
+def test_a_sentence_that_could_send_somebody_into_a_road_is_found(language: str, text: str) -> None:
+    assert found(language, text)
+
+
+@pytest.mark.parametrize(("language", "text"), sentences("innocent"))
+def test_a_sentence_of_a_story_or_of_care_is_not(language: str, text: str) -> None:
+    assert found(language, text) == ""
+
+
+@pytest.mark.parametrize(("language", "text"), sentences("phone"))
+def test_a_sentence_that_has_somebody_at_the_phone_is_found(language: str, text: str) -> None:
+    assert phoning(language).find(text)
+
+
+@pytest.mark.parametrize(("language", "text"), sentences("hands"))
+def test_a_sentence_that_leaves_the_phone_alone_is_not(language: str, text: str) -> None:
+    assert phoning(language).find(text) == ""
+
+
+def test_a_name_alone_is_a_street_only_where_the_tour_has_one_of_that_name() -> None:
+    text = "Cross Broadway now."
+
+    assert sending("en").find(text, ["Broadway"]) == "Cross Broadway now"
+    assert sending("en").find(text, ["Elm Street"]) == ""
+
+
+def test_what_is_quoted_is_of_somebody_else_unless_it_is_all_that_is_said() -> None:
+    assert sending("en").find("A policeman shouted, “Cross now!”, and they ran.") == ""
+    assert sending("en").find("“Cross now!”") == "Cross now"
