@@ -109,6 +109,27 @@ def test_no_view_is_wider_than_the_screen_even_in_large_type(
     assert wide <= size[0]
 
 
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("size", [(844, 390), (1280, 800)])
+def test_a_long_name_pushes_no_control_out_of_the_window(
+    chromium: Browser, url: str, size: tuple[int, int], text: int
+) -> None:
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, service_workers="block")
+    page = context.new_page()
+    page.goto(url + "index.html#stop-quay")
+    page.evaluate("text => { document.documentElement.style.fontSize = 1.125 * text + '%'; }", text)
+    page.evaluate("Player.go(1); Player.audio.pause()")
+
+    page.evaluate("document.getElementById('now').textContent = '12. Vers la place Gutenberg et l’hôtel '.repeat(3)")
+
+    rights = page.locator(".dock :is(a, button, select)").evaluate_all(
+        "all => all.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().right)"
+    )
+    context.close()
+    assert len(rights) > 7
+    assert max(rights) <= size[0]
+
+
 def test_the_controls_are_within_reach_of_the_thumb_that_holds_the_phone(context: BrowserContext, url: str) -> None:
     page = context.new_page()
     page.goto(url)
