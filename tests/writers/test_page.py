@@ -232,6 +232,12 @@ def test_where_to_stand_is_a_sentence_of_the_language(language: str, stand: str,
     assert not any("{stand}" in line for line in script["texts"].values())
 
 
+def test_where_to_stand_in_a_house_begins_with_the_room() -> None:
+    script = data(written(pack(tour([stop(1, room="Room 7, first floor", stand="at the engine")]))))
+
+    assert script["stops"][0]["stand"] == "Room 7, first floor. Stand at the engine."
+
+
 def test_the_script_knows_the_legs_and_which_part_of_them_a_track_is_for() -> None:
     walk = line_of(2)
     tracks = [
