@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pages import becomes, built, rich, served
@@ -206,6 +208,24 @@ def test_words_are_read_in_the_sun(chromium: Browser, url: str, scheme: str) -> 
     context.close()
     assert found.violations_count == 0, found.generate_report()
     assert [one["id"] for one in found.response["passes"]] == [rule]
+
+
+def test_in_forced_colours_the_slider_and_the_big_button_are_seen(chromium: Browser, url: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, forced_colors="active", color_scheme="dark", service_workers="block"
+    )
+    page = context.new_page()
+    page.goto(url + "index.html#stop-quay")
+    page.evaluate("Player.go(1)")
+
+    slider = Image.open(BytesIO(page.locator("#seek").screenshot())).convert("RGB")
+    page.evaluate("Player.go(2)")
+    border = page.locator("#arrived").evaluate("one => getComputedStyle(one).borderTopWidth")
+
+    context.close()
+    colours = slider.getcolors(100_000) or []
+    assert len(colours) > 4
+    assert border == "2px"
 
 
 def test_the_transcript_alone_carries_the_tour(context: BrowserContext, url: str) -> None:
