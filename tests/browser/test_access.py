@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pages import becomes, built, rich, served
@@ -109,6 +111,27 @@ def test_no_view_is_wider_than_the_screen_even_in_large_type(
     assert wide <= size[0]
 
 
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("size", [(844, 390), (1280, 800)])
+def test_a_long_name_pushes_no_control_out_of_the_window(
+    chromium: Browser, url: str, size: tuple[int, int], text: int
+) -> None:
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, service_workers="block")
+    page = context.new_page()
+    page.goto(url + "index.html#stop-quay")
+    page.evaluate("text => { document.documentElement.style.fontSize = 1.125 * text + '%'; }", text)
+    page.evaluate("Player.go(1); Player.audio.pause()")
+
+    page.evaluate("document.getElementById('now').textContent = '12. Vers la place Gutenberg et l’hôtel '.repeat(3)")
+
+    rights = page.locator(".dock :is(a, button, select)").evaluate_all(
+        "all => all.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().right)"
+    )
+    context.close()
+    assert len(rights) > 7
+    assert max(rights) <= size[0]
+
+
 def test_the_controls_are_within_reach_of_the_thumb_that_holds_the_phone(context: BrowserContext, url: str) -> None:
     page = context.new_page()
     page.goto(url)
@@ -185,6 +208,24 @@ def test_words_are_read_in_the_sun(chromium: Browser, url: str, scheme: str) -> 
     context.close()
     assert found.violations_count == 0, found.generate_report()
     assert [one["id"] for one in found.response["passes"]] == [rule]
+
+
+def test_in_forced_colours_the_slider_and_the_big_button_are_seen(chromium: Browser, url: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, forced_colors="active", color_scheme="dark", service_workers="block"
+    )
+    page = context.new_page()
+    page.goto(url + "index.html#stop-quay")
+    page.evaluate("Player.go(1)")
+
+    slider = Image.open(BytesIO(page.locator("#seek").screenshot())).convert("RGB")
+    page.evaluate("Player.go(2)")
+    border = page.locator("#arrived").evaluate("one => getComputedStyle(one).borderTopWidth")
+
+    context.close()
+    colours = slider.getcolors(100_000) or []
+    assert len(colours) > 4
+    assert border == "2px"
 
 
 def test_the_transcript_alone_carries_the_tour(context: BrowserContext, url: str) -> None:

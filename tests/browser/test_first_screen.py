@@ -56,6 +56,44 @@ def test_the_start_button_is_in_sight_and_a_picture_of_the_walk_above_it(
     assert picture["height"] >= 40
 
 
+SET = """([title, text]) => {
+    const head = document.querySelector("h1");
+    head.textContent = title;
+    head.className = "long";
+    document.documentElement.style.fontSize = 1.125 * text + "%";
+    dispatchEvent(new Event("resize"));
+}"""
+LINES = """() => {
+    const { firstChild: text } = document.querySelector("h1"), at = text.data.indexOf("fortifications");
+    const word = new Range();
+    word.setStart(text, at);
+    word.setEnd(text, at + "fortifications".length);
+    return word.getClientRects().length;
+}"""
+
+
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390)])
+def test_under_a_long_title_too_whose_words_stay_whole(
+    chromium: Browser, url: str, size: tuple[int, int], text: int
+) -> None:
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, service_workers="block")
+    page = context.new_page()
+    page.goto(url)
+
+    page.evaluate(SET, ["Les fortifications oubliées de Strasbourg", text])
+
+    lines = page.evaluate(LINES)
+    boxes = [page.locator(css).bounding_box() for css in (".poster", "#go", ".dock")]
+    context.close()
+    assert lines == 1
+    picture, go, dock = (box or pytest.fail("not in sight") for box in boxes)
+    assert picture["height"] >= 40
+    assert picture["width"] >= 80
+    assert picture["y"] + picture["height"] <= go["y"] + 1
+    assert go["y"] + go["height"] <= dock["y"]
+
+
 def test_the_picture_has_every_stop_and_the_line_between_them(page: Page) -> None:
     assert page.locator(".poster [data-dot]").evaluate_all("all => all.map(one => one.dataset.dot)") == [
         *("quay", "mill", "clock")

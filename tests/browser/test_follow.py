@@ -342,6 +342,17 @@ def test_the_sound_is_paused_before_a_road_and_goes_on_beyond_it(page: Page) -> 
     assert 115 < resume < 140
 
 
+@pytest.mark.parametrize(("apart", "pauses"), [(50, 1), (80, 2)])
+def test_roads_less_than_60_metres_apart_are_one(page: Page, apart: int, pauses: int) -> None:
+    kerbs = [{"street": "Mill Lane", "near": near, "far": near + 10} for near in (60, 70 + apart)]
+    fixes = [fix(n, time=n + 1, playing=True) | {"kind": "walk"} for n in range(195)]
+
+    actions = steps(page, fixes, at="quay", tour={"stops": STOPS, "route": ROUTE, "kerbs": kerbs})
+
+    assert [action["do"] for action in said(actions)][: 2 * pauses] == ["pause", "resume"] * pauses
+    assert len([action for action in said(actions) if action["do"] == "pause"]) == pauses
+
+
 def test_a_tap_sets_the_sound_going_at_a_road_and_it_stays_so(page: Page) -> None:
     kerbs = [{"street": "Mill Lane", "near": 90, "far": 105}]
     fixes = [fix(min(n, 80), time=n + 1, playing=True) | {"kind": "walk"} for n in range(170)]

@@ -170,6 +170,45 @@ def test_another_stop_than_the_next_is_offered_with_two_answers(page: Page, go: 
     expect(page.locator("#offer")).to_be_hidden()
 
 
+def test_an_offer_makes_no_sound_while_a_look_plays(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate("Player.go(6); Player.audio.playbackRate = 0.25")  # the mill, so slow that it lasts
+    heard(page, "02a-mill.mp3")
+    for step in range(14):
+        go((51.5, -0.098 - step * 1.444e-4), 1)
+
+    go(QUAY, 12)
+
+    says(page, "You are near stop 1, The Quay")
+    expect(page.locator("#offer button")).to_have_count(1)
+    assert page.evaluate("[Player.track().stop, notes.includes(ARRIVED), say.textContent.includes('near')]") == [
+        *("mill", False, False)
+    ]
+
+
+def test_a_clock_put_back_is_said_with_what_to_do(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate(WRITE_DOWN)
+    go((51.5, -0.101), 3)
+
+    page.evaluate("for (let t = 0; t < 9; t++) gps.at(51.5, -0.101, t - 5000)")
+
+    told = [words for words in page.evaluate("told") if "clock was put back" in words]
+    assert len(told) == 1
+    assert "stop following and start again" in told[0]
+
+
+def test_farther_and_farther_from_the_next_stop_is_said_with_what_to_do(page: Page) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    page.evaluate("Player.go(1); Player.audio.pause()")
+
+    page.evaluate("for (let t = 1; t < 200; t++) gps.at(51.5, -0.0984 - Math.max(0, t - 20) * 1.2e-5, t)")
+
+    says(page, "It is farther and farther to stop 2, The Mill")
+    says(page, "Turn round, or choose the stop that you want from the list.")
+    assert page.evaluate("notes.filter((note) => note === ARRIVED).length") == 1
+
+
 def test_a_receiver_that_falls_silent_is_told_of(page: Page) -> None:
     page.clock.install()
     page.get_by_role("button", name="Follow me").click()
@@ -178,6 +217,31 @@ def test_a_receiver_that_falls_silent_is_told_of(page: Page) -> None:
     page.clock.run_for(60_000)
 
     says(page, "No position right now")
+
+
+@pytest.mark.parametrize(("code", "words"), [(2, "No position right now"), (1, "did not let this page see")])
+def test_who_walks_by_it_hears_once_that_the_position_is_gone(page: Page, go: Go, code: int, words: str) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    go((51.5, -0.101), 3)
+
+    page.evaluate("code => { const { fail } = gps; fail({ code }); if (code > 1) fail({ code }); }", code)
+
+    says(page, words)
+    expect(page.locator("#say")).to_contain_text(words)
+    assert page.evaluate("notes.filter((note) => note === ARRIVED).length") == 1
+
+
+def test_what_was_said_before_the_position_was_gone_stands_there_again_when_it_is_back(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    go((51.5, -0.0995), 3)
+    go(OFF, 60)
+    says(page, "off the route")
+
+    page.evaluate("gps.fail({ code: 2 })")
+    says(page, "No position right now")
+    go(OFF, 1)
+
+    says(page, "off the route")
 
 
 @pytest.mark.parametrize("playing", [True, False])

@@ -341,6 +341,21 @@ def test_the_map_of_the_way_has_ahead_at_the_top(page: Page) -> None:
     expect(page.get_by_role("img", name="Map of the way to stop 2")).to_be_visible()
 
 
+@pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390)])
+def test_a_street_s_long_name_is_read_whole_on_the_map_of_the_way(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate("Page.tour.kerbs[0].sign = 'Rue des Grandes-Arcades'")
+
+    begin(page, WALK)
+
+    name = page.locator("#leg text", has_text="Arcades").bounding_box()
+    box = page.locator("#leg").bounding_box()
+    assert name
+    assert box
+    assert box["x"] <= name["x"]
+    assert name["x"] + name["width"] <= box["x"] + box["width"]
+
+
 def test_no_position_leaves_the_page(page: Page, context: BrowserContext, url: str) -> None:
     """Every request of a walk with Follow me, by whoever on the page, is one for a file of the pack, without a word."""
     asked: list[str] = []
@@ -379,6 +394,74 @@ def test_all_of_it_is_done_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
 
     playing(page, BEYOND)
+
+
+OFFER = "#offer button"
+ASKED: dict[str, tuple[int, str]] = {
+    "a closed pavement": (TO_CLOCK, "#closed-go"),
+    "a street that is behind": (SILENCE, "#arrived"),
+    "an offer": (MILL, OFFER),
+    "to keep the ending": (CLOCK, "#yes"),
+    "to hear the ending": (CLOCK, "#no"),
+}
+"""What is asked on the way: the track in which it is, and the answer."""
+
+
+def ask(page: Page, what: str) -> str:
+    """Come to a question, and return its answer's selector."""
+    track, answer = ASKED[what]
+    if what.startswith("to "):
+        near_the_end(page, track)
+    else:
+        begin(page, track)
+    if answer == "#closed-go":
+        page.get_by_role("button", name="The pavement is closed here").click()
+    if answer == OFFER:
+        page.get_by_label("Views").get_by_role("link", name="Map").click()
+        page.get_by_role("button", name="Follow me").click()
+        walk_east(page, 20)
+    expect(page.locator(answer)).to_be_visible()
+    return answer
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_who_answers_by_keyboard_keeps_the_focus(page: Page, what: str) -> None:
+    """An answer goes away with its question."""
+    answer = page.locator(ask(page, what))
+
+    answer.press("Enter")
+
+    if what != "a street that is behind":
+        expect(answer).to_be_hidden()
+    page.wait_for_timeout(100)
+    expect(page.locator(":focus")).to_be_in_viewport()
+
+
+def test_who_is_on_a_screen_by_keyboard_keeps_the_focus_when_the_next_one_comes(page: Page) -> None:
+    begin(page, WALK)
+    page.get_by_role("button", name="The pavement is closed here").focus()
+
+    begin(page, MILL)
+
+    expect(page.locator(":focus")).to_have_text("Stop 2: The Mill")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("what", ["an offer", "to keep the ending"])
+def test_axe_finds_no_fault_in_what_is_asked(chromium: Browser, url: str, what: str, scheme: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    page.add_init_script(GPS)
+    page.goto(f"{url}#stop-clock")
+    ask(page, what)
+    page.wait_for_timeout(300)
+
+    found = Axe().run(page, options={"runOnly": TAGS, "rules": {"color-contrast-enhanced": {"enabled": True}}})
+
+    context.close()
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -65,6 +65,13 @@ def test_a_tour_without_a_place_has_none() -> None:
     assert poster_svg(tour([])) == ""
 
 
+def test_one_stop_on_bare_ground_is_no_picture_of_a_walk() -> None:
+    road = Feature("Road", "major", "line", NORTH)
+
+    assert poster_svg(tour([stop(1)])) == ""
+    assert "<circle" in poster_svg(tour([stop(1)], map=(road,)))
+
+
 def test_a_tours_drawing_is_the_authors_choice_else_the_first_that_gives_nothing_away() -> None:
     drawing = Picture(10, 10, (Mark((Run((0, 0), (((5, 5),),)),), stroke=None, width=0, fill="#000000"),))
     other = replace(drawing, width=20)

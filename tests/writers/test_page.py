@@ -124,6 +124,22 @@ def test_code_and_pages_are_small() -> None:
     assert sum(sizes.values()) < BUDGET, sizes
 
 
+@pytest.mark.parametrize(
+    ("title", "smaller"),
+    [
+        ("Miracle Mile", False),
+        ("Les fortifications", True),
+        ("The Chelsea-Kensington walk", False),
+        ("All the old inns of the town by the river", True),
+    ],
+)
+def test_a_title_that_would_break_in_a_word_or_fill_the_screen_is_set_smaller(title: str, smaller: bool) -> None:
+    files = written(Pack(replace(line_of(1), title=title), ()))
+
+    for name in PAGES:
+        assert (document(files, name).xpath("string(//h1/@class)") == "long") == smaller
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_lets_nothing_run_that_is_not_a_file_of_its_own(files: dict[str, bytes], name: str) -> None:
     found = document(files, name)
@@ -214,6 +230,12 @@ def test_where_to_stand_is_a_sentence_of_the_language(language: str, stand: str,
 
     assert script["stops"][0]["stand"] == told
     assert not any("{stand}" in line for line in script["texts"].values())
+
+
+def test_where_to_stand_in_a_house_begins_with_the_room() -> None:
+    script = data(written(pack(tour([stop(1, room="Room 7, first floor", stand="at the engine")]))))
+
+    assert script["stops"][0]["stand"] == "Room 7, first floor. Stand at the engine."
 
 
 def test_the_script_knows_the_legs_and_which_part_of_them_a_track_is_for() -> None:

@@ -210,7 +210,7 @@ def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, An
                 "slug": stop.slug,
                 "number": stop.number,
                 "title": stop.title,
-                "stand": stopped(words("tour.stand", stand=stop.stand)) if stop.stand else "",
+                "stand": _stand(words, stop),
                 "closed": stopped(stop.if_closed) if stop.if_closed else "",
                 "lat": stop.place.lat if stop.place else None,
                 "lon": stop.place.lon if stop.place else None,
@@ -218,6 +218,12 @@ def _places(tour: Tour, metres: Mapping[str, float]) -> Iterator[Mapping[str, An
                 "along": None if along is None else round(along, 1),
                 **({"ride": True} if stop.slug in ridden else {}),
             }
+
+
+def _stand(words: Words, stop: Stop) -> str:
+    """Return in which room *stop* is, and where to stand there, in sentences."""
+    told = [stop.room, words("tour.stand", stand=stop.stand) if stop.stand else ""]
+    return " ".join(stopped(line) for line in told if line)
 
 
 def texts(words: Words) -> Mapping[str, str]:

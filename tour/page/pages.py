@@ -178,6 +178,7 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "turn": turn(tour.language),
         "language": _language(tour),
         "own": "" if _language(tour) == tour.language else Markup(' lang="{}"').format(tour.language),
+        "long": Markup(" class=long") if _is_long(tour.title) else "",
         "csp": POLICY,
         "csp_to_read": TO_READ,
         "player": PLAYER,
@@ -195,6 +196,11 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
         "files": words_of(tour).count("mp3_file", len(tracks)),
         "sizes": _sizes(pack),
     }
+
+
+def _is_long(title: str) -> bool:
+    """Say whether a heading would break in a word, or push the start button out of sight, on a phone 320 px wide."""
+    return len(title) > 36 or max(map(len, re.split(r"[\s-]", title))) > 10
 
 
 def _language(tour: Tour) -> str:

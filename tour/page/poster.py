@@ -46,12 +46,15 @@ class _View:
 
 
 def poster_svg(tour: Tour) -> str:
-    """Return the picture as inline SVG; nothing for a tour without a place. ``data-dot`` is a stop's slug."""
+    """Return the picture as inline SVG; nothing where that were no more than a dot. ``data-dot`` is a stop's slug."""
     spots = [(stop.slug, stop.place) for stop in tour.stops if stop.place]
     if not spots:
         return ""
     seen = _view([place for _, place in spots] + [place for leg in tour.legs for place in leg.path])
-    drawn = [*_ground(tour, seen), *_way(tour.rides, seen, dots=True), *_way(tour.walks, seen)]
+    drawn = list(_ground(tour, seen))
+    if not drawn and len(spots) < 2:
+        return ""
+    drawn += [*_way(tour.rides, seen, dots=True), *_way(tour.walks, seen)]
     for slug, place in spots:
         x, y = seen.point(place)
         drawn.append(element("circle", cx=x, cy=y, r=5, fill=_PALE, stroke=colours.TAR, stroke_width=2, data_dot=slug))

@@ -1,7 +1,7 @@
 /* The bar below every view: what plays, how far it is, the keys, and what is wrong. */
 "use strict";
 (() => {
-  const { $, put, show, mark, flag, words, clock, on, body } = Page, { track } = Player;
+  const { $, put, show, mark, flag, words, clock, on, body, dock } = Page, { track } = Player;
   const seeker = $("seek");
   const CHATTER = 30; // seconds: a screen reader says every change of the slider that it is on
   const heard = () => document.activeElement === seeker && Sound.playing();
@@ -34,6 +34,8 @@
     },
   });
 
+  /* An answer goes with its question: the focus goes on to what plays. */
+  on(dock, ({ target }) => { if (target.closest("button")?.offsetParent === null) $("play").focus(); });
   on("play", () => Player.toggle());
   on("prev", Player.previous);
   on("next", Player.skip);

@@ -8,12 +8,13 @@
     flag("follow-says", "calm", key === "following");
   }
   const SILENT = 40; // seconds without a word from the receiver
-  let watch = null, walk = null, lit = "asking", gone = false, timer = 0, said = null;
+  let watch = null, walk = null, lit = "asking", gone = false, timer = 0, said = null; // said: as for tell, until that is over
+  const line = () => tell(...(said || [lit]));
 
   async function awake() {
     lit = await Lamp.on();
     if (watch === null) Lamp.off();
-    else if (!gone && !said) tell(lit);
+    else if (!gone) line();
   }
   function follow() {
     const gps = navigator.geolocation;
@@ -56,12 +57,14 @@
   }
 
   function lost({ code }) {
+    const key = code === 1 ? "denied" : "no_fix";
+    if (!gone && walk.fixes) ring(key); // somebody walks by it
     if (code === 1) {
-      unfollow("denied");
+      unfollow(key);
       return $("follow-says").append(" " + words(apple ? "allow_apple" : android ? "allow_android" : "allow"));
     }
     gone = true;
-    tell("no_fix");
+    tell(key);
     Walking.found(walk, null);
   }
   /* A track that is halfway, even when paused by hand, is not cut off; a silence is. */
@@ -72,7 +75,7 @@
   function fix({ coords: { latitude: lat, longitude: lon, accuracy, speed, heading }, timestamp }) {
     const place = { lat, lon, accuracy, speed, heading };
     walker(place);
-    if (gone && !said) tell(lit);
+    if (gone) line();
     gone = false;
     clearTimeout(timer);
     timer = setTimeout(lost, 1000 * SILENT, { code: 3 });
@@ -81,11 +84,12 @@
     put("follow-far", stop && metres ? words("far", { metres, number: stop.number }) : "");
     Walking.found(walk, place);
   }
-  /* What the line says holds until something else is to be said; {} when all is as it should be. */
+  function ring(key, values) { put("say", words(key, values)); Bell.ring(); }
+  /* What the line says holds until something else is to be said; no key when all is as it should be. */
   function say(key, values, aloud = true) {
-    said = key;
-    tell(key || lit, values);
-    if (key && aloud) { put("say", words(key, values)); Bell.ring(); }
+    said = key && [key, values];
+    line();
+    if (key && aloud) ring(key, values);
   }
   /* Words that were paused by hand are not set going by a position: the stop is there at a tap. */
   function arrived({ stop, ends }) {
@@ -95,7 +99,7 @@
     if (ends) Hush.end(over);
   }
   const does = {
-    play: ({ stop }) => { Bell.ring(); said = null; tell(lit); Player.go(track(stop), 0, true); },
+    play: ({ stop }) => { Bell.ring(); say(); Player.go(track(stop), 0, true); },
     announce: arrived,
     offer: ({ stop, before, silent }) => { say("offered", named(stop), !silent); Offer.show(stop, before); },
     missed: ({ stop }) => { say("missed", named(stop), Player.track().kind !== "look"); Offer.show(stop); },

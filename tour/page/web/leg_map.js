@@ -60,13 +60,17 @@ globalThis.LegMap = (() => {
       like("halo", { d }), like(leg.ride ? "ride" : "route", { d }), like("dot", { cx, cy, r: 7 }), ...crossed.flatMap((one) => street(one, taken, wide)),
       like("disc", { cx: x, cy: y, r: 15 }), like("number", { x, y: y + 6, "font-size": 17 }, stop.number),
       make("path", { class: "needle", d: "M0-13 7 11 0 6-7 11z", transform: `translate(24 26) rotate(${-turn})` }));
+    for (const name of all("text", signs)) { // none is cut off at the edge
+      const { x, width } = name.getBBox();
+      mark(name, "dx", Math.max(4 - x, Math.min(0, wide - 4 - x - width)));
+    }
     mark(box.firstChild, "aria-label", words("leg_map", stop));
   }
 
   /* way: as Way tells it; along: where on the line the walker is, null where nobody knows it; fix: {lat, lon, accuracy}. */
   function draw(way, along, fix) {
     const { clientWidth: wide, clientHeight: high } = box;
-    if (!way || !way.leg || !wide || !map) return;
+    if (!way?.leg || !wide || !map) return;
     if (!land) build();
     const { base, begins, stop } = way, ahead = stop.along - 1, inside = along != null && along > base && along < ahead;
     const start = inside ? base + STEP * Math.floor((along - base) / STEP) : Math.min(begins, ahead), key = [stop.slug, start, wide, high].join();

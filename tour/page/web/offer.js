@@ -14,7 +14,7 @@ globalThis.Offer = (() => {
     if (before) box.append(button("play_before", named(before)));
     box.hidden = false;
   }
-  function hide() { box.hidden = true; box.replaceChildren(); }
+  function hide() { box.hidden = true; }
 
   Player.join({ begun(track, i, moved) { if (moved) hide(); } });
   return { show, hide };

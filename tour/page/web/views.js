@@ -19,7 +19,8 @@ globalThis.Views = (() => {
     }
     scrollTo({ top: 0, behavior: "instant" });
     if (place !== one && place !== stop) place.scrollIntoView();
-    if (focus) {
+    const held = document.activeElement; // a screen that goes takes no focus with it
+    if (focus || (held !== body && held.offsetParent === null)) {
       const head = first("h1,h2", stop || one);
       head.tabIndex = -1;
       head.focus({ preventScroll: true });

@@ -52,7 +52,7 @@ globalThis.Walking = (() => {
     $("way-words").href = "#stop-" + Player.track().stop;
     show("way-safety", stop === first);
     show("leg", leg);
-    show("closed", !leg || !leg.ride); // no pavement leads there
+    show("closed", stop.lat !== null && !leg?.ride); // else no pavement leads there
     if (looks() && globalThis.LegMap) LegMap.draw(way, seen?.along, fix);
     turn(way);
   }
