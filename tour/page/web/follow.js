@@ -84,13 +84,13 @@ globalThis.Follow = (() => {
   const tapped = (state) => ({ ...state, held: null, free: zone(state, null) });
 
   function step(state, fix) {
-    if (!("lat" in fix)) return waiting(state, fix) || { state, action: null };
+    if (!("lat" in fix)) return waiting(state, fix) || becomes(state);
     const { lat, lon, accuracy, time } = fix;
-    if (![lat, lon, accuracy, time].every(Number.isFinite) || accuracy < 0) return { state, action: null };
+    if (![lat, lon, accuracy, time].every(Number.isFinite) || accuracy < 0) return becomes(state);
     if (state.time !== null && time <= state.time) return late(state, time);
     if (accuracy > GOOD) return rough({ ...state, late: 0, time }, fix);
-    const { action, ...known } = believed(state, fix);
-    return action ? { state: known.state, action } : decide(known.state, fix);
+    const made = believed(state, fix);
+    return made.action ? made : decide(made.state, fix);
   }
 
   /* The first of these that has something to say has the word; the rest come with the next fix. */
@@ -101,7 +101,7 @@ globalThis.Follow = (() => {
       state = made.state;
       if (made.action) return made;
     }
-    return { state, action: null };
+    return becomes(state);
   }
 
   function late(state, time) {
@@ -111,7 +111,7 @@ globalThis.Follow = (() => {
   }
 
   function rough(state, { accuracy, time }) {
-    const bad = state.bad || { since: time, said: false };
+    const bad = state.bad || { since: time };
     if (bad.said || time - bad.since < ROUGH) return becomes(state, { bad });
     return becomes(state, { bad: { ...bad, said: true } }, { do: "rough", metres: Math.round(accuracy) });
   }
@@ -119,9 +119,9 @@ globalThis.Follow = (() => {
   function believed(state, fix) {
     const { line, stops } = state, seconds = state.time === null ? 1 : fix.time - state.time;
     if (!line.x.length) return becomes(state, { time: fix.time, late: 0, fixes: state.fixes + 1 });
-    const belief = Belief.step(line, state.belief, fix, seconds), { along, sure, direction, moving } = Belief.where(line, belief);
+    const belief = Belief.step(line, state.belief, fix, seconds), place = Belief.where(line, belief), { along, sure, moving } = place;
     const here = mean(state, fix, seconds);
-    const made = { ...state, ...went(state, { ...here, along, time: fix.time }, sure), mean: here, belief, time: fix.time, late: 0, bad: null, fixes: state.fixes + 1, sure, direction, along };
+    const made = { ...state, ...went(state, { ...here, along, time: fix.time }, sure), mean: here, belief, time: fix.time, late: 0, bad: null, fixes: state.fixes + 1, ...place };
     const sought = made.queue.length ? made.queue[0] : aim(made), stop = stops[made.next];
     made.dry = since(state.dry, sought, fix.time, sought >= 0 && dry(made, sought));
     made.stays = since(state.stays, sought, fix.time, sought >= 0 && moving < 0.5 && within(made, sought, 0) > THERE);
@@ -303,13 +303,11 @@ globalThis.Follow = (() => {
     return now !== null && first >= 0 && outside(state, first) < BROAD && straight(mean, stops[first]) < TIMES * straight(mean, stops[i]);
   }
   function others(state, fix) {
-    const { stops, heard, offered, queue, sure, leap } = state, first = aim(state);
-    const open = (n) => n !== first && !heard[n] && !offered[n] && !queue.includes(n);
-    const i = sure && !leap ? stops.findIndex((_, n) => open(n) && within(state, n, 0) > OTHER && !sits(state, n, fix) && !due(state, first, n)) : -1;
-    if (i < 0) return becomes(state, { other: null });
-    const other = since(state.other, i, fix.time, true);
-    if (fix.time - other.since < CALM) return becomes(state, { other });
-    return offer(state, fix, i);
+    const { heard, offered, queue, sure, leap } = state, first = aim(state);
+    const here = (done, n) => !done && n !== first && !offered[n] && !queue.includes(n) && within(state, n, 0) > OTHER;
+    const i = sure && !leap ? heard.findIndex((done, n) => here(done, n) && !sits(state, n, fix) && !due(state, first, n)) : -1;
+    const other = since(state.other, i, fix.time, i >= 0);
+    return other && fix.time - other.since >= CALM ? offer(state, fix, i) : becomes(state, { other });
   }
 
   /* For two minutes it was farther and farther to the next stop, by the way and as the crow flies: once a stop. Either alone
@@ -317,7 +315,7 @@ globalThis.Follow = (() => {
   function farther(state, { time }) {
     const { metres, next, stops, sure, queue, mean } = state;
     if (next === null || !sure || queue.length || rides(state)) return null;
-    const was = state.least?.next === next ? state.least : { metres: Infinity, said: false }, flown = straight(mean, stops[next]);
+    const was = state.least?.next === next ? state.least : { metres: Infinity }, flown = straight(mean, stops[next]);
     const least = metres >= was.metres ? was : { next, metres, flown, time, said: was.said };
     if (least.said || metres - least.metres < AWAY || flown - least.flown < AWAY || time - least.time < LONG) return becomes(state, { least });
     return becomes(state, { least: { ...least, said: true } }, { do: "away", stop: stops[next].slug, metres: Math.round(metres) });
