@@ -520,15 +520,25 @@ def test_who_stands_about_in_silence_near_the_next_stop_is_asked_once(page: Page
     assert 125 < actions.index(said(actions)[0]) < 140
 
 
-def test_who_stands_beside_the_next_stop_while_a_road_silences_the_one_before_it_is_asked_too(page: Page) -> None:
+def test_who_stands_beside_the_next_stop_while_a_road_silences_the_way_there_is_asked_too(page: Page) -> None:
     tour = {"stops": STOPS, "route": ROUTE, "kerbs": [{"street": "Mill Lane", "near": 165, "far": 180}]}
-    way = [fix(n, time=n + 1) for n in range(185)] + [fix(185, 30, time=186 + n) for n in range(230)]
+    way = [fix(n, time=n + 1) for n in range(185)] + [fix(185, 30, time=186 + n) for n in range(300)]
 
-    actions = steps(page, [{**one, "playing": True, "kind": "look"} for one in way], at="quay", tour=tour)
+    actions = steps(page, [{**one, "playing": True, "kind": "walk"} for one in way], at="quay", tour=tour)
 
     assert [(action["do"], action.get("stop")) for action in said(actions)] == [("pause", None), ("offer", "mill")]
-    assert not said(actions)[1]["silent"], "no Look is heard that a bell would spoil"
-    assert actions.index(said(actions)[1]) - 185 > 120, "the lights at two kerbs are waited for"
+    assert actions.index(said(actions)[1]) - 185 > 240, "the lights of two islands are waited for"
+
+
+def test_a_look_heard_late_goes_on_for_who_stands_at_the_next_stop_near_a_road(page: Page) -> None:
+    """Not at once: whoever is only passing waits at the light there."""
+    tour = {"stops": STOPS, "route": ROUTE, "kerbs": [{"street": "Mill Lane", "near": 240, "far": 255}]}
+    fixes = [fix(min(n, 207), time=n + 1, playing=True) | {"kind": "look"} for n in range(420)]
+
+    actions = steps(page, fixes, at="quay", tour=tour)
+
+    assert [action["do"] for action in said(actions)] == ["announce", "pause", "resume"]
+    assert 120 < actions.index({"do": "resume"}) - 207 < 180
 
 
 def test_who_stands_about_far_from_the_next_stop_is_left_alone(page: Page) -> None:

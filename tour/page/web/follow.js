@@ -33,7 +33,7 @@ globalThis.Follow = (() => {
   const THERE = 0.7; // how likely a walker must be at the next stop; another one takes more
   const OTHER = 0.8, CALM = 5; // and so many seconds of it
   const STAYS = 75; // seconds on one spot: nobody waits so long at a kerb, so it is the stop
-  const SPOT = 40, STANDS = 170; // metres, seconds: whoever walks, and waits a minute at two kerbs, is off it by then
+  const SPOT = 30, STANDS = 170; // metres, seconds: whoever walks, and waits a minute at two kerbs, is off it by then
   const ISLANDS = 260; // seconds: and at three
   const LINGERS = 130, BROAD = 45; // seconds of silence on one spot near a stop, and by how much its circle may be missed
   const MOVED = 25; // metres walked since a stop began, before the next one can be there; less where they are close
@@ -175,7 +175,11 @@ globalThis.Follow = (() => {
   }
 
   const still = (kind) => kind === "look" || kind === "stand";
-  const listens = ({ stops, now }, kind) => (still(kind) && now !== null ? stops[now].along : null);
+  /* Where one stands and listens: at the stop that is heard, or at the one that waits for it. */
+  function listens({ stops, now, stays, time }, kind) {
+    const at = stays && time - stays.since >= STANDS ? stays.i : now;
+    return still(kind) && now !== null ? stops[at].along : null;
+  }
   function zone({ line, belief, groups, direction }, stop) { return Kerbs.quiet(line, belief, groups, direction, stop); }
 
   /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road. Who
@@ -288,11 +292,11 @@ globalThis.Follow = (() => {
   }
 
   /* Who has stood about in silence for long near a stop is asked, for its circle may be missed by a receiver's error: by
-     what was fixed, not by what is believed, which may be elsewhere altogether. Who hears nothing because a road is near
-     is asked later than who waits at two lights. */
+     what was fixed, not by what is believed, which may be elsewhere altogether. Where a road keeps the words silent, it is
+     later than anybody waits at three lights. */
   function lingered(state, fix) {
     const { spot, offered, queue, quiet, held } = state, first = aim(state);
-    if (queue.length || quiet === null || fix.time - Math.max(quiet, spot.since) < (held === null ? LINGERS : STANDS)) return null;
+    if (queue.length || quiet === null || fix.time - Math.max(quiet, spot.since) < (held === null ? LINGERS : ISLANDS)) return null;
     const i = closest(state, (n) => outside(state, n) - (n === first ? BROAD : 0));
     return i === null || offered[i] || sits(state, i, {}) || outside(state, i) > BROAD ? null : offer(state, fix, i);
   }
