@@ -117,17 +117,17 @@ globalThis.Follow = (() => {
   }
 
   function believed(state, fix) {
-    const { line, stops } = state, seconds = state.time === null ? 1 : fix.time - state.time;
-    if (!line.x.length) return becomes(state, { time: fix.time, late: 0, fixes: state.fixes + 1 });
+    const { line, stops } = state, { time, playing } = fix, seconds = state.time === null ? 1 : time - state.time, fixes = state.fixes + 1;
+    if (!line.x.length) return becomes(state, { time, late: 0, fixes });
     const belief = Belief.step(line, state.belief, fix, seconds), place = Belief.where(line, belief), { along, sure, moving } = place;
-    const here = mean(state, fix, seconds);
-    const made = { ...state, ...went(state, { ...here, along, time: fix.time }, sure), mean: here, belief, time: fix.time, late: 0, bad: null, fixes: state.fixes + 1, ...place };
+    const here = { ...mean(state, fix, seconds), along, time };
+    const made = { ...state, ...went(state, here, sure), mean: here, belief, time, late: 0, bad: null, fixes, ...place };
     const sought = made.queue.length ? made.queue[0] : aim(made), stop = stops[made.next];
-    made.dry = since(state.dry, sought, fix.time, sought >= 0 && dry(made, sought));
-    made.stays = since(state.stays, sought, fix.time, sought >= 0 && moving < 0.5 && within(made, sought, 0) > THERE);
-    made.spot = state.spot && straight(here, state.spot) < SPOT ? state.spot : { ...here, since: fix.time };
+    made.dry = since(state.dry, sought, time, sought >= 0 && dry(made, sought));
+    made.stays = since(state.stays, sought, time, sought >= 0 && moving < 0.5 && within(made, sought, 0) > THERE);
+    made.spot = state.spot && straight(here, state.spot) < SPOT ? state.spot : { ...here, since: time };
     made.began = moved(made);
-    made.quiet = fix.playing && state.held === null ? null : (state.quiet ?? fix.time);
+    made.quiet = playing && state.held === null ? null : (state.quiet ?? time);
     made.metres = stop ? far(made, fix, stop) : null;
     made.street = stop && sure && stop.along != null ? Kerbs.ahead(state.groups, along, Math.sign(stop.along - along), stop.along) : null;
     return { state: made, action: state.bad?.said ? { do: "fine" } : null };
@@ -150,8 +150,8 @@ globalThis.Follow = (() => {
     if (!sure) return {};
     const { along, time } = here, near = (one, metres) => one && Math.abs(along - one.along) < metres;
     const gone = last && Math.min(RIDE * (time - last.time), TIMES * straight(here, last));
-    if (near(last, JUMP + gone)) return { low: Math.min(low, along), last: here, leap: null };
-    if (!last || (leap && time - leap.since > LASTED)) return { low: along, last: here, leap: null };
+    const walked = near(last, JUMP + gone);
+    if (walked || !last || (leap && time - leap.since > LASTED)) return { low: walked ? Math.min(low, along) : along, last: here, leap: null };
     return { leap: near(leap, JUMP) ? { ...leap, along } : { along, since: time } };
   }
 
