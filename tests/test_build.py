@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from tour.check import check
 from tour.cover.cover import cover_jpeg
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
+from tour.pack.decide import measure
 from tour.page.icons import icon
 from tour.page.pages import PLAYER, _player
 from tour.plugins import WRITERS as ENTRIES
@@ -274,7 +276,7 @@ def test_one_changed_word_draws_nothing_joins_no_script_and_gives_what_a_clean_b
     assert tour.files() == clean.files()
 
 
-def test_one_changed_word_is_encoded_for_the_m4b_while_it_is_measured(
+def test_one_changed_word_is_encoded_for_the_m4b_while_its_mp3_is(
     tour: TourTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_here(tour)
@@ -287,13 +289,29 @@ def test_one_changed_word_is_encoded_for_the_m4b_while_it_is_measured(
         real = getattr(import_module(module), function)
         monkeypatch.setattr(where, lambda *given: (done.append(name), real(*given))[1])
 
-    watch("begin", "tour.sound.begun.begin")
-    watch("encode", "tour.sound.begun.encode_aac")
-    watch("measure", "tour.sound.mix.true_peak")
+    watch("begun", "tour.sound.begun.encode_aac_of")
+    watch("encoded later", "tour.sound.begun.encode_aac")
+    watch("measured", "tour.sound.mix.true_peak")
     build_here(tour)
 
     assert "harbour.m4b" in changed(tour, before)
-    assert (done.index("begin") < done.index("measure"), done.count("encode")) == (True, 1)
+    assert done == ["begun", "measured"]
+
+
+def test_the_whole_tour_in_one_file_is_measured_once(tour: TourTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[Path] = []
+
+    def watch(parts: Iterable[bytes | Path]) -> tuple[str, int]:
+        parts = tuple(parts)
+        measured.extend(part for part in parts if isinstance(part, Path))
+        return measure(parts)
+
+    monkeypatch.setattr("tour.pack.decide.measure", watch)
+    monkeypatch.setattr("tour.build.measure", watch)
+    build_here(tour)
+
+    assert any(path.suffix == ".mp3" for path in measured)
+    assert not [path for path in measured if path.suffix == ".m4b"]
 
 
 @pytest.mark.parametrize("name", DRAWN[:3])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import EntryPoints, entry_points
 from pathlib import Path
 from types import ModuleType
 
@@ -39,7 +40,7 @@ def distributions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[D
 
 def forget() -> None:
     """Let what is installed be looked for anew."""
-    plugins.entries.cache_clear()
+    plugins._entries.cache_clear()
     found.cache_clear()
 
 
@@ -175,3 +176,15 @@ def test_threads_that_ask_at_once_share_one_engine(
         engines = set(map(id, threads.map(engine, ["slow"] * 32)))
 
     assert len(engines) == len(made) == 1
+
+
+def test_what_is_installed_is_read_once_for_engines_and_writers(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget()
+    read: list[EntryPoints] = []
+    monkeypatch.setattr(plugins, "entry_points", lambda: read.append(entry_points()) or read[-1])
+
+    assert "hibari" in plugins.names(ENGINES)
+    assert "card" in plugins.names(WRITERS)
+
+    assert len(read) == 1
+    forget()

@@ -7,7 +7,6 @@ stands, shows the trace instead.
 from __future__ import annotations
 
 import gc
-import io
 import os
 import signal
 import sys
@@ -15,6 +14,9 @@ import threading
 from contextlib import suppress
 from time import monotonic
 from types import FrameType
+from typing import NoReturn
+
+from tour.terminal import streams
 
 INTERRUPTED = 130
 OUR_FAULT = 70
@@ -32,7 +34,7 @@ def main() -> None:
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _stop)
-        _write_anything()
+        streams.prepare()
         from tour.terminal.cli import app
 
         app(obj=debug)
@@ -43,6 +45,8 @@ def main() -> None:
         if _stopped:
             _let_threads_end()
             leave(INTERRUPTED)
+        if isinstance(ended, streams.UnsaidError):
+            _end_unsaid(ended)
         if isinstance(ended, SystemExit):
             _flush()
             gc.freeze()  # at exit, the interpreter would look for cycles in all that is there: a tenth of a second
@@ -62,22 +66,24 @@ def _debug() -> bool:
     return found
 
 
-def _write_anything() -> None:
-    """Let no output fail for a letter that the terminal has not, or a file's name that is not text: it is escaped."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
 def _flush() -> None:
-    """Write what is left, even to a reader that has gone, as head does: at exit it would be too late to be quiet."""
+    """Write what is left: at exit it would be too late to be quiet of a reader that has gone, as head does."""
     try:
         sys.stdout.flush()
-    except OSError as fault:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(fault, BrokenPipeError):
-            os.write(sys.stderr.fileno(), f"error: the output cannot be written: {fault.strerror}\n".encode())
-            sys.exit(1)
+    except streams.UnsaidError as unsaid:
+        if not unsaid.left:
+            _end_unsaid(unsaid)
+        streams.drop(sys.stdout)
+
+
+def _end_unsaid(unsaid: streams.UnsaidError) -> NoReturn:
+    """End with a line, where the output is full; without one, where its reader has gone."""
+    if not unsaid.left:
+        from tour.terminal.console import note
+
+        note(f"error: {unsaid}")
+    streams.drop(sys.stdout)
+    sys.exit(1)
 
 
 def _let_threads_end() -> None:
@@ -89,9 +95,10 @@ def _let_threads_end() -> None:
 
 def leave(code: int) -> None:
     """End now: threads that still wait on a server or a pool would hold up an ordinary exit."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):
-            stream.flush()
+    with suppress(OSError, streams.UnsaidError):
+        sys.stdout.flush()
+    with suppress(OSError):
+        sys.stderr.flush()
     os._exit(code)
 
 

@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from pkgutil import resolve_name
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.digests import digest
 from tour.events import Noted, Report
-from tour.model import Pack
+from tour.inputs.plain_files import real
+from tour.model import Episode, File, Pack
 from tour.narration.episode import episode, made_by
 from tour.narration.narrate import narrate, spoken
 from tour.narration.orders import Plan
@@ -102,9 +103,9 @@ def _folder(out: Path, slug: str) -> Path:
         return folder
     # A pack may live elsewhere; the link is its owner's, and stays.
     try:
-        folder = folder.resolve()
+        folder = real(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError):  # a link to itself is a RuntimeError until Python 3.12
+    except OSError:
         folder = out / slug
     if folder.is_symlink():
         raise TourError(
@@ -140,7 +141,8 @@ class _Writing:
         if up_to_date(self._folder, name, key):
             return Output(name, key, None)
         if writer.needs_episode:
-            return Output(name, key, tuple(writer(self._with_episode)))
+            files = tuple(writer(self._with_episode))
+            return Output(name, key, files, _measured_before(files, self._with_episode.episode))
         files = tuple(writer(self._pack))
         # Here, where a worker may be busy with the episode, and not by `decide`: it takes as long as to write them.
         return Output(name, key, files, {file.path: measure(file.parts) for file in files})
@@ -151,6 +153,13 @@ class _Writing:
         from tour.cover.cover import cover_jpeg  # on use: it draws
 
         return replace(self._pack, episode=episode(self._pack, cover_jpeg(self._pack.tour), self._workshop))
+
+
+def _measured_before(files: Sequence[File], episode: Episode | None) -> Mapping[PurePosixPath, tuple[str, int]]:
+    """Return the digest and the bytes of the file that is the whole *episode*: so large a one is not read again."""
+    if episode is None:
+        return {}
+    return {file.path: (episode.digest, episode.size) for file in files if file.parts == (episode.audio,)}
 
 
 def _told(pack: Pack, outputs: Sequence[Output], folder: Path, whole: bool) -> Mapping[str, Any]:  # JSON
@@ -178,7 +187,8 @@ def _alone(folder: Path, slug: str, workshop: Workshop) -> Iterator[TourError | 
             try:
                 locks.enter_context(locked(lock_of(folder), _waiting(workshop.report)))
             except OSError as refused:
-                raise unwritable(folder, refused) from None
+                why = f"its lock {lock_of(folder).name} cannot be had: {reason(refused)}"
+                raise unwritable(folder, OSError(refused.errno, why)) from None
         if workshop.store.writable:
             try:  # of the whole tour in one file, the cache keeps one a slug
                 locks.enter_context(locked(in_cache, _waiting(workshop.report)))

@@ -20,10 +20,16 @@ def names(group: str) -> list[str]:
     return sorted({entry.name for entry in entries(group)})
 
 
-@cache
 def entries(group: str) -> EntryPoints:
-    """Return the entry points of *group*: read once, for it takes a file of each distribution that is installed."""
-    return entry_points(group=group)
+    """Return the entry points of *group*."""
+    selected: EntryPoints = _entries().select(group=group)
+    return selected
+
+
+@cache
+def _entries() -> Any:  # from Python 3.12 on it is EntryPoints, before that a class that is gone there
+    """Return all entry points: read once for all groups, for it takes a file of each distribution that is installed."""
+    return entry_points()
 
 
 @cache

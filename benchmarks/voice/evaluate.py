@@ -54,6 +54,14 @@ SILENCE = -50.0
 LONG = 6.0
 """Seconds of silence from which on a listener takes it for a pause, not for the pace of the voice."""
 
+TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""How freely Whisper chooses its words: not at all, and then more and more, as long as what it wrote is repetitive (it
+packs to under 1 / `REPETITIVE`) or a guess (mean log-probability under `GUESSED`). All values are its own: Radford et
+al. 2022, Robust Speech Recognition via Large-Scale Weak Supervision, section 4.5."""
+REPETITIVE, GUESSED = 2.4, -1.0
+SEED = 1
+"""What that choice begins with, so that a run over the same files repeats."""
+
 FORMATS = {
     "wer": "{:6.1%}", "names": "{:5.0%}", "dmos": "{:5.2f}", "ovrl": "{:5.2f}", "sig": "{:5.2f}", "bak": "{:5.2f}",
     "p808": "{:5.2f}", "dur": "{:6.1f}", "wpm": "{:4.0f}", "lufs": "{:6.1f}", "peak": "{:5.1f}", "sil": "{:5.2f}",
@@ -159,8 +167,11 @@ def line(row: Row) -> str:
 
 
 def recogniser(which: str, threads: int, language: str) -> Callable[[Samples], str]:
+    """Return what writes down a sound at `RATE`, with Whisper's own second tries where it loops or guesses."""
+    import ctranslate2
     from faster_whisper import WhisperModel
 
+    ctranslate2.set_random_seed(SEED)
     model = WhisperModel(
         str(whisper(which)), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
     )
@@ -170,7 +181,9 @@ def recogniser(which: str, threads: int, language: str) -> Callable[[Samples], s
             heard,
             language=language,
             beam_size=5,
-            temperature=0.0,
+            temperature=TEMPERATURES,
+            compression_ratio_threshold=REPETITIVE,
+            log_prob_threshold=GUESSED,
             vad_filter=False,
             condition_on_previous_text=False,
             word_timestamps=False,

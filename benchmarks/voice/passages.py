@@ -3,7 +3,8 @@
 passages.py PROJECT OUT [--before 0.93]
 
 OUT/now/NAME.wav      a passage as the tour says it, mono
-OUT/before/NAME.wav   the same words at the speed of --before, with the gaps that a tour has which sets none
+OUT/before/NAME.wav   the same words at the speed of --before, with the gaps that a tour has which sets none, mixed as
+                      tours were at first: the spectrum as the voice has it, only peaks compressed
 OUT/ref/NAME.txt      what a listener should hear; OUT/ref/NAME.names the hard names in it (see prepare.py)
 
 A passage is a paragraph, or as much of it as Whisper hears in one window of 30 s: where a window ends it may stutter,
@@ -20,17 +21,18 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 from prepare import emptied, found_tour, names, store_of, write_wav
 from sounds import SPELLINGS
 from tour.executors import default_jobs, opening
-from tour.model import Gaps, Pause, Say, Tour
-from tour.narration.narrate import narrate
+from tour.model import Gaps, Pause, Say, Tour, Track
+from tour.narration import narrate as narration
 from tour.narration.orders import make_plan
 from tour.narration.plan import Sheet, sheets
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
-from tour.sound import codec
+from tour.sound import codec, dynamics, presence
 
 BEFORE = 0.93
 """The speed that this tour was first published with."""
@@ -75,12 +77,30 @@ def _spaced(says: Iterable[Say], gaps: Gaps) -> Iterator[Say | Pause]:
     yield Pause(gaps.tail)
 
 
-def write(tour: Tour, store: Store, folder: Path) -> None:
-    """Write the passages of *tour* as WAVs into *folder*, and nothing else there."""
-    emptied(folder)
+def now(tour: Tour, store: Store) -> tuple[Track, ...]:
+    """Return the passages of *tour* as it is mixed today."""
     jobs = default_jobs()
     with opening("processes", jobs) as opener:
-        tracks = narrate(make_plan(tour, passages(tour)), Workshop(store, opener, jobs=jobs))
+        return narration.narrate(make_plan(tour, passages(tour)), Workshop(store, opener, jobs=jobs))
+
+
+def at_first(tour: Tour, store: Store) -> tuple[Track, ...]:
+    """Return the passages of *tour* as tours were mixed at first; a track is kept under the key that it had then.
+
+    That is done in this process: a worker would not know of it.
+    """
+    as_spoken = ((presence.SHAPE[0][0], 0.0), (presence.SHAPE[-1][0], 0.0))
+    with (
+        patch.object(presence, "SHAPE", as_spoken),
+        patch.object(dynamics, "THRESHOLD", 6.0),
+        patch.object(narration, "RECIPE", 1),
+    ):
+        return narration.narrate(make_plan(tour, passages(tour)), Workshop(store))
+
+
+def write(tracks: Iterable[Track], folder: Path) -> None:
+    """Write *tracks* as WAVs into *folder*, and nothing else there."""
+    emptied(folder)
     for track in tracks:
         write_wav(folder / f"{track.path.stem}.wav", codec.decode(track.audio.read_bytes()))
 
@@ -108,8 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     tour, root = found_tour(options.project)
     store = store_of(root)
-    write(tour, store, options.out / "now")
-    write(at(tour, options.before), store, options.out / "before")
+    write(now(tour, store), options.out / "now")
+    write(at_first(at(tour, options.before), store), options.out / "before")
     write_texts(tour, options.out / "ref")
 
 

@@ -26,7 +26,8 @@ set --
 for traffic in 10-1 10-2 10-3 5-1 0-1; do # decibels and the hour: at 10 dB little is lost, and one hour would be chance
     decibels=${traffic%-*} street=$heard/street-$traffic
     for speed in now before; do
-        "$venv/bin/python" $here/street.py $heard/passages/$speed $street-$speed --snr "$decibels" --hour "${traffic#*-}"
+        "$venv/bin/python" $here/street.py $heard/passages/$speed $street-$speed \
+            --by $heard/passages/before --snr "$decibels" --hour "${traffic#*-}"
         "$venv/bin/python" $here/evaluate.py $street-$speed $heard/passages/ref --json $street-$speed.json --no-mos
     done
     set -- "$@" --street "$decibels" $street-now.json $street-before.json

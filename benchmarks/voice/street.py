@@ -1,11 +1,16 @@
 """Traffic beside a narration: noise that is made, not recorded. numpy only.
 
-street.py IN_DIR OUT_DIR [--snr 10] [--hour 1]
+street.py IN_DIR OUT_DIR [--by DIR] [--snr 10] [--hour 1]
 
 Writes OUT_DIR/NAME.wav for each IN_DIR/NAME.wav: the same speech at 16 kHz with a street under it. A name gives the
-same street every time, so two voices that say one text under one name are heard beside the same cars. At another hour
-other cars pass. --snr counts whole bands, as they are, over the frames in which somebody speaks; what that comes to by
-the standards, A-weighted, is printed: see levels.py.
+same street every time: where two voices say one text under one name, cars pass at the same moments. At another hour
+other cars pass.
+
+How loud a street is does not hang on what is done to the voice, or a voice without its lows, which hold most of its
+power, would be given a milder street. It is set by the voice under the same name in --by, and is as loud, over all of
+its time, beside each voice that says the text. So the voices must come equally loud themselves: passages.py masters all
+to the same LUFS. --snr counts whole bands, as they are, over the frames in which somebody speaks in --by; what that
+comes to by the standards, A-weighted, is printed for IN_DIR: see levels.py.
 
 The noise is a steady rumble and cars that pass. Both are shaped alike: pink up to 1 kHz, three times as steep above,
 which to an ear has the octaves of traffic (ISO 717-1, spectrum 2), within 2.5 dB from 250 Hz on. A car is heard as a
@@ -25,10 +30,10 @@ from typing import Any
 
 import numpy as np
 
-from levels import RATE, over
+from levels import RATE, mean_level, over
 
 SNR = 10.0
-"""dB from the noise up to the speech, while somebody speaks."""
+"""dB from the noise up to the speech that it is set by, while somebody speaks."""
 LOWEST, BEND = 50.0, 1000.0
 """Hz under which nothing sounds, and from which the noise falls more steeply."""
 LANES = (6.0, 9.5, 15.0, 18.5)
@@ -51,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("quiet", type=Path, metavar="IN_DIR")
     parser.add_argument("out", type=Path, metavar="OUT_DIR")
+    parser.add_argument("--by", type=Path, metavar="DIR", help="whose voice sets the street's level; default: IN_DIR's")
     parser.add_argument("--snr", type=float, default=SNR, help="dB; default: %(default)g")
     parser.add_argument("--hour", type=int, default=1, help="a number that picks the cars; default: %(default)d")
     options = parser.parse_args(arguments)
@@ -59,8 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         stale.unlink()
     ratios = []
     for path in sorted(options.quiet.glob("*.wav")):
-        speech = read(path)
-        noise = under(speech, street(len(speech), path.stem, options.hour), options.snr)
+        speech, by = read(path), read((options.by or options.quiet) / path.name)
+        level = mean_level(under(by, street(len(by), path.stem, options.hour), options.snr))
+        noise = at(street(len(speech), path.stem, options.hour), level)
         write(options.out / path.name, together(speech, noise))
         ratios.append(over(speech, noise))
     if ratios:
@@ -115,6 +122,11 @@ def under(speech: Samples, noise: Samples, snr: float) -> Samples:
         raise ValueError("there is no speech to set the noise by")
     ratio = (speech[speaking] ** 2).mean() / (noise[speaking] ** 2).mean()
     return noise * np.sqrt(ratio / 10 ** (snr / 10))
+
+
+def at(noise: Samples, level: float) -> Samples:
+    """Return *noise* at a mean *level*, in dB from full scale."""
+    return noise * 10 ** ((level - mean_level(noise)) / 20)
 
 
 def together(speech: Samples, noise: Samples) -> Samples:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import socket
 import tomllib
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from tour.diagnostics import Span
 from tour.engines import SpeechError
-from tour.engines.hibari import _SOUNDS, Hibari, _assets, misaki
+from tour.engines.hibari import _SOUNDS, Hibari, _assets, _table, misaki
 from tour.model import Lexeme, Voice
 from tour.narration.lexicon import pronounce
 
@@ -40,6 +41,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.mark.parametrize("name", ["lexicon_us_gold.json.gz", "lexicon_us_silver.json.gz", "tagger.json.gz", "oov.json"])
+def test_its_tables_are_read_faster_and_alike(name: str) -> None:
+    data = (_assets() / name).read_bytes()
+
+    assert _table(name) == json.loads(gzip.decompress(data) if name.endswith(".gz") else data)
 
 
 def test_the_voices_own_normaliser_is_left_out() -> None:

@@ -20,10 +20,10 @@ from tour.diagnostics import TourError
 from tour.events import Encoded, Event
 from tour.executors import Inline
 from tour.model import Episode, Pack, Track, TrackKind
-from tour.narration.episode import FEW, episode
+from tour.narration.episode import FEW, count_ahead, episode
 from tour.narration.workshop import Workshop
-from tour.pack.cache import Store
-from tour.sound.codec import FRAME, RATE, decode_pcm, encode_mp3, ffmpeg
+from tour.pack.cache import Store, Stored
+from tour.sound.codec import FRAME, RATE, decode_pcm, encode_mp3, ffmpeg, frame_sizes
 from tour.sound.loudness import integrated, true_peak
 from tour.sound.parts import Master
 from walks import Walk
@@ -91,6 +91,15 @@ def made(pack: Pack, store: Store, opener: Callable[[], Executor] = Inline) -> t
 @pytest.fixture(scope="module")
 def whole(pack: Pack, store: Store) -> Episode:
     return made(pack, store)[0]
+
+
+@pytest.fixture(scope="module")
+def counted_ahead(pack: Pack, store: Store, whole: Episode) -> Workshop:
+    """A workshop in which the frames of what the store has were counted while there was time."""
+    workshop = Workshop(store)
+    known = [Stored(one.audio, one.size, one.digest, one.seconds, one.lufs, one.dbtp, ()) for one in pack.tracks[:-1]]
+    count_ahead(known, workshop)
+    return workshop
 
 
 @pytest.fixture(scope="module")
@@ -343,3 +352,19 @@ def test_without_ffmpeg_there_is_a_fault(pack: Pack, tmp_path: Path, monkeypatch
 
     with pytest.raises(TourError, match="ffmpeg was not found"):
         made(pack, Store(tmp_path))
+
+
+def test_what_is_counted_ahead_is_not_taken_apart_again(
+    pack: Pack, whole: Episode, counted_ahead: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[bytes] = []
+    monkeypatch.setattr("tour.formats.m4b.frame_sizes", lambda adts: taken.append(adts) or frame_sizes(adts))
+    renamed = replace(pack, tour=replace(pack.tour, title="Finer sights"))
+    before = whole.digest
+
+    again = episode(renamed, cover_jpeg(pack.tour), counted_ahead)
+    plain = episode(pack, cover_jpeg(pack.tour), counted_ahead)
+
+    assert len(taken) == 2, "the last track's, in each"
+    assert again.digest != before
+    assert plain.digest == before

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
+import threading
 import wave
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +18,11 @@ import pytest
 
 import faulty
 from conftest import FILES, QUAY, TourTest
+from tour.diagnostics import TourError
 from tour.engines.tone import Tone
 from tour.events import Event, Mixed, Noted, Planned, Spoken
 from tour.executors import KINDS, open_executor
-from tour.model import Track
+from tour.model import Clip, Track, Voice
 from tour.narration.narrate import narrate
 from tour.narration.orders import make_plan
 from tour.narration.plan import sheets
@@ -224,6 +228,26 @@ def test_a_little_work_opens_no_executor(tour: TourTest) -> None:
     assert narrated(tour.edit("01-quay.md", "Turn left.", "Turn right.")).opened == 0
 
 
+def test_chores_are_done_while_the_helper_still_loads_its_voice(
+    warm: TourTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tour = read(warm.edit("01-quay.md", "Turn left.", "Turn right.").root).tour
+    assert tour is not None
+    plan = make_plan(tour, sheets(tour))
+    chore_done, real = threading.Event(), Tone.speak
+
+    def speak(engine: Tone, text: str, voice: Voice) -> Clip:
+        assert chore_done.wait(10), "nothing was done meanwhile"
+        return real(engine, text, voice)
+
+    monkeypatch.setattr(Tone, "speak", speak)
+    with ThreadPoolExecutor(1) as helper:
+        workshop = Workshop(Store(warm.root / ".tourpack"), helper=lambda: helper)
+        workshop.chores.append(chore_done.set)
+
+        assert len(narrate(plan, workshop)) == len(TRACKS)
+
+
 def test_cues_tell_where_each_sentence_starts(warm: TourTest) -> None:
     quay = narrated(warm).tracks[1]
 
@@ -392,6 +416,32 @@ def test_a_changed_sound_mixes_its_track_again_and_a_renamed_one_nothing(warm: T
 
     assert (renamed.spoken, renamed.mixed) == ([], [])
     assert (changed.spoken, changed.mixed) == ([], ["1. The Quay"])
+
+
+@pytest.mark.parametrize("change", ["changed", "gone", "a pipe"])
+def test_a_sound_that_changes_while_the_tour_is_built_is_not_kept_as_the_one_that_was_read(
+    warm: TourTest, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    warm.edit("01-quay.md", "[pause 2s]", "[sound gull]").write("sounds/gull.wav", whistle(3))
+    sound, prepare = warm.root / "stops/sounds/gull.wav", Store.prepare
+
+    def meanwhile(store: Store) -> None:
+        sound.unlink()
+        if change == "changed":
+            sound.write_bytes(whistle(3.1))
+        elif change == "a pipe":
+            os.mkfifo(sound)
+        prepare(store)
+
+    monkeypatch.setattr(Store, "prepare", meanwhile)
+    before = sorted((warm.root / ".tourpack/tracks").iterdir())
+
+    with pytest.raises(
+        TourError, match=r"gull\.wav was changed or removed while the tour was built\n  hint: build again"
+    ):
+        narrated(warm)
+
+    assert sorted((warm.root / ".tourpack/tracks").iterdir()) == before
 
 
 def test_a_new_end_of_the_paragraph_under_which_a_sound_lies_mixes_again(warm: TourTest) -> None:

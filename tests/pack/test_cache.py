@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from interrupted import interrupted_everywhere, unclosed
+from tour import whole_files
 from tour.diagnostics import Span, TourError
 from tour.digests import digest
 from tour.model import Clip, Episode, Place, Say, Sound, Voice
+from tour.pack import cache, hashed
 from tour.pack.cache import Store
 from tour.sound.parts import Master
 
@@ -164,6 +170,19 @@ def test_aac_comes_back_as_it_was_put(store: Store) -> None:
 
     assert stored is not None
     assert (stored.path.read_bytes(), stored.frames) == (b"\xff\xf1" * 500, 43)
+
+
+def test_what_lies_there_unchanged_is_read_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(hashed, "_MOMENT", 0)
+    monkeypatch.setattr(hashlib, "file_digest", lambda file, kind: read.append(file) or file_digest(file, kind))
+    path = store.put_aac(KEY, b"frames", 3).path
+
+    assert store.aac(KEY) == store.aac(KEY)
+    assert len(read) == 1
+
+    path.write_bytes(b"gramef")
+    assert store.aac(KEY) is None
 
 
 def test_aac_cut_short_is_missing(store: Store) -> None:
@@ -389,7 +408,56 @@ def test_what_is_put_is_on_the_disk_before_it_has_its_name(store: Store, monkeyp
     store.put_clip(KEY, CLIP)
     put_track(store)
 
-    assert seen == [(".tmp-", 0), (".tmp-", 1), (".tmp-", 2)]
+    assert seen == [(".tmp-", 0), (".tmp-", 1), (".tmp-", 1)]
+
+
+@unclosed
+@pytest.mark.parametrize("kind", ["clip", "track", "aac", "episode"])
+def test_ctrl_c_at_any_line_of_a_put_leaves_a_whole_entry_or_none(store: Store, kind: str) -> None:
+    puts: dict[str, Callable[[], object]] = {
+        "clip": lambda: store.put_clip(KEY, CLIP),
+        "track": lambda: put_track(store),
+        "aac": lambda: store.put_aac(KEY, b"\xff\xf1" * 500, 43),
+        "episode": lambda: put_episode(store, "harbour", KEY, b"moov" * 500, 9.5, (0.0,)),
+    }
+    gets: dict[str, Callable[[], object]] = {
+        "clip": lambda: store.clip(KEY),
+        "track": lambda: store.track(KEY),
+        "aac": lambda: store.aac(KEY),
+        "episode": lambda: store.episode("harbour", KEY),
+    }
+    there = {path for path in store.root.rglob("*") if path.is_file()}
+    met = set()
+
+    for _ in interrupted_everywhere(puts[kind], cache, whole_files):
+        found = {path for path in store.root.rglob("*") if path.is_file()} - there
+        whole = gets[kind]() is not None
+        assert len(found) == (whole and (1 if kind == "clip" else 2))
+        met.add(whole)
+        for path in found:
+            path.unlink()
+
+    assert met == {True, False}
+
+
+def test_where_the_disk_is_full_no_half_of_an_entry_takes_what_room_there_is(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = sorted(store.root.rglob("*"))
+    sync, calls = os.fsync, []
+
+    def refuse_the_second(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", refuse_the_second)
+
+    with pytest.raises(TourError, match="cannot be written: no space left on device"):
+        put_track(store)
+
+    assert sorted(store.root.rglob("*")) == there
 
 
 def test_a_cache_that_may_only_be_read_serves_what_it_has(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -720,6 +720,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, (home / "harbour/harbo
 CRASHES = '''
 """Crash a save at its nth step, and the recovery from it at its mth; print what is wrong with the pack after."""
 import os, shutil, sys
+from itertools import count
 from pathlib import Path
 sys.path[:0] = [sys.argv[1], sys.argv[1] + "/pack"]
 import pytest
@@ -730,34 +731,28 @@ from tour.pack.save import recover
 home, first, way = Path(sys.argv[2]), sys.argv[3] == "first", sys.argv[4]
 stride = 3 if way == "exchange" else 9
 NEW = {"audio/01a-quay.mp3": b"quay", "audio/03a-lock.mp3": b"lock", "tour.m3u8": b"changed"}
-steps, crash_at = 0, 0
+steps, crash_at = count(1), 0  # the save has threads: each is told its own step
 take(way, pytest.MonkeyPatch())
 
 def step(event, arguments):
-    global steps
     if crash_at and (event == "open" and not isinstance(arguments[0], int) or event.startswith(("os.", "shutil."))):
-        steps += 1
-        if steps == crash_at:
+        if next(steps) == crash_at:
             os._exit(9)
 
 def half_written(handle):
     """A power cut: of what was written, half has come to the disk."""
-    global steps
-    steps += 1
-    if crash_at and steps >= crash_at:
+    if next(steps) == crash_at:
         size = os.fstat(handle).st_size
-        crash = steps == crash_at
-        if crash and not os.path.isdir(f"/proc/self/fd/{handle}"):
+        if not os.path.isdir(f"/proc/self/fd/{handle}"):
             os.ftruncate(handle, size // 2)
-        if crash:
-            os._exit(9)
+        os._exit(9)
 
 def crashed(work, at):
     """Do *work* in a process that dies at its step *at*; return whether it died."""
     global steps, crash_at
     child = os.fork()
     if child == 0:
-        os.fsync, steps, crash_at = half_written, 0, at
+        os.fsync, steps, crash_at = half_written, count(1), at
         work()
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9

@@ -67,6 +67,8 @@ CASES: dict[str, Change] = {
     "yaml-number-long": lambda t: t.edit("01-quay.md", "-0.10000", "9" * 5000),
     "toml-parts-many": lambda t: t.edit("tour.toml", "safety", f"a{'.a' * 40_000} = 1\nsafety"),
     "toml-keys-many": lambda t: t.edit("tour.toml", "safety", "".join(f"k{n} = 1\n" for n in range(3000)) + "safety"),
+    "toml-line-long": lambda t: t.edit("tour.toml", '["Mind the edge."]', f'["x"]\n[texts]\nhold = "{"a?" * 100_000}"'),
+    "toml-line-of-a-list-long": lambda t: t.edit("tour.toml", "Mind the edge.", "Mind the edge. " * 300),
     "toml-too-large": lambda t: t.edit("tour.toml", "safety", "# " + "x" * 500_000 + "\nsafety"),
     "glyph-by-escape": lambda t: t.edit("01-quay.md", "title: The Quay", 'title: "The \\u732b"'),
     "glyph-by-escape-in-toml": lambda t: t.edit("tour.toml", "Harbour walk", "Harbour \\u732b"),

@@ -2,58 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
-from tour.sound import begun
+from tour.sound import begun, codec
 from tour.sound.silence import silent_mp3
 
-MP3 = silent_mp3(0.5)[0]
+PCM = bytes(44_100)
 
 
-class Encoder:
-    """Encodes, and counts how often."""
-
-    def __init__(self) -> None:
-        self.asked: list[bytes] = []
-
-    def __call__(self, mp3: bytes) -> bytes:
-        self.asked.append(mp3)
-        return b"aac of " + mp3
+@pytest.fixture(autouse=True)
+def nothing_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(begun, "_begun", type(begun._begun)())
 
 
-@pytest.fixture
-def encoder(monkeypatch: pytest.MonkeyPatch) -> Encoder:
-    made = Encoder()
-    monkeypatch.setattr(begun, "encode_aac", made)
-    return made
+def test_the_mp3_is_what_it_is_without() -> None:
+    assert begun.encode_mp3(PCM) == codec.encode_mp3(PCM)
 
 
-def test_what_was_begun_is_encoded_once(encoder: Encoder) -> None:
-    begun.begin(MP3)
+def test_what_was_begun_is_not_encoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(begun, "encode_aac_of", lambda _frames, samples: b"begun of %d" % samples)
+    monkeypatch.setattr(begun, "encode_aac", lambda _: pytest.fail("encoded afterwards"))
 
-    assert begun.aac(MP3) == b"aac of " + MP3
-    assert encoder.asked == [MP3]
-
-
-def test_what_was_not_begun_is_encoded_when_it_is_asked_for(encoder: Encoder) -> None:
-    begun.begin(MP3)
-
-    assert begun.aac(b"another") == b"aac of another"
+    assert begun.aac(begun.encode_mp3(PCM)) == b"begun of 22050"
 
 
-def test_what_nobody_asks_for_is_not_kept_for_ever(encoder: Encoder) -> None:
-    for name in (b"one", b"two", b"three", b"four"):
-        begun.begin(name)
+@pytest.mark.parametrize("begins", [True, False])
+def test_what_was_not_begun_or_is_forgotten_is_encoded_when_it_is_asked_for(begins: bool) -> None:
+    mp3 = begun.encode_mp3(PCM) if begins else silent_mp3(0.5)[0]
+    begun.forget(mp3)
+
+    assert begun.aac(mp3) == codec.encode_aac(mp3)
+
+
+def test_what_nobody_asks_for_is_not_kept_for_ever() -> None:
+    for count in (2_000, 4_000, 6_000, 8_000):
+        begun.encode_mp3(bytes(count))
 
     assert len(begun._begun) == begun._MOST
 
 
 def test_a_fault_comes_out_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(mp3: bytes) -> bytes:
-        raise ValueError(mp3)
+    def fail(frames: Iterable[bytes], samples: int) -> bytes:
+        raise ValueError(samples)
 
-    monkeypatch.setattr(begun, "encode_aac", fail)
-    begun.begin(MP3)
+    monkeypatch.setattr(begun, "encode_aac_of", fail)
+    mp3 = begun.encode_mp3(PCM)
 
-    with pytest.raises(ValueError):
-        begun.aac(MP3)
+    with pytest.raises(ValueError, match="22050"):
+        begun.aac(mp3)

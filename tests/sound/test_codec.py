@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -24,12 +25,15 @@ from tour.sound.codec import (
     FRAME,
     decode,
     decode_pcm,
+    decoded,
     encode_aac,
+    encode_aac_of,
     encode_mp3,
     encoder_fingerprint,
     ffmpeg,
     frame_sizes,
 )
+from tour.sound.growing import ABLE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its programs here are shell scripts")
 
@@ -107,6 +111,36 @@ class TestAac:
 
         late = np.flatnonzero(np.abs(heard) > 0.1)[0] - 22_050
         assert late == pytest.approx(FRAME, abs=100)
+
+    @pytest.mark.parametrize("size", [313, 1000, 1 << 20])
+    def test_frames_as_they_come_give_what_the_whole_mp3_does(self, size: int) -> None:
+        sound = noise(3.0)
+        given: list[Iterator[bytes]] = []
+        mp3 = encode_mp3(sound.tobytes(), given.append)
+        frames = b"".join(given[0])
+
+        pieces = (frames[at : at + size] for at in range(0, len(frames), size))
+        assert encode_aac_of(pieces, len(sound)) == encode_aac(mp3)
+
+    @pytest.mark.parametrize("padding", [0, 1, 46, 47, 1151])
+    def test_it_is_known_how_many_samples_are_found(self, padding: int) -> None:
+        count = 40 * 1152 - 1105 - padding
+
+        assert len(decode_pcm(encode_mp3(bytes(2 * count)))) == decoded(count)
+
+    @pytest.mark.parametrize("able", [ABLE, False])
+    def test_who_follows_is_given_all_but_the_header(self, able: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(codec, "ABLE", able)
+        given: list[Iterator[bytes]] = []
+        sound = tone(20.0).tobytes()
+
+        mp3 = encode_mp3(sound, given.append)
+
+        frames = b"".join(given[0])
+        assert mp3 == encode_mp3(sound)
+        assert mp3.endswith(frames)
+        assert b"Info" in mp3[: -len(frames)]
+        assert frames[:2] == mp3[:2]
 
     def test_the_same_mp3_gives_the_same_bytes(self) -> None:
         mp3 = encode_mp3(tone().tobytes())

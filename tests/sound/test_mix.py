@@ -335,7 +335,7 @@ class TestFile:
         assert (info.sample_rate, info.channels, info.bitrate_mode) == (44_100, 1, BitrateMode.CBR)
         assert info.bitrate == pytest.approx(96_000, abs=50)
 
-    def test_with_aac_it_is_the_same_mp3_and_that_is_begun_to_be_encoded(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_with_aac_it_is_the_same_mp3_and_that_is_encoded_meanwhile(self, monkeypatch: pytest.MonkeyPatch) -> None:
         parts = (Speech(babble(2.0, 0.3)), Silence(0.5))
         plain = mix(parts, TARGET)
         encoded = encode_aac(plain.mp3)
@@ -343,6 +343,27 @@ class TestFile:
         assert mix(parts, TARGET, with_aac=True) == plain
         monkeypatch.setattr(begun, "encode_aac", lambda mp3: pytest.fail("encoded afterwards"))
         assert begun.aac(plain.mp3) == encoded
+
+    @pytest.mark.parametrize("more", [0, 20, 46, 47, 48, 600, 1151])
+    def test_its_aac_is_the_same_whatever_is_left_of_the_last_frame(self, more: int) -> None:
+        whole = 140 * 1152 - 1105  # the most that so many frames hold
+        parts = (Speech(babble(2.0, 0.3)), Silence(0.2))
+        length = round(mix(parts, TARGET).seconds * RATE)
+
+        longer = mix((*parts, Silence((whole - more - length) / RATE)), TARGET, with_aac=True)
+
+        assert round(longer.seconds * RATE) == whole - more
+        assert begun.aac(longer.mp3) == encode_aac(longer.mp3)
+
+    def test_aac_that_was_begun_is_not_believed_of_an_ffmpeg_that_cuts_the_end_elsewhere(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tour.sound.mix.decoded", lambda samples: samples - 1)
+        monkeypatch.setattr(begun, "encode_aac", lambda mp3: b"encoded afterwards")
+
+        master = mix((Speech(babble(2.0, 0.3)), Silence(0.5)), TARGET, with_aac=True)
+
+        assert begun.aac(master.mp3) == b"encoded afterwards"
 
     def test_another_process_gives_the_same_bytes(self) -> None:
         parts = (Silence(0.3), Speech(babble(3, 0.3)), Effect(earcon("quiet")), Silence(0.5))

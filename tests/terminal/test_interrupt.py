@@ -78,7 +78,11 @@ class Build:
 
 def nothing_is_half_done(build: Build) -> None:
     assert until(lambda: not marked(build.mark))
-    output, cache = build.root / "output", build.root / ".tourpack"
+    nothing_half_done_lies_in(build.root)
+
+
+def nothing_half_done_lies_in(root: Path) -> None:
+    output, cache = root / "output", root / ".tourpack"
     assert {path.name for path in output.glob("*")} <= {".harbour.lock", ".miracle-mile.lock"}
     assert [path for path in cache.rglob("*") if path.name.startswith(".tmp-")] == []
     store = Store(cache)
@@ -101,6 +105,38 @@ def test_ctrl_c_ends_a_cold_build_and_leaves_nothing_half_done(tmp_path: Path, s
 
     assert [line for line in said.splitlines() if not line.startswith(("speaking ", "spoken ", "mixed "))] == []
     nothing_is_half_done(build)
+
+
+BETWEEN = """
+import pathlib, signal
+replace = pathlib.Path.replace
+
+def interrupted(self, target):
+    moved = replace(self, target)
+    if str(target).endswith(".mp3"):
+        signal.raise_signal(signal.SIGINT)
+    return moved
+
+pathlib.Path.replace = interrupted
+from tour.__main__ import main
+main()
+"""
+"""Runs the command line, which Ctrl-C meets when an MP3 has its name in the cache and the JSON beside it has not."""
+
+
+@pytest.mark.parametrize("executor", ["threads", "inline"])
+def test_ctrl_c_between_a_track_and_what_is_known_of_it_leaves_both_or_neither(tour: TourTest, executor: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BETWEEN, "build", "--executor", executor],
+        cwd=tour.root,
+        capture_output=True,
+        check=False,
+        timeout=LONG,
+    )
+
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert len(list((tour.root / ".tourpack/tracks").iterdir())) == 2
+    nothing_half_done_lies_in(tour.root)
 
 
 @pytest.mark.parametrize("executor", ["processes", "inline"])

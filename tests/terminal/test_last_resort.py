@@ -78,24 +78,6 @@ def test_debug_changes_nothing_where_all_is_well(tour: TourTest) -> None:
     assert tour.run("check", "--debug").ok().stdout == tour.run("check").ok().stdout
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("arguments", [["check"], ["check", "--json"], ["show"], ["--version"]])
-def test_an_output_that_is_full_is_told_in_a_line(tour: TourTest, arguments: list[str]) -> None:
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "tour", *arguments],
-            cwd=tour.root,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-
-    assert done.returncode != 0
-    assert "Traceback" not in done.stderr
-    assert "no space left" in done.stderr.lower()
-
-
 @pytest.mark.parametrize("command", ["check", "build", "show", "verify", "serve", "walk", "new"])
 def test_a_current_folder_that_is_gone_is_a_fault_in_words(tmp_path: Path, command: str) -> None:
     gone = tmp_path / "gone"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tour.verify import html
 from tour.verify.html import Reference, read
 
 PIECES = ["<", "a", " href=", '"', "'", ">", "<script", "</script>", "<!--", "-->", "&#x", "<![CDATA["]
 
 
 @pytest.mark.parametrize(
-    ("html", "tag", "url", "loads"),
+    ("page", "tag", "url", "loads"),
     [
         ('<a href="x.html">', "a", "x.html", False),
         ('<svg><a href="#stop"><circle/></a></svg>', "a", "#stop", False),
@@ -30,8 +33,49 @@ PIECES = ["<", "a", " href=", '"', "'", ">", "<script", "</script>", "<!--", "--
         ('<base href="/">', "base", "/", True),
     ],
 )
-def test_what_it_names_is_found(html: str, tag: str, url: str, loads: bool) -> None:
-    assert read(html).references == [Reference(tag, url, loads)]
+def test_what_it_names_is_found(page: str, tag: str, url: str, loads: bool) -> None:
+    assert read(page).references == [Reference(tag, url, loads)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<!-->",
+        "<!--->",
+        "<!-- a --!>",
+        "<!-- a -- b -->",
+        "<![h3>",
+        "<![CDATA[>",
+        "<!x>",
+        "<?x>",
+        "</ x>",
+        "</>",
+        "< ",
+        "<a =b>",
+    ],
+)
+def test_what_follows_an_odd_comment_or_tag_is_seen_as_a_browser_sees_it(before: str) -> None:
+    assert [found.url for found in read(f"{before}<img src=a.png>").references] == ["a.png"]
+
+
+@pytest.mark.parametrize("unclosed", ["<!--", "<!", "<![CDATA[", "<?", "</a ", "<a ", "<a b=c "])
+def test_what_nothing_closes_goes_to_the_end_of_the_page_and_is_read_once(
+    unclosed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+    for name in ("parse_comment", "parse_html_declaration", "parse_pi", "parse_endtag", "parse_starttag"):
+        monkeypatch.setattr(html._PageReader, name, counted(getattr(html._PageReader, name), calls))
+
+    assert read(unclosed * 1000).references == []
+    assert len(calls) == 1
+
+
+def counted(method: Callable[[object, int], int], calls: list[int]) -> Callable[[object, int], int]:
+    def call(reader: object, at: int) -> int:
+        calls.append(at)
+        return method(reader, at)
+
+    return call
 
 
 def test_every_picture_of_a_set_is_found() -> None:

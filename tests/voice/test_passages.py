@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import passages
 from samples import parts, pause, sound, stop, tour, words
 from tour.model import Gaps, Tour
+from tour.pack.cache import Store
+from tour.sound import dynamics, presence
 
 GAPS = Gaps(sentence=0.5, head=0.1, tail=0.2)
 
@@ -58,3 +61,15 @@ def test_another_speed_has_the_gaps_of_a_tour_that_sets_none() -> None:
     other = passages.at(one(words(12)), 0.93)
 
     assert (other.voice.speed, other.gaps) == (0.93, Gaps())
+
+
+def test_what_was_mixed_at_first_is_mixed_so_again_and_nothing_else_is(tmp_path: Path) -> None:
+    spoken, store = one(words(12)), Store(tmp_path)
+    shape, threshold = presence.SHAPE, dynamics.THRESHOLD
+
+    [today], [first] = passages.now(spoken, store), passages.at_first(spoken, store)
+
+    assert first.audio.read_bytes() != today.audio.read_bytes()
+    assert first.seconds == today.seconds
+    assert passages.now(spoken, store) == (today,)
+    assert (shape, threshold) == (presence.SHAPE, dynamics.THRESHOLD)

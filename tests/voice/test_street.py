@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import street
-from levels import over, weighted
+from levels import mean_level, over, weighted
 
 
 def speech(seconds: float) -> street.Samples:
@@ -118,3 +118,21 @@ def test_a_folder_of_speech_becomes_a_folder_beside_the_street(
     assert len(both) == 2 * street.RATE
     # Where nothing clips, what is not the voice is the street.
     assert f"the voice is {over(speech(2), both - speech(2)):.1f} dB over the street" in capsys.readouterr().out
+
+
+def test_a_voice_without_its_lows_is_not_given_a_milder_street(tmp_path: Path) -> None:
+    whole = speech(3) + 0.02 * np.sin(2 * np.pi * 3000 * np.arange(3 * street.RATE) / street.RATE)
+    thin = whole - speech(3)
+    for folder, voice in (("before", whole), ("now", np.concatenate([thin, thin]))):
+        (tmp_path / folder).mkdir()
+        street.write(tmp_path / folder / "mill.wav", voice)
+
+    noises = []
+    for folder, voice in (("before", whole), ("now", np.concatenate([thin, thin]))):
+        out = tmp_path / f"{folder}-street"
+        street.main([str(tmp_path / folder), str(out), "--by", str(tmp_path / "before")])
+        noises.append(street.read(out / "mill.wav") - voice)
+
+    # Beside the longer one it goes on for longer; it is as loud.
+    assert mean_level(noises[1]) == pytest.approx(mean_level(noises[0]), abs=0.02)
+    assert over(whole, noises[0]) > over(np.concatenate([thin, thin]), noises[1]) + 3

@@ -50,6 +50,14 @@ def read_plain(path: Path, most: int) -> bytes:
     return data
 
 
+def real(path: Path) -> Path:
+    """Return where *path* leads, from the root, without links; also where a link leads to itself, or nowhere.
+
+    `Path.resolve` raises RuntimeError for the first, until Python 3.12.
+    """
+    return Path(os.path.realpath(path))
+
+
 def size(count: int) -> str:
     """Return *count* bytes as they are told: ``100 kB``, ``20 MB``."""
     return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1000} kB"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
-from pathlib import Path
 
 from tour.digests import digest
 from tour.events import Encoded
@@ -13,7 +13,7 @@ from tour.executors.schedule import Job
 from tour.formats.m4b import Book, write_m4b
 from tour.model import Episode, Pack, Tour, Track
 from tour.narration.workshop import Workshop
-from tour.pack.cache import Aac
+from tour.pack.cache import Aac, Stored
 from tour.sound.begun import aac
 from tour.sound.codec import AAC_BITS, FRAME, RATE, encoder_fingerprint, frame_sizes
 from tour.sound.silence import silent_mp3
@@ -42,27 +42,32 @@ def episode(pack: Pack, cover: bytes, workshop: Workshop) -> Episode:
     *cover* is a JPEG. Raises TourError.
     """
     tour, store = pack.tour, workshop.store
-    keys = {track: digest([made_by(), *_sound_of(track)]) for track in pack.tracks}
+    keys = {track: _key(_sound_of(track)) for track in pack.tracks}
     titles = [plain(track.title) for track in pack.tracks if track.kind != "quiet"]
     key = digest([list(keys.values()), titles, cover, language(tour), list(_tags(tour).items())])
     if done := store.episode(tour.slug, key):
         return done
-    sizes: dict[Path, Sequence[int]] = {}
-    sounds = _sounds(keys, workshop, sizes)
+    sounds = _sounds(keys, workshop)
     starts = list(accumulate((sound.frames for sound in sounds), initial=0))
     told = [start for track, start in zip(pack.tracks, starts, strict=False) if track.kind != "quiet"]
     times = tuple(round(_seconds(start), 3) for start in starts[:-1])
     with store.spare() as m4b:
         book = Book(_tags(tour), list(zip(told, titles, strict=True)), language(tour), cover)
-        write_m4b(m4b, [sound.path for sound in sounds], book, sizes)
+        write_m4b(m4b, [sound.path for sound in sounds], book, workshop.frames)
         return store.put_episode(tour.slug, key, m4b, round(_seconds(_played(starts)), 3), times)
 
 
-def _sounds(keys: Mapping[Track, str], workshop: Workshop, sizes: dict[Path, Sequence[int]]) -> list[Aac]:
+def count_ahead(tracks: Iterable[Stored], workshop: Workshop) -> None:
+    """Count the frames of those of *tracks* that the store has as AAC: what joining them begins with."""
+    for track in tracks:
+        if sound := workshop.store.aac(_key([track.digest])):
+            workshop.frames[sound.path] = array("H", frame_sizes(sound.path.read_bytes()))
+
+
+def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
     """Return the tracks as AAC, in the order of *keys*, which are theirs in the store; what it lacks is encoded.
 
-    Tracks with one key are one sound, and encoded once: the silences. Meanwhile those that are there are taken apart:
-    *sizes* then has the sizes of their frames.
+    Tracks with one key are one sound, and encoded once: the silences.
     """
     tracks = {key: track for track, key in keys.items()}
     sounds = {key: sound for key in tracks if (sound := workshop.store.aac(key))}
@@ -77,12 +82,15 @@ def _sounds(keys: Mapping[Track, str], workshop: Workshop, sizes: dict[Path, Seq
         for key in sorted(missing, key=lambda key: -_lasts(tracks[key])):  # long ones first: the last one ends soon
             yield Job(aac, (_mp3(tracks[key]),), partial(done, key), long=True)
 
-    there = [sound.path for sound in sounds.values()]
     waiting = jobs()
     if missing:
-        workshop.chores.appendleft(lambda: sizes.update((path, frame_sizes(path.read_bytes())) for path in there))
         workshop.work(lambda: next(waiting, None), little=len(missing) <= FEW)
     return [sounds[key] for key in keys.values()]
+
+
+def _key(sound: list[object]) -> str:
+    """Return the key in the store of a track's AAC; *sound* is what `_sound_of` gives."""
+    return digest([made_by(), *sound])
 
 
 def _sound_of(track: Track) -> list[object]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 
 from tour.diagnostics import TourError
 from tour.digests import digest
 from tour.events import Planned
 from tour.model import Pause, Say, Sound, Track
+from tour.narration.episode import count_ahead
 from tour.narration.orders import Order, Plan
 from tour.narration.plan import Sheet, under
 from tour.narration.speak_and_mix import Work
@@ -39,6 +41,8 @@ def narrate(plan: Plan, workshop: Workshop, whole: bool = False) -> tuple[Track,
     if to_mix:
         workshop.store.refuse_work()
         little = len(missing) <= FEW_CLIPS and len(to_mix) <= FEW_TRACKS
+        if whole:
+            workshop.chores.append(partial(count_ahead, tuple(tracks.values()), workshop))
         work = Work(plan, workshop, keys, with_aac=whole and little)  # of more, all workers are busy as it is
         tracks |= work.run(to_mix, missing, little=little)
     return tuple(finished(plan.tour, sheet, number, tracks[sheet.path]) for number, sheet in enumerate(plan.sheets, 1))

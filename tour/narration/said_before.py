@@ -16,6 +16,7 @@ from pathlib import Path
 from tour import normalize as rules
 from tour.diagnostics import TourError
 from tour.digests import digest, own_code
+from tour.inputs.plain_files import real
 from tour.normalize import Doubt
 from tour.pack.cache import Store
 
@@ -39,7 +40,7 @@ def remembered_in(store: Store, root: Path) -> Iterator[Callable[[], None]]:
 
     Gives what keeps those that it has now, to be called once it is read: it waits for the disk.
     """
-    key = digest(["said", str(root.resolve()), own_code(), version("babel"), version("num2words")])
+    key = digest(["said", str(real(root)), own_code(), version("babel"), version("num2words")])
     memory = _Memory(_decoded(store.kept(key)))
 
     def keep() -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from tour import plugins
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, shown
 from tour.engines import SpeechError, going_out
 from tour.events import Mixed, Noted, Spoken
 from tour.executors.schedule import Job
+from tour.inputs.plain_files import open_plain
 from tour.model import Clip, Pause, Say, Sound, Voice
 from tour.narration.orders import Order, Plan
 from tour.narration.plan import Sheet, under
@@ -41,6 +43,8 @@ class Work:
         self.refused: dict[str, SpeechError] = {}
         """Engines that refuse for good, and why."""
         self.done: dict[PurePosixPath, Stored] = {}
+        self._waits = False
+        """Whether a sentence takes long too: who speaks it may still be loading its voice."""
 
     def run(
         self, sheets: Sequence[Sheet], missing: Mapping[str, Order], *, little: bool
@@ -49,6 +53,7 @@ class Work:
 
         Made here, without an executor, when it is but *little*. Raises TourError when a sentence could not be spoken.
         """
+        self._waits = little
         self._say_what_goes_out(missing.values())
         self.to_speak.extend(_longest_first(self.plan, sheets, missing))
         for sheet in sheets:
@@ -77,7 +82,7 @@ class Work:
         if order is None:
             return None
         self.busy[order.voice.engine] += 1
-        return Job(speak, (order.text, order.voice), partial(self._spoken, order))
+        return Job(speak, (order.text, order.voice), partial(self._spoken, order), long=self._waits)
 
     def _next_order(self) -> Order | None:
         """Take the next sentence whose engine may be asked now."""
@@ -160,9 +165,25 @@ def _sounding(sound: Sound, below: int) -> Effect | Bed:
         return Effect(earcons.earcon(sound.name))
     from tour.sound.files import read_sound
 
-    clip = read_sound(sound.path.read_bytes())
+    clip = read_sound(_as_it_was_read(sound, sound.path))
     lasts = len(clip.pcm) / 2 / clip.rate
     return Bed(clip, below) if below and lasts > LONGEST_ALONE else Effect(clip)
+
+
+def _as_it_was_read(sound: Sound, path: Path) -> bytes:
+    """Return the file *path* of *sound*; raise TourError where it is not the one that the tour was read with.
+
+    Else other bytes would be mixed, and kept as if they were these.
+    """
+    try:
+        with open_plain(path) as file:
+            data = file.read()
+    except OSError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != sound.digest:
+        message = f"the sound {shown(path)} was changed or removed while the tour was built"
+        raise TourError(Diagnostic(None, message, "build again"))
+    return data
 
 
 def speak(text: str, voice: Voice) -> Clip | SpeechError:

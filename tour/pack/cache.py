@@ -10,7 +10,6 @@ import errno
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,13 +21,13 @@ from tour.digests import digest as digest_of
 from tour.inputs import strict_json
 from tour.inputs.plain_files import open_plain
 from tour.model import Clip, Episode
+from tour.pack.hashed import once
 from tour.sound.parts import Master
+from tour.whole_files import under_way, write_all
 
 FOLDERS = ("clips", "tracks", "aac", "episodes", "kept", "locks", "unchanged")
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 """What reading an entry may raise that is not there, or not whole, or not what was put."""
-_UNDER_WAY = ".tmp-"
-"""How the name of a file begins that is not whole yet."""
 _MOST_JSON = 1 << 24
 """Bytes beyond which nothing that is known of a file is read: a day of sentences has under a hundredth of it."""
 
@@ -78,7 +77,7 @@ class Store:
                 (self.root / name).mkdir(parents=True, exist_ok=True)
             ignore = self.root / ".gitignore"
             if not ignore.exists():
-                _write(ignore, b"*\n")
+                write_all({ignore: b"*\n"})
         except OSError as fault:
             if not (self.root / "tracks").is_dir():
                 raise unwritable(self.root, fault) from None
@@ -153,23 +152,17 @@ class Store:
 
     @contextmanager
     def spare(self) -> Iterator[Path]:
-        """Give an empty file on the cache's disk, to be filled and put; where it is not put, it goes.
+        """Give the name of a file on the cache's disk, to be written and put; where it is not put, it goes.
 
-        Raises TourError where it cannot be filled.
+        Raises TourError where it cannot be written.
         """
         folder = self.root / "episodes"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=folder, prefix=_UNDER_WAY)
-            os.close(handle)
+            with under_way(folder) as path:
+                yield path
         except OSError as fault:
             raise unwritable(folder, fault) from None
-        try:
-            yield Path(name)
-        except OSError as fault:
-            raise unwritable(folder, fault) from None
-        finally:
-            Path(name).unlink(missing_ok=True)
 
     def put_episode(self, slug: str, key: str, m4b: Path, seconds: float, starts: tuple[float, ...]) -> Episode:
         """Put the file *m4b*, a `spare` one, which moves."""
@@ -215,19 +208,24 @@ class Store:
         """
         digest, size = _measured(data)
         told = {"size": size, "digest": digest, **known}
-        self._put(path, data)
-        self._put(path.with_suffix(".json"), json.dumps({**told, "seal": _seal(key, told)}).encode())
+        beside = path.with_suffix(".json")
+        self._put_all({path: data, beside: json.dumps({**told, "seal": _seal(key, told)}).encode()})
         return digest, size
 
-    def _put(self, path: Path, data: bytes | Path) -> None:
+    def _put(self, path: Path, data: bytes) -> None:
+        self._put_all({path: data})
+
+    def _put_all(self, files: Mapping[Path, bytes | Path]) -> None:
+        """Put files of one folder, all or none: half an entry would be believed by nobody, and cleared by nobody."""
+        folder = next(iter(files)).parent
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(data, Path):
-                _move(data, path)
-            else:
-                _write(path, data)
+            folder.mkdir(parents=True, exist_ok=True)
+            for path in files:
+                if path.is_dir() and not path.is_symlink():
+                    path.rmdir()  # no entry; one that somebody keeps things in stays, and is a fault
+            write_all(files)
         except OSError as fault:
-            raise unwritable(path.parent, fault) from None
+            raise unwritable(folder, fault) from None
 
 
 def _measured(data: bytes | Path) -> tuple[str, int]:
@@ -244,7 +242,7 @@ def _known(path: Path, key: str) -> Mapping[str, Any]:  # JSON
     if known.pop("seal") != _seal(key, known):
         raise ValueError(path)
     with open_plain(path) as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = once(file, "all", lambda: hashlib.file_digest(file, "sha256").hexdigest())
         if digest != known["digest"] or os.fstat(file.fileno()).st_size != known["size"]:
             raise ValueError(path)
     return known
@@ -269,30 +267,6 @@ def _read(path: Path, most: int = -1) -> bytes:
     """Return a plain file, of one with more than *most* bytes the first. Raises OSError."""
     with open_plain(path) as file:
         return file.read(most)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write *data* to *path* by way of a file beside it, so that *path* is never half there.
-
-    It is on the disk before it has the name: after a power cut, a file that has a name is whole.
-    """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_UNDER_WAY)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        _move(Path(temporary), path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _move(finished: Path, path: Path) -> None:
-    """Give the file *finished*, on the same disk, the name *path*, once it is flushed to the disk."""
-    with finished.open("rb+") as file:
-        os.fsync(file.fileno())
-    if path.is_dir() and not path.is_symlink():
-        path.rmdir()  # no entry; one that somebody keeps things in stays, and is a fault
-    finished.replace(path)
 
 
 def unwritable(path: Path, fault: OSError) -> TourError:

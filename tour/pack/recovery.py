@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from tour.diagnostics import TourError
 from tour.events import Report, silent
+from tour.inputs.plain_files import real
 from tour.pack.lock import lock_of, locked_at_once
 from tour.pack.save import recover
 from tour.pack.swap import unsettled
@@ -33,10 +35,8 @@ def _recover(pack: Path, report: Report) -> None:
 def _places(out: Path) -> list[Path]:
     """Return *out*, and the folder of each pack that a link in *out* leads to."""
     places = {out: None}
-    try:
+    with suppress(OSError):  # there is none
         for path in sorted(out.iterdir()):
             if path.is_symlink():
-                places[path.resolve().parent] = None
-    except (OSError, RuntimeError):  # none there; a link to itself (RuntimeError until Python 3.12)
-        pass
+                places[real(path).parent] = None
     return list(places)

@@ -24,11 +24,15 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from tour.inputs.plain_files import open_plain, read_plain
 from tour.pack.exchange import exchange
 from tour.pack.fill import fill
 from tour.pack.leftovers import clear, remove
 from tour.pack.manifest import MANIFEST, read_manifest, rows
 from tour.pack.stage import sync
+
+_MOST = 10_000
+"""Bytes of a note."""
 
 
 def new_stage(pack: Path) -> Path:
@@ -132,7 +136,8 @@ def _end(pack: Path) -> None:
 def _manifest(folder: Path) -> str:
     """Return the SHA-256 of the manifest of *folder*, in hex; nothing when there is none to be read."""
     try:
-        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+        with open_plain(folder / MANIFEST) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 
@@ -151,7 +156,7 @@ def _read_note(pack: Path) -> tuple[Path | None, str]:
     Then nothing has been moved yet.
     """
     try:
-        note = json.loads(_note(pack).read_bytes())
+        note = json.loads(read_plain(_note(pack), _MOST))
         name, manifest = str(note["stage"]), str(note["manifest"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None, ""

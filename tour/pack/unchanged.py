@@ -18,7 +18,7 @@ from tour import __version__, plugins
 from tour.diagnostics import TourError
 from tour.digests import digest, own_code
 from tour.inputs import strict_json
-from tour.inputs.plain_files import read_plain
+from tour.inputs.plain_files import read_plain, real
 from tour.model import Pack, Voice
 from tour.pack.cache import Store
 from tour.pack.folder import entries, look, sha256
@@ -47,7 +47,7 @@ class Record:
     def __init__(self, store: Store, root: Path, out: Path, options: Iterable[str]) -> None:
         """*root* holds ``stops/``; *out* is the parent of packs. The files are looked at now, before they are read."""
         self._store, self._out = store, out
-        asked = [*map(str, (root.resolve(), out.resolve())), *options]
+        asked = [*map(str, (real(root), real(out))), *options]
         self._path = store.root / "unchanged" / f"{digest(asked)}.json"
         self._files = _files(root / "stops")
         self._kept = self._read()

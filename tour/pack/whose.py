@@ -14,8 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError
+from tour.inputs.plain_files import read_plain, real
 from tour.model import Tour
 from tour.pack.manifest import read_manifest
+from tour.whole_files import write_all
+
+_MOST = 64
+"""Bytes of a mark."""
 
 
 def refuse_another(pack: Path, tour: Tour, project: Path, *, proof: bool) -> None:
@@ -40,7 +45,7 @@ def remember(pack: Path, project: Path) -> None:
         if mark == _remembered(pack):
             return
         if mark:
-            _file(pack).write_text(mark, "utf-8")
+            write_all({_file(pack): mark.encode()})
         else:
             _file(pack).unlink()
 
@@ -54,15 +59,15 @@ def _same(pack: Path, manifest: Mapping[str, Any], tour: Tour, project: Path) ->
 
 def _mark(pack: Path, project: Path) -> str:
     """Return what tells *project* from others: its path's digest; nothing for a pack that is moved along with it."""
-    project = project.resolve()
-    if pack.resolve().is_relative_to(project):
+    project = real(project)
+    if real(pack).is_relative_to(project):
         return ""
     return hashlib.sha256(str(project).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _remembered(pack: Path) -> str:
     try:
-        return _file(pack).read_bytes()[:64].decode("ascii", "replace")
+        return read_plain(_file(pack), _MOST).decode("ascii", "replace")
     except OSError:
         return ""
 

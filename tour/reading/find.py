@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError, shown
+from tour.inputs.plain_files import real
 
 
 def find(project: Path) -> Path:
@@ -14,7 +15,7 @@ def find(project: Path) -> Path:
     """
     if (project / "stops").is_dir():
         return project
-    if (project / "tour.toml").is_file() and project.resolve().name == "stops":
-        return project.parent if project.name == "stops" else project.resolve().parent
+    if (project / "tour.toml").is_file() and real(project).name == "stops":
+        return project.parent if project.name == "stops" else real(project).parent
     hint = "name the folder that holds stops/, or start a tour with: tourpack new DIR"
     raise TourError(Diagnostic(None, f"there is no tour in {shown(project)}: it has no folder stops/", hint))

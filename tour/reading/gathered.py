@@ -66,6 +66,9 @@ class Gathered:
         try:
             return read_plain(path, most(name)), shown(path)
         except FileNotFoundError:
+            if path.is_symlink():
+                hint = "remove it, or let it lead to a file"
+                self.fault(Span(shown(path), 1, 1), "this is a link that leads nowhere", hint)
             return None, shown(path)
         except OSError as fault:
             self.fault(Span(shown(path), 1, 1), f"this file cannot be read: {reason(fault)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ class Route(NamedTuple):
 
 def routes(gathered: Gathered) -> list[str]:
     """Return the names of the files that a walked line may stand in, of those that are there."""
-    return [name for name in NAMES if (gathered.root / name).exists()]
+    return [name for name in NAMES if os.path.lexists(gathered.root / name)]
 
 
 def read_route(gathered: Gathered) -> Route | None:

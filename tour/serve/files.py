@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote, unquote_to_bytes
 
+from tour.inputs.plain_files import real
 from tour.pack.manifest import MANIFEST, read_manifest, rows
 
 INDEX = "index.html"
@@ -100,7 +101,7 @@ class Tags:
 
         Raises OSError where it lies in none, and ValueError where it lies elsewhere.
         """
-        pack = self._folder.resolve()
+        pack = real(self._folder)
         for name in path.relative_to(pack).parts:
             with suppress(FileNotFoundError):
                 return pack, (pack / MANIFEST).stat()

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from tour.inputs.plain_files import open_plain
 from tour.serve.connections import PATIENCE, Connections
 from tour.serve.files import Tags, find, with_slash
 from tour.serve.head import Head, TooLongError
@@ -78,7 +79,7 @@ class Handler(BaseHTTPRequestHandler):
         self._drain()
         path = find(self._pack, self.path)
         try:
-            file = path.open("rb") if path else None
+            file = open_plain(path) if path else None
         except OSError:
             file = None
         if path is None or file is None:

@@ -6,8 +6,6 @@ the map, `front` makes the files. A tour is no concern of this room: it knows pa
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,14 +13,18 @@ from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.events import Report, silent
+from tour.inputs.plain_files import read_plain
 from tour.model import File
 from tour.site.copy import brought
 from tour.site.front import FILES, MARK, front
 from tour.site.packs import Listed, found_below, read_all
+from tour.whole_files import flush, under_way
 
 __all__ = ["Site", "is_site", "site"]
 
 PAGE = "index.html"
+_LARGEST = 100_000_000
+"""Bytes of a front page: one of a thousand tours has a hundredth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def site(out: Path, packs: Sequence[Path] = (), title: str = "", language: str =
 def is_site(folder: Path) -> bool:
     """Say whether *folder* has a front page that `site` made."""
     try:
-        return MARK.encode() in (folder / PAGE).read_bytes()
+        return MARK.encode() in read_plain(folder / PAGE, _LARGEST)
     except OSError:
         return False
 
@@ -67,7 +69,7 @@ def _refuse_foreign(page: Path) -> None:
     """Raise TourError where *page* is there and somebody else's."""
     with suppress(FileNotFoundError):
         try:
-            ours = MARK.encode() in page.read_bytes()
+            ours = MARK.encode() in read_plain(page, _LARGEST)
         except FileNotFoundError:
             raise
         except OSError:
@@ -93,12 +95,8 @@ def _bytes(part: bytes | Path) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(path.parent.stat().st_mode & 0o666)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with under_way(path.parent) as part:
+        part.write_bytes(data)
+        flush(part)
+        part.chmod(path.parent.stat().st_mode & 0o666)
+        part.replace(path)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from tour.diagnostics import Diagnostic, TourError
 from tour.events import Noted, Report
+from tour.inputs.plain_files import real
 from tour.model import File
 from tour.pack.decide import Output, Wanted
 from tour.pack.folder import sha256
@@ -37,12 +38,12 @@ def brought(packs: Iterable[Listed], out: Path, report: Report) -> list[Listed]:
 
 def _place(one: Listed, out: Path) -> Path:
     """Return where *one* is to lie: where it does, if that is in *out*."""
-    inside = one.folder.resolve().is_relative_to(out.resolve())
+    inside = real(one.folder).is_relative_to(real(out))
     return one.folder if inside else out / one.slug
 
 
 def _href(folder: Path, out: Path) -> str:
-    return quote(folder.resolve().relative_to(out.resolve()).as_posix()) + "/"
+    return quote(real(folder).relative_to(real(out)).as_posix()) + "/"
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -56,11 +57,11 @@ def _refuse_clashes(packs: Iterable[Listed], places: dict[Path, Path], out: Path
     taken: dict[Path, Listed] = {}
     for one in packs:
         place = places[one.folder]
-        other = taken.setdefault(place.resolve(), one)
+        other = taken.setdefault(real(place), one)
         if other is not one:
             message = f"{one.folder} and {other.folder} have one slug, {one.slug!r}, and one place in {out}"
             faults.append(Diagnostic(None, message, "give one of the tours another slug"))
-        elif one.slug == FILES or place.resolve() == out.resolve():
+        elif one.slug == FILES or real(place) == real(out):
             faults.append(Diagnostic(None, f"{place} is wanted for the front page itself", "name another folder"))
         elif not _same(one.folder, place) and _is_of_another(one, place):
             message = f"{place} holds something else, and the pack {one.folder} would take its place"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from tour.diagnostics import Diagnostic, TourError
+from tour.inputs.plain_files import real
 from tour.model import By, Means, Place
 from tour.pack.manifest import MANIFEST, read_manifest, rows
 
@@ -70,7 +71,7 @@ def read_all(packs: Iterable[Path]) -> list[Listed]:
     listed, faults = [], []
     once: dict[Path, Path] = {}
     for pack in packs:
-        once.setdefault(pack.resolve(), pack)
+        once.setdefault(real(pack), pack)
     for folder in once.values():
         manifest = read_manifest(folder)
         if fault := _fault(folder, manifest):

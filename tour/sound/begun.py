@@ -1,4 +1,4 @@
-"""AAC that is begun before it is asked for: of a track whose MP3 is still being measured.
+"""AAC that is encoded while its MP3 is: before anybody asks for it, and in half the time of one after the other.
 
 Whoever asks in the same process gets what was begun, anybody else what is encoded then: the same bytes, later.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from tour.sound.codec import encode_aac
+from tour.sound import codec
+from tour.sound.codec import encode_aac, encode_aac_of
 
 _MOST = 2
 """Tracks that are begun and not asked for; of more the first is forgotten."""
@@ -17,13 +19,25 @@ _begun: OrderedDict[str, Future[bytes]] = OrderedDict()
 """By the digests of their MP3s."""
 
 
-def begin(mp3: bytes) -> None:
-    """Begin to encode *mp3*, on a thread: it waits for ffmpeg all the time."""
-    beside = ThreadPoolExecutor(1, "aac")
-    _begun[_name(mp3)] = beside.submit(encode_aac, mp3)
-    beside.shutdown(wait=False)
+def encode_mp3(pcm: bytes) -> bytes:
+    """Return what `codec.encode_mp3` does, and begin its AAC, on a thread: that waits for ffmpeg all the time."""
+    begun: list[Future[bytes]] = []
+
+    def begin(frames: Iterator[bytes]) -> None:
+        beside = ThreadPoolExecutor(1, "aac")
+        begun.append(beside.submit(encode_aac_of, frames, len(pcm) // 2))
+        beside.shutdown(wait=False)
+
+    mp3 = codec.encode_mp3(pcm, begin)
+    _begun[_name(mp3)] = begun[0]
     while len(_begun) > _MOST:
         _begun.popitem(last=False)
+    return mp3
+
+
+def forget(mp3: bytes) -> None:
+    """Forget what was begun of *mp3*, if anything was."""
+    _begun.pop(_name(mp3), None)
 
 
 def aac(mp3: bytes) -> bytes:

@@ -17,7 +17,7 @@ HOP = 49
 _STEP = HOP / 44_100
 """Seconds."""
 
-_THRESHOLD = 6.0
+THRESHOLD = 0.0
 """dB above the speech's own level, so that loud and quiet voices are treated alike."""
 
 _RATIO = 3.0
@@ -33,13 +33,13 @@ _RECOVERY = 0.080
 
 
 def compress(samples: Samples) -> None:
-    """Even out *samples*, whole steps of speech, in place: 3 to 1 from 6 dB over its level, with a soft knee."""
+    """Even out *samples*, whole steps of speech, in place: 3 to 1 from its own level on, with a soft knee."""
     steps = powers(samples)
     sounding = steps[steps > steps.max(initial=0.0) * 1e-6]
     if not len(sounding):
         return
     level = sounding[sounding > sounding.mean() / 10].mean()
-    over = 10 * np.log10(np.maximum(steps / level, 1e-9)) - _THRESHOLD
+    over = 10 * np.log10(np.maximum(steps / level, 1e-9)) - THRESHOLD
     knee = np.clip(over + _KNEE / 2, 0, _KNEE)
     wanted = (1 - 1 / _RATIO) * (knee * knee / (2 * _KNEE) + np.maximum(over - _KNEE / 2, 0))
     # A smooth, decoupled peak detector (Giannoulis, Massberg, Reiss 2012, J. Audio Eng. Soc. 60(6), equation 17).

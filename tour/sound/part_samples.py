@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 
 from tour.model import Clip
+from tour.sound import presence
 from tour.sound.codec import RATE
 from tour.sound.loudness import Samples
 from tour.sound.parts import Bed, Effect, Part, Silence, Speech
@@ -17,14 +20,16 @@ _THRESHOLD = 45.0
 _BEFORE, _AFTER = 0.010, 0.025
 """Seconds kept before the first sound of a sentence and after the last."""
 
+Hertz = npt.NDArray[np.float64]
+
 
 def piece(part: Part) -> Samples:
-    """Return *part* at 44.1 kHz: speech cut to its words, sounds whole, no click at either end."""
+    """Return *part* at 44.1 kHz: speech cut to its words and shaped, sounds as they are, no click at either end."""
     match part:
         case Silence(seconds):
             return np.zeros(round(seconds * RATE), np.float32)
         case Speech(clip):
-            return _faded(_resampled(_trimmed(_samples(clip), clip.rate), clip.rate), 0.004, 0.012)
+            return _faded(_resampled(_trimmed(_samples(clip), clip.rate), clip.rate, presence.gains), 0.004, 0.012)
         case Effect(clip) | Bed(clip):
             return _faded(_resampled(_samples(clip), clip.rate), 0.002, 0.010)
 
@@ -44,15 +49,20 @@ def _trimmed(samples: Samples, rate: int) -> Samples:
     return samples[max(first, 0) : last]
 
 
-def _resampled(samples: Samples, rate: int) -> Samples:
-    """Return the samples at 44.1 kHz: their spectrum, made longer or shorter, and tapered over its last twentieth."""
-    if rate == RATE or not len(samples):
+def _resampled(samples: Samples, rate: int, gains: Callable[[Hertz], Samples] | None = None) -> Samples:
+    """Return the samples at 44.1 kHz: their spectrum, made longer or shorter, and tapered over its last twentieth.
+
+    *gains* say by what to multiply it at some frequencies, in hertz; they are real, so nothing is heard later for them.
+    """
+    if not len(samples) or (rate == RATE and gains is None):
         return samples
     common = math.gcd(rate, RATE)
     up, down = RATE // common, rate // common
     # A spectrum belongs to a sound that repeats: silence keeps its end from ringing into its beginning.
     periods = _smooth(-(-(len(samples) + 1024) // down))
     spectrum = np.fft.rfft(samples, periods * down)[: periods * min(up, down) // 2 + 1]
+    if gains is not None:
+        spectrum *= gains(np.arange(len(spectrum), dtype=np.float64) * (rate / (periods * down)))
     taper = len(spectrum) // 20
     edge = 0.5 + 0.5 * np.cos(np.pi * np.arange(1, taper + 1) / taper)
     spectrum[len(spectrum) - taper :] *= edge.astype(np.float32)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tour.model import Clip
 
-RECIPE = 1
+RECIPE = 2
 """Raised when the same parts come to sound different."""
 
 ALONE = 1.5

@@ -14,7 +14,7 @@ from tour.osm.elements import Extract
 from tour.reading.drafts import is_draft
 from tour.reading.gpx import read_gpx
 from tour.reading.project import Scripts, read_scripts
-from tour.starting.files import read_text, write_aside, write_over
+from tour.starting.files import aside, read_text, write_over
 from tour.starting.ground import Ways, map_lacks, map_text, route_text, ways
 from tour.starting.outline import StopOutline
 from tour.starting.parts import pin_of, standing_lines, standing_part, walk_part, with_standing, with_walk
@@ -39,6 +39,8 @@ class _Changes:
     """What is to be written: files in their places, and beside what stays."""
 
     files: dict[str, str] = field(default_factory=dict)
+    found: dict[str, str | None] = field(default_factory=dict)
+    """What stood in their places when that was decided: to find a way takes time, and an author may go on writing."""
     aside: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
 
@@ -46,6 +48,7 @@ class _Changes:
         """Take in the file *name*, in its place where *old* is missing or a draft, else beside it."""
         if old is None or is_draft(old):
             self.files[name] = new
+            self.found[name] = old
         elif old != new:
             self.aside[name] = new
             self.kept.append(f"{name} is not as it was drafted, and stays")
@@ -112,6 +115,7 @@ def _change_script(changes: _Changes, stop: Stop, script: str, new: _New, own_ro
         changed = script
     if changed != script:
         changes.files[name] = changed
+        changes.found[name] = script
     if whole == changed:
         return
     changes.aside[name] = whole
@@ -155,6 +159,8 @@ def _lines(root: Path) -> tuple[tuple[Place, ...], ...]:
 
 
 def _write(root: Path, changes: _Changes, told: list[str]) -> Done:
-    written = write_over(root, changes.files)
-    aside = write_aside(root, changes.aside)
-    return Done(written, aside, changes.kept, told)
+    beside = aside(root, changes.aside)
+    found = changes.found | {name: read_text(root / name) for name in beside}
+    written = write_over(root, changes.files | beside, found)
+    paths = [root / name for name in beside]
+    return Done([path for path in written if path not in paths], paths, changes.kept, told)

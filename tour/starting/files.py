@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,29 +11,58 @@ from tour.diagnostics import Diagnostic, TourError, reason, shown
 from tour.inputs.plain_files import read_plain
 from tour.reading.limits import most
 from tour.text import decode
+from tour.whole_files import rewrite_all
 
 
 def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     """Write *files*, texts by their names below *folder*, and return their paths.
 
     Raises TourError, with nothing written, where one is there already, or a script of another tour; and where the disk
-    refuses, with what was written taken away again.
+    refuses, with what was written taken away again, as it is on Ctrl-C.
     """
     refuse_standing(folder, files)
     written: list[Path] = []
+    folders: list[Path] = []
     try:
         for name, text in files.items():
             path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                written.append(path)
-                file.write(text)
+            _make_folders(path.parent, folders)
+            written.append(path)
+            _write_anew(path, text, written)
     except OSError as fault:
-        for path in written:
-            with suppress(OSError):
-                path.unlink()
+        _take_away(written, folders)
         raise TourError(Diagnostic(None, f"{shown(folder)} cannot be written: {reason(fault)}")) from None
+    except BaseException:
+        _take_away(written, folders)
+        raise
     return tuple(written)
+
+
+def _write_anew(path: Path, text: str, written: list[Path]) -> None:
+    """Write a file that is not there yet, the last of *written*. Raises OSError, with one that is there left out."""
+    try:
+        file = path.open("x", encoding="utf-8", newline="\n")
+    except FileExistsError:
+        written.remove(path)
+        raise
+    with file:
+        file.write(text)
+
+
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    """Make *folder* and what it lies in, and add to *made* what was not there. Raises OSError."""
+    made += [part for part in reversed((folder, *folder.parents)) if not part.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _take_away(files: Iterable[Path], folders: Sequence[Path]) -> None:
+    """Remove *files*, and those of *folders* that are empty then, the last one first."""
+    for path in files:
+        with suppress(OSError):
+            path.unlink()
+    for folder in reversed(folders):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def refuse_standing(folder: Path, files: Iterable[str]) -> None:
@@ -58,45 +88,46 @@ def read_text(path: Path) -> str | None:
         raise TourError(Diagnostic(None, f"{shown(path)} cannot be read: {reason(fault)}")) from None
 
 
-def write_over(root: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write *files* over those of a project, each whole or not at all, and return the paths of those that differed.
+def write_over(root: Path, files: Mapping[str, str], found: Mapping[str, str | None]) -> list[Path]:
+    """Write *files* over those of a project, all of them or none, and return the paths of those that differed.
 
-    A file keeps its line ends. Raises TourError where the disk refuses.
+    A file keeps its line ends. Raises TourError where the disk refuses, and where a file is not as it was *found* any
+    more: None, or nothing of it, where it was not there.
     """
-    written = []
-    for name, text in files.items():
-        path = root / name
-        data = _with_own_ends(path, text)
-        try:
-            if path.is_file() and path.read_bytes() == data:
-                continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            target = path.resolve()  # a link stays one
-            part = target.with_name(f".{target.name}.part")
-            part.write_bytes(data)
-            part.replace(target)
-        except OSError as fault:
-            raise TourError(Diagnostic(None, f"{shown(path)} cannot be written: {reason(fault)}")) from None
-        written.append(path)
-    return written
+    for name in files:
+        if read_text(root / name) != found.get(name):
+            message = f"{shown(root / name)} was changed meanwhile; it stays as it is, and nothing was written"
+            raise TourError(Diagnostic(None, message, "do it again when the file is saved"))
+    changed: dict[Path, bytes] = {}
+    folders: list[Path] = []
+    try:
+        for name, text in files.items():
+            path = root / name
+            data = _with_own_ends(path, text)
+            if not path.is_file() or path.read_bytes() != data:
+                _make_folders(path.parent, folders)
+                changed[path] = data
+        rewrite_all(changed)
+    except OSError as fault:
+        _take_away((), folders)
+        where = shown(root / "stops")
+        raise TourError(Diagnostic(None, f"{where} cannot be written: {reason(fault)}; nothing was")) from None
+    return list(changed)
 
 
-def write_aside(root: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write *files* into ``stops/new/``, or ``new-2`` where that is taken, and return their paths.
+def aside(root: Path, files: Mapping[str, str]) -> dict[str, str]:
+    """Return *files* under names beside those of a project: in ``stops/new/``, or ``new-2`` where that is taken.
 
-    Where such a folder holds the same already, nothing is written.
+    Where such a folder holds the same already, it is that one.
     """
-    if not files:
-        return []
-    stops, number = root / "stops", 1
-    folder = stops / "new"
-    while folder.exists():
-        paths = {name: folder / Path(name).name for name in files}
-        if all(path.is_file() and read_text(path) == files[name] for name, path in paths.items()):
-            return list(paths.values())
+    number = 1
+    while True:
+        folder = "stops/new" if number == 1 else f"stops/new-{number}"
+        named = {f"{folder}/{Path(name).name}": text for name, text in files.items()}
+        same = all((root / name).is_file() and read_text(root / name) == text for name, text in named.items())
+        if same or not os.path.lexists(root / folder):
+            return named
         number += 1
-        folder = stops / f"new-{number}"
-    return write_over(root, {f"stops/{folder.name}/{Path(name).name}": text for name, text in files.items()})
 
 
 def _with_own_ends(path: Path, text: str) -> bytes:

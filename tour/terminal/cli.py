@@ -6,7 +6,6 @@ What a command prints has a module beside this one. Heavy modules are imported o
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -595,8 +594,4 @@ def _faults(as_json: bool, project: Path = Path()) -> Iterator[None]:
         from tour.terminal.console import complain
 
         complain(error.diagnostics, as_json)
-        raise typer.Exit(1) from None
-    except BrokenPipeError:
-        # whoever reads our output has left, as head does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(1) from None

@@ -14,6 +14,8 @@ from pathlib import Path
 from tour import __version__
 from tour.diagnostics import reason, short
 from tour.terminal.console import emit, note
+from tour.terminal.streams import UnsaidError
+from tour.whole_files import write_all
 
 LOG = "fault.log"
 _CACHE = ".tourpack"
@@ -32,11 +34,14 @@ def tell(fault: Exception) -> None:
     what = short(" ".join(f"{type(fault).__name__}: {fault}".split()), 200)
     said = f"this is a fault of tourpack's own, not of your tour ({what}); please report it"
     if isinstance(fault, OSError):
-        said = f"the system refused what tourpack needs: {reason(fault)}; if it should not have, please report it"
+        where = f" ({os.fsdecode(fault.filename)})" if isinstance(fault.filename, str | bytes) else ""
+        said = (
+            f"the system refused what tourpack needs: {reason(fault)}{where}; if it should not have, please report it"
+        )
     kept = f"with {log}" if log else "with what it prints under --debug"
-    with suppress(OSError):  # the terminal may be what is wrong
-        note(f"error: {said} {_where()}, {kept}")
-        if "--json" in sys.argv:
+    note(f"error: {said} {_where()}, {kept}")
+    if "--json" in sys.argv:
+        with suppress(UnsaidError):
             emit("failed", message=said, log=str(log) if log else None)
 
 
@@ -59,7 +64,7 @@ def _logged(fault: Exception) -> Path | None:
     for folder in (_cache(), Path(tempfile.gettempdir())):
         try:
             path = folder / LOG
-            path.write_text(text, "utf-8", errors="backslashreplace")
+            write_all({path: text.encode("utf-8", "backslashreplace")})  # a link of somebody's there is not followed
         except OSError:
             continue
         return path

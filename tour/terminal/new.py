@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from tour.diagnostics import Diagnostic, TourError, reason, shown
+from tour.inputs.plain_files import real
 from tour.osm.elements import Bounds, Extract
 from tour.osm.extract import read_extract
 from tour.osm.fetch import fetch
@@ -133,5 +134,5 @@ def _warnings(lines: Iterable[str]) -> list[Diagnostic]:
 
 def _title_of(folder: Path) -> str:
     """Return the title of a tour in *folder* whose list has none: ``old-town`` → Old town."""
-    words = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
+    words = real(folder).name.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tour.diagnostics import Diagnostic, TourError, reason, shown
 from tour.model import Paper
+from tour.whole_files import write_all
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -35,17 +36,16 @@ def write_pages(printed: Iterable[Path], folder: Path) -> tuple[Path, ...]:
     Pictures of pages that are gone are removed; whatever else is in the folder stays. Raises TourError when it cannot
     be written.
     """
-    made: dict[Path, bytes] = {}
+    made: dict[Path, bytes | Path] = {}
     for card in printed:
         for number, page in enumerate(pages(card), 1):
             made[folder / f"{card.stem}-{number}.png"] = _png(page)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        write_all(made)
         for path in folder.iterdir():
             if path not in made and _OURS.fullmatch(path.name):
                 path.unlink()
-        for path, data in made.items():
-            path.write_bytes(data)
     except OSError as fault:
         raise TourError(
             Diagnostic(None, f"{shown(folder)} cannot be written: {reason(fault)}", "--out DIR puts it elsewhere")

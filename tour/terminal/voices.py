@@ -10,6 +10,7 @@ from tour.diagnostics import Diagnostic, TourError, reason
 from tour.engines import Engine, SpeechError, going_out
 from tour.model import Voice
 from tour.terminal.console import emit, note, say
+from tour.whole_files import write_where_asked
 
 
 def print_voices(engines: Iterable[Engine], as_json: bool) -> None:
@@ -40,7 +41,7 @@ def write_sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[
         if speaker.online:
             note(f"note: {going_out(speaker, 1)}")
         path = out or Path(f"{engine}-{named.name}.wav")
-        path.write_bytes(sample(speaker, named, text))
+        write_where_asked(path, sample(speaker, named, text))
     except SpeechError as fault:
         raise TourError(Diagnostic(None, fault.message, fault.hint)) from None
     except OSError as fault:

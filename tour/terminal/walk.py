@@ -21,6 +21,7 @@ from tour.walking.picture import svg
 from tour.walking.recording import gpx
 from tour.walking.simulator import Crossing, Playing, Timeline, Walker, walk
 from tour.walking.strip import strip
+from tour.whole_files import write_where_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def recording(tour: Tour, legs: Sequence[Walked]) -> str:
 def write(path: Path, text: str) -> None:
     """Write *text* to the file at *path*. Raises TourError."""
     try:
-        path.write_text(text, "utf-8")
+        write_where_asked(path, text.encode())
     except OSError as fault:
         message = f"{path} cannot be written: {reason(fault)}"
         raise TourError(Diagnostic(None, message, "name another file")) from None

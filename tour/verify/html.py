@@ -11,6 +11,8 @@ DATA = "tour"
 
 _FETCHED = frozenset({"src", "srcset", "poster", "data", "action", "formaction", "background", "xlink:href", "ping"})
 _FOLLOWED = frozenset({"a", "area"})
+_COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>|.*)", re.DOTALL)
+"""HTML Living Standard, 13.2.5.43 to 13.2.5.52."""
 _NO_SCRIPT = frozenset({"application/json", "application/ld+json"})
 
 
@@ -45,14 +47,45 @@ def read(text: str) -> Page:
     reader = _PageReader()
     reader.feed(text)
     reader.close()
+    reader.page.data = "".join(reader.data)
     return reader.page
 
 
 class _PageReader(HTMLParser):
+    """Reads a page that is fed whole.
+
+    Where nothing else ends a comment or a tag, the end of the page does, as in a browser. Python's own way is to go on
+    with its second letter, which takes the square of a page's length (CVE-2025-6069), and to refuse some comments.
+    """
+
     def __init__(self) -> None:
         super().__init__()
         self.page = Page()
+        self.data: list[str] = []
+        """The tour's JSON, in pieces."""
         self._in_data = False
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        found = _COMMENT.match(self.rawdata, i)
+        return found.end() if found else len(self.rawdata)
+
+    def parse_html_declaration(self, i: int) -> int:
+        return self._past_tag(i)
+
+    def parse_pi(self, i: int) -> int:
+        return self._past_tag(i)
+
+    def parse_endtag(self, i: int) -> int:
+        end = super().parse_endtag(i)
+        return end if end >= 0 else self._past_tag(i)
+
+    def check_for_whole_start_tag(self, i: int) -> int:
+        end = super().check_for_whole_start_tag(i)
+        return end if end >= 0 else self._past_tag(i)
+
+    def _past_tag(self, i: int) -> int:
+        end = self.rawdata.find(">", i)
+        return end + 1 if end >= 0 else len(self.rawdata)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name.lower(): value or "" for name, value in attrs}
@@ -82,7 +115,7 @@ class _PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._in_data:
-            self.page.data += data
+            self.data.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script":

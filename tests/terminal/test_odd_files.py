@@ -1,0 +1,94 @@
+"""Pipes, links to themselves and endless files where a command looks for one, none of which is waited for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import TourTest
+from saved import FILES, ZIP, put
+from tour.pack.manifest import read_manifest
+from tour.pack.recovery import recover_below
+from tour.pack.whose import remember
+from tour.site import is_site
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+@pytest.mark.parametrize("make", [pipe, endless, loop])
+@pytest.mark.parametrize("name", [".harbour.swap", ".harbour.from"])
+def test_beside_a_pack_it_is_nothing_that_the_program_wrote(
+    tmp_path: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    put(tmp_path / "harbour", FILES, zipped=ZIP)
+    make(tmp_path / name)
+
+    recover_below(tmp_path)
+    remember(tmp_path / "harbour", tmp_path / "elsewhere")
+
+    assert read_manifest(tmp_path / "harbour")
+
+
+@pytest.mark.parametrize("make", [pipe, endless, loop])
+def test_in_the_place_of_a_front_page_it_is_somebody_else_s(tour: TourTest, make: Callable[[Path], None]) -> None:
+    tour.run("build", "--executor", "inline", "--only", "page").ok()
+    (tour.root / "site").mkdir()
+    make(tour.root / "site/index.html")
+
+    done = tour.run("site", "site", "output/harbour")
+
+    assert (done.code, done.stderr.splitlines()[0]) == (
+        1,
+        "error: site/index.html is not a front page that this program made",
+    )
+    assert not is_site(tour.root / "site")
+
+
+@pytest.mark.parametrize("name", ["lexicon.toml", "sources.toml", "route.gpx", "01-quay.md", "art/quay.svg"])
+def test_a_file_of_the_tour_that_is_a_link_to_nowhere_is_told_and_not_left_out(tour: TourTest, name: str) -> None:
+    path = tour.root / "stops" / name
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to("nowhere")
+
+    done = tour.run("check")
+
+    assert f"stops/{name}:1:1: error: this is a link that leads nowhere\n" in done.stderr
+    assert "is missing" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [["build", "--out", "round"], ["check", "round"], ["site", "round"], ["new", "round"]]
+)
+def test_a_folder_that_is_a_link_to_itself_is_a_fault_in_words(tour: TourTest, command: list[str]) -> None:
+    loop(tour.root / "round")
+
+    done = tour.run(*command)
+
+    assert done.code == 1
+    assert done.stderr.startswith("error: ")
+    assert "round" in done.stderr
+
+
+def test_a_lock_that_cannot_be_had_is_named(tour: TourTest) -> None:
+    (tour.root / "output/.harbour.lock").mkdir(parents=True)
+
+    done = tour.run("build", "--executor", "inline")
+
+    assert done.code == 1
+    assert "its lock .harbour.lock cannot be had: is a directory" in done.stderr
