@@ -473,6 +473,54 @@ def test_who_has_not_walked_since_a_stop_began_is_not_at_the_next_one(page: Page
     assert [action["do"] for action in said(actions)] == told
 
 
+@pytest.mark.parametrize(("there", "told"), [(48, []), (65, ["announce"])])
+def test_who_hears_a_stop_standing_is_at_the_next_one_only_when_as_far(page: Page, there: int, told: list[str]) -> None:
+    """A receiver that errs by 40 m along the way puts whoever comes to a stop before it, and then well beyond it."""
+    way = [-10] * 20 + [min(n - 10, there) for n in range(140)]
+    fixes = [fix(m, time=n + 1, playing=n >= 20) | {"kind": "look"} for n, m in enumerate(way)]
+
+    actions = page.evaluate(BEGUN_BY_HAND, [CLOSE, ROUTE, fixes])
+
+    assert [action["do"] for action in said(actions)] == told
+
+
+def test_who_rests_where_a_stop_was_heard_is_not_asked_about_the_next_one(page: Page) -> None:
+    fixes = [fix(10, time=n + 1, playing=20 <= n < 100) | {"kind": "look" if n < 100 else "quiet"} for n in range(400)]
+
+    actions = page.evaluate(BEGUN_BY_HAND, [CLOSE, ROUTE, fixes])
+
+    assert said(actions) == []
+
+
+def test_a_belief_that_leaps_has_walked_past_nothing(page: Page) -> None:
+    way = [0] * 20 + [*range(30)] + [300 + n for n in range(90)]
+    fixes = [fix(m, time=n + 1 if n < 20 else n + 10) for n, m in enumerate(way)]
+
+    assert "missed" not in [action["do"] for action in said(steps(page, fixes, at="quay"))]
+
+
+def test_at_the_start_a_stop_that_is_hardly_nearer_than_the_next_one_is_not_offered(page: Page) -> None:
+    stops = [STOPS[0], *STOPS[2:], {**STOPS[1], "lat": 51.5 + 88 / 111_195, "lon": -0.1, "along": 900.0}]
+    tour = {"stops": stops, "route": [*ROUTE, [51.5 + 88 / 111_195, -0.1]]}
+
+    hardly, surely = (steps(page, [fix(0, north, time=n) for n in range(1, 5)], tour=tour) for north in (47, 80))
+
+    assert said(hardly) == []
+    assert [(action["do"], action["stop"]) for action in said(surely)] == [("offer", "mill")]
+
+
+def test_who_stands_within_a_receiver_s_error_of_the_next_stop_is_asked_about_that_one(page: Page) -> None:
+    """And not about a later one that the way comes by on its other side."""
+    north = 65 / 111_195
+    stops = [*STOPS[:2], {**STOPS[2], "lat": 51.5 + north, "lon": STOPS[1]["lon"], "along": 688.0}]
+    tour = {"stops": stops, "route": [*ROUTE, [51.5 + north, -0.094], [51.5 + north, -0.1]]}
+    fixes = [fix(n, time=n + 1) for n in range(100)] + [fix(195, 48, time=101 + n) for n in range(220)]
+
+    actions = steps(page, [{**one, "kind": "quiet"} for one in fixes], at="quay", tour=tour)
+
+    assert [(action["do"], action["stop"]) for action in said(actions)] == [("offer", "mill")]
+
+
 def test_who_stands_about_in_silence_near_the_next_stop_is_asked_once(page: Page) -> None:
     """Its circle is 20 m wide, and the receiver may be wrong by 40."""
     fixes = [fix(207 - 45, north=20, time=n) | {"kind": "quiet"} for n in range(1, 300)]
@@ -481,6 +529,27 @@ def test_who_stands_about_in_silence_near_the_next_stop_is_asked_once(page: Page
 
     assert [(action["do"], action["stop"], action["before"]) for action in said(actions)] == [("offer", "mill", None)]
     assert 125 < actions.index(said(actions)[0]) < 140
+
+
+def test_who_stands_beside_the_next_stop_while_a_road_silences_the_way_there_is_asked_too(page: Page) -> None:
+    tour = {"stops": STOPS, "route": ROUTE, "kerbs": [{"street": "Mill Lane", "near": 165, "far": 180}]}
+    way = [fix(n, time=n + 1) for n in range(185)] + [fix(185, 30, time=186 + n) for n in range(300)]
+
+    actions = steps(page, [{**one, "playing": True, "kind": "walk"} for one in way], at="quay", tour=tour)
+
+    assert [(action["do"], action.get("stop")) for action in said(actions)] == [("pause", None), ("offer", "mill")]
+    assert actions.index(said(actions)[1]) - 185 > 240, "the lights of two islands are waited for"
+
+
+def test_a_look_heard_late_goes_on_for_who_stands_at_the_next_stop_near_a_road(page: Page) -> None:
+    """Not at once: whoever is only passing waits at the light there."""
+    tour = {"stops": STOPS, "route": ROUTE, "kerbs": [{"street": "Mill Lane", "near": 240, "far": 255}]}
+    fixes = [fix(min(n, 207), time=n + 1, playing=True) | {"kind": "look"} for n in range(420)]
+
+    actions = steps(page, fixes, at="quay", tour=tour)
+
+    assert [action["do"] for action in said(actions)] == ["announce", "pause", "resume"]
+    assert 120 < actions.index({"do": "resume"}) - 207 < 180
 
 
 def test_who_stands_about_far_from_the_next_stop_is_left_alone(page: Page) -> None:
@@ -596,6 +665,50 @@ def test_who_stands_at_each_stop_never_needs_the_phone(page: Page, real: Json, h
         assert sorted(heard(walk, "play", "offer")) == sorted(slugs)
         assert len(done(walk["events"], "play")) == len(set(done(walk["events"], "play")))
     assert sum(1 for walk in found if wrong(walk)) <= (1 if how.get("speed") == 0.5 else 0)
+
+
+HABITS = {
+    "twenty minutes in a café beside the way, which comes by there again": {"at": 0.898, "aside": 30, "rest": 1200},
+    "twenty minutes in a café in a side street": {"at": 0.47, "aside": 80, "rest": 1200},
+    "back for 150 m, and on again": {"at": 0.3, "along": -150, "rest": 20},
+}
+RECEIVERS: dict[str, Json] = {
+    "wide": {"noise": 12},
+    "wide, for a minute": {"noise": 12, "memory": 60},
+    "for two minutes": {"memory": 120},
+    "seldom": {"memory": 30, "uneven": [2, 10]},
+    "twice and out of order": {"memory": 30, "doubles": 0.2, "older": 0.1},
+}
+
+
+@pytest.mark.parametrize("excursion", HABITS.values(), ids=HABITS)
+def test_who_leaves_the_way_for_a_while_hears_every_stop(page: Page, real: Json, excursion: Json) -> None:
+    slugs = sorted(stop["slug"] for stop in real["stops"])
+
+    found = walks(page, real, memory=30, excursion=excursion)
+
+    assert share(found, lambda walk: sorted(heard(walk, "play", "offer")) == slugs) >= 0.9
+    assert not any(done(walk["events"], "missed") for walk in found)
+
+
+@pytest.mark.parametrize("receiver", RECEIVERS.values(), ids=RECEIVERS)
+def test_a_worse_receiver_tells_of_every_stop_and_of_nothing_else(page: Page, real: Json, receiver: Json) -> None:
+    slugs = sorted(stop["slug"] for stop in real["stops"])
+
+    found = walks(page, real, **receiver)
+
+    assert share(found, lambda walk: sorted(heard(walk, "play", "offer")) == slugs) >= 0.9
+    assert sum(bool(wrong(walk)) for walk in found) <= 1
+    assert {"off-route", "away", "rough", "clock"}.isdisjoint(event["do"] for walk in found for event in walk["events"])
+
+
+def test_who_rides_past_two_stops_is_asked_where_one_gets_off(page: Page, real: Json) -> None:
+    """Two of those lie within 42 m of each other, across a street."""
+    slugs = [stop["slug"] for stop in real["stops"]]
+
+    found = walks(page, real, memory=30, rides=7)
+
+    assert share(found, lambda walk: set(slugs[:8] + slugs[10:]) <= set(heard(walk, "play", "offer"))) >= 0.9
 
 
 @pytest.mark.parametrize("noise", NOISES.values(), ids=NOISES)

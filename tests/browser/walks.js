@@ -71,22 +71,30 @@ globalThis.Walks = (() => {
 
   /* tour: {stops: [{slug, lat, lon, radius, along, look, walk, stand}], route: [[lat, lon], …], kerbs}; look, walk and
      stand in seconds: the words at a stop, those on the way from it, and how many of those are heard standing.
-     how: {seed, speed, noise, memory, jumps, accuracy, stands, patience, back, first, waits, taps, outage, lunch, detour,
-     wrong, aside, doppler, every, clock}:
+     how: {seed, speed, noise, memory, jumps, accuracy, stands, patience, back, first, middle, waits, taps, outage, lunch,
+     detour, excursion, wrong, aside, by, skips, rides, home, doppler, every, uneven, gaps, doubles, older, clock, rest}:
        speed in metres a second; noise in metres each way; whether the walker stands at a stop till its words are over,
        and after how many seconds without any the sound is started by hand; whether the way is walked backwards, and from
-       which stop; seconds at each kerb; whether offers are taken; where on the way, from 0 to 1, 90 s without a fix
-       begin, half an hour's rest, and a way 150 m aside and back; the stop at which all fixes are 40 m off; and the one
-       that is passed on a street 90 m away. */
+       which stop, or from halfway to it; seconds at each kerb; whether offers are taken; where on the way, from 0 to 1,
+       90 s without a fix begin, half an hour's rest, a way 150 m aside and back, and an excursion {at, along, aside, rest,
+       returns}, in metres and seconds, from which one comes back the same way or to where one has got to; the stop at
+       which all fixes are 40 m off; the one that is passed on a street 90 m away, or by so many metres; stops that are
+       passed without standing; the one from which a bus is ridden by two others; and the one from which all is walked home.
+       Fixes come every so many seconds, or between two numbers of them; how often a second 90 s without one begin; which
+       share of them comes twice, and with a time that is some seconds too old; where the clock is put back by an hour;
+       and how many seconds one stands at the end. */
   function walk(tour, how) {
     const {
       seed, speed = 1.1, noise = 8, memory = 0, jumps = false, accuracy = 9, stands = true, patience = 240, back = false,
-      first = 0, waits = 20, taps = true, outage = null, lunch = null, detour = null, wrong = null, aside = null, doppler = false,
-      every = 1, clock = null,
+      first = 0, middle = false, waits = 20, taps = true, outage = null, lunch = null, detour = null, excursion = null, wrong = null,
+      aside = null, by = 90, skips = [], rides = null, home = null, doppler = false, every = 1, uneven = null, gaps = 0, doubles = 0,
+      older = 0, clock = null, rest: end = 30,
     } = how;
     const { stops, route, kerbs } = tour, random = dice(seed), error = receiver(random, { noise, memory, jumps }), sound = player(stops);
-    const all = stops[stops.length - 1].along, bias = 2 * Math.PI * random.even(), events = [], way = back ? -1 : 1;
-    let state = Follow.start(stops, route, "", kerbs), t = 1000, at = stops[first].along, offset = [0, 0], dark = 0, slow = 0, moving = false, road = null, street = 0, open = null;
+    const all = stops[stops.length - 1].along, bias = 2 * Math.PI * random.even(), events = [];
+    let state = Follow.start(stops, route, "", kerbs), t = 1000, at = stops[first].along, way = back ? -1 : 1, offset = [0, 0];
+    let dark = 0, slow = 0, due = 0, moving = false, aboard = false, road = null, street = 0, open = null, left = excursion && excursion.at * all;
+    if (middle) at = (at + stops[first - way].along) / 2;
     const here = () => moved(along(route, at), ...offset);
     const spot = (i) => [stops[i].lat, stops[i].lon];
     const note = (what, i, more) => events.push({ do: what, stop: stops[i].slug, time: t, really: metres(spot(i), here()), ...more });
@@ -107,33 +115,56 @@ globalThis.Walks = (() => {
 
     function second() {
       t++;
-      road = kerbs.find(({ near, far }) => at > near && at < far && !offset[1]) || null;
+      road = kerbs.find(({ near, far }) => at > near && at < far && !offset[1] && !aboard) || null;
       if (road && sound.speaks()) { street++; events.push({ do: "speech", kind: sound.kind(), at, time: t, believed: state.along }); }
       sound.second();
       let [east, north] = error();
       if (wrong !== null && Math.abs(at - stops[wrong].along) < 60) { east += 40 * Math.sin(bias); north += 40 * Math.cos(bias); }
       if (outage !== null && at >= outage * all && dark < 90) { dark++; return; }
-      if (t % every) return;
+      if (gaps && t >= due && random.even() < gaps) due = t + 90;
+      if (t % every || t < due) return;
+      if (uneven) due = t + uneven[0] + random.even() * (uneven[1] - uneven[0]);
       if (clock !== null && at >= clock * all) slow = 3600;
       const [lat, lon] = moved(here(), east, north), told = doppler ? { speed: moving ? speed : 0 } : {};
-      obey(Follow.step(state, { lat, lon, accuracy, time: t - slow, playing: sound.playing(), kind: sound.kind(), ...told }));
+      const time = t - slow - (older && random.even() < older ? 1 + Math.floor(5 * random.even()) : 0);
+      for (let n = doubles && random.even() < doubles ? 2 : 1; n; n--) {
+        obey(Follow.step(state, { lat, lon, accuracy, time, playing: sound.playing(), kind: sound.kind(), ...told }));
+      }
     }
     function rest(seconds) { moving = false; for (let n = 0; n < seconds; n++) second(); moving = true; }
     function go(north) {
       for (let gone = 0; gone < Math.abs(north); gone += speed) { offset = [offset[0], offset[1] + Math.sign(north) * speed]; second(); }
     }
 
+    /* Away from the line to the north, or back along it, and a rest there. */
+    function excurse({ along: far = 0, aside: off = 0, rest: seconds = 0, returns = true }) {
+      const from = at;
+      go(off);
+      for (let gone = 0; gone < Math.abs(far); gone += speed) { at = Math.min(all, Math.max(0, at + Math.sign(far) * speed)); second(); }
+      rest(seconds);
+      while (returns && way * (from - at) > 0) { at += way * speed; second(); }
+      while (returns && way * (at - from) > 0) { at -= way * speed; second(); }
+      go(-off);
+      offset = [0, 0];
+    }
+    function ride(to) {
+      rest(180);
+      for (aboard = true; at < to; at = Math.min(to, at + 7)) second();
+      aboard = false;
+    }
+
     /* A stop: until its words were heard, or the hand had to help. */
     function stand(i) {
       moving = false;
       if (!stands) return;
-      const since = t;
+      let hushed = 0;
       while (sound.stop() !== i) {
         second();
+        hushed = sound.speaks() ? 0 : hushed + 1;
         if (open === i) { note("taken", i); tap(i); }
-        if (sound.stop() !== i && t - since > patience) { note("by hand", i); tap(i); }
+        if (sound.stop() !== i && hushed > patience) { note("by hand", i); tap(i); }
       }
-      let hushed = 0;
+      hushed = 0;
       while (sound.stop() === i && sound.stands()) {
         second();
         hushed = sound.held() ? hushed + 1 : 0;
@@ -142,27 +173,30 @@ globalThis.Walks = (() => {
     }
     /* A street to the north or the south of the one that is walked: the one that is no part of the walk itself. */
     const free = (spot) => Math.min(...Array.from({ length: all / 5 }, (_, n) => metres(spot, along(route, n * 5))));
-    const side = aside === null || free(moved(spot(aside), 0, 90)) > free(moved(spot(aside), 0, -90)) ? 1 : -1;
+    const side = aside === null || free(moved(spot(aside), 0, by)) > free(moved(spot(aside), 0, -by)) ? 1 : -1;
     function onward(to) {
       moving = true;
-      const left = aside !== null ? stops[aside].along : null;
+      const passed = aside !== null ? stops[aside].along : null;
       while (way * (to - at) > 0) {
         const was = at, over = (mark) => way * (mark - was) >= 0 && way * (at - mark) > 0;
         at = way > 0 ? Math.min(to, at + speed) : Math.max(to, at - speed);
         for (const { near, far } of kerbs) if (over(back ? far : near)) { at = back ? far : near; rest(waits); at += way * 0.01; }
         if (lunch !== null && over(lunch * all)) rest(1800);
         if (detour !== null && over(detour * all)) { go(-150); rest(40); go(150); offset = [0, 0]; }
-        if (left !== null && over(left - way * 110)) go(side * 90);
-        if (left !== null && over(left + way * 110)) { go(side * -90); offset = [0, 0]; }
+        if (passed !== null && over(passed - way * 110)) go(side * by);
+        if (passed !== null && over(passed + way * 110)) { go(side * -by); offset = [0, 0]; }
+        if (left !== null && over(left)) { const trip = excursion; left = null; excurse(trip); }
         second();
       }
     }
 
     for (let i = first; stops[i]; i += way) {
       onward(stops[i].along);
-      if (i !== aside) stand(i);
+      if (i !== aside && !skips.includes(i) && at === stops[i].along && (back || way > 0)) stand(i);
+      if (i === rides) { i = Math.min(i + 3, stops.length - 1); ride(stops[i].along); i--; }
+      if (i === home) way = -1;
     }
-    rest(how.rest || 30);
+    rest(end);
     return { events, street, seconds: t - 1000 };
   }
 

@@ -28,12 +28,12 @@
 globalThis.Follow = (() => {
   const GOOD = 30; // metres of accuracy: a worse fix decides nothing
   const ROUGH = 6; // seconds of such fixes, and it is said
-  const CLOCK = 3; // fixes in order, all older than the one before them: the clock was put back
+  const CLOCK = 5; // fixes in order, all older than the one before them: the clock was put back
   const LOST = 20, BACK = 40; // seconds off the route to be off it; metres from it to be on it again
   const THERE = 0.7; // how likely a walker must be at the next stop; another one takes more
   const OTHER = 0.8, CALM = 5; // and so many seconds of it
   const STAYS = 75; // seconds on one spot: nobody waits so long at a kerb, so it is the stop
-  const SPOT = 40, STANDS = 170; // metres, seconds: whoever walks, and waits a minute at two kerbs, is off it by then
+  const SPOT = 30, STANDS = 170; // metres, seconds: whoever walks, and waits a minute at two kerbs, is off it by then
   const ISLANDS = 260; // seconds: and at three
   const LINGERS = 130, BROAD = 45; // seconds of silence on one spot near a stop, and by how much its circle may be missed
   const MOVED = 25; // metres walked since a stop began, before the next one can be there; less where they are close
@@ -43,6 +43,11 @@ globalThis.Follow = (() => {
   const NEAREST = 150; // metres: what is farther off is not offered
   const AWAY = 60, LONG = 120; // metres farther than before, and for how many seconds
   const JUMP = 60, RIDE = 3, LASTED = 45; // metres, metres a second: by more, for so many seconds, it was no walk past what lies between
+  const SIDES = 250; // metres: who was believed on the other side of the street, soon after crossing it, is as far along
+  const TIMES = 3; // so many times nearer, or as far, is beyond doubt
+
+  /* What is told of one time and the next, and begins anew where the clock is put back. */
+  const TIMED = { late: 0, bad: null, run: 0, least: null, last: null, other: null, dry: null, stays: null, quiet: null, spot: null };
 
   function start(stops, route, at, kerbs = [], heard = []) {
     const line = Belief.line(route, stops, kerbs), next = stops[stops.findIndex(({ slug }) => slug === at) + 1];
@@ -50,8 +55,7 @@ globalThis.Follow = (() => {
       stops, line, belief: Belief.start(line, next ? next.along : null), groups: Kerbs.groups(kerbs, stops),
       heard: stops.map(({ slug }) => heard.includes(slug)), offered: stops.map(() => false),
       now: null, from: 0, queue: [], next: null, metres: null, along: null, sure: false, direction: 0, street: null, offroute: false,
-      time: null, late: 0, fixes: 0, on: false, run: 0, since: 0, bad: null, other: null, low: null, last: null, leap: null, least: null,
-      held: null, free: null, lent: null, dry: null, stays: null, quiet: null, spot: null, mean: null, began: null,
+      ...TIMED, time: null, fixes: 0, on: false, since: 0, low: null, leap: null, held: null, free: null, lent: null, mean: null, began: null,
     };
     return chosen(aimed(state), at);
   }
@@ -59,6 +63,7 @@ globalThis.Follow = (() => {
   /* A state in which some is other than it was and, where there is any, what is to be done. */
   const becomes = (state, changes, action = null) => ({ state: { ...state, ...changes }, action });
 
+  const marked = (all, i) => all.map((one, n) => one || n === i);
   const aim = ({ heard, queue, from }) => heard.findIndex((done, i) => i >= from && !done && !queue.includes(i));
   function aimed(state) {
     const i = state.queue.length ? state.queue[0] : aim(state);
@@ -68,8 +73,7 @@ globalThis.Follow = (() => {
   function chosen(state, slug) {
     const i = state.stops.findIndex((stop) => stop.slug === slug);
     if (i < 0 || i === state.now) return state;
-    const heard = state.heard.map((done, n) => done || n === i);
-    return aimed({ ...state, now: i, heard, from: i + 1, queue: [], metres: null, least: null });
+    return aimed({ ...state, now: i, heard: marked(state.heard, i), from: i + 1, queue: [], metres: null, least: null });
   }
   /* The sound goes on to a stop that was waited for: those that wait behind it still do. */
   function begins(state, i) {
@@ -80,13 +84,13 @@ globalThis.Follow = (() => {
   const tapped = (state) => ({ ...state, held: null, free: zone(state, null) });
 
   function step(state, fix) {
-    if (!("lat" in fix)) return waiting(state, fix) || { state, action: null };
+    if (!("lat" in fix)) return waiting(state, fix) || becomes(state);
     const { lat, lon, accuracy, time } = fix;
-    if (![lat, lon, accuracy, time].every(Number.isFinite) || accuracy < 0) return { state, action: null };
+    if (![lat, lon, accuracy, time].every(Number.isFinite) || accuracy < 0) return becomes(state);
     if (state.time !== null && time <= state.time) return late(state, time);
     if (accuracy > GOOD) return rough({ ...state, late: 0, time }, fix);
-    const { action, ...known } = believed(state, fix);
-    return action ? { state: known.state, action } : decide(known.state, fix);
+    const made = believed(state, fix);
+    return made.action ? made : decide(made.state, fix);
   }
 
   /* The first of these that has something to say has the word; the rest come with the next fix. */
@@ -97,33 +101,33 @@ globalThis.Follow = (() => {
       state = made.state;
       if (made.action) return made;
     }
-    return { state, action: null };
+    return becomes(state);
   }
 
   function late(state, time) {
     const run = state.late && time > state.late.time ? state.late.run + 1 : 1;
     if (run < CLOCK) return becomes(state, { late: { time, run } });
-    return becomes(state, { late: 0, time, bad: null, run: 0, least: null, last: null, other: null, dry: null, stays: null, quiet: null, spot: null }, { do: "clock" });
+    return becomes(state, { ...TIMED, time }, { do: "clock" });
   }
 
   function rough(state, { accuracy, time }) {
-    const bad = state.bad || { since: time, said: false };
+    const bad = state.bad || { since: time };
     if (bad.said || time - bad.since < ROUGH) return becomes(state, { bad });
     return becomes(state, { bad: { ...bad, said: true } }, { do: "rough", metres: Math.round(accuracy) });
   }
 
   function believed(state, fix) {
-    const { line, stops } = state, seconds = state.time === null ? 1 : fix.time - state.time;
-    if (!line.x.length) return becomes(state, { time: fix.time, late: 0, fixes: state.fixes + 1 });
-    const belief = Belief.step(line, state.belief, fix, seconds), { along, sure, direction, moving } = Belief.where(line, belief);
-    const made = { ...state, ...went(state, fix.time, along, sure), belief, time: fix.time, late: 0, bad: null, fixes: state.fixes + 1, sure, direction, along };
+    const { line, stops } = state, { time, playing } = fix, seconds = state.time === null ? 1 : time - state.time, fixes = state.fixes + 1;
+    if (!line.x.length) return becomes(state, { time, late: 0, fixes });
+    const belief = Belief.step(line, state.belief, fix, seconds), place = Belief.where(line, belief), { along, sure, moving } = place;
+    const here = { ...mean(state, fix, seconds), along, time };
+    const made = { ...state, ...went(state, here, sure), mean: here, belief, time, late: 0, bad: null, fixes, ...place };
     const sought = made.queue.length ? made.queue[0] : aim(made), stop = stops[made.next];
-    made.dry = since(state.dry, sought, fix.time, sought >= 0 && dry(made, sought));
-    made.stays = since(state.stays, sought, fix.time, sought >= 0 && moving < 0.5 && within(made, sought, 0) > THERE);
-    made.spot = state.spot && straight(fix, state.spot) < SPOT ? state.spot : { lat: fix.lat, lon: fix.lon, since: fix.time };
-    made.mean = mean(state, fix, seconds);
+    made.dry = since(state.dry, sought, time, sought >= 0 && dry(made, sought));
+    made.stays = since(state.stays, sought, time, sought >= 0 && moving < 0.5 && within(made, sought, 0) > THERE);
+    made.spot = state.spot && straight(here, state.spot) < SPOT ? state.spot : { ...here, since: time };
     made.began = moved(made);
-    made.quiet = fix.playing ? null : (state.quiet ?? fix.time);
+    made.quiet = playing && state.held === null ? null : (state.quiet ?? time);
     made.metres = stop ? far(made, fix, stop) : null;
     made.street = stop && sure && stop.along != null ? Kerbs.ahead(state.groups, along, Math.sign(stop.along - along), stop.along) : null;
     return { state: made, action: state.bad?.said ? { do: "fine" } : null };
@@ -140,12 +144,14 @@ globalThis.Follow = (() => {
     return { ...here, metres: Math.max(here.metres, straight(mean, here)) };
   }
 
-  /* The least metre that was walked from without a leap: `low`. A leap counts when it has lasted. */
-  function went({ low, last, leap }, time, along, sure) {
+  /* The least metre that was walked from without a leap: `low`. A leap counts when it has lasted. Whoever was not seen for
+     a while has come no farther along than a few times as far as by the fixes. */
+  function went({ low, last, leap }, here, sure) {
     if (!sure) return {};
-    const here = { along, time }, near = (one, metres) => one && Math.abs(along - one.along) < metres;
-    if (near(last, JUMP + RIDE * (time - (last ? last.time : 0)))) return { low: Math.min(low, along), last: here, leap: null };
-    if (!last || (leap && time - leap.since > LASTED)) return { low: along, last: here, leap: null };
+    const { along, time } = here, near = (one, metres) => one && Math.abs(along - one.along) < metres;
+    const gone = last && Math.min(RIDE * (time - last.time), TIMES * straight(here, last));
+    const walked = near(last, JUMP + gone);
+    if (walked || !last || (leap && time - leap.since > LASTED)) return { low: walked ? Math.min(low, along) : along, last: here, leap: null };
     return { leap: near(leap, JUMP) ? { ...leap, along } : { along, since: time } };
   }
 
@@ -169,7 +175,11 @@ globalThis.Follow = (() => {
   }
 
   const still = (kind) => kind === "look" || kind === "stand";
-  const listens = ({ stops, now }, kind) => (still(kind) && now !== null ? stops[now].along : null);
+  /* Where one stands and listens: at the stop that is heard, or at the one that waits for it. */
+  function listens({ stops, now, stays, time }, kind) {
+    const at = stays && time - stays.since >= STANDS ? stays.i : now;
+    return still(kind) && now !== null ? stops[at].along : null;
+  }
   function zone({ line, belief, groups, direction }, stop) { return Kerbs.quiet(line, belief, groups, direction, stop); }
 
   /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road. Who
@@ -196,9 +206,10 @@ globalThis.Follow = (() => {
   /* Nobody is to hear a stop begin who may still be in a road, or come to one, or has not crossed the one before it. */
   function dry(state, i) {
     const { line, belief, groups, stops } = state, { along } = stops[i];
-    if (Kerbs.road(line, belief, groups) > 0.1 || zone(state, along) !== null) return false;
-    return Kerbs.clear(line, belief, groups, along) > 0.9 || Belief.between(line, belief, along, Infinity) > 0.9;
+    return !comes(state, along) && (Kerbs.clear(line, belief, groups, along) > 0.9 || beyond(state, along));
   }
+  const comes = (state, along) => Kerbs.road(state.line, state.belief, state.groups) > 0.1 || zone(state, along) !== null;
+  const beyond = ({ line, belief }, metres) => Belief.between(line, belief, metres, Infinity) > 0.9;
   /* Since when something holds at stop i; null when it does not. */
   const since = (was, i, time, holds) => (!holds ? null : was?.i === i ? was : { i, since: time });
   /* For how many seconds, to be surely across a road so many metres back: from the stop, or from where one seems to be, for
@@ -222,16 +233,20 @@ globalThis.Follow = (() => {
   }
 
   /* Whoever hears a stop near it, and has not walked since it began, is at no other one, however far the receiver errs;
-     but who was offered that one may have chosen to hear this one first. */
-  function sits({ stops, now, began, mean, offered }, i) {
-    const here = stops[now];
-    if (!here || offered[i] || straight(mean, here) > here.radius + BROAD) return false;
-    return began.metres < Math.min(MOVED, 0.6 * straight(here, stops[i]));
+     nor is who hears it standing and is not as far as the other one. But who was offered that one may have chosen to hear
+     this one first. */
+  function sits(state, i, { playing, kind }) {
+    const { stops, now, began, mean, offered } = state, here = stops[now];
+    if (!here || offered[i] || outside(state, now) > BROAD) return false;
+    const apart = straight(here, stops[i]);
+    return began.metres < Math.min(MOVED, 0.6 * apart) || (playing && still(kind) && straight(mean, here) < 0.9 * apart);
   }
+  /* How many metres outside a stop's circle one is. */
+  const outside = ({ mean, stops }, i) => straight(mean, stops[i]) - stops[i].radius;
 
   function arrived(state, fix) {
     const i = aim(state);
-    if (i < 0 || !state.sure || sits(state, i)) return null;
+    if (i < 0 || !state.sure || sits(state, i, fix)) return null;
     const { along, radius } = state.stops[i], came = state.low < along + radius + 10;
     if (within(state, i, came ? PAST : 0) < THERE) return null;
     if (sounds(state, fix) || state.queue.length) {
@@ -241,56 +256,62 @@ globalThis.Follow = (() => {
     return may(state, i) ? begins(state, i) : null;
   }
 
-  /* Walked past without a word: so it is said, and the one after it comes next. */
+  /* Walked past without a word: so it is said, and the one after it comes next. Who seems to have leapt far has not walked. */
   function passed(state) {
-    const { line, belief, stops, sure, direction, low, heard, queue, offered } = state;
-    if (!sure || direction < 1) return null;
+    const { stops, sure, direction, low, last, leap, heard, queue, offered } = state;
+    if (!sure || direction < 1 || (leap && leap.along - last.along > SIDES)) return null;
     let i = stops.length - 1;
-    const over = ({ along, radius }) => along != null && low < along + radius && Belief.between(line, belief, along + radius + PAST, Infinity) > 0.9;
+    const over = ({ along, radius }) => along != null && low < along + radius && beyond(state, along + radius + PAST);
     while (i >= state.from && !over(stops[i])) i--;
     if (i < state.from || queue.includes(i)) return null;
-    const made = aimed({ ...state, from: i + 1, offered: offered.map((told, n) => told || n === i) });
+    const made = aimed({ ...state, from: i + 1, offered: marked(offered, i) });
     return { state: made, action: heard[i] || offered[i] ? null : { do: "missed", stop: stops[i].slug } };
   }
 
   /* Who sets out from a stop may have left it before a belief is firm. */
   function first(state, fix, i) {
-    const { line, belief, groups, stops } = state, { along, radius } = stops[i];
-    const roads = Kerbs.road(line, belief, groups) > 0.1 || zone(state, along) !== null;
-    return fix.playing || roads || straight(fix, stops[i]) > radius + fix.accuracy ? null : begins(state, i);
+    const { along, radius } = state.stops[i], off = straight(fix, state.stops[i]);
+    return fix.playing || comes(state, along) || off > radius + fix.accuracy ? null : begins(state, i);
   }
 
-  /* Who starts elsewhere than at the next stop is told of the nearest. */
+  /* Of the stops that were not heard, the one with the least of something; null where there is none. */
+  const closest = ({ heard }, of) => heard.reduce((a, done, i) => (done || (a !== null && of(a) <= of(i)) ? a : i), null);
+
+  /* Who starts elsewhere than at the next stop is told of the nearest; but not where it is hardly nearer than that one. */
   function greeted(state, fix) {
     if (state.fixes !== 3 || state.now !== null) return null;
-    const { stops, heard, next } = state, open = stops.map((_, i) => i).filter((i) => !heard[i]);
-    const near = open.reduce((a, b) => (a === null || straight(fix, stops[b]) < straight(fix, stops[a]) ? b : a), null);
+    const { stops, next } = state;
+    const near = closest(state, (i) => straight(fix, stops[i]) - (i === next ? 2 * fix.accuracy : 0));
     if (near === null || straight(fix, stops[near]) > NEAREST) return null;
     return near === next ? first(state, fix, near) : offer(state, fix, near);
   }
   function offer(state, fix, i) {
-    const before = state.next !== null && state.next < i ? state.stops[state.next].slug : null;
-    const action = { do: "offer", stop: state.stops[i].slug, before, metres: Math.round(straight(fix, state.stops[i])), silent: fix.kind === "look" && fix.playing };
-    return becomes(state, { offered: state.offered.map((told, n) => told || n === i), other: null }, action);
+    const { stops, next, held } = state, { slug } = stops[i], before = next !== null && next < i ? stops[next].slug : null;
+    const action = { do: "offer", stop: slug, before, metres: Math.round(straight(fix, stops[i])), silent: fix.kind === "look" && fix.playing && held === null };
+    return becomes(state, { offered: marked(state.offered, i), other: null }, action);
   }
 
-  /* Who has stood about for long near a stop is asked, for its circle may be missed by a receiver's error: by what was
-     fixed, not by what is believed, which may be elsewhere altogether. */
+  /* Who has stood about in silence for long near a stop is asked, for its circle may be missed by a receiver's error: by
+     what was fixed, not by what is believed, which may be elsewhere altogether. Where a road keeps the words silent, it is
+     later than anybody waits at three lights. */
   function lingered(state, fix) {
-    const { spot, stops, heard, offered, queue, quiet } = state, first = aim(state);
-    if (queue.length || quiet === null || fix.time - Math.max(quiet, spot.since) < LINGERS) return null;
-    const close = (n) => straight(spot, stops[n]) - stops[n].radius - (n === first ? BROAD : 0);
-    const i = stops.map((_, n) => n).filter((n) => !heard[n]).reduce((a, b) => (a === null || close(b) < close(a) ? b : a), null);
-    return i === null || offered[i] || close(i) > (i === first ? 0 : BROAD) ? null : offer(state, fix, i);
+    const { spot, offered, queue, quiet, held } = state, first = aim(state);
+    if (queue.length || quiet === null || fix.time - Math.max(quiet, spot.since) < (held === null ? LINGERS : ISLANDS)) return null;
+    const i = closest(state, (n) => outside(state, n) - (n === first ? BROAD : 0));
+    return i === null || offered[i] || sits(state, i, {}) || outside(state, i) > BROAD ? null : offer(state, fix, i);
   }
 
+  /* Whoever may be at the next stop, as far as a receiver errs, is at no other one that is not much nearer. */
+  function due(state, first, i) {
+    const { stops, now, mean } = state;
+    return now !== null && first >= 0 && outside(state, first) < BROAD && straight(mean, stops[first]) < TIMES * straight(mean, stops[i]);
+  }
   function others(state, fix) {
-    const { stops, heard, offered, queue, sure } = state, first = aim(state);
-    const i = sure ? stops.findIndex((_, n) => n !== first && !heard[n] && !offered[n] && !queue.includes(n) && within(state, n, 0) > OTHER && !sits(state, n)) : -1;
-    if (i < 0) return becomes(state, { other: null });
-    const other = state.other?.i === i ? state.other : { i, since: fix.time };
-    if (fix.time - other.since < CALM) return becomes(state, { other });
-    return offer(state, fix, i);
+    const { heard, offered, queue, sure, leap } = state, first = aim(state);
+    const here = (done, n) => !done && n !== first && !offered[n] && !queue.includes(n) && within(state, n, 0) > OTHER;
+    const i = sure && !leap ? heard.findIndex((done, n) => here(done, n) && !sits(state, n, fix) && !due(state, first, n)) : -1;
+    const other = since(state.other, i, fix.time, i >= 0);
+    return other && fix.time - other.since >= CALM ? offer(state, fix, i) : becomes(state, { other });
   }
 
   /* For two minutes it was farther and farther to the next stop, by the way and as the crow flies: once a stop. Either alone
@@ -298,7 +319,7 @@ globalThis.Follow = (() => {
   function farther(state, { time }) {
     const { metres, next, stops, sure, queue, mean } = state;
     if (next === null || !sure || queue.length || rides(state)) return null;
-    const was = state.least?.next === next ? state.least : { metres: Infinity, said: false }, flown = straight(mean, stops[next]);
+    const was = state.least?.next === next ? state.least : { metres: Infinity }, flown = straight(mean, stops[next]);
     const least = metres >= was.metres ? was : { next, metres, flown, time, said: was.said };
     if (least.said || metres - least.metres < AWAY || flown - least.flown < AWAY || time - least.time < LONG) return becomes(state, { least });
     return becomes(state, { least: { ...least, said: true } }, { do: "away", stop: stops[next].slug, metres: Math.round(metres) });
