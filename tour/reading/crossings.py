@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tour import geo
 from tour.diagnostics import Diagnostic, Span, nearest
-from tour.model import Cross, Kerb, Leg, Say, Stop, crossed_in
+from tour.model import Cross, Kerb, Leg, Place, Say, Stop, crossed_in
 from tour.reading.roadways import TooDetailedError, error_of, passed, roadways, width_of
 from tour.reading.street_index import Streets
 
@@ -58,6 +58,23 @@ def in_roadway(stop: Stop, streets: Streets) -> list[Diagnostic]:
             message = f"this stop lies in the roadway of {street.name!r}, {off:.0f} m from its middle"
             hint = "move it to the sidewalk where one stands"
             return [Diagnostic(stop.place_span, message, hint, "warning", "leg")]
+    return []
+
+
+def beyond_street(end: Place, stop: Stop, streets: Streets) -> list[Diagnostic]:
+    """Return an error where a street lies between *stop* and the *end* of a way that leads there, or begins there.
+
+    Nobody would be told of that crossing. Both have to be out of the roadway: a line drawn in the middle of the street
+    is on neither side.
+    """
+    if not stop.place or not stop.place_span:
+        return []
+    path = (end, stop.place)
+    for kerb in roadways(path, streets.near(path)):
+        if kerb.near_metres > 0 and kerb.far_metres < geo.length(path):
+            message = f"{kerb.street!r} lies between this stop and the route's end, {geo.length(path):.0f} m off"
+            hint = "move the stop to where the route ends, or draw the route to the stop, with a [cross] for the street"
+            return [_fault(stop.place_span, message, hint)]
     return []
 
 

@@ -14,7 +14,7 @@ from tour.picture import Picture
 from tour.plugins import engine
 from tour.reading import rides, route
 from tour.reading.cleaning import JUMP, cleaned
-from tour.reading.crossings import crossed, in_roadway
+from tour.reading.crossings import beyond_street, crossed, in_roadway
 from tour.reading.elsewhere import map_elsewhere
 from tour.reading.find import find
 from tour.reading.gathered import Gathered, misnamed
@@ -319,6 +319,11 @@ def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, 
         with_kerbs, faults = (leg, []) if leg.ridden else crossed(leg, stop, streets)
         gathered.faults += faults
         known.append(with_kerbs)
+    for leg, (stop, after) in zip(legs, pairwise(stops), strict=False):
+        if leg.path and not leg.ridden:
+            # The first of two ways that meet at a stop has told already.
+            gathered.faults += beyond_street(leg.path[0], stop, streets) if stop is stops[0] else []
+            gathered.faults += beyond_street(leg.path[-1], after, streets)
     return tuple(known)
 
 
