@@ -120,9 +120,12 @@ def test_a_long_name_pushes_no_control_out_of_the_window(
     page = context.new_page()
     page.goto(url + "index.html#stop-quay")
     page.evaluate("text => { document.documentElement.style.fontSize = 1.125 * text + '%'; }", text)
-    page.evaluate("Player.go(1); Player.audio.pause()")
+    page.evaluate(
+        "Page.tour.tracks[1].title = '1. Vers la place Gutenberg et l’hôtel de la Chambre de commerce '.repeat(2)"
+    )
 
-    page.evaluate("document.getElementById('now').textContent = '12. Vers la place Gutenberg et l’hôtel '.repeat(3)")
+    page.evaluate("Player.go(1)")
+    becomes(page, "document.getElementById('now').textContent.length > 100 && Player.audio.currentTime > 0")
 
     rights = page.locator(".dock :is(a, button, select)").evaluate_all(
         "all => all.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().right)"
@@ -218,13 +221,17 @@ def test_in_forced_colours_the_slider_and_the_big_button_are_seen(chromium: Brow
     page.goto(url + "index.html#stop-quay")
     page.evaluate("Player.go(1)")
 
-    slider = Image.open(BytesIO(page.locator("#seek").screenshot())).convert("RGB")
+    box = page.locator("#seek").bounding_box()
+    assert box
+    middle = box["y"] + box["height"] / 2
+    line = page.screenshot(clip={"x": box["x"], "y": middle - 3, "width": box["width"], "height": 6})
+    slider = Image.open(BytesIO(line)).convert("RGB")
     page.evaluate("Player.go(2)")
     border = page.locator("#arrived").evaluate("one => getComputedStyle(one).borderTopWidth")
 
     context.close()
     colours = slider.getcolors(100_000) or []
-    assert len(colours) > 4
+    assert len(colours) > 2
     assert border == "2px"
 
 
