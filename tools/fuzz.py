@@ -358,7 +358,8 @@ def work(name: str, seed: int, pipe: Connection) -> None:
 
 
 def batch(name: str, seed: int, until: float) -> Iterator[tuple[bytes, float, int, str]]:
-    """Yield input, CPU seconds, MB and traceback of each input of one worker."""
+    """Yield input, CPU seconds, MB and traceback of each input of one worker. Exits where it cannot even begin."""
+    data: bytes | None = None
     ours, its = multiprocessing.Pipe()
     worker = multiprocessing.get_context("spawn").Process(target=work, args=(name, seed, its), daemon=True)
     worker.start()
@@ -370,6 +371,8 @@ def batch(name: str, seed: int, until: float) -> Iterator[tuple[bytes, float, in
                 return
             yield data, *ours.recv()
     except EOFError:
+        if data is None:
+            sys.exit(f"{name}: the worker ended before it read anything; above stands why")
         yield data, 0.0, 0, "the worker died"
     finally:
         worker.kill()
