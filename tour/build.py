@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from pkgutil import resolve_name
 from typing import Any
 
-from tour.diagnostics import Diagnostic, TourError, reason
+from tour.diagnostics import Diagnostic, TourError, reason, shown
 from tour.digests import digest
 from tour.events import Noted, Report
 from tour.inputs.plain_files import real
@@ -109,7 +109,7 @@ def _folder(out: Path, slug: str) -> Path:
         folder = out / slug
     if folder.is_symlink():
         raise TourError(
-            Diagnostic(None, f"{folder} is a link that leads nowhere", "remove it, or let it lead to a folder")
+            Diagnostic(None, f"{shown(folder)} is a link that leads nowhere", "remove it, or let it lead to a folder")
         )
     return folder
 

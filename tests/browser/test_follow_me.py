@@ -175,7 +175,7 @@ def test_an_offer_makes_no_sound_while_a_look_plays(page: Page, go: Go) -> None:
     page.evaluate("Player.go(6); Player.audio.playbackRate = 0.25")  # the mill, so slow that it lasts
     heard(page, "02a-mill.mp3")
     for step in range(14):
-        go((51.5, -0.098 - step * 1.444e-4), 1)
+        go((51.5, -0.098 - step * 1.444e-4), 7)
 
     go(QUAY, 12)
 
