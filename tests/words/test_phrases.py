@@ -13,13 +13,9 @@ STREETS = (
 )  # fmt: skip
 
 
-def sentences(kind: str) -> list[tuple[str, str]]:
-    """Return the sentences of each language that are of one *kind*."""
-    return [
-        (language, line)
-        for language in languages()
-        for line in (DATA / "phrases" / f"{language}.{kind}.txt").read_text("utf-8").splitlines()
-    ]
+def sentences(language: str, kind: str) -> list[str]:
+    """Return the sentences of a language that are of one *kind*."""
+    return (DATA / "phrases" / f"{language}.{kind}.txt").read_text("utf-8").splitlines()
 
 
 def found(language: str, text: str) -> str:
@@ -29,24 +25,24 @@ def found(language: str, text: str) -> str:
     return next((one for phrases in (sending(language), *directions) if (one := phrases.find(text, STREETS))), "")
 
 
-@pytest.mark.parametrize(("language", "text"), sentences("sends"))
-def test_a_sentence_that_could_send_somebody_into_a_road_is_found(language: str, text: str) -> None:
-    assert found(language, text)
+@pytest.mark.parametrize("language", languages())
+def test_a_sentence_that_could_send_somebody_into_a_road_is_found(language: str) -> None:
+    assert [text for text in sentences(language, "sends") if not found(language, text)] == []
 
 
-@pytest.mark.parametrize(("language", "text"), sentences("innocent"))
-def test_a_sentence_of_a_story_or_of_care_is_not(language: str, text: str) -> None:
-    assert found(language, text) == ""
+@pytest.mark.parametrize("language", languages())
+def test_a_sentence_of_a_story_or_of_care_is_not(language: str) -> None:
+    assert [text for text in sentences(language, "innocent") if found(language, text)] == []
 
 
-@pytest.mark.parametrize(("language", "text"), sentences("phone"))
-def test_a_sentence_that_has_somebody_at_the_phone_is_found(language: str, text: str) -> None:
-    assert phoning(language).find(text)
+@pytest.mark.parametrize("language", languages())
+def test_a_sentence_that_has_somebody_at_the_phone_is_found(language: str) -> None:
+    assert [text for text in sentences(language, "phone") if not phoning(language).find(text)] == []
 
 
-@pytest.mark.parametrize(("language", "text"), sentences("hands"))
-def test_a_sentence_that_leaves_the_phone_alone_is_not(language: str, text: str) -> None:
-    assert phoning(language).find(text) == ""
+@pytest.mark.parametrize("language", languages())
+def test_a_sentence_that_leaves_the_phone_alone_is_not(language: str) -> None:
+    assert [text for text in sentences(language, "hands") if phoning(language).find(text)] == []
 
 
 def test_a_name_alone_is_a_street_only_where_the_tour_has_one_of_that_name() -> None:
