@@ -94,7 +94,7 @@ def bench(project: Path, rounds: int) -> None:
                 f"{ratios[-1]:.2f} x the floor, peak {cold.peak:.0f} MB a process"
             )
             print(
-                f"  cold, the whole pack {whole.wall:6.1f} s  {wholes[-1]:.2f} x that (1.60 at most; "
+                f"  cold, the whole pack {whole.wall:6.1f} s  {wholes[-1]:.2f} x that (1.40 at most; "
                 f"{whole.cpu / cold.cpu:.2f} x its processor time), peak {whole.peak:.0f} MB a process"
             )
             warm = [build(copy)[0].wall for _ in range(3)]
