@@ -279,10 +279,10 @@ def test_ink_turns_with_the_page_and_other_colours_stay() -> None:
 def test_a_drawing_without_words_is_decoration() -> None:
     picture = Picture(9, 9, (Mark((Run((0, 0), (((1.0, 1.0),),)),), "#000000", 1, None),))
 
-    root = etree.fromstring(picture_svg(picture))
+    root, titled = (etree.fromstring(picture_svg(one)) for one in (picture, replace(picture, title="A <lamp>")))
 
     assert (root.get("role"), root.get("aria-hidden")) == (None, "true")
-    assert etree.fromstring(picture_svg(picture, "A <lamp>")).get("aria-label") == "A <lamp>"
+    assert (titled.get("role"), titled.get("aria-label")) == ("img", "A <lamp>")
 
 
 def test_every_real_drawing_is_inert_and_inked(real: Tour) -> None:

@@ -12,19 +12,17 @@ _PAPER = 0.85
 """What is lighter than this stands for the paper."""
 
 
-def picture_svg(picture: Picture, title: str = "") -> str:
+def picture_svg(picture: Picture) -> str:
     """Return *picture* as inline SVG for a page that may be light or dark.
 
     Ink is ``currentColor``. White is white, with the class ``d-paper`` for a page that has another ground. Any other
-    colour is the author's. *title* is the alternative text; without one, and without a title of its own, the drawing
-    is decoration.
+    colour is the author's. Without a title of its own, the drawing is decoration.
     """
-    words = title or picture.title
     drawn = "".join(map(_mark, picture.marks))
     heard = {"aria_hidden": "true"}
-    if words:
-        drawn = element("title", text(words)) + drawn
-        heard = {"role": "img", "aria_label": words}
+    if picture.title:
+        drawn = element("title", text(picture.title)) + drawn
+        heard = {"role": "img", "aria_label": picture.title}
     return element(
         "svg",
         drawn,

@@ -25,8 +25,10 @@ SQUARE = "#fdfbf7"
 """Ground that is paved for people on foot: between that of the map and a street's."""
 RAIL = "#5b3a86"
 
+_RAYS = 8
+"""Of a star."""
 _SHORT_RAY = 0.62
-"""Of a star, in its radius; so is the notch between two rays."""
+"""Its every second ray, in its radius; so is the notch between two rays."""
 _NOTCH = 0.16
 
 
@@ -36,15 +38,15 @@ def channels(colour: str) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def starburst(x: float, y: float, radius: float, turn: float = 0.0, points: int = 8) -> tuple[tuple[float, float], ...]:
-    """Return the corners of a diner-sign star round (x, y): thin rays, every second one shorter.
+def starburst(x: float, y: float, radius: float, turn: float = 0.0) -> tuple[tuple[float, float], ...]:
+    """Return the corners of a diner-sign star round (x, y): eight thin rays, every second one shorter.
 
     *turn* is in radians, clockwise.
     """
     lengths = (1.0, _NOTCH, _SHORT_RAY, _NOTCH)
     corners = []
-    for k in range(2 * points):
+    for k in range(2 * _RAYS):
         long = radius * lengths[k % 4]
-        angle = turn + pi * k / points
+        angle = turn + pi * k / _RAYS
         corners.append((x + long * sin(angle), y + long * cos(angle)))
     return tuple(corners)

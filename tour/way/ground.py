@@ -93,10 +93,6 @@ class Ground:
         pieces = self.obstacles.near(box([a, b]))
         return not any(cross((a, b), piece) for piece in pieces if piece not in own)
 
-    def crosses_road(self, a: Point, b: Point) -> bool:
-        """Say whether who goes straight from *a* to *b* crosses the line of a carriageway."""
-        return any(cross((a, b), road.piece) for road in self.roads.near(box([a, b])))
-
 
 def _size(square: Square) -> float:
     west, south, east, north = square.shape.box
