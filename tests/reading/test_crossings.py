@@ -8,7 +8,7 @@ from samples import VOICE, say
 from tour import geo
 from tour.diagnostics import Span, render
 from tour.model import Cross, Feature, Leg, Place, Segment, Stop
-from tour.reading.crossings import beyond_street, crossed, in_roadway
+from tour.reading.crossings import crossed
 from tour.reading.script import read as scan
 from tour.reading.street_index import Streets
 
@@ -130,23 +130,3 @@ def test_where_nothing_is_crossed_the_hint_says_so() -> None:
         "01.md:20:1: error[cross]: the walk to 'stop-2' does not cross 'Fairfax Avenue', which stays 500 m away\n"
         "  hint: this walk crosses no street"
     ]
-
-
-@pytest.mark.parametrize(("north", "so"), [(0.0, True), (4.0, True), (6.0, False), (12.0, False)])
-def test_a_stop_in_a_roadway_is_told_where_the_map_is_sure_of_it(north: float, so: bool) -> None:
-    wilshire = Feature("Wilshire Boulevard", "major", "line", (at(-100, 0), at(100, 0)), width=20.0, error=5.0)
-    stop = Stop(1, "a", "A", Span("01.md", 2, 8), at(0, north), Span("01.md", 3, 8))
-
-    found = in_roadway(stop, Streets([wilshire]))
-
-    assert [fault.heading for fault in found] == ["warning[leg]"] * so
-
-
-@pytest.mark.parametrize(("end", "so"), [(-14.0, True), (-3.0, False), (9.0, False), (14.0, False)])
-def test_a_stop_with_a_street_between_it_and_its_route_is_a_fault(end: float, so: bool) -> None:
-    wilshire = Feature("Wilshire Boulevard", "major", "line", (at(-100, 0), at(100, 0)), width=20.0, error=5.0)
-    stop = Stop(1, "a", "A", Span("01.md", 2, 8), at(0, 14), Span("01.md", 3, 8))
-
-    found = beyond_street(at(0, end), stop, Streets([wilshire]))
-
-    assert [fault.heading for fault in found] == ["error[cross]"] * so

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from tour import geo
 from tour.diagnostics import Diagnostic, Span, nearest
-from tour.model import Cross, Kerb, Leg, Place, Say, Stop, crossed_in
-from tour.reading.roadways import TooDetailedError, error_of, passed, roadways, width_of
+from tour.model import Cross, Kerb, Leg, Say, Stop, crossed_in
+from tour.reading.roadways import TooDetailedError, passed, roadways
 from tour.reading.street_index import Streets
 
 CROSS = "cross"
@@ -46,36 +46,6 @@ def crossed(leg: Leg, stop: Stop, streets: Streets) -> tuple[Leg, list[Diagnosti
     faults += _disorder(found, met)
     kerbs = sorted((kerb for _, kerb in found), key=_along)
     return replace(_unsettled(leg) if faults else leg, kerbs=tuple(kerbs)), faults
-
-
-def in_roadway(stop: Stop, streets: Streets) -> list[Diagnostic]:
-    """Return a warning where *stop* lies in a roadway for sure, by more than the map may be wrong."""
-    if not stop.place or not stop.place_span:
-        return []
-    for street in streets.near((stop.place, stop.place)):
-        off = geo.nearest(street.places, stop.place)[0]
-        if off < width_of(street) / 2 - error_of(street):
-            message = f"this stop lies in the roadway of {street.name!r}, {off:.0f} m from its middle"
-            hint = "move it to the sidewalk where one stands"
-            return [Diagnostic(stop.place_span, message, hint, "warning", "leg")]
-    return []
-
-
-def beyond_street(end: Place, stop: Stop, streets: Streets) -> list[Diagnostic]:
-    """Return an error where a street lies between *stop* and the *end* of a way that leads there, or begins there.
-
-    Nobody would be told of that crossing. Both have to be out of the roadway: a line drawn in the middle of the street
-    is on neither side.
-    """
-    if not stop.place or not stop.place_span:
-        return []
-    path = (end, stop.place)
-    for kerb in roadways(path, streets.near(path)):
-        if kerb.near_metres > 0 and kerb.far_metres < geo.length(path):
-            message = f"{kerb.street!r} lies between this stop and the route's end, {geo.length(path):.0f} m off"
-            hint = "move the stop to where the route ends, or draw the route to the stop, with a [cross] for the street"
-            return [_fault(stop.place_span, message, hint)]
-    return []
 
 
 def _unsettled(leg: Leg) -> Leg:

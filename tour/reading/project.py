@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,13 +15,14 @@ from tour.picture import Picture
 from tour.plugins import engine
 from tour.reading import rides, route
 from tour.reading.cleaning import JUMP, cleaned
-from tour.reading.crossings import beyond_street, crossed, in_roadway
+from tour.reading.crossings import crossed
 from tour.reading.elsewhere import map_elsewhere
 from tour.reading.find import find
 from tour.reading.gathered import Gathered, misnamed
 from tour.reading.located import Located, read_toml, without_comments
 from tour.reading.map_notes import Notes, read_notes
 from tour.reading.mapdata import read_map
+from tour.reading.misplaced import misplaced
 from tour.reading.route_file import NAMES, Route, read_route, routes
 from tour.reading.schema import TourMatter, same_named
 from tour.reading.stops import stops as read_stops
@@ -313,18 +315,19 @@ def _legs(gathered: Gathered, stops: tuple[Stop, ...], features: tuple[Feature, 
     if any(fault.severity == "error" for fault in faults):
         return legs  # nor are its crossings where they should be
     streets = Streets(features)
-    gathered.faults += [fault for stop in stops for fault in in_roadway(stop, streets)]
-    known = []
+    gathered.faults += misplaced(stops, legs, streets)
+    return tuple(_crossed(gathered, legs, stops, streets))
+
+
+def _crossed(gathered: Gathered, legs: Sequence[Leg], stops: Sequence[Stop], streets: Streets) -> Iterator[Leg]:
+    """Yield *legs*, those on foot with their kerbs."""
     for leg, stop in zip(legs, stops, strict=False):
-        with_kerbs, faults = (leg, []) if leg.ridden else crossed(leg, stop, streets)
-        gathered.faults += faults
-        known.append(with_kerbs)
-    for leg, (stop, after) in zip(legs, pairwise(stops), strict=False):
-        if leg.path and not leg.ridden:
-            # The first of two ways that meet at a stop has told already.
-            gathered.faults += beyond_street(leg.path[0], stop, streets) if stop is stops[0] else []
-            gathered.faults += beyond_street(leg.path[-1], after, streets)
-    return tuple(known)
+        if leg.ridden:
+            yield leg
+        else:
+            with_kerbs, faults = crossed(leg, stop, streets)
+            gathered.faults += faults
+            yield with_kerbs
 
 
 def _route(gathered: Gathered, stops: tuple[Stop, ...]) -> Route | None:
