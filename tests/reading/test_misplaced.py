@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tour import geo
@@ -46,3 +48,20 @@ def test_a_stop_with_a_street_between_it_and_its_way_is_a_fault(end: float, so: 
         assert headings([here, other], leg(1, across, at(200, 60))) == ["error[cross]"] * so
     else:
         assert headings([other, here], leg(1, at(200, 60), across)) == ["error[cross]"] * so
+
+
+def test_who_gets_off_across_the_street_from_where_the_walk_begins_is_told() -> None:
+    """A route that is drawn a line a leg need not go on where it ended."""
+    ride = replace(leg(1, at(-200, 60), at(0, 14)), by="bus")
+    stops = [stop(1, at(-200, 60)), stop(2, at(0, 14)), stop(3, at(200, 60))]
+
+    assert headings(stops, ride, leg(2, at(0, 14), at(200, 60))) == []
+    assert headings(stops, ride, leg(2, at(0, -14), at(200, 60))) == ["error[cross]"]
+
+
+def test_two_ways_that_meet_across_the_street_from_their_stop_are_told_of_once() -> None:
+    stops = [stop(1, at(-200, -60)), stop(2, at(0, 14)), stop(3, at(200, -60))]
+
+    found = headings(stops, leg(1, at(-200, -60), at(0, -14)), leg(2, at(0, -15), at(200, -60)))
+
+    assert found == ["error[cross]"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from tour import geo
 from tour.diagnostics import Diagnostic
@@ -15,17 +14,17 @@ from tour.reading.street_index import Streets
 
 def misplaced(stops: Sequence[Stop], legs: Sequence[Leg], streets: Streets) -> Iterator[Diagnostic]:
     """Yield an error for each of *stops* that a street parts from its *legs*, and a warning for each in a roadway."""
+    ends: dict[str, list[Place]] = {}
+    for leg in legs:
+        if not leg.ridden:
+            ends.setdefault(leg.start, []).append(leg.path[0])
+            ends.setdefault(leg.end, []).append(leg.path[-1])
     for stop in stops:
-        yield from in_roadway(stop, streets)
-    for leg, (stop, after) in zip(legs, pairwise(stops), strict=False):
-        if leg.path and not leg.ridden:
-            # The first of two ways that meet at a stop has told already.
-            if stop is stops[0]:
-                yield from beyond_street(leg.path[0], stop, streets)
-            yield from beyond_street(leg.path[-1], after, streets)
+        yield from _in_roadway(stop, streets)
+        yield from _beyond_street(stop, ends.get(stop.slug, ()), streets)
 
 
-def in_roadway(stop: Stop, streets: Streets) -> Iterator[Diagnostic]:
+def _in_roadway(stop: Stop, streets: Streets) -> Iterator[Diagnostic]:
     """Yield a warning where *stop* lies in a roadway for sure, by more than the map may be wrong."""
     if not stop.place or not stop.place_span:
         return
@@ -38,18 +37,20 @@ def in_roadway(stop: Stop, streets: Streets) -> Iterator[Diagnostic]:
             return
 
 
-def beyond_street(end: Place, stop: Stop, streets: Streets) -> Iterator[Diagnostic]:
-    """Yield an error where a street lies between *stop* and the *end* of a way that leads there, or begins there.
+def _beyond_street(stop: Stop, ends: Iterable[Place], streets: Streets) -> Iterator[Diagnostic]:
+    """Yield an error where a street lies between *stop* and one of *ends*, where a way begins there or ends.
 
     Nobody would be told of that crossing. Both have to be out of the roadway: a line drawn in the middle of the street
-    is on neither side.
+    is on neither side. Of two ways that meet at a stop, the first tells for both.
     """
     if not stop.place or not stop.place_span:
         return
-    path = (end, stop.place)
-    for kerb in roadways(path, streets.near(path)):
-        if kerb.near_metres > 0 and kerb.far_metres < geo.length(path):
-            message = f"{kerb.street!r} lies between this stop and the route's end, {geo.length(path):.0f} m off"
-            hint = "move the stop to where the route ends, or draw the route to the stop, with a [cross] for the street"
-            yield Diagnostic(stop.place_span, message, hint, rule=CROSS)
-            return
+    for end in ends:
+        path = (end, stop.place)
+        off = geo.length(path)
+        for kerb in roadways(path, streets.near(path)):
+            if kerb.near_metres > 0 and kerb.far_metres < off:
+                message = f"{kerb.street!r} lies between this stop and its route, {off:.0f} m off"
+                hint = "move the stop to its route, or draw the route to the stop, with a [cross] for the street"
+                yield Diagnostic(stop.place_span, message, hint, rule=CROSS)
+                return
