@@ -43,6 +43,7 @@ RULES: Mapping[str, str] = {
     "name": "a name that the voice does not know",
     "own-sound": "a sound that has the name of one of the program's own",
     "ride": "a ride of which nobody has said how long it takes",
+    "roadway": "a stop that lies where cars drive",
     "route": "what nobody walked in the route's file",
     "sentence": "a sentence that is long to hear",
     "sentences": "sentences that are long on the whole",

@@ -36,7 +36,7 @@ def headings(stops: list[Stop], *legs: Leg) -> list[str]:
 
 @pytest.mark.parametrize(("north", "so"), [(0.0, True), (4.0, True), (6.0, False), (12.0, False)])
 def test_a_stop_in_a_roadway_is_told_where_the_map_is_sure_of_it(north: float, so: bool) -> None:
-    assert headings([stop(1, at(0, north))]) == ["warning[leg]"] * so
+    assert headings([stop(1, at(0, north))]) == ["warning[roadway]"] * so
 
 
 @pytest.mark.parametrize(("end", "so"), [(-14.0, True), (-3.0, False), (9.0, False), (14.0, False)])

@@ -33,7 +33,7 @@ def _in_roadway(stop: Stop, streets: Streets) -> Iterator[Diagnostic]:
         if off < width_of(street) / 2 - error_of(street):
             message = f"this stop lies in the roadway of {street.name!r}, {off:.0f} m from its middle"
             hint = "move it to the sidewalk where one stands"
-            yield Diagnostic(stop.place_span, message, hint, "warning", "leg")
+            yield Diagnostic(stop.place_span, message, hint, "warning", "roadway")
             return
 
 
