@@ -199,6 +199,19 @@ def test_the_street_of_a_walk_is_the_one_that_it_has_its_crossing_for(language: 
     assert [fault for fault in nowhere if "tells somebody to cross" in fault.message]
 
 
+def test_in_a_house_one_is_told_to_cross_whatever_else_is_wrong() -> None:
+    rooms = tour([stop(n, room=f"Room {n}", look=(say("Cross the hall now, and look up."),)) for n in (1, 2)])
+    plan = make_plan(rooms, sheets(rooms))
+
+    assert [street.faults(plan, whole) for whole in (True, False)] == [[], []]
+
+
+def test_on_one_spot_outdoors_nobody_is_sent_into_a_road() -> None:
+    square = tour([stop(n, look=(say("Cross the street now."),)) for n in (1, 2)])
+
+    assert [fault.message for fault in faults(square)] == ["'Cross the street now' could send somebody into a road"] * 2
+
+
 def test_what_is_quoted_is_not_taken_for_a_command_when_the_voice_has_no_quotation_marks() -> None:
     quoted = replace(say("“Cross now!” he cried at 5."), spoken="Cross now! he cried at five.")
 

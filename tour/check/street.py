@@ -30,14 +30,16 @@ def faults(plan: Plan, whole: bool = True) -> list[Diagnostic]:
     """Return what breaks the law of the street, as errors, and what a walker would miss, as warnings.
 
     *whole* is false of a tour in which a stop or its way may be missing: then only words are looked at, no metres. A
-    leg whose crossings are not settled is left out.
+    leg whose crossings are not settled is left out. In a house no word sends anybody into a road.
     """
     tour = plan.tour
+    found = [] if _in_house(tour) else [*sending.faults(plan)]
     if not whole:
-        return [*sending.faults(plan)]
+        return found
+    found += _home(tour)
     if tour.indoors:
-        return [*_home(tour)]
-    found = [*sending.faults(plan), *_home(tour), *sending.on_the_way_home(plan)]
+        return found
+    found += sending.on_the_way_home(plan)
     for one in legs_heard(tour, plan.sheets):
         if one.leg.unsettled:
             continue
@@ -69,6 +71,11 @@ def _leg(walked: _Walk) -> Iterator[Diagnostic]:
         # What follows is measured on the whole leg, and would say the same again in other words.
         yield from _breaches(walked)
         yield from _long(walked)
+
+
+def _in_house(tour: Tour) -> bool:
+    """Say whether every stop is a room: stops on one spot, with no way between them, may be on a street."""
+    return bool(tour.stops) and all(stop.room for stop in tour.stops)
 
 
 def _home(tour: Tour) -> Iterator[Diagnostic]:
