@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,21 @@ def test_ctrl_c_at_any_line_leaves_a_new_project_whole_or_not_there(tmp_path: Pa
             (tmp_path / name).unlink()
 
     assert made > 0
+
+
+@unclosed
+def test_ctrl_c_at_any_line_leaves_a_project_with_all_of_its_new_files_or_none(tmp_path: Path) -> None:
+    new = {"stops/new/one.md": "new", "stops/new/two.md": "new"}
+    met = set()
+
+    for _ in interrupted_everywhere(lambda: write_over(tmp_path, new, {}), files):
+        found = texts(tmp_path)
+        assert found in ({}, new)
+        assert bool(found) == any(tmp_path.iterdir()), "folders that were made are left"
+        met.add(len(found))
+        shutil.rmtree(tmp_path / "stops", ignore_errors=True)
+
+    assert met == {0, 2}
 
 
 def test_a_file_that_comes_while_a_project_is_made_is_not_touched(

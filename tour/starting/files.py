@@ -1,10 +1,10 @@
-"""Files of a project onto the disk: a new one whole or not at all, and never over a file that stands there."""
+"""Files of a project onto the disk: all of them or none, and never over what an author has written."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError, reason, shown
@@ -21,29 +21,24 @@ def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     refuses, with what was written taken away again, as it is on Ctrl-C.
     """
     refuse_standing(folder, files)
-    written: list[Path] = []
-    folders: list[Path] = []
+    paths = tuple(folder / name for name in files)
     try:
-        for name, text in files.items():
-            path = folder / name
-            _make_folders(path.parent, folders)
-            written.append(path)
-            _write_anew(path, text, written)
+        with _all_or_nothing() as made:
+            for path, text in zip(paths, files.values(), strict=True):
+                _make_folders(path.parent, made)
+                _write_anew(path, text, made)
     except OSError as fault:
-        _take_away(written, folders)
         raise TourError(Diagnostic(None, f"{shown(folder)} cannot be written: {reason(fault)}")) from None
-    except BaseException:
-        _take_away(written, folders)
-        raise
-    return tuple(written)
+    return paths
 
 
-def _write_anew(path: Path, text: str, written: list[Path]) -> None:
-    """Write a file that is not there yet, the last of *written*. Raises OSError, with one that is there left out."""
+def _write_anew(path: Path, text: str, made: list[Path]) -> None:
+    """Write a file, and add it to *made*. Raises OSError, also for one that is there already, which is not added."""
+    made.append(path)  # before it is there: Ctrl-C may come between
     try:
         file = path.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
-        written.remove(path)
+        made.remove(path)
         raise
     with file:
         file.write(text)
@@ -55,14 +50,23 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _take_away(files: Iterable[Path], folders: Sequence[Path]) -> None:
-    """Remove *files*, and those of *folders* that are empty then, the last one first."""
-    for path in files:
-        with suppress(OSError):
-            path.unlink()
-    for folder in reversed(folders):
-        with suppress(OSError):
-            folder.rmdir()
+@contextmanager
+def _all_or_nothing() -> Iterator[list[Path]]:
+    """Give a list for the files and folders that are made, in order, which go where not all is made, or on Ctrl-C.
+
+    A folder that is not empty then stays.
+    """
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException:
+        for path in reversed(made):
+            with suppress(OSError):
+                if path.is_dir():
+                    path.rmdir()
+                else:
+                    path.unlink()
+        raise
 
 
 def refuse_standing(folder: Path, files: Iterable[str]) -> None:
@@ -99,17 +103,16 @@ def write_over(root: Path, files: Mapping[str, str], found: Mapping[str, str | N
             message = f"{shown(root / name)} was changed meanwhile; it stays as it is, and nothing was written"
             raise TourError(Diagnostic(None, message, "do it again when the file is saved"))
     changed: dict[Path, bytes] = {}
-    folders: list[Path] = []
     try:
-        for name, text in files.items():
-            path = root / name
-            data = _with_own_ends(path, text)
-            if not path.is_file() or path.read_bytes() != data:
-                _make_folders(path.parent, folders)
-                changed[path] = data
-        rewrite_all(changed)
+        with _all_or_nothing() as made:
+            for name, text in files.items():
+                path = root / name
+                data = _with_own_ends(path, text)
+                if not path.is_file() or path.read_bytes() != data:
+                    _make_folders(path.parent, made)
+                    changed[path] = data
+            rewrite_all(changed)
     except OSError as fault:
-        _take_away((), folders)
         where = shown(root / "stops")
         raise TourError(Diagnostic(None, f"{where} cannot be written: {reason(fault)}; nothing was")) from None
     return list(changed)
