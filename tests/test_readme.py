@@ -77,6 +77,15 @@ def test_every_file_that_a_page_links_to_is_there() -> None:
             assert (ROOT / page).parent.joinpath(target).exists(), f"{page} links to {target}"
 
 
+def test_every_module_that_a_page_names_is_there() -> None:
+    folders = ("tour", "tests", "tools", "benchmarks")
+    there = ["/cli.py", *(path.as_posix() for folder in folders for path in (ROOT / folder).rglob("*.py"))]
+    named = {(page, name) for page in PAGES for name in re.findall(r"`([\w/]+\.py)", (ROOT / page).read_text("utf-8"))}
+
+    assert len(named) > 20
+    assert [(page, name) for page, name in named if not any(path.endswith(f"/{name}") for path in there)] == []
+
+
 def test_the_files_that_readme_promises_are_in_a_pack(tour: TourTest) -> None:
     rows = re.findall(r"^\| (`.+`) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     names = [name.replace("miracle-mile", "harbour") for row in rows for name in re.findall("`([^`]+)`", row)]
