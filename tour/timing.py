@@ -11,7 +11,8 @@ WORDS_A_SECOND = 3.67
 take 2,598 s at its speed of 0.80. The voice does not keep evenly to a speed: at 0.78 it would be 3.45, at 0.82 3.95."""
 
 _SPREAD = {"hibari": (1 / 1.08, 1.08), "tone": (0.6, 1.08), "kokoro": (0.8, 1.3)}
-"""Engine → how many times as long as estimated it takes at least, and at most. hibari measured, tone known."""
+"""Engine → how many times as long as estimated it takes at least, and at most: hibari's was measured, tone's is known,
+Kokoro's is taken wide."""
 _SPREAD_GTTS = {"de": (0.9, 1.7), "en": (0.9, 1.5), "es": (0.9, 1.5), "fr": (0.9, 1.5)}
 """The same of Google's voices, with 12 to 14 letters a second (`tour.engines.gtts`); German has the longest words."""
 _SPREAD_OTHERWISE = (0.7, 1.7)

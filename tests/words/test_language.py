@@ -71,8 +71,9 @@ def test_a_language_s_file_names_are_such_as_every_phone_can_read(language: str)
 
 @pytest.mark.parametrize("language", languages())
 def test_no_language_s_own_lines_say_what_it_forbids(language: str) -> None:
-    lines = list(words_in(language).section("texts").values())
+    lines, rules = list(words_in(language).section("texts").values()), words_in(language).rules
 
+    assert all([rules.into_road, rules.to_cross, rules.to_cross_street, rules.pausing, rules.at_the_phone])
     assert not [line for line in lines if sending(language).find(line)]
     assert not [line for line in lines if directing(language, named=False).find(line)]
     assert not [line for line in lines if phoning(language, pausing=True).find(line)]

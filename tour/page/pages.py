@@ -72,6 +72,8 @@ SCRIPTS = (
 )
 """In the order in which they are run; they ship as one, `PLAYER`."""
 PLAYER = "player.js"
+_LONG_TITLE, _LONG_WORD = 36, 10
+"""Letters that have room on a phone 320 px wide, in the size of other headings: of a title, and of a word in it."""
 PUBLIC = {
     "Page": ("dock", "tour"),
     "Place": (),
@@ -199,8 +201,8 @@ def _values(pack: Pack) -> dict[str, Any]:  # what templates read
 
 
 def _is_long(title: str) -> bool:
-    """Say whether a heading would break in a word, or push the start button out of sight, on a phone 320 px wide."""
-    return len(title) > 36 or max(map(len, re.split(r"[\s-]", title))) > 10
+    """Say whether a heading would break in a word, or push the start button out of sight, on a small phone."""
+    return len(title) > _LONG_TITLE or max(map(len, re.split(r"[\s-]", title))) > _LONG_WORD
 
 
 def _language(tour: Tour) -> str:

@@ -95,7 +95,7 @@ def _pair(value: object) -> object:
 
 
 Line = Annotated[str, AfterValidator(_one_line), Field(max_length=4000)]
-"""One that is read out is normalised whole, which takes the time of a long paragraph."""
+"""Some are read out, and normalised whole: the time that this takes is bounded as a paragraph's is."""
 Title = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=80)]
 Date = Annotated[str, BeforeValidator(_written), AfterValidator(_iso_date)]
 Year = Annotated[str, BeforeValidator(_written), Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
