@@ -464,7 +464,7 @@ def shape(page: html.HtmlElement) -> list[tuple[str, dict[str, str], str]]:
 
 def test_what_templates_leave_out_changes_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tour.page.pages.spare", lambda template: template)
-    monkeypatch.setattr("tour.page.pages._COMPILED", None)  # they are compiled once a process
+    monkeypatch.setattr("tour.page.templates._COMPILED", None)  # they are compiled once a process
     whole = written(pack())
     monkeypatch.undo()
     spared = written(pack())

@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
-from types import CodeType
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
@@ -29,6 +27,7 @@ from tour.page.linked_lines import linked
 from tour.page.poster import poster_svg
 from tour.page.shrink import lean, spare
 from tour.page.svg import map_svg, picture_svg
+from tour.page.templates import templates
 from tour.style import colours, fonts
 from tour.text import TURNS
 from tour.timing import clock
@@ -253,22 +252,6 @@ def compile_templates() -> None:
         environment.get_template(path.name)
 
 
-class _Compiled(BytecodeCache):
-    """Templates as code, for as long as this process lives: they are the same in every language."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get(bucket.key + bucket.checksum)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key + bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
-
-
 class _Spare(Extension):
     """Templates as `shrink` writes them."""
 
@@ -277,16 +260,8 @@ class _Spare(Extension):
 
 
 def _environment(words: Words) -> Environment:
-    environment = Environment(
-        extensions=[_Spare],
-        loader=FileSystemLoader(WEB),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        bytecode_cache=_COMPILED,
-    )
+    environment = templates(WEB)
+    environment.add_extension(_Spare)
     environment.globals |= {"words": words, "linked": partial(linked, words)}
     environment.filters |= {
         "clock": clock,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tour.model import File
@@ -17,6 +16,7 @@ from tour.page.icons import icon
 from tour.page.pages import POLICY
 from tour.page.pages import WEB as PLAYER
 from tour.page.shrink import lean
+from tour.page.templates import templates
 from tour.site.overview import overview
 from tour.site.packs import PAGE, Listed
 from tour.style import fonts
@@ -77,25 +77,21 @@ def _loaded() -> Iterator[File]:
 
 
 def _page(tours: Sequence[Listed], words: Words, title: str) -> bytes:
-    environment = Environment(
-        loader=FileSystemLoader(WEB),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     languages = Counter(tour.language for tour in tours)
-    text = environment.get_template("front.html").render(
-        words=words,
-        title=title,
-        turn=turn(words.language),
-        mark=Markup(MARK),
-        csp=POLICY,
-        files=FILES,
-        languages=sorted((language_name(tag), tag, count) for tag, count in languages.items()),
-        tours=[_shown(tour, words) for tour in tours],
-        map=Markup(overview(tours, words)),
+    text = (
+        templates(WEB)
+        .get_template("front.html")
+        .render(
+            words=words,
+            title=title,
+            turn=turn(words.language),
+            mark=Markup(MARK),
+            csp=POLICY,
+            files=FILES,
+            languages=sorted((language_name(tag), tag, count) for tag, count in languages.items()),
+            tours=[_shown(tour, words) for tour in tours],
+            map=Markup(overview(tours, words)),
+        )
     )
     return UNSEEN.sub("", text).encode("utf-8", "replace")
 
