@@ -176,18 +176,18 @@ def _build(
             return None, unchanged(*found, report, monotonic() - started)
         with helping(opener, record.voices) as helper:
             from tour.build import build as build_pack
-            from tour.narration.said_before import remembered_in
             from tour.narration.workshop import Workshop
+            from tour.pack.remembered import remembered_in
             from tour.writers import for_the_street
 
             law = "kept" if for_the_street(asked.only) else "told"
-            with remembered_in(store, root) as keep_said:
+            with remembered_in(store, root) as keep_found:
                 read = _read(project, asked.engine, asked.voice, asked.as_json, law=law)
             counted, listener = counting(report)
             workshop = Workshop(store, opener, listener, workers, helper)
-            workshop.chores.append(keep_said)
+            workshop.chores.append(keep_found)
             built = build_pack(read.plan, out, workshop, asked.only, read.root)
-            keep_said()  # where no worker left the time
+            keep_found()  # where no worker left the time
     done = summary(built, counted, monotonic() - started)
     if asked.only:
         return built, done
