@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from samples import cross, say, stop, tour
+from conftest import TourTest
+from samples import cross, say, stop
+from samples import tour as sample
 from tour.check import sending
 from tour.model import Segment
 from tour.narration.orders import make_plan
 from tour.narration.plan import sheets
 from tour.pack.cache import Store
 from tour.pack.remembered import remembered_in
+from tour.terminal import cli
 from tour.words.phrases import Phrases
 
 NOW = say("Cross Vine now.")
@@ -43,7 +46,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def found(store: Store, *walk: Segment) -> list[str]:
     """Return the messages for a tour with this walk, in a build of its own."""
-    one = tour([stop(1, walk=walk), stop(2)])
+    one = sample([stop(1, walk=walk), stop(2)])
     with remembered_in(store, Path("mile")) as keep:
         messages = [fault.message for fault in sending.faults(make_plan(one, sheets(one)))]
     keep()
@@ -63,3 +66,16 @@ def test_a_street_that_is_new_to_the_tour_makes_its_sentences_new(store: Store) 
     assert found(store, NOW) == []
     assert found(store, NOW, cross("Vine")) == ["'Cross Vine now' could send somebody into a road"]
     assert found(store, NOW) == []
+
+
+def test_a_check_takes_what_the_last_build_found_and_puts_nothing_into_the_cache(
+    tour: TourTest, looked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    tour.build("--engine", "tone")
+    before = {path: path.stat().st_mtime_ns for path in (tour.root / ".tourpack").rglob("*")}
+
+    cli.check(tour.root)
+
+    assert capsys.readouterr().err == ""
+    assert looked == []
+    assert {path: path.stat().st_mtime_ns for path in (tour.root / ".tourpack").rglob("*")} == before
