@@ -383,7 +383,6 @@ def test_another_drawing_of_the_map_leaves_the_m4b_alone(built: TourTest) -> Non
 def test_what_needs_no_m4b_encodes_nothing(template: Path, tour: TourTest, name: str) -> None:
     shutil.copytree(template / ".tourpack", tour.root / ".tourpack")
     shutil.rmtree(tour.root / ".tourpack/aac")
-    shutil.rmtree(tour.root / ".tourpack/episodes")
 
     assert encoded(events(tour, "--only", name)) == []
 

@@ -91,7 +91,7 @@ def test_the_wheel_says_what_it_is_and_needs(wheel: Path) -> None:
     )
     required = {requirement.lower() for requirement in metadata.get_all("Requires-Dist") or ()}
     assert any(requirement.startswith("gtts<3,>=2.5.4") for requirement in required)
-    assert any(requirement.startswith("hibari-tts[fast]==0.2.1") for requirement in required)
+    assert any(requirement.startswith("hibari-tts==0.2.1") for requirement in required)
     assert not any("pytest" in requirement for requirement in required)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
@@ -16,7 +16,7 @@ from tour.diagnostics import Diagnostic, TourError, reason, shown
 from tour.digests import digest
 from tour.events import Noted, Report
 from tour.inputs.plain_files import real
-from tour.model import Episode, File, Pack
+from tour.model import Pack
 from tour.narration.episode import episode, made_by
 from tour.narration.narrate import narrate, spoken
 from tour.narration.orders import Plan
@@ -140,10 +140,7 @@ class _Writing:
         key = made_of(seen, name, made_by() if writer.needs_episode else "")
         if up_to_date(self._folder, name, key):
             return Output(name, key, None)
-        if writer.needs_episode:
-            files = tuple(writer(self._with_episode))
-            return Output(name, key, files, _measured_before(files, self._with_episode.episode))
-        files = tuple(writer(self._pack))
+        files = tuple(writer(self._with_episode if writer.needs_episode else self._pack))
         # Here, where a worker may be busy with the episode, and not by `decide`: it takes as long as to write them.
         return Output(name, key, files, {file.path: measure(file.parts) for file in files})
 
@@ -153,13 +150,6 @@ class _Writing:
         from tour.cover.cover import cover_jpeg  # on use: it draws
 
         return replace(self._pack, episode=episode(self._pack, cover_jpeg(self._pack.tour), self._workshop))
-
-
-def _measured_before(files: Sequence[File], episode: Episode | None) -> Mapping[PurePosixPath, tuple[str, int]]:
-    """Return the digest and the bytes of the file that is the whole *episode*: so large a one is not read again."""
-    if episode is None:
-        return {}
-    return {file.path: (episode.digest, episode.size) for file in files if file.parts == (episode.audio,)}
 
 
 def _told(pack: Pack, outputs: Sequence[Output], folder: Path, whole: bool) -> Mapping[str, Any]:  # JSON

@@ -36,10 +36,13 @@ def own_code() -> str:
 
 
 def _canonical(value: Any) -> Any:  # whatever a dataclass can hold
+    if isinstance(value, str | int | float) or value is None:  # first: most are
+        return value
     if isinstance(value, Span | Path):
         return None
-    if is_dataclass(value):
-        return {field.name: _canonical(getattr(value, field.name)) for field in fields(value)}
+    kind: object = type(value)
+    if (names := _fields(kind)) is not None:
+        return {name: _canonical(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list):
         return [_canonical(item) for item in value]
     if isinstance(value, Mapping):
@@ -49,3 +52,9 @@ def _canonical(value: Any) -> Any:  # whatever a dataclass can hold
     if isinstance(value, PurePath):
         return value.as_posix()
     return value
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...] | None:  # a type
+    """Return the names of a dataclass's fields; None for what is no dataclass."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None

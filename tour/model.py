@@ -466,12 +466,10 @@ class Track:
 class Episode:
     """The whole tour in one file: an M4B, joined from the tracks' AAC, with chapters and cover."""
 
-    audio: Path
-    """The finished file in the cache."""
+    parts: tuple[bytes | Path, ...]
+    """The file's contents, in order: its index, and the sound of each track in the cache."""
     size: int
     """Bytes."""
-    digest: str
-    """SHA-256, in hex."""
     seconds: float
     starts: tuple[float, ...]
     """Where each track begins in it, in seconds; as many as the pack has tracks. Silent ones are short here."""

@@ -32,8 +32,8 @@ def under_way(folder: Path) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def write_all(files: Mapping[Path, bytes | Path]) -> None:
-    """Give each name its file: bytes, or a finished file on the same disk, which moves. Folders must be there.
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Give each name its file. Folders must be there.
 
     None has its name before the disk has taken all; once the first has, Ctrl-C does not keep the others from theirs.
     Raises OSError.
@@ -82,11 +82,8 @@ def flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _finished(path: Path, data: bytes | Path, going: ExitStack) -> Path:
-    """Return a file of *data* beside *path*, on the disk; one that is made for it here goes at the end of *going*."""
-    if isinstance(data, Path):
-        flush(data)
-        return data
+def _finished(path: Path, data: bytes, going: ExitStack) -> Path:
+    """Return a file of *data* beside *path*, on the disk; where it is not moved, it goes at the end of *going*."""
     part = going.enter_context(under_way(path.parent))
     with part.open("xb") as file:
         file.write(data)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+import subprocess
+import sys
 import tomllib
 import unicodedata
 from array import array
@@ -41,6 +43,22 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def test_it_sounds_alike_whether_or_not_scipy_is_there() -> None:
+    code = """
+import sys, types
+scipy = sys.modules["scipy"] = sys.modules["scipy.fft"] = types.ModuleType("scipy.fft")
+from tour.engines.hibari import Hibari
+from tour.model import Voice
+assert Hibari().speak("One.", Voice("hibari", "heart", "en")).pcm
+import hibari.dsp
+assert hibari.dsp.FFT_BACKEND == "numpy", hibari.dsp.FFT_BACKEND
+assert sys.modules["scipy.fft"] is scipy
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("name", ["lexicon_us_gold.json.gz", "lexicon_us_silver.json.gz", "tagger.json.gz", "oov.json"])

@@ -9,10 +9,13 @@ import pytest
 from conftest import TourTest
 from tour.narration import said_before
 from tour.narration.plan import sheets
-from tour.narration.said_before import Heard, remembered_in
-from tour.normalize import doubts, normalize
+from tour.normalize import Doubt, doubts, normalize
+from tour.pack import remembered as memory
 from tour.pack.cache import Store
+from tour.pack.remembered import remembered_in
 from tour.reading.project import read
+
+Heard = tuple[str, tuple[Doubt, ...]]
 
 SENTENCES = (
     "It was built in 1801.",
@@ -82,7 +85,7 @@ def test_another_program_asks_the_rules(
     store: Store, tmp_path: Path, rules: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     remembered(store, tmp_path, SENTENCES[0])
-    monkeypatch.setattr(said_before, "own_code", lambda: "another")
+    monkeypatch.setattr(memory, "own_code", lambda: "another")
     remembered(store, tmp_path, SENTENCES[0])
 
     assert rules == [SENTENCES[0]] * 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -19,7 +20,7 @@ from interrupted import interrupted_everywhere, unclosed
 from tour import whole_files
 from tour.diagnostics import Span, TourError
 from tour.digests import digest
-from tour.model import Clip, Episode, Place, Say, Sound, Voice
+from tour.model import Clip, Place, Say, Sound, Voice
 from tour.pack import cache, hashed
 from tour.pack.cache import Store
 from tour.sound.parts import Master
@@ -109,11 +110,11 @@ def test_garbage_is_missing_and_never_a_fault(store: Store, garbage: bytes) -> N
     store.put_clip(KEY, CLIP)
     put_track(store)
     clip_file(store).write_bytes(garbage)
-    for folder, name in (("tracks", KEY), ("aac", KEY), ("episodes", "harbour")):
+    for folder, name in (("tracks", KEY), ("aac", KEY)):
         (store.root / folder / f"{name}.json").write_bytes(garbage)
 
     assert (store.clip(KEY), store.has_clip(KEY), store.track(KEY)) == (None, False, None)
-    assert (store.aac(KEY), store.episode("harbour", KEY)) == (None, None)
+    assert store.aac(KEY) is None
 
 
 @pytest.mark.parametrize("head", [b"0 4\n", b"-1 4\n", b"24000 -4\n", b"24000 3\n", b"24000\n", b"24000 4 4\n"])
@@ -164,19 +165,28 @@ def test_a_track_of_the_right_size_with_other_bytes_is_missing(store: Store) -> 
 
 
 def test_aac_comes_back_as_it_was_put(store: Store) -> None:
-    store.put_aac(KEY, b"\xff\xf1" * 500, 43)
+    put = store.put_aac(KEY, [b"frame", b"", b"f" * 8184])
 
-    stored = store.aac(KEY)
+    assert store.aac(KEY) == put
+    assert put.path.read_bytes() == b"frame" + b"f" * 8184
+    assert list(put.sizes) == [5, 0, 8184]
 
-    assert stored is not None
-    assert (stored.path.read_bytes(), stored.frames) == (b"\xff\xf1" * 500, 43)
+
+def test_the_sizes_of_aac_are_kept_alike_on_every_computer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = store.put_aac(KEY, [b"f" * 258]).path.with_suffix(".json").read_text()
+
+    assert '"sizes": "0201"' in told
+    monkeypatch.setattr(sys, "byteorder", "big" if sys.byteorder == "little" else "little")
+    swapped = store.aac(KEY)
+    assert swapped is not None
+    assert list(swapped.sizes) == [0x0201]
 
 
 def test_what_lies_there_unchanged_is_read_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[object] = []
     monkeypatch.setattr(hashed, "_MOMENT", 0)
     monkeypatch.setattr(hashlib, "file_digest", lambda file, kind: read.append(file) or file_digest(file, kind))
-    path = store.put_aac(KEY, b"frames", 3).path
+    path = store.put_aac(KEY, [b"fra", b"mes"]).path
 
     assert store.aac(KEY) == store.aac(KEY)
     assert len(read) == 1
@@ -186,52 +196,11 @@ def test_what_lies_there_unchanged_is_read_once(store: Store, monkeypatch: pytes
 
 
 def test_aac_cut_short_is_missing(store: Store) -> None:
-    path = store.put_aac(KEY, b"\xff\xf1" * 500, 43).path
+    path = store.put_aac(KEY, [b"\xff\xf1"] * 500).path
 
     path.write_bytes(path.read_bytes()[:-1])
 
     assert store.aac(KEY) is None
-
-
-def put_episode(store: Store, slug: str, key: str, m4b: bytes, seconds: float, starts: tuple[float, ...]) -> Episode:
-    with store.spare() as path:
-        path.write_bytes(m4b)
-        return store.put_episode(slug, key, path, seconds, starts)
-
-
-def test_a_spare_file_that_is_not_put_goes(store: Store) -> None:
-    with store.spare() as path:
-        path.write_bytes(b"half")
-
-    assert not path.exists()
-
-
-def test_an_episode_comes_back_as_it_was_put(store: Store) -> None:
-    put = put_episode(store, "harbour", KEY, b"moov" * 500, 9.5, (0.0, 4.25))
-
-    assert store.episode("harbour", KEY) == put
-    assert put.audio.read_bytes() == b"moov" * 500
-    assert (put.size, put.seconds, put.starts) == (2000, 9.5, (0.0, 4.25))
-
-
-def test_one_episode_of_a_tour_is_kept(store: Store) -> None:
-    other = "cd" * 32
-    put_episode(store, "harbour", KEY, b"moov" * 500, 9.5, (0.0, 4.25))
-    put_episode(store, "castle", KEY, b"moov", 1.0, (0.0,))
-
-    put_episode(store, "harbour", other, b"moov" * 400, 8.0, (0.0, 3.0))
-
-    assert store.episode("harbour", KEY) is None
-    assert store.episode("harbour", other) is not None
-    assert store.episode("castle", KEY) is not None
-    assert len(list(store.root.rglob("*.m4b"))) == 2
-
-
-@pytest.mark.parametrize("lost", [".m4b", ".json"])
-def test_half_an_episode_is_missing(store: Store, lost: str) -> None:
-    put_episode(store, "harbour", KEY, b"moov", 9.5, (0.0,)).audio.with_suffix(lost).unlink()
-
-    assert store.episode("harbour", KEY) is None
 
 
 def test_a_damaged_entry_can_be_put_again(store: Store) -> None:
@@ -366,7 +335,7 @@ def test_entries_that_have_changed_names_are_missing(store: Store) -> None:
     for key, sound in ((KEY, b"\xff\xfb"), (OTHER, b"\xff\xfa")):
         store.put_clip(key, Clip(sound * 100, 24_000))
         store.put_track(key, Master(sound * 100, 1.5, -16.0, -1.2, (0.0,)))
-        store.put_aac(key, sound * 100, 4)
+        store.put_aac(key, [sound] * 100)
 
     trade(*store.root.rglob("*.pcm"))
     for folder, kind in (("tracks", "mp3"), ("aac", "aac")):
@@ -412,19 +381,17 @@ def test_what_is_put_is_on_the_disk_before_it_has_its_name(store: Store, monkeyp
 
 
 @unclosed
-@pytest.mark.parametrize("kind", ["clip", "track", "aac", "episode"])
+@pytest.mark.parametrize("kind", ["clip", "track", "aac"])
 def test_ctrl_c_at_any_line_of_a_put_leaves_a_whole_entry_or_none(store: Store, kind: str) -> None:
     puts: dict[str, Callable[[], object]] = {
         "clip": lambda: store.put_clip(KEY, CLIP),
         "track": lambda: put_track(store),
-        "aac": lambda: store.put_aac(KEY, b"\xff\xf1" * 500, 43),
-        "episode": lambda: put_episode(store, "harbour", KEY, b"moov" * 500, 9.5, (0.0,)),
+        "aac": lambda: store.put_aac(KEY, [b"\xff\xf1"] * 500),
     }
     gets: dict[str, Callable[[], object]] = {
         "clip": lambda: store.clip(KEY),
         "track": lambda: store.track(KEY),
         "aac": lambda: store.aac(KEY),
-        "episode": lambda: store.episode("harbour", KEY),
     }
     there = {path for path in store.root.rglob("*") if path.is_file()}
     met = set()
@@ -462,7 +429,7 @@ def test_where_the_disk_is_full_no_half_of_an_entry_takes_what_room_there_is(
 
 def test_a_cache_that_may_only_be_read_serves_what_it_has(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     put_track(store)
-    (store.root / "episodes").rmdir()
+    (store.root / "aac").rmdir()
     monkeypatch.setattr(Path, "mkdir", refuse)
     monkeypatch.setattr(os, "access", lambda *_: False)
 

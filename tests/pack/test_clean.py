@@ -59,10 +59,7 @@ def test_the_entries_of_a_cache_go_and_what_is_the_users_stays(tmp_path: Path) -
     store = Store(tmp_path / "cache")
     store.prepare()
     store.put_clip(KEY, Clip(b"ab", 24_000))
-    store.put_aac(KEY, b"aac", 1)
-    with store.spare() as m4b:
-        m4b.write_bytes(b"m4b")
-        store.put_episode("harbour", KEY, m4b, 1.0, ())
+    store.put_aac(KEY, [b"aac"])
     (store.root / "tracks/mine.txt").write_text("mine")
 
     assert clean_cache(store.root) == ["tracks/mine.txt"]

@@ -64,3 +64,31 @@ def test_a_file_that_was_changed_a_moment_ago_is_read_each_time(tmp_path: Path) 
     path.write_bytes(b"sound")
 
     assert [digest(path, "first"), digest(path, "second")] == ["first", "second"]
+
+
+def at(monkeypatch: pytest.MonkeyPatch, path: Path, seconds: float) -> None:
+    """Let it be *seconds* after the last change of a file."""
+    changed = max(path.stat().st_mtime_ns, path.stat().st_ctime_ns)
+    monkeypatch.setattr(hashed, "time_ns", lambda: changed + int(seconds * 1e9))
+
+
+@pytest.mark.parametrize(("seconds", "again"), [(0.05, "second"), (0.2, "first")])
+def test_a_file_changed_between_two_ticks_is_read_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, again: str
+) -> None:
+    os.utime(file, ns=(1_700_000_000_123_456_789,) * 2)
+    while file.stat().st_ctime_ns % 10**9 == 0:  # one time in a hundred million
+        os.utime(file, ns=(1_700_000_000_123_456_789,) * 2)
+    at(monkeypatch, file, seconds)
+
+    assert [digest(file, "first"), digest(file, "second")] == ["first", again]
+
+
+@pytest.mark.parametrize(("seconds", "again"), [(2.4, "second"), (2.6, "first")])
+def test_where_times_are_whole_seconds_longer_is_waited(
+    file: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, again: str
+) -> None:
+    os.utime(file, ns=(1_700_000_000_000_000_000,) * 2)
+    at(monkeypatch, file, seconds)
+
+    assert [digest(file, "first"), digest(file, "second")] == ["first", again]

@@ -22,7 +22,9 @@ from mutagen.mp3 import MP3, BitrateMode
 from tour.diagnostics import TourError
 from tour.sound import codec
 from tour.sound.codec import (
+    ADTS_HEAD,
     FRAME,
+    aac_frames,
     decode,
     decode_pcm,
     decoded,
@@ -31,7 +33,6 @@ from tour.sound.codec import (
     encode_mp3,
     encoder_fingerprint,
     ffmpeg,
-    frame_sizes,
 )
 from tour.sound.growing import ABLE
 
@@ -100,7 +101,7 @@ class TestAac:
     def test_it_holds_every_sample_and_the_frame_before_them(self, count: int) -> None:
         adts = encode_aac(encode_mp3(bytes(2 * count)))
 
-        assert (len(frame_sizes(adts)) - 3) * FRAME < count <= (len(frame_sizes(adts)) - 1) * FRAME
+        assert (len(aac_frames(adts)) - 3) * FRAME < count <= (len(aac_frames(adts)) - 1) * FRAME
 
     def test_it_is_one_frame_late(self) -> None:
         sound = np.concatenate((np.zeros(22_050, "<i2"), tone()))
@@ -157,17 +158,17 @@ class TestAac:
         head = adts[:cut]
 
         try:
-            sizes = frame_sizes(head)
+            frames = aac_frames(head)
         except ValueError:
             return
-        assert sizes == frame_sizes(adts)[: len(sizes)]
-        assert sum(sizes) == len(head)
+        assert frames == aac_frames(adts)[: len(frames)]
+        assert sum(map(len, frames)) == len(head) - ADTS_HEAD * len(frames)
         assert adts[cut : cut + 1] in (b"", b"\xff")  # it was cut where a frame begins
 
     def test_what_is_no_adts_has_no_frames(self) -> None:
         with pytest.raises(ValueError, match="not AAC"):
-            frame_sizes(b"no sound at all")
-        assert frame_sizes(b"") == []
+            aac_frames(b"no sound at all")
+        assert aac_frames(b"") == []
 
 
 @cache

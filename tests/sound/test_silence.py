@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tour.sound.codec import RATE as TRACKS
-from tour.sound.codec import decode_pcm, encode_aac, frame_sizes
+from tour.sound.codec import aac_frames, decode_pcm, encode_aac
 from tour.sound.mix import mix
 from tour.sound.parts import Silence
 from tour.sound.silence import HUM_PEAK, RATE, silent_mp3
@@ -59,4 +59,4 @@ def test_a_track_of_silence_alone_is_made_so() -> None:
 def test_the_m4b_takes_it_at_the_rate_of_the_other_tracks() -> None:
     adts = encode_aac(silent_mp3(7.5)[0])
 
-    assert len(frame_sizes(adts)) == pytest.approx(7.5 * TRACKS / 1024, abs=3)
+    assert len(aac_frames(adts)) == pytest.approx(7.5 * TRACKS / 1024, abs=3)

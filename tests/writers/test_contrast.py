@@ -17,7 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from numpy.typing import NDArray
-from scipy.ndimage import binary_dilation
+from PIL import Image, ImageFilter
 
 from conftest import ROOT
 from tour.card.pdf import pdf
@@ -124,10 +124,14 @@ def ratios(run: Run, page: Page) -> tuple[float, float]:
     letters = mine & near
     if not letters.any():
         return 0.0, 0.0
-    square = np.ones((3, 3), bool)
-    around = binary_dilation(letters, square, 3) & ~binary_dilation(letters, square, 1)
+    around = _grown(letters, 3) & ~_grown(letters, 1)
     colour, grey = (_contrast(bright[y0:y1, x0:x1], letters, around) for bright in page.bright)
     return colour, grey
+
+
+def _grown(letters: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
+    """Return *letters* with all pixels up to *by* away, along a row, a column or a diagonal."""
+    return np.asarray(Image.fromarray(letters).convert("L").filter(ImageFilter.MaxFilter(2 * by + 1))) > 0
 
 
 def _contrast(bright: Pixels, letters: NDArray[np.bool_], around: NDArray[np.bool_]) -> float:

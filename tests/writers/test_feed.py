@@ -37,7 +37,7 @@ def pack(walk: Walk, packed: Packed) -> Pack:
 @pytest.fixture
 def whole(pack: Pack) -> Pack:
     """The same with all of it in one file too."""
-    return replace(pack, episode=Episode(Path("unread.m4b"), 4_000_001, "0" * 64, 480.4, (0.0, 120.1, 240.2, 360.3)))
+    return replace(pack, episode=Episode((Path("unread.aac"),), 4_000_001, 480.4, (0.0, 120.1, 240.2, 360.3)))
 
 
 def files(pack: Pack) -> dict[str, bytes]:

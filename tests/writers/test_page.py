@@ -373,7 +373,7 @@ def test_every_page_leads_to_the_others(files: dict[str, bytes], name: str) -> N
 
 def test_what_there_is_to_load_has_its_size() -> None:
     plain = pack()
-    whole = Episode(Path("unread.m4b"), 12_300_000, "0" * 64, 400.0, (0.0,) * len(plain.tracks))
+    whole = Episode((Path("unread.aac"),), 12_300_000, 400.0, (0.0,) * len(plain.tracks))
 
     def said(what: Pack) -> str:
         return document(written(what), "listen.html").text_content()
@@ -453,7 +453,7 @@ def strange(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     )
     plain = pack(way)
     tracks = tuple(replace(one, title="X", cues=(Cue(0.7, "x"),)) for one in plain.tracks)
-    whole = Episode(Path("unread.m4b"), 12_300_000, "0" * 64, 400.0, (0.0,) * len(tracks))
+    whole = Episode((Path("unread.aac"),), 12_300_000, 400.0, (0.0,) * len(tracks))
     return written(replace(plain, tracks=tracks, episode=whole))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tour.diagnostics import Diagnostic
+from tour.digests import digest
 from tour.model import Cross, Say, Tour, crossed_in, said_in
 from tour.narration.orders import Plan
 from tour.narration.walk_parts import Part
+from tour.pack.remembered import Found, remembered
 from tour.reading.roadways import WIDTHS
 from tour.words.phrases import Phrases, careful, directing, names_in, phoning, quotes, sending, straight
 
@@ -17,27 +20,26 @@ KERB = "kerb"
 
 def faults(plan: Plan) -> Iterator[Diagnostic]:
     """Yield the sentences that could send somebody into a road."""
-    tour = plan.tour
-    language, streets = tour.language, _streets(tour)
+    language, streets = plan.tour.language, _Streets.of(plan.tour)
     for sheet in plan.sheets:
         crosses = crossed_in(sheet.stop.walk) if sheet.kind == "walk" else []
         for say in said_in(sheet.segments):
-            if found := _said(sending(language), say, streets):
+            into_road, across, across_street = _on_roads(language, say, streets)
+            if into_road:
                 hint = "say what to look for, and leave it to the walker when to go"
-                yield _error(say, f"{found!r} could send somebody into a road", hint)
-            elif found := _directed(language, say, streets, crosses):
+                yield _error(say, f"{into_road!r} could send somebody into a road", hint)
+            elif found := across or _without_cross(across_street, language, streets, crosses):
                 hint = "name the street as one that comes, and let the walker look; in a walk it has its [cross STREET]"
                 yield _error(say, f"{found!r} tells somebody to cross, who would go at once", hint)
 
 
 def at_the_phone(tour: Tour, parts: Sequence[Part]) -> Iterator[Diagnostic]:
     """Yield what could have somebody at the phone before a road, or asks for more than the law allows."""
-    language = tour.language
     for part in parts:
         ahead = bool(part.stretch.kerbs)
-        phrases = phoning(language, pausing=not ahead)
         for say in said_in(part.segments):
-            if found := _said(phrases, say):
+            pausing, phoning = _on_the_phone(tour.language, say)
+            if found := phoning if ahead else pausing:
                 where = "beside a road" if ahead else "once more than the law allows"
                 yield _error(say, f"{found!r} could have somebody at the phone {where}", "leave it out")
 
@@ -47,15 +49,45 @@ def on_the_way_home(plan: Plan) -> Iterator[Diagnostic]:
     for sheet in plan.sheets:
         if sheet.kind == "walk" and sheet.stop is plan.tour.stops[-1]:
             for say in said_in(sheet.segments):
-                if found := _said(phoning(plan.tour.language), say):
+                _, found = _on_the_phone(plan.tour.language, say)
+                if found:
                     yield _error(say, f"{found!r} could have somebody at the phone beside a road", "leave it out")
 
 
-def _streets(tour: Tour) -> tuple[str, ...]:
-    """Return the names of the streets that *tour* knows."""
-    drawn = {feature.name for feature in tour.map if feature.kind in WIDTHS}
-    named = {cross.street for stop in tour.stops for cross in crossed_in(stop.walk)}
-    return tuple(sorted(drawn | named))
+@dataclass(frozen=True, slots=True)
+class _Streets:
+    """The names of the streets that a tour knows."""
+
+    names: tuple[str, ...]
+    digest: str
+
+    @classmethod
+    def of(cls, tour: Tour) -> _Streets:
+        drawn = {feature.name for feature in tour.map if feature.kind in WIDTHS}
+        named = {cross.street for stop in tour.stops for cross in crossed_in(stop.walk)}
+        names = tuple(sorted(drawn | named))
+        return cls(names, digest(names))
+
+
+def _on_roads(language: str, say: Say, streets: _Streets) -> Found:
+    """Return where *say* sends into a road, tells to cross, and tells to cross a street; nothing where it does not."""
+
+    def find() -> Found:
+        into_road = _said(sending(language), say, streets.names)
+        if careful(language).search(straight(say.text)):
+            return [into_road, "", ""]
+        return [into_road, *(_said(directing(language, named=named), say, streets.names) for named in (False, True))]
+
+    return remembered("roads", "\n".join((language, streets.digest, say.text, say.spoken)), find)
+
+
+def _on_the_phone(language: str, say: Say) -> Found:
+    """Return where *say* asks for a pause, and where it has somebody at the phone at all."""
+
+    def find() -> Found:
+        return [_said(phoning(language, pausing=pausing), say) for pausing in (True, False)]
+
+    return remembered("phone", "\n".join((language, say.text, say.spoken)), find)
 
 
 def _said(phrases: Phrases, say: Say, streets: Sequence[str] = ()) -> str:
@@ -66,14 +98,9 @@ def _said(phrases: Phrases, say: Say, streets: Sequence[str] = ()) -> str:
     return phrases.find(say.spoken, streets)
 
 
-def _directed(language: str, say: Say, streets: Sequence[str], crosses: Sequence[Cross]) -> str:
-    """Return where *say* tells to cross, unless with care, or a street that its walk has among its *crosses*."""
-    if careful(language).search(straight(say.text)):
-        return ""
-    if found := _said(directing(language, named=False), say, streets):
-        return found
-    found = _said(directing(language, named=True), say, streets)
-    named = names_in(found, language) & names_in(" ".join(streets), language)
+def _without_cross(found: str, language: str, streets: _Streets, crosses: Sequence[Cross]) -> str:
+    """Return what was *found* to tell to cross a street, unless the walk has that one among its *crosses*."""
+    named = names_in(found, language) & names_in(" ".join(streets.names), language)
     known = any(not named or named & names_in(cross.street, language) for cross in crosses)
     return "" if known else found
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
+from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -23,8 +24,8 @@ from tour.model import Clip, Lexeme, Voice
 
 SEED = 0
 """Fixes the noise in the voice, so that a sentence gives the same samples each time."""
-RECIPE = 3
-"""Raised when this module changes what the voice is told."""
+RECIPE = 4
+"""Raised when this module changes what the voice is told, or with what it reckons."""
 SHORTEST = 1 / 6
 """Seconds a word: nobody speaks faster, so less means that words were dropped."""
 
@@ -136,10 +137,10 @@ class Hibari:
         Not the other way round, for reading JSON lets no other thread in.
         """
         import onnxruntime  # noqa: F401  else the thread would wait for the interpreter after all
-        from hibari import Hibari as Model
 
+        model = _sound_half().Hibari
         with ThreadPoolExecutor(1) as beside:
-            loading = beside.submit(Model, voice=name, threads=1, g2p=lambda text: self._g2p(text))
+            loading = beside.submit(model, voice=name, threads=1, g2p=lambda text: self._g2p(text))
             _ = self._g2p
             return loading.result()
 
@@ -189,7 +190,7 @@ def _assets() -> Path:
     """Return hibari's folder of assets. It is not imported: that takes half a second, and a plan needs no model."""
     spec = find_spec("hibari")
     if spec is None or not spec.submodule_search_locations:
-        raise SpeechError("the hibari engine is not installed", "pip install 'hibari-tts[fast]'", True)
+        raise SpeechError("the hibari engine is not installed", "pip install hibari-tts", True)
     return Path(spec.submodule_search_locations[0]) / "assets"
 
 
@@ -205,6 +206,23 @@ def _reader() -> Any:  # hibari is untyped
     spec.loader.exec_module(module)
     module._load_json = _table  # its own takes twice as long, a quarter of a second, before the first word is said
     return module
+
+
+def _sound_half() -> Any:  # hibari is untyped
+    """Return hibari as it is without scipy, whether or not that is there: a tour sounds the same on every computer.
+
+    It takes numpy's Fourier transforms then. Since numpy 2 they keep single precision and are as quick as scipy's; of a
+    hundred thousand samples some ten differ, by one step of 65,536. To import scipy's takes longer than a sentence.
+    """
+    modules: dict[str, Any] = sys.modules
+    known = modules.get("scipy.fft")
+    modules["scipy.fft"] = None  # which tells Python that there is no such module
+    try:
+        return import_module("hibari")
+    finally:
+        modules["scipy.fft"] = known
+        if known is None:
+            del modules["scipy.fft"]
 
 
 def _table(name: str) -> Any:  # JSON

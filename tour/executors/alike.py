@@ -16,7 +16,7 @@ from tour.diagnostics import TourError
 from tour.digests import own_code
 from tour.sound.codec import encoder_fingerprint
 
-_MAKE_SOUND = ("hibari-tts", "gTTS", "numpy", "onnxruntime", "pydub", "scipy")
+_MAKE_SOUND = ("hibari-tts", "gTTS", "numpy", "onnxruntime", "pydub")
 """Distributions that change what is heard."""
 _ENGINES = "tourpack.engines"
 _SHORT = 10

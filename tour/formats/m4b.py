@@ -1,4 +1,4 @@
-"""Writes an M4B: frames of AAC joined by copy, with chapters, tags and a cover, and its index before its sound.
+"""What stands in an M4B before its sound, frames of AAC joined by copy: the index, with chapters, tags and a cover.
 
 Chapters stand in it twice: as Nero's list, which most players read, and as QuickTime's track. It is byte for byte what
 ffmpeg's muxer writes, but for the bitrate where that guesses one. That one hands each of an hour's 155,000 frames from
@@ -10,15 +10,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from struct import pack
-from types import MappingProxyType
 
 from tour.formats.mp4_tracks import CHAPTERS, UNMOVED, Samples, box, chapter_track, chunks, lasting, sound_track
-from tour.sound.codec import ADTS_HEAD, FRAME, RATE, frame_sizes
+from tour.sound.codec import FRAME, RATE
 
-Sizes = Mapping[Path, Sequence[int]]
-"""Bytes of each frame of a file of AAC."""
 LONGEST_TITLE = 255
 """Bytes of a chapter's title: in Nero's list the length is one byte, and so is the number of chapters."""
 _TAGS = {
@@ -55,17 +51,11 @@ class Book:
     """A JPEG."""
 
 
-def write_m4b(out: Path, sounds: Sequence[Path], book: Book, known: Sizes = MappingProxyType({})) -> None:
-    """Write *out*: the *sounds*, files of AAC in ADTS frames, mono at `RATE`, one after the other.
+def m4b_head(sizes: Sequence[int], book: Book) -> bytes:
+    """Return all of an M4B that stands before its sound: frames of AAC-LC of *sizes* bytes each, mono at `RATE`.
 
-    *known* has what `frame_sizes` gives of some of them. One of them is in memory at a time. The first frame is marked
-    as the encoder's own, which no player plays. The same input gives the same bytes. Raises ValueError for a file that
-    is no ADTS, and OSError.
+    The first frame is marked as the encoder's own, which no player plays. The same input gives the same bytes.
     """
-    by_path = {path: known.get(path) or frame_sizes(path.read_bytes()) for path in dict.fromkeys(sounds)}
-    sizes = array("I")
-    for path in sounds:
-        sizes.extend(size - ADTS_HEAD for size in by_path[path])
     texts = [_text(title) for _, title in book.chapters]
     titles = array("I", map(len, texts))
     before = sum(titles)
@@ -78,19 +68,7 @@ def write_m4b(out: Path, sounds: Sequence[Path], book: Book, known: Sizes = Mapp
         sound = Samples(sizes, layout, start + before, far)
         index = _index(book, sound, Samples(titles, chunks(titles), start, far))
         start = len(_TYPE) + len(index) + len(_before(length))
-    with out.open("wb") as file:
-        file.writelines((_TYPE, index, _before(length), *texts))
-        for path in sounds:
-            file.write(_bare(path.read_bytes(), by_path[path]))
-
-
-def _bare(adts: bytes, sizes: Sequence[int]) -> bytes:
-    """Return frames without their headers, which have no place here."""
-    frames, at = [], 0
-    for size in sizes:
-        frames.append(adts[at + ADTS_HEAD : at + size])
-        at += size
-    return b"".join(frames)
+    return b"".join((_TYPE, index, _before(length), *texts))
 
 
 def _index(book: Book, sound: Samples, texts: Samples) -> bytes:

@@ -6,16 +6,17 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
+from pathlib import Path
 
 from tour.digests import digest
 from tour.events import Encoded
 from tour.executors.schedule import Job
-from tour.formats.m4b import Book, write_m4b
+from tour.formats.m4b import Book, m4b_head
 from tour.model import Episode, Pack, Tour, Track
 from tour.narration.workshop import Workshop
-from tour.pack.cache import Aac, Stored
+from tour.pack.cache import Aac, Store, Stored
 from tour.sound.begun import aac
-from tour.sound.codec import AAC_BITS, FRAME, RATE, encoder_fingerprint, frame_sizes
+from tour.sound.codec import AAC_BITS, FRAME, RATE, aac_frames, encoder_fingerprint
 from tour.sound.silence import silent_mp3
 from tour.words.album import artist, comment, genre, language
 from tour.words.plaintext import plain
@@ -37,31 +38,28 @@ def made_by() -> str:
 
 
 def episode(pack: Pack, cover: bytes, workshop: Workshop) -> Episode:
-    """Return the whole tour of *pack* in one file: from the cache, or joined of what AAC is there and what is not.
+    """Return the whole tour of *pack* in one file, joined of what AAC the cache has and of what it has not yet.
 
     *cover* is a JPEG. Raises TourError.
     """
-    tour, store = pack.tour, workshop.store
-    keys = {track: _key(_sound_of(track)) for track in pack.tracks}
+    tour = pack.tour
     titles = [plain(track.title) for track in pack.tracks if track.kind != "quiet"]
-    key = digest([list(keys.values()), titles, cover, language(tour), list(_tags(tour).items())])
-    if done := store.episode(tour.slug, key):
-        return done
-    sounds = _sounds(keys, workshop)
-    starts = list(accumulate((sound.frames for sound in sounds), initial=0))
+    sounds = _sounds({track: _key(_sound_of(track)) for track in pack.tracks}, workshop)
+    starts = list(accumulate((len(sound.sizes) for sound in sounds), initial=0))
     told = [start for track, start in zip(pack.tracks, starts, strict=False) if track.kind != "quiet"]
+    sizes = array("H")  # of a day of sound there are millions
+    for sound in sounds:
+        sizes.extend(sound.sizes)
+    head = m4b_head(sizes, Book(_tags(tour), list(zip(told, titles, strict=True)), language(tour), cover))
     times = tuple(round(_seconds(start), 3) for start in starts[:-1])
-    with store.spare() as m4b:
-        book = Book(_tags(tour), list(zip(told, titles, strict=True)), language(tour), cover)
-        write_m4b(m4b, [sound.path for sound in sounds], book, workshop.frames)
-        return store.put_episode(tour.slug, key, m4b, round(_seconds(_played(starts)), 3), times)
+    parts: list[bytes | Path] = [head, *(sound.path for sound in sounds)]
+    return Episode(tuple(parts), len(head) + sum(sizes), round(_seconds(_played(starts)), 3), times)
 
 
-def count_ahead(tracks: Iterable[Stored], workshop: Workshop) -> None:
-    """Count the frames of those of *tracks* that the store has as AAC: what joining them begins with."""
+def look_ahead(tracks: Iterable[Stored], store: Store) -> None:
+    """Look at those of *tracks* that *store* has as AAC: whether they are whole is not asked again then."""
     for track in tracks:
-        if sound := workshop.store.aac(_key([track.digest])):
-            workshop.frames[sound.path] = array("H", frame_sizes(sound.path.read_bytes()))
+        store.aac(_key([track.digest]))
 
 
 def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
@@ -74,7 +72,7 @@ def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
     missing = [key for key in tracks if key not in sounds]
 
     def done(key: str, adts: bytes) -> None:
-        sounds[key] = workshop.store.put_aac(key, adts, len(frame_sizes(adts)))
+        sounds[key] = workshop.store.put_aac(key, aac_frames(adts))
         track = tracks[key]
         workshop.report(Encoded(track.title, _lasts(track), len(missing)))
 

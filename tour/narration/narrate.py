@@ -10,7 +10,7 @@ from tour.diagnostics import TourError
 from tour.digests import digest
 from tour.events import Planned
 from tour.model import Pause, Say, Sound, Track
-from tour.narration.episode import count_ahead
+from tour.narration.episode import look_ahead
 from tour.narration.orders import Order, Plan
 from tour.narration.plan import Sheet, under
 from tour.narration.speak_and_mix import Work
@@ -42,7 +42,7 @@ def narrate(plan: Plan, workshop: Workshop, whole: bool = False) -> tuple[Track,
         workshop.store.refuse_work()
         little = len(missing) <= FEW_CLIPS and len(to_mix) <= FEW_TRACKS
         if whole:
-            workshop.chores.append(partial(count_ahead, tuple(tracks.values()), workshop))
+            workshop.chores.append(partial(look_ahead, tuple(tracks.values()), workshop.store))
         work = Work(plan, workshop, keys, with_aac=whole and little)  # of more, all workers are busy as it is
         tracks |= work.run(to_mix, missing, little=little)
     return tuple(finished(plan.tour, sheet, number, tracks[sheet.path]) for number, sheet in enumerate(plan.sheets, 1))

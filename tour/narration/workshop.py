@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from tour.events import Report, silent
@@ -30,8 +29,6 @@ class Workshop:
     """Gives what little work runs on: here, for a pool's first answer takes longer, or on a worker that is ready."""
     chores: deque[Chore] = field(default_factory=deque)
     """What can be done here while workers are at work that takes long; what is not done so is left."""
-    frames: dict[Path, Sequence[int]] = field(default_factory=dict)
-    """Bytes of each frame of AAC in the cache, as far as they were counted ahead."""
 
     def work(self, next_job: Callable[[], Job[Any] | None], *, little: bool) -> None:
         """Run what *next_job* gives, as `keep_busy` does; by the helper when it is but *little*. Raises TourError."""

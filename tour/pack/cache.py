@@ -10,8 +10,9 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,12 @@ from tour.diagnostics import Diagnostic, TourError, reason
 from tour.digests import digest as digest_of
 from tour.inputs import strict_json
 from tour.inputs.plain_files import open_plain
-from tour.model import Clip, Episode
+from tour.model import Clip
 from tour.pack.hashed import once
 from tour.sound.parts import Master
-from tour.whole_files import under_way, write_all
+from tour.whole_files import write_all
 
-FOLDERS = ("clips", "tracks", "aac", "episodes", "kept", "locks", "unchanged")
+FOLDERS = ("clips", "tracks", "aac", "kept", "locks", "unchanged")
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 """What reading an entry may raise that is not there, or not whole, or not what was put."""
 _MOST_JSON = 1 << 24
@@ -51,8 +52,9 @@ class Aac:
     """A track as AAC in the cache."""
 
     path: Path
-    """ADTS frames."""
-    frames: int
+    """Its frames, one after the other, without headers."""
+    sizes: array[int]
+    """Bytes of each frame."""
 
 
 class Store:
@@ -125,50 +127,21 @@ class Store:
     def put_track(self, key: str, master: Master) -> Stored:
         path = self._track(key)
         known = {"seconds": master.seconds, "lufs": master.lufs, "dbtp": master.dbtp, "offsets": master.offsets}
-        digest, _ = self._put_known(path, key, master.mp3, known)
+        digest = self._put_known(path, key, master.mp3, known)
         return Stored(path, len(master.mp3), digest, master.seconds, master.lufs, master.dbtp, master.offsets)
 
     def aac(self, key: str) -> Aac | None:
         path = self._aac(key)
         try:
-            return Aac(path, int(_known(path, key)["frames"]))
+            sizes = array("H", bytes.fromhex(_known(path, key)["sizes"]))
         except _DAMAGED:
             return None
+        return Aac(path, _little_endian(sizes))
 
-    def put_aac(self, key: str, adts: bytes, frames: int) -> Aac:
-        path = self._aac(key)
-        self._put_known(path, key, adts, {"frames": frames})
-        return Aac(path, frames)
-
-    def episode(self, slug: str, key: str) -> Episode | None:
-        """Return the last episode of the tour *slug*, if it is that of *key*: of so large a file one is kept."""
-        path = self._episode(slug)
-        try:
-            known = _known(path, key)
-            starts = tuple(map(float, known["starts"]))
-            return Episode(path, int(known["size"]), str(known["digest"]), float(known["seconds"]), starts)
-        except _DAMAGED:
-            return None
-
-    @contextmanager
-    def spare(self) -> Iterator[Path]:
-        """Give the name of a file on the cache's disk, to be written and put; where it is not put, it goes.
-
-        Raises TourError where it cannot be written.
-        """
-        folder = self.root / "episodes"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with under_way(folder) as path:
-                yield path
-        except OSError as fault:
-            raise unwritable(folder, fault) from None
-
-    def put_episode(self, slug: str, key: str, m4b: Path, seconds: float, starts: tuple[float, ...]) -> Episode:
-        """Put the file *m4b*, a `spare` one, which moves."""
-        path = self._episode(slug)
-        digest, size = self._put_known(path, key, m4b, {"seconds": seconds, "starts": starts})
-        return Episode(path, size, digest, seconds, starts)
+    def put_aac(self, key: str, frames: Sequence[bytes]) -> Aac:
+        path, sizes = self._aac(key), array("H", map(len, frames))
+        self._put_known(path, key, b"".join(frames), {"sizes": _little_endian(sizes).tobytes().hex()})
+        return Aac(path, sizes)
 
     def kept(self, key: str) -> bytes | None:
         """Return what was kept for *key*, such as a drawing, or None when it is not there or not whole."""
@@ -198,24 +171,21 @@ class Store:
     def _kept(self, key: str) -> Path:
         return self.root / "kept" / f"{key}.kept"
 
-    def _episode(self, slug: str) -> Path:
-        return self.root / "episodes" / f"{slug}.m4b"
-
-    def _put_known(self, path: Path, key: str, data: bytes | Path, known: Mapping[str, object]) -> tuple[str, int]:
+    def _put_known(self, path: Path, key: str, data: bytes, known: Mapping[str, object]) -> str:
         """Put a file and, as JSON beside it, what is *known* of it and how to tell that it is whole, and that of *key*.
 
-        Returns the file's SHA-256, in hex, and its bytes.
+        Returns the file's SHA-256, in hex.
         """
-        digest, size = _measured(data)
-        told = {"size": size, "digest": digest, **known}
+        digest = hashlib.sha256(data).hexdigest()
+        told = {"size": len(data), "digest": digest, **known}
         beside = path.with_suffix(".json")
         self._put_all({path: data, beside: json.dumps({**told, "seal": _seal(key, told)}).encode()})
-        return digest, size
+        return digest
 
     def _put(self, path: Path, data: bytes) -> None:
         self._put_all({path: data})
 
-    def _put_all(self, files: Mapping[Path, bytes | Path]) -> None:
+    def _put_all(self, files: Mapping[Path, bytes]) -> None:
         """Put files of one folder, all or none: half an entry would be believed by nobody, and cleared by nobody."""
         folder = next(iter(files)).parent
         try:
@@ -228,14 +198,6 @@ class Store:
             raise unwritable(folder, fault) from None
 
 
-def _measured(data: bytes | Path) -> tuple[str, int]:
-    """Return SHA-256, in hex, and bytes."""
-    if isinstance(data, bytes):
-        return hashlib.sha256(data).hexdigest(), len(data)
-    with data.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest(), os.fstat(file.fileno()).st_size
-
-
 def _known(path: Path, key: str) -> Mapping[str, Any]:  # JSON
     """Return what is known of the file *path*, from the JSON beside it. Raises one of _DAMAGED unless it is whole."""
     known: dict[str, Any] = strict_json.loads(_read(path.with_suffix(".json"), _MOST_JSON))
@@ -246,6 +208,14 @@ def _known(path: Path, key: str) -> Mapping[str, Any]:  # JSON
         if digest != known["digest"] or os.fstat(file.fileno()).st_size != known["size"]:
             raise ValueError(path)
     return known
+
+
+def _little_endian(numbers: array[int]) -> array[int]:
+    """Return *numbers* as they are kept, or as they were before: they may be read on another kind of computer."""
+    other = array(numbers.typecode, numbers)
+    if sys.byteorder == "big":
+        other.byteswap()
+    return other
 
 
 def _seal(key: str, known: Mapping[str, object]) -> str:

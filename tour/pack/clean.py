@@ -19,8 +19,6 @@ _CACHED = (
     "tracks/*.json",
     "aac/*.aac",
     "aac/*.json",
-    "episodes/*.m4b",
-    "episodes/*.json",
     "kept/*.kept",
     "locks/*.lock",
     "unchanged/*.json",

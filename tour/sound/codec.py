@@ -162,20 +162,20 @@ def encode_aac_of(frames: Iterable[bytes], samples: int) -> bytes:
     return _run(("-f", "mp3", "-i", "pipe:0", *sound, *_AAC, "-f", "adts", "fd:"), frames, "out")
 
 
-def frame_sizes(adts: bytes) -> list[int]:
-    """Return the bytes of each AAC frame of a stream, its header of `ADTS_HEAD` among them.
+def aac_frames(adts: bytes) -> list[bytes]:
+    """Return each AAC frame of a stream, without its header of `ADTS_HEAD` bytes, which has no place in an MP4.
 
     Raises ValueError when it is no whole ADTS of one block a frame, without checksums (ISO/IEC 13818-7, 6.2).
     """
-    sizes, at, end = [], 0, len(adts)
+    frames, at, end = [], 0, len(adts)
     while at < end:
         head = adts[at : at + ADTS_HEAD]
         size = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5 if len(head) == ADTS_HEAD else 0
         at += size
         if size < ADTS_HEAD or head[0] != 0xFF or head[1] & 0xF7 != 0xF1 or head[6] & 3 or at > end:
             raise ValueError("this is not AAC in whole ADTS frames")
-        sizes.append(size)
-    return sizes
+        frames.append(adts[at - size + ADTS_HEAD : at])
+    return frames
 
 
 def decoded(samples: int) -> int:

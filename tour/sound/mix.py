@@ -2,7 +2,7 @@
 
 Shape the speech, join once, compress the speech, set the effects by its level, one fixed gain, limit the true peak,
 encode, decode, measure. scipy.signal would do some of it, here and in `part_samples` and `loudness`, in fewer lines;
-but it takes a second to import in every worker, in which a minute and a half is mixed.
+but it takes a second to import in every worker, in which a minute and a half is mixed, and nothing else needs scipy.
 """
 
 from __future__ import annotations

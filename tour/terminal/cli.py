@@ -176,18 +176,18 @@ def _build(
             return None, unchanged(*found, report, monotonic() - started)
         with helping(opener, record.voices) as helper:
             from tour.build import build as build_pack
-            from tour.narration.said_before import remembered_in
             from tour.narration.workshop import Workshop
+            from tour.pack.remembered import remembered_in
             from tour.writers import for_the_street
 
             law = "kept" if for_the_street(asked.only) else "told"
-            with remembered_in(store, root) as keep_said:
+            with remembered_in(store, root) as keep_found:
                 read = _read(project, asked.engine, asked.voice, asked.as_json, law=law)
             counted, listener = counting(report)
             workshop = Workshop(store, opener, listener, workers, helper)
-            workshop.chores.append(keep_said)
+            workshop.chores.append(keep_found)
             built = build_pack(read.plan, out, workshop, asked.only, read.root)
-            keep_said()  # where no worker left the time
+            keep_found()  # where no worker left the time
     done = summary(built, counted, monotonic() - started)
     if asked.only:
         return built, done
@@ -215,7 +215,7 @@ def check(
     """Read the whole tour and say everything that is wrong with it, without speaking a word."""
     from tour.terminal.check import print_checked
 
-    with _faults(as_json, project):
+    with _faults(as_json, project), _as_before(project):
         # A program that reads the JSON wants the place of each, and sums up itself.
         read = _read(project, engine, voice, as_json, deep=True, each=verbose or as_json, sourced=facts)
         if facts:
@@ -251,7 +251,7 @@ def walk(
     kind = next((known for known in WALKERS if known == walker), None)
     if kind is None:
         raise typer.BadParameter(f"{walker!r} is none of {', '.join(WALKERS)}", param_hint="'--walker'")
-    with _faults(as_json, project):
+    with _faults(as_json, project), _as_before(project):
         read = _read(project, "", "", as_json, law="apart")
         who = Walker(kind, pace, wait)
         lengths = measured(read.plan, _store(read.root))
@@ -287,7 +287,7 @@ def show(
         how = "both" if diff else "spoken"
     if phonemes:
         how = "phonemes"
-    with _faults(as_json, project):
+    with _faults(as_json, project), _as_before(project):
         found = _checked(project, "", "")
         if found.good:
             complain(found.faults, as_json)
@@ -576,6 +576,17 @@ def _store(root: Path):  # type: ignore[no-untyped-def]  # Store, imported on us
 
     cache = os.environ.get("TOURPACK_CACHE") or root / ".tourpack"
     return Store(Path(cache))
+
+
+@contextmanager
+def _as_before(project: Path) -> Iterator[None]:
+    """Take what the last build of *project* found out of its sentences from the cache; nothing is put there."""
+    from tour.pack.remembered import remembered_in
+    from tour.reading.find import find
+
+    root = find(project)
+    with remembered_in(_store(root), root):
+        yield
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def write_pages(printed: Iterable[Path], folder: Path) -> tuple[Path, ...]:
     Pictures of pages that are gone are removed; whatever else is in the folder stays. Raises TourError when it cannot
     be written.
     """
-    made: dict[Path, bytes | Path] = {}
+    made: dict[Path, bytes] = {}
     for card in printed:
         for number, page in enumerate(pages(card), 1):
             made[folder / f"{card.stem}-{number}.png"] = _png(page)

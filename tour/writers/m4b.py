@@ -11,6 +11,6 @@ from tour.writers import writer
 
 @writer(needs_episode=True)
 def m4b(pack: Pack) -> Iterator[File]:
-    """Yield the episode as ``<slug>.m4b``; it is finished already."""
+    """Yield the episode as ``<slug>.m4b``; it was joined before."""
     if pack.episode:
-        yield File(episode_path(pack.tour), (pack.episode.audio,))
+        yield File(episode_path(pack.tour), pack.episode.parts)
