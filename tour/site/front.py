@@ -78,20 +78,17 @@ def _loaded() -> Iterator[File]:
 
 def _page(tours: Sequence[Listed], words: Words, title: str) -> bytes:
     languages = Counter(tour.language for tour in tours)
-    text = (
-        templates(WEB)
-        .get_template("front.html")
-        .render(
-            words=words,
-            title=title,
-            turn=turn(words.language),
-            mark=Markup(MARK),
-            csp=POLICY,
-            files=FILES,
-            languages=sorted((language_name(tag), tag, count) for tag, count in languages.items()),
-            tours=[_shown(tour, words) for tour in tours],
-            map=Markup(overview(tours, words)),
-        )
+    template = templates(WEB).get_template("front.html")
+    text = template.render(
+        words=words,
+        title=title,
+        turn=turn(words.language),
+        mark=Markup(MARK),
+        csp=POLICY,
+        files=FILES,
+        languages=sorted((language_name(tag), tag, count) for tag, count in languages.items()),
+        tours=[_shown(tour, words) for tour in tours],
+        map=Markup(overview(tours, words)),
     )
     return UNSEEN.sub("", text).encode("utf-8", "replace")
 
