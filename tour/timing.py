@@ -9,6 +9,8 @@ from tour.model import Pack, Pause, Say, Segment, Sound, Tour, Voice, said_in
 WORDS_A_SECOND = 3.67
 """Of the default voice at its own pace, silences apart. Measured on the 7,632 words of the Miracle Mile tour, which
 take 2,598 s at its speed of 0.80. The voice does not keep evenly to a speed: at 0.78 it would be 3.45, at 0.82 3.95."""
+CUE_PAUSE = 0.4
+"""Seconds of silence on either side of a sound."""
 
 _SPREAD = {"hibari": (1 / 1.08, 1.08), "tone": (0.6, 1.08), "kokoro": (0.8, 1.3)}
 """Engine → how many times as long as estimated it takes at least, and at most: hibari's was measured, tone's is known,

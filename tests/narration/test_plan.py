@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from samples import cross, cut, line_of, parts, pause, say, sound, stop, tour, words
 from tour.model import Gaps, Kerb, Leg, Pause, Say, Segment, Sound, Way, said_in
-from tour.narration.plan import CUE_PAUSE, WARNING_PAUSE, Sheet, sheets, under
+from tour.narration.plan import WARNING_PAUSE, Sheet, sheets, under
+from tour.timing import CUE_PAUSE
 
 HEAD, TAIL, SENTENCE, PARAGRAPH = 0.7, 1.5, 0.35, 0.9
 

@@ -40,8 +40,7 @@ def at_the_phone(tour: Tour, parts: Sequence[Part]) -> Iterator[Diagnostic]:
         for say in said_in(part.segments):
             pausing, phoning = _on_the_phone(tour.language, say)
             if found := phoning if ahead else pausing:
-                where = "beside a road" if ahead else "once more than the law allows"
-                yield _error(say, f"{found!r} could have somebody at the phone {where}", "leave it out")
+                yield _phoned(say, found, "beside a road" if ahead else "once more than the law allows")
 
 
 def on_the_way_home(plan: Plan) -> Iterator[Diagnostic]:
@@ -51,7 +50,7 @@ def on_the_way_home(plan: Plan) -> Iterator[Diagnostic]:
             for say in said_in(sheet.segments):
                 _, found = _on_the_phone(plan.tour.language, say)
                 if found:
-                    yield _error(say, f"{found!r} could have somebody at the phone beside a road", "leave it out")
+                    yield _phoned(say, found, "beside a road")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +102,10 @@ def _without_cross(found: str, language: str, streets: _Streets, crosses: Sequen
     named = names_in(found, language) & names_in(" ".join(streets.names), language)
     known = any(not named or named & names_in(cross.street, language) for cross in crosses)
     return "" if known else found
+
+
+def _phoned(say: Say, found: str, where: str) -> Diagnostic:
+    return _error(say, f"{found!r} could have somebody at the phone {where}", "leave it out")
 
 
 def _error(say: Say, message: str, hint: str) -> Diagnostic:

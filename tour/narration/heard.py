@@ -11,11 +11,12 @@ from tour.model import Leg, Pause, Say, Stop, Tour
 from tour.narration.plan import Sheet, leg_of
 from tour.narration.quiet_at_kerbs import cuts
 from tour.narration.walk_parts import known
+from tour.sound.parts import LONGEST_ALONE
 from tour.timing import WORDS_A_SECOND
 from tour.walking.simulator import Heard, Sentence
 
-SOUND_SECONDS, OWN_SOUND_SECONDS = 1.5, 2.5
-"""About how long a sound of the program's own lasts, and how long at most one of the author's is heard alone."""
+SOUND_SECONDS = 1.5
+"""About how long a sound of the program's own lasts."""
 QUIET_BYTES = 1000
 """Bytes of a second of a silent track."""
 
@@ -97,5 +98,5 @@ def _starts(sheet: Sheet, tour: Tour) -> Iterator[float]:
             case Pause():
                 at += segment.seconds
             case _:
-                at += OWN_SOUND_SECONDS if segment.path else SOUND_SECONDS
+                at += LONGEST_ALONE if segment.path else SOUND_SECONDS
         yield at

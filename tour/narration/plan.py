@@ -11,13 +11,12 @@ from tour.model import Cross, Leg, Pause, Say, Segment, Sound, Stop, Tour, Track
 from tour.narration.own_lines import line
 from tour.narration.quiet_at_kerbs import cut_street
 from tour.narration.walk_parts import parts
+from tour.timing import CUE_PAUSE
 from tour.walking.law import Stretch
 from tour.words.language import Words, words_of
 
 WARNING_PAUSE = 3.0
 """Seconds between the warning and an ending: time to reach for the button."""
-CUE_PAUSE = 0.4
-"""Seconds on either side of a sound."""
 BED_PAUSE = 2.0
 """Seconds of silence that end a sound under words."""
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from tour.model import Cross, Kerb, Leg, Say, Segment, Sound, Stop, Tour, crossed_in, said_in
 from tour.narration.own_lines import line
 from tour.narration.quiet_at_kerbs import Heard, chunks, closing, cuts, quiet_seconds, quieted
-from tour.timing import spoken_seconds, spread
+from tour.sound.parts import LONGEST_ALONE
+from tour.timing import CUE_PAUSE, spoken_seconds, spread
 from tour.walking.law import Stretch, short, speaking_seconds, stretches
 from tour.words.language import words_of
 
-SOUND = 3.3
+SOUND = LONGEST_ALONE + 2 * CUE_PAUSE
 """Seconds by which a sound of the author's own delays the words behind it, at most, with the gaps on either side."""
 WORTH = 8.0
 """Seconds. Less than that is not worth setting off for: then all of it is heard standing."""
