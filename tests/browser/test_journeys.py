@@ -56,8 +56,10 @@ def with_frame(pack: Path) -> Path:
     return pack
 
 
-def from_the_right(root: Path) -> Path:
-    """Return the pack of the rich tour in a language that is written from the right, its own lines in English."""
+@pytest.fixture(scope="module")
+def from_the_right(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack of the rich tour in a language that is written from the right, its own lines in English."""
+    root = tmp_path_factory.mktemp("right")
     lines = [f'{key} = "{line}"\n' for key, line in words_in("en").section("texts").items()]
     last = 'safety = ["Mind the edge."]\n'
     tour = rich(root).edit("tour.toml", 'language = "en"', 'language = "he"')
@@ -171,7 +173,9 @@ def test_back_from_the_transcript_the_sound_goes_on_where_it_stood(visit: Visit,
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("engine", ["firefox", "webkit"], indirect=True)
 def test_axe_finds_no_fault_and_the_dark_page_is_dark(visit: Visit, url: str, dark: bool) -> None:
+    """Chromium is asked in `test_access`, on a phone's screen."""
     walker = visit(dark=dark)
     faults = {}
 
@@ -276,10 +280,8 @@ def test_the_sliders_thumb_in_firefox_is_the_pages_own(visit: Visit, url: str) -
     assert walker.run(THUMB) == ["24px", "24px", "rgb(255, 247, 230)"]
 
 
-def test_a_page_that_is_written_from_the_right_stands_out_to_no_side(
-    visit: Visit, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with served(from_the_right(tmp_path_factory.mktemp("right"))) as url:
+def test_a_page_that_is_written_from_the_right_stands_out_to_no_side(visit: Visit, from_the_right: Path) -> None:
+    with served(from_the_right) as url:
         walker = visit(width=320, height=568)
         for view in VIEWS:
             walker.driver.open(url + view)
