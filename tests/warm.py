@@ -193,6 +193,7 @@ def _warm_up() -> None:
 def _read_tables() -> None:
     """Fill what the program keeps for as long as a process lives: its rules of reading, words, templates, typefaces."""
     from tour.normalize import normalize
+    from tour.words import phrases
     from tour.words.language import languages
     from tour.writers.card import card
     from tour.writers.page import page
@@ -200,6 +201,12 @@ def _read_tables() -> None:
 
     for language in languages():
         normalize("5 St. Mary's Rd.", language)
+        phrases.sending(language)
+        phrases.careful(language)
+        phrases.names_in("Oak Street", language)
+        for either in (False, True):
+            phrases.directing(language, named=either)
+            phrases.phoning(language, pausing=either)
     pack = make_pack(make_walk([(0, 0), (100, 0)], streets=1))
     for file in (*page(pack), *card(pack)):
         assert file.path
