@@ -23,7 +23,7 @@ pack: $(VENV)/.installed
 	@echo "Print: output/miracle-mile/route-card-letter.pdf or route-card-a4.pdf, on both sides of the sheet."
 
 # A good part of their time the tests wait, for browsers most of all: two processes a core, where there are two. A file stays
-# in one process, so that what its tests share is built once; in the order of names the browsers, which take longest, begin.
+# in one process, so that what its tests share is built once; tests/dealing.py says which file a process is given next.
 # Python is started a thousand times: what it compiles is kept, whatever the environment says.
 test long: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.installed-dev

@@ -205,6 +205,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite golden files; read the diff afterwards")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> object:
+    """Deal files out as `dealing` says, where they are to be dealt out whole."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from dealing import TwoKinds
+
+    return TwoKinds(config)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say last, and in red, which engines the tests of the page did without."""
     skipped = "".join(str(report.longrepr) for report in terminalreporter.stats.get("skipped", []))

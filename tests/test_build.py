@@ -277,11 +277,10 @@ def test_one_changed_word_draws_nothing_joins_no_script_and_gives_what_a_clean_b
 
 
 def test_one_changed_word_is_encoded_for_the_m4b_while_its_mp3_is(
-    tour: TourTest, monkeypatch: pytest.MonkeyPatch
+    built: TourTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build_here(tour)
-    before = tour.files()
-    tour.edit("01-quay.md", "It moves.", "It moves on.")
+    before = built.files()
+    built.edit("01-quay.md", "It moves.", "It moves on.")
     done: list[str] = []
 
     def watch(name: str, where: str) -> None:
@@ -292,9 +291,9 @@ def test_one_changed_word_is_encoded_for_the_m4b_while_its_mp3_is(
     watch("begun", "tour.sound.begun.encode_aac_of")
     watch("encoded later", "tour.sound.begun.encode_aac")
     watch("measured", "tour.sound.mix.true_peak")
-    build_here(tour)
+    build_here(built)
 
-    assert "harbour.m4b" in changed(tour, before)
+    assert "harbour.m4b" in changed(built, before)
     assert done == ["begun", "measured"]
 
 
@@ -315,13 +314,12 @@ def test_the_whole_tour_in_one_file_is_measured_once(tour: TourTest, monkeypatch
 
 
 @pytest.mark.parametrize("name", DRAWN[:3])
-def test_a_new_title_is_drawn(tour: TourTest, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    build_here(tour)
-    tour.edit("tour.toml", "Harbour walk", "Harbor walk")
+def test_a_new_title_is_drawn(built: TourTest, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    built.edit("tour.toml", "Harbour walk", "Harbor walk")
 
     monkeypatch.setattr(name, lambda *_, **__: pytest.fail("it is drawn"))
     with pytest.raises(pytest.fail.Exception, match="it is drawn"):
-        build_here(tour)
+        build_here(built)
 
 
 def test_a_retitled_stop_changes_tags_and_no_sound(built: TourTest) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -51,15 +48,8 @@ def test_the_commands_for_the_program_work_in_the_order_in_which_readme_gives_th
     assert len(commands) >= 8
 
     for command in commands:
-        done = subprocess.run(
-            [sys.executable, "-m", "tour", *shlex.split(command)[1:]],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "NO_COLOR": "1"},
-            check=False,
-        )
-        assert done.returncode == 0, f"{command}: {done.stderr}"
+        done = TourTest(folder).run(*shlex.split(command)[1:])
+        assert done.code == 0, f"{command}: {done.stderr}"
 
     assert (folder / "demo" / "output" / "demo-walk" / "route-card-a4.pdf").is_file()
 

@@ -6,6 +6,7 @@ its own. What is read while Python starts cannot be had so: a command whose envi
 in more than `READ_ON_USE`, or folders before those of ``PYTHONPATH``, is started, as every command is but on Linux (a
 fork on macOS may not use the system's libraries).
 
+Nor does a fork free piece by piece, as Python does last, what it has in memory: half of what a small command costs.
 What a test claims about starting, importing, signals or a terminal is tried on ``python -m tour`` itself.
 """
 
@@ -29,6 +30,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
+from typing import NoReturn
 
 READ_ON_USE = ("ASKED", "NO_PROXY", "no_proxy", "PATH", "PYTEST_CURRENT_TEST", "TOURPACK_")
 """How the names of variables begin that nothing reads before the command itself does."""
@@ -191,6 +193,7 @@ def _warm_up() -> None:
 def _read_tables() -> None:
     """Fill what the program keeps for as long as a process lives: its rules of reading, words, templates, typefaces."""
     from tour.normalize import normalize
+    from tour.words import phrases
     from tour.words.language import languages
     from tour.writers.card import card
     from tour.writers.page import page
@@ -198,6 +201,12 @@ def _read_tables() -> None:
 
     for language in languages():
         normalize("5 St. Mary's Rd.", language)
+        phrases.sending(language)
+        phrases.careful(language)
+        phrases.names_in("Oak Street", language)
+        for either in (False, True):
+            phrases.directing(language, named=either)
+            phrases.phoning(language, pausing=either)
     pack = make_pack(make_walk([(0, 0), (100, 0)], streets=1))
     for file in (*page(pack), *card(pack)):
         assert file.path
@@ -238,9 +247,22 @@ def _become(asked: int, stdout: int, stderr: int) -> None:
     os.environ.update(env)
 
 
+def _end(code: int) -> NoReturn:
+    """End as Python ends, and as `multiprocessing` ends its forks: threads first, then exit handlers and streams."""
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(code & 0xFF)
+
+
 if __name__ == "__main__":
     _warm_up()
     del sys.path[0]  # the folder of this file, where ``python -m`` has the one it was started in
     _become(*_forks(socket.socket(fileno=int(sys.argv[1]))))
-    # What it raises, SystemExit too, ends this process as it would end another.
-    runpy.run_module("tour", run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module("tour", run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        if isinstance(ended.code, int | None):
+            _end(ended.code or 0)
+        raise  # as anything else that it raises, this ends this process as it would end another

@@ -21,6 +21,7 @@ from drivers.driver import ENGINES, Driver, Look
 from drivers.found import install_hint, missing
 from drivers.surroundings import NO_SINK, display, sound_sink
 from drivers.walker import Walker
+from pages import built, rich
 
 Visit = Callable[..., Walker]
 """Begins a visit: a `Look`, or how it is to differ from the usual one, gives a walker."""
@@ -122,6 +123,12 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
         test.write(name, text)
     test.run("build", "--executor", "inline").ok()
     return test.pack
+
+
+@pytest.fixture(scope="session")
+def rich_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack of the tour that has all that a page can show. To be read, not changed."""
+    return built(rich(tmp_path_factory.mktemp("rich")))
 
 
 @dataclass

@@ -8,16 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from pages import becomes, built, rich, served
+from pages import becomes, served
 
 LOOK, LAST_SILENCE, MILL, CLOCK = 1, 5, 6, 9
 """Some of the rich tour's tracks."""
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    pack: Path = built(rich(tmp_path_factory.mktemp("rich")))
-    with served(pack) as address:
+def url(rich_pack: Path) -> Iterator[str]:
+    with served(rich_pack) as address:
         yield address
 
 
@@ -32,36 +31,41 @@ def near_the_end(page: Page, track: int) -> None:
     page.evaluate("track => Player.go(track, Page.tour.tracks[track].seconds - 0.8)", track)
 
 
-@pytest.mark.parametrize("text", [100, 200])
+TYPE = """(percent) => {
+    document.documentElement.style.fontSize = `${percent}%`;
+    dispatchEvent(new Event("resize"));
+}"""
+TYPES = (112.5, 225)
+"""The page's own size of type and twice that, in percent of the browser's."""
+
+
 @pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (568, 320), (1280, 800)])
 def test_the_start_button_is_in_sight_and_a_picture_of_the_walk_above_it(
-    chromium: Browser, url: str, size: tuple[int, int], text: int
+    chromium: Browser, url: str, size: tuple[int, int]
 ) -> None:
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, service_workers="block")
     page = context.new_page()
     page.goto(url)
-    page.evaluate("text => { document.documentElement.style.fontSize = 1.125 * text + '%'; }", text)
-    page.evaluate("dispatchEvent(new Event('resize'))")
 
-    go = page.get_by_role("button", name="Start the tour").bounding_box()
-    picture, dock = page.locator(".poster").bounding_box(), page.locator(".dock").bounding_box()
+    for percent in TYPES:
+        page.evaluate(TYPE, percent)
+        go = page.get_by_role("button", name="Start the tour").bounding_box()
+        picture, dock = page.locator(".poster").bounding_box(), page.locator(".dock").bounding_box()
 
+        assert go
+        assert picture
+        assert dock
+        assert go["y"] >= 0
+        assert go["y"] + go["height"] <= dock["y"], percent
+        assert picture["y"] + picture["height"] <= go["y"], percent
+        assert picture["height"] >= 40, percent
     context.close()
-    assert go
-    assert picture
-    assert dock
-    assert go["y"] >= 0
-    assert go["y"] + go["height"] <= dock["y"]
-    assert picture["y"] + picture["height"] <= go["y"]
-    assert picture["height"] >= 40
 
 
-SET = """([title, text]) => {
+LONG_TITLE = """(title) => {
     const head = document.querySelector("h1");
     head.textContent = title;
     head.className = "long";
-    document.documentElement.style.fontSize = 1.125 * text + "%";
-    dispatchEvent(new Event("resize"));
 }"""
 LINES = """() => {
     const { firstChild: text } = document.querySelector("h1"), at = text.data.indexOf("fortifications");
@@ -72,26 +76,24 @@ LINES = """() => {
 }"""
 
 
-@pytest.mark.parametrize("text", [100, 200])
 @pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390)])
-def test_under_a_long_title_too_whose_words_stay_whole(
-    chromium: Browser, url: str, size: tuple[int, int], text: int
-) -> None:
+def test_under_a_long_title_too_whose_words_stay_whole(chromium: Browser, url: str, size: tuple[int, int]) -> None:
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, service_workers="block")
     page = context.new_page()
     page.goto(url)
+    page.evaluate(LONG_TITLE, "Les fortifications oubliées de Strasbourg")
 
-    page.evaluate(SET, ["Les fortifications oubliées de Strasbourg", text])
+    for percent in TYPES:
+        page.evaluate(TYPE, percent)
+        boxes = [page.locator(css).bounding_box() for css in (".poster", "#go", ".dock")]
 
-    lines = page.evaluate(LINES)
-    boxes = [page.locator(css).bounding_box() for css in (".poster", "#go", ".dock")]
+        assert page.evaluate(LINES) == 1, percent
+        picture, go, dock = (box or pytest.fail("not in sight") for box in boxes)
+        assert picture["height"] >= 40, percent
+        assert picture["width"] >= 80, percent
+        assert picture["y"] + picture["height"] <= go["y"] + 1, percent
+        assert go["y"] + go["height"] <= dock["y"], percent
     context.close()
-    assert lines == 1
-    picture, go, dock = (box or pytest.fail("not in sight") for box in boxes)
-    assert picture["height"] >= 40
-    assert picture["width"] >= 80
-    assert picture["y"] + picture["height"] <= go["y"] + 1
-    assert go["y"] + go["height"] <= dock["y"]
 
 
 def test_the_picture_has_every_stop_and_the_line_between_them(page: Page) -> None:

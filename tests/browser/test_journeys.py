@@ -35,6 +35,8 @@ HIDDEN = """() => {
   return [...dots, ...keys.filter((one) => box(one).bottom > dock).map((one) => one.dataset.map)];
 }"""
 """Stops beyond the map's frame and keys of the map below the fold; none of them are in sight at once."""
+ASIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+"""By how many CSS pixels a page can be scrolled to the side."""
 THUMB = """() => {
   const { width, height, backgroundColor } = getComputedStyle(document.getElementById("seek"), "::-moz-range-thumb");
   return [width, height, backgroundColor];
@@ -56,8 +58,10 @@ def with_frame(pack: Path) -> Path:
     return pack
 
 
-def from_the_right(root: Path) -> Path:
-    """Return the pack of the rich tour in a language that is written from the right, its own lines in English."""
+@pytest.fixture(scope="module")
+def from_the_right(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack of the rich tour in a language that is written from the right, its own lines in English."""
+    root = tmp_path_factory.mktemp("right")
     lines = [f'{key} = "{line}"\n' for key, line in words_in("en").section("texts").items()]
     last = 'safety = ["Mind the edge."]\n'
     tour = rich(root).edit("tour.toml", 'language = "en"', 'language = "he"')
@@ -171,7 +175,9 @@ def test_back_from_the_transcript_the_sound_goes_on_where_it_stood(visit: Visit,
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("engine", ["firefox", "webkit"], indirect=True)
 def test_axe_finds_no_fault_and_the_dark_page_is_dark(visit: Visit, url: str, dark: bool) -> None:
+    """Chromium is asked in `test_access`, on a phone's screen."""
     walker = visit(dark=dark)
     faults = {}
 
@@ -184,24 +190,21 @@ def test_axe_finds_no_fault_and_the_dark_page_is_dark(visit: Visit, url: str, da
     assert walker.background() < 40 if dark else walker.background() > 200
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844), (844, 390), (1280, 800)])
-def test_nothing_stands_out_to_the_side_at_any_size_of_screen_and_type(
-    visit: Visit, url: str, width: int, height: int
-) -> None:
+def test_nothing_stands_out_to_the_side_at_any_size_of_screen_and_type(visit: Visit, url: str) -> None:
     """Firefox has a scroll bar here that takes room, as on a desk."""
-    walker = visit(width=width, height=height)
+    walker = visit()
     aside = {}
 
-    for view in VIEWS:
-        walker.driver.open(url + view)
-        for percent in (112.5, 225):
-            walker.run("(percent) => { document.documentElement.style.fontSize = `${percent}%`; }", percent)
-            aside[view, percent] = walker.run(
-                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
+    for width, height in ((320, 568), (390, 844), (844, 390), (1280, 800)):
+        walker.driver.resize(width, height)
+        for view in VIEWS:
+            walker.driver.open(url + view)
+            assert walker.run("() => innerWidth") == width
+            for percent in (112.5, 225):
+                walker.run("(percent) => { document.documentElement.style.fontSize = `${percent}%`; }", percent)
+                aside[width, view, percent] = walker.run(ASIDE)
 
     assert aside == dict.fromkeys(aside, 0)
-    assert walker.run("() => innerWidth") == width
 
 
 def test_in_type_twice_as_large_the_tour_starts_and_pauses(visit: Visit, url: str) -> None:
@@ -246,8 +249,11 @@ def test_the_dot_that_says_that_one_is_followed_stands_at_the_maps_tab(visit: Vi
 
 
 def test_the_whole_walk_is_in_sight_when_the_map_opens_and_so_are_its_keys(visit: Visit, url: str) -> None:
+    walker = visit()
+
     for width, height in ((320, 568), (400, 450), (844, 390), (1280, 560)):
-        walker = visit(width=width, height=height)
+        walker.driver.open(url + "listen.html")
+        walker.driver.resize(width, height)
         walker.driver.open(url + "#map")
         walker.comes_to(HIDDEN, [])
 
@@ -276,14 +282,12 @@ def test_the_sliders_thumb_in_firefox_is_the_pages_own(visit: Visit, url: str) -
     assert walker.run(THUMB) == ["24px", "24px", "rgb(255, 247, 230)"]
 
 
-def test_a_page_that_is_written_from_the_right_stands_out_to_no_side(
-    visit: Visit, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with served(from_the_right(tmp_path_factory.mktemp("right"))) as url:
+def test_a_page_that_is_written_from_the_right_stands_out_to_no_side(visit: Visit, from_the_right: Path) -> None:
+    with served(from_the_right) as url:
         walker = visit(width=320, height=568)
         for view in VIEWS:
             walker.driver.open(url + view)
-            aside = walker.run("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            aside = walker.run(ASIDE)
             assert (view, aside) == (view, 0)
         walker.driver.open(url)
         number, name = walker.run(

@@ -17,13 +17,8 @@ WELCOME, LOOK, WALK, SILENCE, BEYOND, LAST_SILENCE, MILL, TO_CLOCK, CLOCK_SILENC
 
 
 @pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(rich(tmp_path_factory.mktemp("rich")))
-
-
-@pytest.fixture(scope="module")
-def url(pack: Path) -> Iterator[str]:
-    with served(pack) as address:
+def url(rich_pack: Path) -> Iterator[str]:
+    with served(rich_pack) as address:
         yield address
 
 
@@ -665,12 +660,14 @@ def test_the_whole_walk_by_keyboard_alone(page: Page) -> None:
     playing(page, LOOK)
 
 
-def test_without_script_the_whole_tour_is_there_to_read_and_to_hear(pack: Path, chromium: Browser, url: str) -> None:
+def test_without_script_the_whole_tour_is_there_to_read_and_to_hear(
+    rich_pack: Path, chromium: Browser, url: str
+) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(url)
 
-    assert page.locator("audio[controls]").count() == len(json.loads((pack / "pack.json").read_text())["tracks"])
+    assert page.locator("audio[controls]").count() == len(json.loads((rich_pack / "pack.json").read_text())["tracks"])
     assert "Nobody winds it again." in (page.locator("#ending").text_content() or "")
     expect(page.locator(".dock")).to_be_hidden()
     for part in ("#list", "#map", "#stop-quay", "#stop-clock", "#more"):
@@ -678,12 +675,12 @@ def test_without_script_the_whole_tour_is_there_to_read_and_to_hear(pack: Path, 
     context.close()
 
 
-def test_the_unpacked_folder_plays_without_a_server(pack: Path, context: BrowserContext) -> None:
+def test_the_unpacked_folder_plays_without_a_server(rich_pack: Path, context: BrowserContext) -> None:
     page = context.new_page()
     heard: list[str] = []
     page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda fault: heard.append(str(fault)))
-    page.goto((pack / "index.html").as_uri())
+    page.goto((rich_pack / "index.html").as_uri())
 
     page.get_by_role("button", name="Start the tour").click()
     becomes(page, "Player.audio.currentTime > 0.3")
@@ -713,7 +710,7 @@ def test_nothing_is_said_to_the_console_and_nothing_asked_of_others(context: Bro
 
 
 def test_every_link_between_the_packs_own_files_leads_somewhere(
-    tmp_path: Path, context: BrowserContext, pack: Path
+    tmp_path: Path, context: BrowserContext, rich_pack: Path
 ) -> None:
     """As far as the writers that ran here made them; the rest is known from the pack's description."""
     elsewhere = {
@@ -726,10 +723,10 @@ def test_every_link_between_the_packs_own_files_leads_somewhere(
     }
     page = context.new_page()
     for name in ("index.html", "transcript.html", "listen.html"):
-        page.goto((pack / name).as_uri())
+        page.goto((rich_pack / name).as_uri())
         for href in page.locator("a[href]").evaluate_all("all => all.map(one => one.getAttribute('href'))"):
             path, _, anchor = href.partition("#")
             if path.startswith("https:"):
                 continue
-            assert not path or (pack / path).is_file() or path in elsewhere, href
+            assert not path or (rich_pack / path).is_file() or path in elsewhere, href
             assert not anchor or page.locator(f"[id='{anchor}']").count() == 1, href

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from pages import becomes, built, rich, served
+from pages import becomes, served
 
 WALK, SILENCE, BEYOND, LAST_SILENCE, MILL, TO_CLOCK, CLOCK_SILENCE, CLOCK, HOME = 2, 3, 4, 5, 6, 7, 8, 9, 11
 """Some of the rich tour's tracks: BEYOND is the walk's second part, and each silence follows words."""
@@ -32,9 +32,8 @@ gps.at = (latitude, longitude, heading = null) => gps.ok({
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    pack: Path = built(rich(tmp_path_factory.mktemp("rich")))
-    with served(pack) as address:
+def url(rich_pack: Path) -> Iterator[str]:
+    with served(rich_pack) as address:
         yield address
 
 
@@ -483,34 +482,32 @@ def test_axe_finds_no_fault_and_words_are_read_in_the_sun(chromium: Browser, url
     assert "color-contrast-enhanced" in [one["id"] for one in found.response["passes"]]
 
 
-@pytest.mark.parametrize("text", [100, 200])
+SMALL = """(least) => [...document.querySelectorAll("#way :is(a, button), .dock :is(a, button)")]
+  .filter((one) => one.checkVisibility())
+  .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+  .filter(([, box]) => box.width < least || box.height < least).map(([name]) => name)"""
+
+
 @pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (1280, 800)])
 def test_all_that_is_pressed_is_large_enough_and_nothing_is_cut_off(
-    chromium: Browser, url: str, size: tuple[int, int], text: int
+    chromium: Browser, url: str, size: tuple[int, int]
 ) -> None:
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, service_workers="block")
     page = context.new_page()
     page.goto(f"{url}#stop-quay")
-    page.evaluate("text => { document.documentElement.style.fontSize = 1.125 * text + '%'; }", text)
-    begin(page, WALK)
-    expect(page.locator("#way")).to_be_visible()
 
-    small = page.evaluate(
-        """(least) => [...document.querySelectorAll("#way :is(a, button), .dock :is(a, button)")]
-            .filter((one) => one.checkVisibility())
-            .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
-            .filter(([, box]) => box.width < least || box.height < least).map(([name]) => name)""",
-        FINGER,
-    )
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    box = page.get_by_role("button", name="I’m here: play stop 2").bounding_box()
+    for percent in (112.5, 225):
+        page.evaluate("percent => { document.documentElement.style.fontSize = `${percent}%`; }", percent)
+        begin(page, WALK)
+        expect(page.locator("#way")).to_be_visible()
+        box = page.get_by_role("button", name="I’m here: play stop 2").bounding_box()
 
+        assert page.evaluate(SMALL, FINGER) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], percent
+        assert box
+        assert box["height"] >= THUMB, percent
+        assert box["y"] + box["height"] <= size[1], percent
     context.close()
-    assert small == []
-    assert wide <= size[0]
-    assert box
-    assert box["height"] >= THUMB
-    assert box["y"] + box["height"] <= size[1]
 
 
 def test_an_arrival_while_the_way_is_paused_by_hand_plays_nothing_and_offers_the_stop(page: Page) -> None:

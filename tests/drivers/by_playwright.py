@@ -87,6 +87,9 @@ class ByPlaywright:
         self.page = self.context.new_page()
         self._returned = False
 
+    def resize(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+
     def open(self, url: str) -> None:
         self.page.goto(url)
         self._returned = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 import warnings
+from dataclasses import replace
 from typing import Any
 
 from selenium import webdriver
@@ -56,6 +57,11 @@ class BySelenium:
             warnings.simplefilter("ignore", DeprecationWarning)  # selenium's WebKitGTK uses what selenium deprecates
             self.browser = webdriver.WebKitGTK(options=options, service=service)
         self.browser.set_script_timeout(60)
+        self._fit()
+
+    def resize(self, width: int, height: int) -> None:
+        self.look = replace(self.look, width=width, height=height)
+        self.browser.switch_to.default_content()
         self._fit()
 
     def open(self, url: str) -> None:

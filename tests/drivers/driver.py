@@ -28,6 +28,9 @@ class Driver(Protocol):
     def engine(self) -> str:
         """Which of ENGINES this is."""
 
+    def resize(self, width: int, height: int) -> None:
+        """Make the screen so many CSS pixels large, for the pages that are opened from then on."""
+
     def open(self, url: str) -> None:
         """Open a page and wait until it is loaded."""
 

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,16 +83,30 @@ class Loopback:
         )
 
 
+@contextmanager
+def cluster(folder: Path) -> Iterator[Loopback]:
+    """Run a scheduler with one worker meanwhile."""
+    loopback = Loopback(folder)
+    try:
+        loopback.start()
+        loopback.worker()
+        yield loopback
+    finally:
+        loopback.stop()
+
+
 @pytest.fixture
 def loopback(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loopback]:
-    """A scheduler with one worker."""
-    cluster = Loopback(tmp_path_factory.mktemp("cluster"))
-    try:
-        cluster.start()
-        cluster.worker()
-        yield cluster
-    finally:
-        cluster.stop()
+    """A scheduler with one worker, for a test that adds to them or ends them."""
+    with cluster(tmp_path_factory.mktemp("cluster")) as loopback:
+        yield loopback
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loopback]:
+    """A scheduler with one worker, which stay as they are."""
+    with cluster(tmp_path_factory.mktemp("standing")) as loopback:
+        yield loopback
 
 
 def longer(tour: TourTest) -> None:
@@ -162,8 +177,8 @@ def test_a_worker_of_another_version_is_refused_by_name(tour: TourTest, loopback
     assert not tour.pack.exists()
 
 
-def test_one_that_joins_later_is_refused_too(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
-    executor, stop = open_executor(loopback.address, 1)
+def test_one_that_joins_later_is_refused_too(standing: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    executor, stop = open_executor(standing.address, 1)
     try:
         monkeypatch.setattr("tour.executors.cluster.making", lambda: Making("here", {"tourpack": "0.0.0"}))
 
@@ -173,8 +188,8 @@ def test_one_that_joins_later_is_refused_too(loopback: Loopback, monkeypatch: py
         stop()
 
 
-def test_results_and_faults_come_back(loopback: Loopback) -> None:
-    executor, stop = open_executor(loopback.address, 1)
+def test_results_and_faults_come_back(standing: Loopback) -> None:
+    executor, stop = open_executor(standing.address, 1)
     try:
         assert executor.submit(divmod, 50, 7).result(LONG) == (7, 1)
         assert executor.submit(int, "11", base=2).result(LONG) == 3

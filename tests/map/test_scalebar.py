@@ -41,7 +41,7 @@ def test_it_never_covers_the_way_not_even_one_round_the_whole_frame(
     assert not covered(drawing)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", [*range(12), *(pytest.param(n, marks=pytest.mark.long) for n in range(12, 25))])
 def test_it_never_covers_a_way_drawn_at_random(walk: Walk, seed: int) -> None:
     random = Random(seed)
     spots = [(random.uniform(0, 3000), random.uniform(0, 1500)) for _ in range(40)]

@@ -28,9 +28,10 @@ scraps = st.text(alphabet=st.sampled_from("0123456789$¢%°'\"’.,:;/-–—()#
 texts = st.one_of(st.text(), mixes, scraps, st.tuples(written, scraps).map("".join))
 
 
-@pytest.mark.parametrize(("text", "spoken"), ROWS, ids=[row[0] for row in ROWS])
-def test_what_is_written_becomes_what_is_said(text: str, spoken: str) -> None:
-    assert normalize(text) == spoken
+def test_what_is_written_becomes_what_is_said() -> None:
+    said = {text: normalize(text) for text, _ in ROWS}
+
+    assert [(text, said[text], spoken) for text, spoken in ROWS if said[text] != spoken] == []
 
 
 @pytest.mark.parametrize("language", ["de", "fr"])

@@ -20,23 +20,22 @@ Change = Callable[[TourTest], object]
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small tour, built."""
-    test = TourTest(tmp_path_factory.mktemp("made"))
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Where the small tour was built, and a copy of all that was there then."""
+    test = TourTest(tmp_path_factory.mktemp("made") / "tour")
     for name, text in FILES.items():
         test.write(name, text)
     test.run("build", "--executor", "inline").ok()
-    return test.root
+    return test.root, shutil.copytree(test.root, test.root.with_name("copy"))
 
 
 @pytest.fixture
-def built(made: Path, tmp_path: Path) -> TourTest:
-    """A copy of it, with a record of its own: a record is of one place."""
-    root = tmp_path / "tour"
-    shutil.copytree(made, root)
-    test = TourTest(root)
-    test.run("build", "--executor", "inline").ok()
-    return test
+def built(made: tuple[Path, Path]) -> TourTest:
+    """The small tour as it was when it had been built, and where it was: a record is of one place."""
+    place, copy = made
+    shutil.rmtree(place)
+    shutil.copytree(copy, place)
+    return TourTest(place)
 
 
 def record(test: TourTest, *options: str) -> Record:

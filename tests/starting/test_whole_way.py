@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,19 @@ def started(folder: Path, listed: str, town: Path, *more: str) -> TourTest:
     test = TourTest(folder)
     test.run("new", "walk", "--places", "places", "--map", str(town), *more).ok()
     return test
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What lies in a folder after one command there made a project of a list and an extract."""
+    return started(tmp_path_factory.mktemp("template"), as_csv(HARBOUR_PLACES), HARBOUR).root
+
+
+@pytest.fixture
+def made(template: Path, tmp_path: Path) -> TourTest:
+    """The folder of *tmp_path*, where one command made such a project."""
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    return TourTest(tmp_path)
 
 
 def errors(folder: Path) -> list[str]:
@@ -110,21 +124,18 @@ def test_map_and_route_later_make_what_one_command_makes(tmp_path: Path) -> None
             assert (tmp_path / "walk" / "stops" / path.name).read_text() == path.read_text(), path.name
 
 
-def test_made_again_nothing_is_written(tmp_path: Path) -> None:
-    test = started(tmp_path, as_csv(HARBOUR_PLACES), HARBOUR)
-
-    assert test.run("route", "walk", str(HARBOUR)).ok().stdout.splitlines()[0] == "Nothing to do."
-    assert test.run("map", "walk", str(HARBOUR)).ok().stdout.splitlines()[0] == "Nothing to do."
+def test_made_again_nothing_is_written(made: TourTest, tmp_path: Path) -> None:
+    assert made.run("route", "walk", str(HARBOUR)).ok().stdout.splitlines()[0] == "Nothing to do."
+    assert made.run("map", "walk", str(HARBOUR)).ok().stdout.splitlines()[0] == "Nothing to do."
     assert not (tmp_path / "walk" / "stops" / "new").exists()
 
 
-def test_a_map_that_the_author_changed_stays_and_the_new_one_lies_beside_it(tmp_path: Path) -> None:
-    test = started(tmp_path, as_csv(HARBOUR_PLACES), HARBOUR)
+def test_a_map_that_the_author_changed_stays_and_the_new_one_lies_beside_it(made: TourTest, tmp_path: Path) -> None:
     path = tmp_path / "walk" / "stops" / "streets.geojson"
     mine = path.read_text("utf-8").replace("Harbour Street", "My Street")
     path.write_text(mine, "utf-8")
 
-    done = test.run("map", "walk", str(HARBOUR)).ok()
+    done = made.run("map", "walk", str(HARBOUR)).ok()
 
     assert path.read_text("utf-8") == mine
     assert done.stdout.splitlines()[:2] == [
@@ -134,8 +145,9 @@ def test_a_map_that_the_author_changed_stays_and_the_new_one_lies_beside_it(tmp_
     assert json.loads((path.parent / "new" / "streets.geojson").read_text("utf-8"))["features"]
 
 
-def test_words_and_places_that_the_author_changed_stay_and_the_rest_is_made_anew(tmp_path: Path) -> None:
-    test = started(tmp_path, as_csv(HARBOUR_PLACES), HARBOUR)
+def test_words_and_places_that_the_author_changed_stay_and_the_rest_is_made_anew(
+    made: TourTest, tmp_path: Path
+) -> None:
     stops = tmp_path / "walk" / "stops"
     first, second, third = (next(stops.glob(f"0{n}-*.md")) for n in (1, 2, 3))
     look = first.read_text("utf-8").replace("This is Town Hall.", "My own words.")
@@ -148,7 +160,7 @@ def test_words_and_places_that_the_author_changed_stay_and_the_rest_is_made_anew
     route = stops / "route.gpx"
     route.unlink()
 
-    done = test.run("route", "walk", str(HARBOUR)).ok()
+    done = made.run("route", "walk", str(HARBOUR)).ok()
 
     assert first.read_text("utf-8") == look
     assert "My own walk." in second.read_text("utf-8")
@@ -160,14 +172,13 @@ def test_words_and_places_that_the_author_changed_stay_and_the_rest_is_made_anew
     assert "My own walk." not in (stops / "new" / second.name).read_text("utf-8")
 
 
-def test_beside_a_route_that_the_author_drew_nothing_is_replaced(tmp_path: Path) -> None:
-    test = started(tmp_path, as_csv(HARBOUR_PLACES), HARBOUR)
+def test_beside_a_route_that_the_author_drew_nothing_is_replaced(made: TourTest, tmp_path: Path) -> None:
     stops = tmp_path / "walk" / "stops"
     route = stops / "route.gpx"
     route.write_text(route.read_text().replace("</trkseg>", "<!-- mine --></trkseg>", 1))
     before = {path: path.read_bytes() for path in stops.iterdir()}
 
-    test.run("route", "walk", str(HARBOUR), "--step-free").ok()
+    made.run("route", "walk", str(HARBOUR), "--step-free").ok()
 
     assert {path: path.read_bytes() for path in stops.iterdir() if path.is_file()} == before
     assert (stops / "new" / "route.gpx").is_file()
@@ -187,14 +198,13 @@ def test_a_project_made_by_hand_keeps_its_places_and_walks(tour: TourTest) -> No
     assert "kept stops/route.gpx is not as it was drafted, and stays" in done.stdout
 
 
-def test_a_file_with_the_line_ends_of_windows_keeps_them(tmp_path: Path) -> None:
-    test = started(tmp_path, as_csv(HARBOUR_PLACES), HARBOUR)
+def test_a_file_with_the_line_ends_of_windows_keeps_them(made: TourTest, tmp_path: Path) -> None:
     script = next((tmp_path / "walk" / "stops").glob("01-*.md"))
     text = script.read_text("utf-8").replace("[cross ", "[cross  ")
     plain = script.read_bytes()
     script.write_bytes(plain.replace(b"\n", b"\r\n"))
 
-    test.run("route", "walk", str(HARBOUR), "--step-free").ok()
+    made.run("route", "walk", str(HARBOUR), "--step-free").ok()
 
     assert b"\r\n" in script.read_bytes()
     assert b"\n" not in script.read_bytes().replace(b"\r\n", b"")
@@ -249,13 +259,12 @@ def test_what_belongs_to_a_list_needs_one(tmp_path: Path, option: str) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links are made otherwise there")
-def test_a_script_that_is_a_link_stays_one(tmp_path: Path) -> None:
-    test = started(tmp_path, as_csv(HARBOUR_PLACES), HARBOUR)
+def test_a_script_that_is_a_link_stays_one(made: TourTest, tmp_path: Path) -> None:
     route = tmp_path / "walk" / "stops" / "route.gpx"
     target = tmp_path / "kept.gpx"
     route.rename(target)
     route.symlink_to(target)
 
-    test.run("route", "walk", str(HARBOUR), "--step-free").ok()
+    made.run("route", "walk", str(HARBOUR), "--step-free").ok()
 
     assert route.is_symlink()
