@@ -3,9 +3,10 @@
 player.py [--rounds N] [PROJECT]
 
 *Usable* is the time from the request to the first word on screen, and to a player that answers a tap. *Frames* are what
-the page sees between two pictures while a finger drags or pinches the real map. Other programs on the machine make
-times longer, never shorter: so each line gives the quietest of some rounds, and what the page's main thread worked,
-without its waiting; an empty box that is dragged alike stands beside the map.
+the page sees between two pictures while a finger drags or pinches the real map, and while somebody walks with *Follow
+me* and turns the phone about: a position and a heading of the compass every third picture, many times what phones give.
+Other programs on the machine make times longer, never shorter: so each line gives the quietest of some rounds, and what
+the page's main thread worked, without its waiting; an empty box that is dragged alike stands beside the map.
 """
 
 from __future__ import annotations
@@ -40,6 +41,34 @@ addEventListener("pointerdown", (e) => { from = e.clientX; });
 addEventListener("pointermove", (e) => { x += e.clientX - from; from = e.clientX;
   requestAnimationFrame(() => { box.style.transform = `translate(${x}px)`; }); });
 </script>"""
+
+RECEIVER = """
+let heard, start;
+const receiver = { watchPosition(ok) { heard = ok; return 1; }, clearWatch() {} };
+Object.defineProperty(navigator, "geolocation", { value: receiver });
+globalThis.setOut = () => {
+  const { legs, stops, tracks } = Page.tour, metres = legs.map((leg) => leg.metres);
+  const longest = metres.indexOf(Math.max(...metres));
+  start = stops.find(({ slug }) => slug === legs[longest].from).along + 20;
+  Player.go(tracks.findIndex(({ kind, leg }) => kind === "walk" && leg === longest));
+  Player.audio.pause();
+};
+globalThis.walk = async (steps) => {
+  const { route } = Page.tour, next = () => new Promise(requestAnimationFrame);
+  const D = 111195, wide = D * Math.cos((route[0][0] * Math.PI) / 180);
+  let n = -Math.round(start);
+  for (let i = 1; n < steps; i++) {
+    const [a, b] = route[i - 1], [c, d] = route[i], metres = Math.hypot((c - a) * D, (d - b) * wide);
+    for (let m = 0; m < metres && n < steps; m++, n++) if (n > 0) {
+      const latitude = a + ((c - a) * m) / metres, longitude = b + ((d - b) * m) / metres;
+      heard({ coords: { latitude, longitude, accuracy: 7, heading: null, speed: 1 }, timestamp: 1e12 + 1000 * n });
+      dispatchEvent(Object.assign(new Event("deviceorientationabsolute"), { absolute: true, alpha: (11 * n) % 360 }));
+      await next(); await next(); await next();
+    }
+  }
+};
+"""
+"""A receiver that walks the tour's longest way, a metre and eleven degrees at a time."""
 
 WATCH = """() => {
   const frames = [];
@@ -81,6 +110,7 @@ def main() -> None:
             _usable(browser, url, options.rounds)
             for name, gesture in (("dragged", _drag), ("pinched", _pinch)):
                 _frames(browser, f"the map, {name}", lambda page: page.goto(f"{url}#map"), gesture, options.rounds)
+            _frames(browser, "arrow and way's map", lambda page: _set_out(page, url), _walk, options.rounds)
             _frames(browser, "an empty box, dragged", lambda page: page.set_content(BOX), _drag, options.rounds)
         browser.close()
 
@@ -159,6 +189,18 @@ def _phone(browser: Browser) -> Iterator[tuple[Page, CDPSession]]:
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     yield page, session
     context.close()
+
+
+def _set_out(page: Page, url: str) -> None:
+    """Open the walking screen of the longest way, followed. Its sound, which is not built here, stays away."""
+    page.add_init_script(RECEIVER)
+    page.goto(f"{url}#walk")
+    page.evaluate("setOut()")
+    page.get_by_role("button", name="Follow me").click()
+
+
+def _walk(session: CDPSession) -> None:
+    session.send("Runtime.evaluate", {"expression": "walk(120)", "awaitPromise": True})
 
 
 def _drag(session: CDPSession) -> None:

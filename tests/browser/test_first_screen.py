@@ -96,6 +96,52 @@ def test_under_a_long_title_too_whose_words_stay_whole(chromium: Browser, url: s
     context.close()
 
 
+BESIDE = """() => {
+    const head = document.querySelector("h1"), banner = head.parentElement, sign = getComputedStyle(banner, "::after");
+    const words = new Range();
+    words.selectNodeContents(head);
+    const right = Math.max(...[...words.getClientRects()].map((line) => line.right));
+    return [right, banner.getBoundingClientRect().right - parseFloat(sign.right) - parseFloat(sign.width)];
+}"""
+"""Where a title ends, and where the sign beside it begins."""
+
+
+@pytest.mark.parametrize("size", [(390, 844), (700, 900), (1280, 800)])
+def test_a_title_never_runs_under_the_sign_beside_it(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    for title in ("El Madrid de las letras", "A long walk by the sea"):
+        page.evaluate("title => { document.querySelector('h1').textContent = title; }", title)
+        end, sign = page.evaluate(BESIDE)
+        assert end <= sign + 9, title  # the sign's own edge is blank
+
+
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("size", [(844, 390), (568, 320)])
+def test_in_a_low_window_the_views_stand_at_the_side_and_leave_the_track_s_name_room(
+    page: Page, size: tuple[int, int], text: int
+) -> None:
+    wide, high = size
+    page.set_viewport_size({"width": wide, "height": high})
+    page.evaluate("text => { document.documentElement.style.fontSize = 1.125 * text + '%'; }", text)
+
+    page.evaluate("Player.go(1)")
+    page.get_by_label("Views").get_by_role("link", name="Map").click()
+
+    views, bar, name = (page.locator(css).bounding_box() for css in (".tabs", "#bar", "#now"))
+    letters = page.locator("[data-tab=map]").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    assert views
+    assert bar
+    assert name
+    assert (views["x"] + views["width"], views["y"], views["height"]) == (wide, 0, high)
+    assert bar["x"] + bar["width"] <= views["x"]
+    assert page.evaluate("document.getElementById('frame').getBoundingClientRect().right") <= views["x"]
+    assert letters >= 14
+    if wide > 800:
+        assert name["width"] >= 200
+        assert letters >= text / 10
+
+
 def test_the_picture_has_every_stop_and_the_line_between_them(page: Page) -> None:
     assert page.locator(".poster [data-dot]").evaluate_all("all => all.map(one => one.dataset.dot)") == [
         *("quay", "mill", "clock")

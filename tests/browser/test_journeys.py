@@ -41,6 +41,11 @@ THUMB = """() => {
   const { width, height, backgroundColor } = getComputedStyle(document.getElementById("seek"), "::-moz-range-thumb");
   return [width, height, backgroundColor];
 }"""
+COVERED = """() => [...document.querySelectorAll(".tabs a, .keys > :not([hidden])")].filter((one) => {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  return width && !one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}).map((one) => one.id || one.dataset.tab)"""
+"""Keys and views that no finger reaches, since something lies over them or cuts them off."""
 SENTENCES = " ".join(f"This is sentence number {n} of the welcome." for n in range(60))
 
 
@@ -256,6 +261,20 @@ def test_the_whole_walk_is_in_sight_when_the_map_opens_and_so_are_its_keys(visit
         walker.driver.resize(width, height)
         walker.driver.open(url + "#map")
         walker.comes_to(HIDDEN, [])
+
+
+def test_with_the_phone_on_its_side_every_key_and_view_is_reached(visit: Visit, url: str) -> None:
+    """WebKit cuts off what is fixed inside of what scrolls."""
+    walker = visit(width=844, height=390)
+    walker.driver.open(url)
+    walker.run("() => { document.documentElement.style.fontSize = '225%'; }")
+    walker.press("start")
+    walker.hears("00-welcome.mp3")
+
+    walker.press("more")
+
+    walker.comes_to(COVERED, [])
+    assert walker.run("() => document.querySelector('.tabs').offsetHeight") == 390
 
 
 def test_a_device_without_sound_is_told_of_and_not_taken_for_a_broken_file(visit: Visit, url: str) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from math import hypot
 from pathlib import Path
@@ -17,8 +18,8 @@ ROOT = Path(__file__).parents[2]
 WEB = ROOT / "tour" / "page" / "web"
 
 PAGE = """<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Map</title>
-<style>body{{margin:0;font-family:sans-serif}}.m-live{{height:400px!important}}.tools{{position:absolute;right:0;bottom:0}}
-button{{width:48px;height:48px}}{css}</style><main><h1>Map</h1>
+<style>body{{margin:0;font-family:sans-serif}}.frame{{position:relative;overflow:hidden}}.m-live{{height:400px}}
+.tools{{position:absolute;right:0;bottom:0}}button{{width:48px;height:48px}}{css}</style><main><h1>Map</h1>
 <div class="frame" id="frame">{svg}<div class="tools"><button data-map="in">+</button><button data-map="out">-</button>
 <button data-map="fit" aria-label="all">o</button><button data-map="here" aria-label="me">x</button></div></div>
 <p id="after">text</p></main></html>"""
@@ -58,7 +59,9 @@ def tour() -> Tour:
 
 @pytest.fixture(scope="module")
 def html(tour: Tour) -> str:
-    return PAGE.format(svg=map_svg(tour), css=(WEB / "map.css").read_text("utf-8"))
+    """The map in a page of its own, with the player's word on motion."""
+    calm = re.findall("@media .prefers-reduced-motion.*", (WEB / "player.css").read_text("utf-8"))
+    return PAGE.format(svg=map_svg(tour), css=(WEB / "map.css").read_text("utf-8") + "".join(calm))
 
 
 @pytest.fixture

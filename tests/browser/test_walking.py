@@ -123,6 +123,39 @@ def test_a_name_of_one_long_word_does_not_scroll_the_screen_sideways(page: Page)
     assert page.evaluate("document.getElementById('way-h').getBoundingClientRect().right") <= 390
 
 
+def test_under_a_long_name_the_small_buttons_stay_in_sight_on_the_smallest_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.evaluate("Page.tour.stops[1].title = 'Number 34, the house of Oscar Wilde and his neighbours'")
+
+    begin(page, WALK)
+
+    becomes(page, "document.querySelector('#leg svg') !== null")
+    foot = page.evaluate("document.querySelector('.dock').getBoundingClientRect().top")
+    for name in ("Words", "Follow me", "The pavement is closed here"):
+        box = page.locator("#way").get_by_text(name, exact=True).bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= foot, name
+    name = page.locator("#way-name").bounding_box()
+    assert name
+    assert name["height"] < 80
+
+
+def test_a_long_word_in_a_stop_s_name_is_not_broken_at_twice_the_size_of_text(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.evaluate("document.documentElement.style.fontSize = '225%'")
+
+    page.evaluate("document.getElementById('h-quay').textContent = 'Elbphilharmonie'")
+
+    assert (
+        page.evaluate("""() => {
+        const word = new Range();
+        word.selectNodeContents(document.getElementById("h-quay"));
+        return word.getClientRects().length;
+    }""")
+        == 1
+    )
+
+
 def test_without_a_position_the_figures_are_the_packs_and_say_from_where(page: Page) -> None:
     begin(page, WALK)
 

@@ -60,10 +60,9 @@ globalThis.LegMap = (() => {
       like("halo", { d }), like(leg.ride ? "ride" : "route", { d }), like("dot", { cx, cy, r: 7 }), ...crossed.flatMap((one) => street(one, taken, wide)),
       like("disc", { cx: x, cy: y, r: 15 }), like("number", { x, y: y + 6, "font-size": 17 }, stop.number),
       make("path", { class: "needle", d: "M0-13 7 11 0 6-7 11z", transform: `translate(24 26) rotate(${-turn})` }));
-    for (const name of all("text", signs)) { // none is cut off at the edge
-      const { x, width } = name.getBBox();
-      mark(name, "dx", Math.max(4 - x, Math.min(0, wide - 4 - x - width)));
-    }
+    /* None is cut off at the edge. All are measured first, for each change costs a layout. */
+    const names = all("text", signs).map((name) => [name, name.getBBox()]);
+    for (const [name, { x, width }] of names) mark(name, "dx", Math.max(4 - x, Math.min(0, wide - 4 - x - width)));
     mark(box.firstChild, "aria-label", words("leg_map", stop));
   }
 

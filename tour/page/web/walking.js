@@ -1,9 +1,10 @@
 /* The walking screen: while a way is walked or waited for, the next stop, how far, which way, and what to press. */
 "use strict";
 globalThis.Walking = (() => {
-  const { $, body, put, show, mark, words, on, sight, track, stops, tracks } = Page, { now, at, spot, toward, left, rounded } = Way, arrow = $("arrow");
+  const { $, body, put, show, mark, flag, words, on, sight, track, stops, tracks } = Page, { now, at, spot, toward, left, rounded } = Way, arrow = $("arrow");
   const first = stops[tracks.some(({ kind }) => kind === "welcome") ? 0 : 1]; // that somebody walks to
   const STALE = 20000, AHEAD = 25; // milliseconds for which a position is believed; metres that the arrow looks ahead
+  const LONG = 36; // letters: a name that would take more than two lines of a small phone is set smaller
   const CALLS = [200, 100, 50], SIDES = ["ahead", "right", "behind", "left_hand"];
   let seen = null, fix = null, timer, turned = 0, before = Infinity, to;
 
@@ -42,6 +43,7 @@ globalThis.Walking = (() => {
     const { stop, leg, across } = way, known = left(way, seen);
     put("way-disc", stop.number);
     put("way-name", stop.title);
+    flag("way-h", "long", stop.title.length > LONG);
     put("way-left", figures(way, known));
     put("way-from", leg && !leg.ride && known === null ? way.back : "");
     put("way-stand", stop.stand);
