@@ -52,7 +52,7 @@ globalThis.Follow = (() => {
   function start(stops, route, at, kerbs = [], heard = []) {
     const line = Belief.line(route, stops, kerbs), next = stops[stops.findIndex(({ slug }) => slug === at) + 1];
     const state = {
-      stops, line, belief: Belief.start(line, next ? next.along : null), groups: Kerbs.groups(kerbs, stops),
+      stops, line, belief: Belief.start(line, next?.along), groups: Kerbs.groups(kerbs, stops),
       heard: stops.map(({ slug }) => heard.includes(slug)), offered: stops.map(() => false),
       now: null, from: 0, queue: [], next: null, metres: null, along: null, sure: false, direction: 0, street: null, offroute: false,
       ...TIMED, time: null, fixes: 0, on: false, since: 0, low: null, leap: null, held: null, free: null, lent: null, mean: null, began: null,
@@ -160,7 +160,7 @@ globalThis.Follow = (() => {
     (sure && stop.along != null && belief.off <= GOOD ? Math.abs(stop.along - along) : straight(fix, stop));
 
   /* A vehicle goes its own way, whatever line the map has for it. */
-  const rides = ({ stops, next }) => next !== null && !!stops[next].ride;
+  const rides = ({ stops, next }) => stops[next]?.ride;
 
   /* Said once when the route is left and once when it is found again; nothing before somebody has come to it. */
   function strayed(state, { accuracy, time }) {
@@ -183,7 +183,7 @@ globalThis.Follow = (() => {
 
   /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road. Who
      seems to have left it is waited for longer, and words for the way are not heard: they begin as one steps off. */
-  const stood = ({ spot, time }) => (spot ? time - spot.since : 0), left = ({ began }) => began === null || began.metres > SPOT;
+  const stood = ({ spot, time }) => time - spot?.since, left = ({ began }) => began === null || began.metres > SPOT;
   const stands = (state, kind) => stood(state) >= (left(state) ? ISLANDS : STANDS) && still(kind);
 
   /* Near a road the sound is paused; what position has silenced, and only that, position lets go on. */
@@ -254,9 +254,8 @@ globalThis.Follow = (() => {
   function passed(state) {
     const { stops, sure, direction, low, last, leap, heard, queue, offered } = state;
     if (!sure || direction < 1 || (leap && leap.along - last.along > SIDES)) return null;
-    let i = stops.length - 1;
     const over = ({ along, radius }) => along != null && low < along + radius && beyond(state, along + radius + PAST);
-    while (i >= state.from && !over(stops[i])) i--;
+    const i = stops.map(over).lastIndexOf(true);
     if (i < state.from || queue.includes(i)) return null;
     const made = aimed({ ...state, from: i + 1, offered: marked(offered, i) });
     return { state: made, action: heard[i] || offered[i] ? null : { do: "missed", stop: stops[i].slug } };
@@ -287,16 +286,18 @@ globalThis.Follow = (() => {
 
   /* Who has stood about in silence for long near a stop is asked, for its circle may be missed by a receiver's error: by
      what was fixed, not by what is believed, which may be elsewhere altogether. Where a road keeps the words silent, it is
-     later than anybody waits at three lights; where one is believed at the stop, its own time comes first. Silence at the
-     stop that was heard does not count. The next stop is not asked about but begins when all fixes lie in its circle. */
+     later than anybody waits at three lights; where one is believed at the stop, its own time comes first, and a light's where
+     one is believed at a road. Silence at the stop that was heard does not count. The next stop is not asked about but begins
+     where the fixes lie in its circle. */
   function lingered(state, fix) {
-    const { spot, offered, queue, quiet, held, stays, stops, next, line } = state;
+    const { spot, offered, queue, quiet, held, stays, stops, next } = state;
     const i = closest(state, (n) => outside(state, n) - (n === next ? BROAD : 0));
     if (queue.length || quiet === null || i === null || offered[i] || outside(state, i) > BROAD) return null;
     if (sits(state, i, {})) return becomes(state, { quiet: fix.time });
-    if (fix.time - Math.max(quiet, spot.since) < (held === null ? LINGERS + (stays && STAYS) : ISLANDS)) return null;
-    if (i !== next || outside(state, i) > 0 || sounds(state, fix) || comes(state, stops[i].along)) return offer(state, fix, i);
-    return begins({ ...state, belief: Belief.start(line, stops[i].along) }, i);
+    const road = comes(state, stops[i].along);
+    if (fix.time - Math.max(quiet, spot.since) < (held === null ? LINGERS + (road || stays ? STAYS : 0) : ISLANDS)) return null;
+    if (i !== next || road || outside(state, i) > 0 || sounds(state, fix)) return offer(state, fix, i);
+    return begins({ ...state, belief: Belief.start(state.line, stops[i].along) }, i);
   }
 
   /* Whoever may be at the next stop, as far as a receiver errs, is at no other one that is not much nearer. */
