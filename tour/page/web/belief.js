@@ -6,8 +6,8 @@
                                next, so many metres along, if that is known
    step(line, belief, fix, s)  the belief s seconds later, with a fix {lat, lon, accuracy, speed, heading, kind}; the
                                last three may be missing. belief.off: metres from the line; gap: of late
-   where(line, belief)         {along, sure, direction, moving}: metres; whether to act on it; 1, -1 or 0; a share
-   between(line, belief, a, b) how likely the walker is from a to b, in metres along: 0 to 1 */
+   where(belief)               {along, sure, direction, moving}: metres; whether to act on it; 1, -1 or 0; a share
+   between(belief, a, b)       how likely the walker is from a to b, in metres along: 0 to 1 */
 "use strict";
 globalThis.Belief = (() => {
   const CELL = 5; // metres
@@ -164,8 +164,8 @@ globalThis.Belief = (() => {
     return made(mass, live, off, gap, astray, true, seen);
   }
 
-  function between({ x }, { upTo }, from, to) {
-    const n = x.length, up = (metres) => {
+  function between({ upTo }, from, to) {
+    const n = upTo.length - 1, up = (metres) => {
       const at = Math.min(n, Math.max(0, metres / CELL)), i = Math.floor(at);
       return i < n ? upTo[i] + (at - i) * (upTo[i + 1] - upTo[i]) : upTo[n];
     };
@@ -173,8 +173,8 @@ globalThis.Belief = (() => {
   }
 
   const NEAR = 8; // pieces either way that count as one place
-  function where({ x }, { mass, upTo, off }) {
-    const n = x.length;
+  function where({ mass, upTo, off }) {
+    const n = upTo.length - 1;
     let best = 0, at = 0;
     for (let i = 0; i < n; i++) {
       const share = upTo[Math.min(n, i + NEAR + 1)] - upTo[Math.max(0, i - NEAR)];

@@ -52,7 +52,7 @@ globalThis.Follow = (() => {
   function start(stops, route, at, kerbs = [], heard = []) {
     const line = Belief.line(route, stops, kerbs), next = stops[stops.findIndex(({ slug }) => slug === at) + 1];
     const state = {
-      stops, line, belief: Belief.start(line, next ? next.along : null), groups: Kerbs.groups(kerbs, stops),
+      stops, line, belief: Belief.start(line, next?.along), groups: Kerbs.groups(kerbs, stops),
       heard: stops.map(({ slug }) => heard.includes(slug)), offered: stops.map(() => false),
       now: null, from: 0, queue: [], next: null, metres: null, along: null, sure: false, direction: 0, street: null, offroute: false,
       ...TIMED, time: null, fixes: 0, on: false, since: 0, low: null, leap: null, held: null, free: null, lent: null, mean: null, began: null,
@@ -66,7 +66,7 @@ globalThis.Follow = (() => {
   const marked = (all, i) => all.map((one, n) => one || n === i);
   const aim = ({ heard, queue, from }) => heard.findIndex((done, i) => i >= from && !done && !queue.includes(i));
   function aimed(state) {
-    const i = state.queue.length ? state.queue[0] : aim(state);
+    const i = state.queue[0] ?? aim(state);
     return { ...state, next: i < 0 ? null : i };
   }
 
@@ -81,7 +81,7 @@ globalThis.Follow = (() => {
     const { slug } = state.stops[i];
     return { state: aimed({ ...chosen(state, slug), queue, held: null }), action: { do: "play", stop: slug } };
   }
-  const tapped = (state) => ({ ...state, held: null, free: zone(state, null) });
+  const tapped = (state) => ({ ...state, held: null, free: Kerbs.quiet(state) });
 
   function step(state, fix) {
     if (!("lat" in fix)) return waiting(state, fix) || becomes(state);
@@ -119,12 +119,12 @@ globalThis.Follow = (() => {
   function believed(state, fix) {
     const { line, stops } = state, { time, playing } = fix, seconds = state.time === null ? 1 : time - state.time, fixes = state.fixes + 1;
     if (!line.x.length) return becomes(state, { time, late: 0, fixes });
-    const belief = Belief.step(line, state.belief, fix, seconds), place = Belief.where(line, belief), { along, sure, moving } = place;
+    const belief = Belief.step(line, state.belief, fix, seconds), place = Belief.where(belief), { along, sure, moving } = place;
     const here = { ...mean(state, fix, seconds), along, time };
     const made = { ...state, ...went(state, here, sure), mean: here, belief, time, late: 0, bad: null, fixes, ...place };
-    const sought = made.queue.length ? made.queue[0] : aim(made), stop = stops[made.next];
-    made.dry = since(state.dry, sought, time, sought >= 0 && dry(made, sought));
-    made.stays = since(state.stays, sought, time, sought >= 0 && moving < 0.5 && within(made, sought, 0) > THERE);
+    const { next } = made, stop = stops[next];
+    made.dry = since(state.dry, next, time, stop && dry(made, next));
+    made.stays = since(state.stays, next, time, stop && moving < 0.5 && within(made, next, 0) > THERE);
     made.spot = state.spot && straight(here, state.spot) < SPOT ? state.spot : { ...here, since: time };
     made.began = moved(made);
     made.quiet = playing && state.held === null ? null : (state.quiet ?? time);
@@ -133,9 +133,9 @@ globalThis.Follow = (() => {
     return { state: made, action: state.bad?.said ? { do: "fine" } : null };
   }
 
-  function mean({ mean }, { lat, lon }, seconds) {
-    const share = 1 - Math.exp(-seconds / SMOOTH), to = (was, is) => was + share * (is - was);
-    return mean ? { lat: to(mean.lat, lat), lon: to(mean.lon, lon) } : { lat, lon };
+  function mean(state, { lat, lon }, seconds) {
+    const was = state.mean || { lat, lon }, keep = Math.exp(-seconds / SMOOTH);
+    return { lat: lat + keep * (was.lat - lat), lon: lon + keep * (was.lon - lon) };
   }
   /* How many metres from where the stop that is heard began one has been; of one begun before, nothing is known. */
   function moved({ now, began, fixes, mean }) {
@@ -160,7 +160,7 @@ globalThis.Follow = (() => {
     (sure && stop.along != null && belief.off <= GOOD ? Math.abs(stop.along - along) : straight(fix, stop));
 
   /* A vehicle goes its own way, whatever line the map has for it. */
-  const rides = ({ stops, next }) => next !== null && !!stops[next].ride;
+  const rides = ({ stops, next }) => stops[next]?.ride;
 
   /* Said once when the route is left and once when it is found again; nothing before somebody has come to it. */
   function strayed(state, { accuracy, time }) {
@@ -178,26 +178,20 @@ globalThis.Follow = (() => {
   /* Where one stands and listens: at the stop that is heard, or at the one that waits for it. */
   function listens({ stops, now, stays, time }, kind) {
     const at = stays && time - stays.since >= STANDS ? stays.i : now;
-    return still(kind) && now !== null ? stops[at].along : null;
+    return still(kind) ? stops[at]?.along : undefined;
   }
-  function zone({ line, belief, groups, direction }, stop) { return Kerbs.quiet(line, belief, groups, direction, stop); }
 
   /* What is for somebody who stands does not wait for ever: by a receiver's error its stop may seem to be at a road. Who
      seems to have left it is waited for longer, and words for the way are not heard: they begin as one steps off. */
-  const stood = ({ spot, time }) => (spot ? time - spot.since : 0), left = ({ began }) => began === null || began.metres > SPOT;
+  const stood = ({ spot, time }) => time - spot?.since, left = ({ began }) => began === null || began.metres > SPOT;
   const stands = (state, kind) => stood(state) >= (left(state) ? ISLANDS : STANDS) && still(kind);
 
   /* Near a road the sound is paused; what position has silenced, and only that, position lets go on. */
   function hushed(state, { playing, kind }) {
-    const here = zone(state, listens(state, kind)), free = here === state.free ? here : null;
-    const lent = here === state.lent && stands(state, kind) ? here : null;
-    if (!playing) return becomes(state, { held: null, free });
-    if (state.held !== null) {
-      if (stands(state, kind)) return becomes(state, { held: null, lent: here }, { do: "resume" });
-      if (here !== null || !state.sure) return null;
-      return becomes(state, { held: null, free }, { do: "resume" });
-    }
-    if (here === null || here === free || here === lent) return becomes(state, { free, lent });
+    const { held } = state, here = Kerbs.quiet(state, listens(state, kind)), loan = stands(state, kind);
+    const free = here === state.free ? here : null, lent = here === state.lent && loan ? here : null;
+    if (held !== null && (!playing || loan || (here < 0 && state.sure))) return becomes(state, { held: null, free, lent: here }, { do: "resume" });
+    if (!playing || held !== null || here < 0 || here === free || here === lent) return becomes(state, { free, lent });
     const { near, far } = state.groups[here], { along } = state, first = state.direction < 0 ? far : near;
     const at = Math.abs(first - along) > 25 && (along < near || along > far) ? "sentence" : "once";
     return becomes(state, { held: here, free }, { do: "pause", at, group: here });
@@ -205,23 +199,23 @@ globalThis.Follow = (() => {
 
   /* Nobody is to hear a stop begin who may still be in a road, or come to one, or has not crossed the one before it. */
   function dry(state, i) {
-    const { line, belief, groups, stops } = state, { along } = stops[i];
-    return !comes(state, along) && (Kerbs.clear(line, belief, groups, along) > 0.9 || beyond(state, along));
+    const { along } = state.stops[i];
+    return !comes(state, along) && (Kerbs.clear(state, along) > 0.9 || beyond(state, along));
   }
-  const comes = (state, along) => Kerbs.road(state.line, state.belief, state.groups) > 0.1 || zone(state, along) !== null;
-  const beyond = ({ line, belief }, metres) => Belief.between(line, belief, metres, Infinity) > 0.9;
+  const comes = (state, along) => Kerbs.road(state) > 0.1 || Kerbs.quiet(state, along) >= 0;
+  const beyond = ({ belief }, metres) => Belief.between(belief, metres, Infinity) > 0.9;
   /* Since when something holds at stop i; null when it does not. */
   const since = (was, i, time, holds) => (!holds ? null : was?.i === i ? was : { i, since: time });
   /* For how many seconds, to be surely across a road so many metres back: from the stop, or from where one seems to be, for
      whoever waits at the near kerb may seem to be across. */
   const wait = (metres) => (metres < 20 ? 60 : metres < 60 ? 6 : 0);
-  const across = ({ groups, along, stops }, i) => wait(Math.min(Kerbs.lies(groups, stops[i].along), Kerbs.lies(groups, along)));
+  const across = (state, i) => wait(Math.min(Kerbs.lies(state, state.stops[i].along), Kerbs.lies(state, state.along)));
   const holds = (state, one, i, seconds) => one !== null && one.i === i && state.time - one.since >= seconds;
   const may = (state, i) => state.fixes > 1 && (holds(state, state.stays, i, STAYS) || holds(state, state.dry, i, across(state, i)));
   /* How likely the walker is at a stop, or so much beyond. Whoever is far off, or off an end of the line, is not. */
   const within = ({ line, belief, stops }, i, beyond) => {
     const { along, radius } = stops[i], inner = along > radius && along < 5 * line.x.length - radius;
-    return along == null || belief.gap > (inner ? BESIDE : radius + 12) ? 0 : Belief.between(line, belief, along - radius, along + radius + beyond);
+    return along == null || belief.gap > (inner ? BESIDE : radius + 12) ? 0 : Belief.between(belief, along - radius, along + radius + beyond);
   };
 
   /* Words on the way that a road has paused are over when the stop is there: nothing would set them going again. */
@@ -260,9 +254,8 @@ globalThis.Follow = (() => {
   function passed(state) {
     const { stops, sure, direction, low, last, leap, heard, queue, offered } = state;
     if (!sure || direction < 1 || (leap && leap.along - last.along > SIDES)) return null;
-    let i = stops.length - 1;
     const over = ({ along, radius }) => along != null && low < along + radius && beyond(state, along + radius + PAST);
-    while (i >= state.from && !over(stops[i])) i--;
+    const i = stops.map(over).lastIndexOf(true);
     if (i < state.from || queue.includes(i)) return null;
     const made = aimed({ ...state, from: i + 1, offered: marked(offered, i) });
     return { state: made, action: heard[i] || offered[i] ? null : { do: "missed", stop: stops[i].slug } };
@@ -293,12 +286,18 @@ globalThis.Follow = (() => {
 
   /* Who has stood about in silence for long near a stop is asked, for its circle may be missed by a receiver's error: by
      what was fixed, not by what is believed, which may be elsewhere altogether. Where a road keeps the words silent, it is
-     later than anybody waits at three lights. */
+     later than anybody waits at three lights; where one is believed at the stop, its own time comes first, and a light's where
+     one is believed at a road. Silence at the stop that was heard does not count. The next stop is not asked about but begins
+     where the fixes lie in its circle. */
   function lingered(state, fix) {
-    const { spot, offered, queue, quiet, held } = state, first = aim(state);
-    if (queue.length || quiet === null || fix.time - Math.max(quiet, spot.since) < (held === null ? LINGERS : ISLANDS)) return null;
-    const i = closest(state, (n) => outside(state, n) - (n === first ? BROAD : 0));
-    return i === null || offered[i] || sits(state, i, {}) || outside(state, i) > BROAD ? null : offer(state, fix, i);
+    const { spot, offered, queue, quiet, held, stays, stops, next } = state;
+    const i = closest(state, (n) => outside(state, n) - (n === next ? BROAD : 0));
+    if (queue.length || quiet === null || i === null || offered[i] || outside(state, i) > BROAD) return null;
+    if (sits(state, i, {})) return becomes(state, { quiet: fix.time });
+    const road = comes(state, stops[i].along);
+    if (fix.time - Math.max(quiet, spot.since) < (held === null ? LINGERS + (road || stays ? STAYS : 0) : ISLANDS)) return null;
+    if (i !== next || road || outside(state, i) > 0 || sounds(state, fix)) return offer(state, fix, i);
+    return begins({ ...state, belief: Belief.start(state.line, stops[i].along) }, i);
   }
 
   /* Whoever may be at the next stop, as far as a receiver errs, is at no other one that is not much nearer. */

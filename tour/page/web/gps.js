@@ -104,7 +104,7 @@
     offer: ({ stop, before, silent }) => { say("offered", named(stop), !silent); Offer.show(stop, before); },
     missed: ({ stop }) => { say("missed", named(stop), Player.track().kind !== "look"); Offer.show(stop); },
     pause: ({ at }) => Hush.at(at, () => { walk = Follow.tapped(walk); }),
-    resume: () => Hush.over(),
+    resume: () => Hush.ended() || Hush.over(),
     away: ({ stop, metres }) => say("away", { ...named(stop), metres }),
   };
   /* What is only to be said: the words for it, none where all is as it should be. */

@@ -3,11 +3,12 @@
    groups(kerbs, stops)             kerbs: [{street, near, far}], in metres along; those too near to each other to get
                                     the sound back in between are one
    ahead(groups, along, way, to)    the next street to cross before metres `to`, or null
-   clear(line, belief, groups, at)  whether the walker is surely on the same side of every road as the place `at`
-   road(line, belief, groups)       how likely the walker is in one
-   lies(groups, at)                 metres from the last road before that place
-   quiet(line, belief, groups, way, stop)  the group that the walker comes to, is in or has only just left, or null;
-                                    stop: metres along, where something is to be heard standing, else null */
+   Of a state of Follow, for its belief and its groups:
+   clear(state, at)                 how likely the walker is on the same side of every road as the place `at`
+   road(state)                      how likely the walker is in one
+   lies(state, at)                  metres from the last road before that place
+   quiet(state, stop)               the group that the walker comes to, is in or has only just left, or -1;
+                                    stop: metres along, where something is to be heard standing, if anywhere */
 "use strict";
 globalThis.Kerbs = (() => {
   const ONE = 60; // metres between roads: less is not worth the words
@@ -28,35 +29,36 @@ globalThis.Kerbs = (() => {
   function ahead(groups, along, way, to) {
     const roads = groups.flatMap((one) => one.roads);
     const next = way < 0 ? roads.reverse().find(({ far, near }) => far < along + 5 && near > to) : roads.find(({ near, far }) => near > along - 5 && far < to);
-    return next ? next.street : null;
+    return next?.street ?? null;
   }
 
-  function clear(line, belief, groups, at) {
+  function clear({ belief, groups }, at) {
     let from = 0, to = Infinity;
     for (const { near, far } of groups) {
       if (far <= at) from = far;
       else if (near >= at) { to = near; break; }
     }
-    return between(line, belief, from, to);
+    return between(belief, from, to);
   }
   /* Metres from the last road before a place. */
-  const lies = (groups, at) => at - Math.max(-Infinity, ...groups.map(({ far }) => far).filter((far) => far <= at));
-  const road = (line, belief, groups) => groups.reduce((sum, { near, far }) => sum + between(line, belief, near, far), 0);
+  const lies = ({ groups }, at) => groups.reduce((least, { far }) => (far <= at ? at - far : least), Infinity);
+  const road = ({ belief, groups }) => groups.reduce((sum, { near, far }) => sum + between(belief, near, far), 0);
 
   /* From where to where it is to be quiet, for somebody who walks that way. */
   function zone({ near, far }, way, stop) {
     let from = near - (way < 0 ? AFTER : BEFORE), to = far + (way > 0 ? AFTER : BEFORE);
-    if (stop !== null && stop <= near) from = Math.max(from, Math.min(near, stop + STANDS));
-    if (stop !== null && stop >= far) to = Math.min(to, Math.max(far, stop - STANDS));
+    if (stop <= near) from = Math.max(from, Math.min(near, stop + STANDS));
+    if (stop >= far) to = Math.min(to, Math.max(far, stop - STANDS));
     return [from, to];
   }
-  function quiet(line, belief, groups, way, stop) {
-    for (let i = 0; i < groups.length; i++) {
-      const one = groups[i], [from, to] = zone(one, way, stop);
-      const over = way > 0 ? between(line, belief, one.far, Infinity) : way < 0 ? between(line, belief, 0, one.near) : 0;
-      if (between(line, belief, from, to) >= 0.5 && over < 0.995) return i;
-    }
-    return null;
+  /* Words for the way lead ahead: by a receiver's error somebody who waits at the road before them may seem to walk back
+     from it, but has not left it behind. */
+  function quiet({ belief, groups, direction, stops, now }, stop) {
+    return groups.findIndex((one) => {
+      const way = one.near >= stops[now]?.along ? Math.max(0, direction) : direction, [from, to] = zone(one, way, stop);
+      const over = way > 0 ? between(belief, one.far, Infinity) : way < 0 ? between(belief, 0, one.near) : 0;
+      return between(belief, from, to) >= 0.5 && over < 0.995;
+    });
   }
 
   return { groups, ahead, clear, lies, road, quiet };
