@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from tour.model import Pack, Pause, Say, Segment, Sound, Tour, Voice, said_in
+from tour.model import Pack, Pause, Say, Segment, Sound, Tour
 
 WORDS_A_SECOND = 3.67
 """Of the default voice at its own pace, silences apart. Measured on the 7,632 words of the Miracle Mile tour, which
 take 2,598 s at its speed of 0.80. The voice does not keep evenly to a speed: at 0.78 it would be 3.45, at 0.82 3.95."""
 CUE_PAUSE = 0.4
 """Seconds of silence on either side of a sound."""
-
-_SPREAD = {"hibari": (1 / 1.08, 1.08), "tone": (0.6, 1.08), "kokoro": (0.8, 1.3)}
-"""Engine → how many times as long as estimated it takes at least, and at most: hibari's was measured, tone's is known,
-Kokoro's is taken wide."""
-_SPREAD_GTTS = {"de": (0.9, 1.7), "en": (0.9, 1.5), "es": (0.9, 1.5), "fr": (0.9, 1.5)}
-"""The same of Google's voices, with 12 to 14 letters a second (`tour.engines.gtts`); German has the longest words."""
-_SPREAD_OTHERWISE = (0.7, 1.7)
-
-
-def spread(segments: Iterable[Segment], tour: Tour) -> tuple[float, float]:
-    """Return how many times as long as estimated *segments* may take at least, and at most, by their voices."""
-    voices = {segment.voice or tour.voice for segment in said_in(segments)} or {tour.voice}
-    known = [_spread(voice) for voice in voices]
-    return min(least for least, _ in known), max(most for _, most in known)
-
-
-def _spread(voice: Voice) -> tuple[float, float]:
-    if voice.engine == "gtts":
-        return _SPREAD_GTTS.get(voice.language.split("-")[0], _SPREAD_OTHERWISE)
-    return _SPREAD.get(voice.engine, _SPREAD_OTHERWISE)
 
 
 def clock(seconds: float) -> str:

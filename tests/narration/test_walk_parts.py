@@ -11,9 +11,10 @@ from samples import cross, cut, say, stop, tour, words
 from samples import parts as shown
 from tour.model import Kerb, Leg, Pause, Say, Segment, Tour
 from tour.narration.heard import Measured, legs_heard
+from tour.narration.pace import spread
 from tour.narration.plan import Sheet, leg_of, sheets
 from tour.narration.walk_parts import Part, estimated, parts
-from tour.timing import WORDS_A_SECOND, spoken_seconds, spread
+from tour.timing import WORDS_A_SECOND, spoken_seconds
 from tour.walking.breaches import breaches
 from tour.walking.law import SHORT_LEG, speaking_seconds
 

@@ -13,9 +13,10 @@ from tour.diagnostics import Diagnostic
 from tour.model import Cross, Say, Segment, Stop, Tour, crossed_in, said_in
 from tour.narration.heard import LegHeard, legs_heard
 from tour.narration.orders import Plan
+from tour.narration.pace import spread
 from tour.narration.quiet_at_kerbs import chunks
 from tour.narration.walk_parts import Part, estimated, parts
-from tour.timing import spoken_seconds, spread
+from tour.timing import spoken_seconds
 from tour.walking.breaches import Breach, breaches
 from tour.walking.law import LONG_SILENCE, SHORT_LEG, SHORT_WORDS, short
 from tour.walking.simulator import Timeline, Walker, walk

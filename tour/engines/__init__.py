@@ -109,3 +109,16 @@ class Named(Protocol):
     def names(self, text: str, voice: Voice) -> tuple[Lexeme, ...]:
         """Return how names in *text* are said that *voice* says badly by itself. An author's lexeme goes before."""
         ...
+
+
+@runtime_checkable
+class Paced(Protocol):
+    """What an engine offers besides, when it is known how evenly it speaks. Optional."""
+
+    def spread(self, voice: Voice) -> tuple[float, float]:
+        """Return how many times as long as estimated *voice* takes at least, and at most.
+
+        The estimate has `tour.timing.WORDS_A_SECOND`, whatever the voice and its speed. By the most it is reckoned that
+        no word is heard in a road.
+        """
+        ...

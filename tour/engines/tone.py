@@ -17,7 +17,7 @@ GAP = 0.06
 
 
 class Tone:
-    """Satisfies `tour.engines.Engine`."""
+    """Satisfies `tour.engines.Engine` and `tour.engines.Paced`."""
 
     name = "tone"
     fingerprint = "tone 1"
@@ -25,6 +25,9 @@ class Tone:
     online = False
     licence = "MIT"
     default_voice = "beep"
+
+    def spread(self, voice: Voice) -> tuple[float, float]:
+        return 0.6, 1.08
 
     def voices(self) -> tuple[Voice, ...]:
         return (Voice("tone", "beep", "en"),)

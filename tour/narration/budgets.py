@@ -8,8 +8,9 @@ from math import inf
 
 from tour.model import Leg, Segment, Tour, said_in
 from tour.narration.heard import LegHeard
+from tour.narration.pace import spread
 from tour.narration.walk_parts import Part, parts
-from tour.timing import WORDS_A_SECOND, spread
+from tour.timing import WORDS_A_SECOND
 from tour.walking.law import SHORT_WORDS, short, speaking_seconds, stretches
 
 SENTENCE = 12

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from tour.model import Cross, Kerb, Leg, Say, Segment, Sound, Stop, Tour, crossed_in, said_in
 from tour.narration.own_lines import line
+from tour.narration.pace import spread
 from tour.narration.quiet_at_kerbs import Heard, chunks, closing, cuts, quiet_seconds, quieted
 from tour.sound.parts import LONGEST_ALONE
-from tour.timing import CUE_PAUSE, spoken_seconds, spread
+from tour.timing import CUE_PAUSE, spoken_seconds
 from tour.walking.law import Stretch, short, speaking_seconds, stretches
 from tour.words.language import words_of
 
