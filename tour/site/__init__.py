@@ -7,7 +7,6 @@ the map, `front` makes the files. A tour is no concern of this room: it knows pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,17 +65,16 @@ def is_site(folder: Path) -> bool:
 
 
 def _refuse_foreign(page: Path) -> None:
-    """Raise TourError where *page* is there and somebody else's."""
-    with suppress(FileNotFoundError):
-        try:
-            ours = MARK.encode() in read_plain(page, _LARGEST)
-        except FileNotFoundError:
-            raise
-        except OSError:
-            ours = False
-        if not ours:
-            message = f"{page} is not a front page that this program made"
-            raise TourError(Diagnostic(None, message, "move it, or name another folder"))
+    """Raise TourError where *page* is there and somebody else's, or cannot be read."""
+    message = f"{page} is not a front page that this program made"
+    try:
+        if MARK.encode() in read_plain(page, _LARGEST):
+            return
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        message = f"{page} cannot be read: {reason(fault)}"
+    raise TourError(Diagnostic(None, message, "move it, or name another folder"))
 
 
 def _write_changed(out: Path, files: Iterable[File]) -> Iterator[str]:
