@@ -31,9 +31,7 @@ def pack(tmp_path: Path) -> Path:
 
 
 def modes(pack: Path) -> dict[str, int]:
-    return {
-        path.relative_to(pack).as_posix(): stat.S_IMODE(path.stat().st_mode) for path in (pack, *pack.rglob("*"))
-    }
+    return {path.relative_to(pack).as_posix(): stat.S_IMODE(path.stat().st_mode) for path in (pack, *pack.rglob("*"))}
 
 
 def saved_under(umask: int, pack: Path) -> None:

@@ -92,3 +92,42 @@ def test_a_lock_that_cannot_be_had_is_named(tour: TourTest) -> None:
 
     assert done.code == 1
     assert "its lock .harbour.lock cannot be had: is a directory" in done.stderr
+
+
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", LONG),
+        ("build", LONG),
+        ("walk", LONG),
+        ("map", LONG, "x.osm"),
+        ("new", LONG),
+        ("new", "demo", "--places", LONG),
+        ("verify", LONG),
+        ("serve", LONG),
+        ("site", LONG),
+        ("site", LONG, "pack"),
+        ("site", "front", LONG),
+    ],
+    ids=" ".join,
+)
+def test_a_name_that_no_disk_takes_is_a_fault_in_words(tour: TourTest, command: tuple[str, ...]) -> None:
+    put(tour.root / "pack", FILES)
+
+    done = tour.run(*command)
+
+    assert done.code == 1
+    assert done.stderr.startswith("error: ")
+    assert not (tour.root / "demo").exists()
+
+
+@pytest.mark.parametrize("cache", [LONG, "stops/tour.toml/cache"])
+def test_a_cache_that_cannot_be_is_a_fault_in_words(tour: TourTest, cache: str) -> None:
+    tour.env["TOURPACK_CACHE"] = cache
+
+    done = tour.run("build", "--executor", "inline")
+
+    assert (done.code, done.stderr.startswith("error: the cache ")) == (1, True)

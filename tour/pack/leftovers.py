@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tour.diagnostics import reason
+from tour.inputs.plain_files import is_file
 from tour.pack.folder import Entry, entries, sha256
 from tour.pack.manifest import MANIFEST
 from tour.pack.ours import Ours, alike, copy_name, has_copy, same_file
@@ -83,7 +84,7 @@ class _Clearing:
         name = self._new_name(entry)
         target = self.pack / name
         _make_folders(self.pack, self.old, target.parent)
-        known = not sha256(entry.path)  # told by the save, which could not read it either
+        known = is_file(entry.path) and not sha256(entry.path)  # the save could not read it either, and has told that
         known = known or (name == entry.name and os.path.lexists(target) and alike(entry.path, target))
         _forced(lambda: entry.path.replace(target), entry.path)
         if known:

@@ -6,6 +6,7 @@ the map, `front` makes the files. A tour is no concern of this room: it knows pa
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ from tour.whole_files import flush, under_way
 __all__ = ["Site", "is_site", "site"]
 
 PAGE = "index.html"
+_HIDDEN = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
+"""What the system says where one may not know whose file it is."""
 _LARGEST = 100_000_000
 """Bytes of a front page: one of a thousand tours has a hundredth."""
 
@@ -73,7 +76,8 @@ def _refuse_foreign(page: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as fault:
-        message = f"{page} cannot be read: {reason(fault)}"
+        if fault.errno in _HIDDEN:
+            message = f"{page} cannot be read: {reason(fault)}"
     raise TourError(Diagnostic(None, message, "move it, or name another folder"))
 
 
