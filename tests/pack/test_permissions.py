@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import TourTest
 from ordinary import as_ordinary_user, only_where_modes_count
 from saved import FILES, ZIP, notes, own, put
 from tour import build
@@ -134,11 +135,11 @@ def test_a_fault_of_writing_names_the_file_that_is_the_trouble_and_no_path_besid
     assert inside.diagnostics[0].message.endswith("permission denied (a/b)")
 
 
-def test_a_manifest_that_cannot_be_read_may_be_another_tours(pack: Path, tour: object) -> None:
+def test_a_manifest_that_cannot_be_read_may_be_another_tours(pack: Path, tour: TourTest) -> None:
     (pack / "pack.json").chmod(0)
-    read_tour = read(tour.root, "", "").tour  # type: ignore[attr-defined]
+    read_tour = read(tour.root, "", "").tour
 
-    with pytest.raises(TourError, match="pack.json cannot be read: permission denied"):
+    with pytest.raises(TourError, match=r"pack\.json cannot be read: permission denied"):
         as_ordinary_user(lambda: refuse_another(pack, read_tour, pack.parent, proof=False))
 
 
@@ -156,7 +157,7 @@ def test_a_folder_of_packs_that_cannot_be_read_is_told_as_that(pack: Path) -> No
 def test_a_cache_that_one_may_not_look_into_is_a_fault_in_words(tmp_path: Path) -> None:
     (tmp_path / "cache").mkdir(mode=0)
 
-    with pytest.raises(TourError, match="cache .* cannot be written: permission denied"):
+    with pytest.raises(TourError, match=r"cache .* cannot be written: permission denied"):
         as_ordinary_user(Store(tmp_path / "cache").prepare)
 
 

@@ -298,7 +298,7 @@ class TestTemporaryFiles:
     def test_a_disk_that_is_full_is_named_and_not_the_sound(
         self, make: Callable[[], object], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(tempfile, "TemporaryFile", lambda: Path("/dev/full").open("w+b"))
+        monkeypatch.setattr(tempfile, "TemporaryFile", lambda: io.BufferedRandom(io.FileIO("/dev/full", "r+")))
 
         with pytest.raises(TourError) as caught:
             make()

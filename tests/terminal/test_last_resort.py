@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import stat
@@ -121,6 +122,12 @@ def test_a_file_whose_name_is_not_text_is_named_all_the_same(tour: TourTest) -> 
     assert json.loads(tour.run("check", "--json").stdout.splitlines()[0])["event"] == "diagnostic"
 
 
+def _full(handle: int, mode: str) -> io.FileIO:
+    """Do as `os.fdopen`, with a disk that has no room."""
+    os.close(handle)
+    return io.FileIO("/dev/full", mode)
+
+
 class TestTheLogAmongTemporaryFiles:
     """Of a project that may not be written: that folder is everybody's."""
 
@@ -151,7 +158,7 @@ class TestTheLogAmongTemporaryFiles:
     def test_where_there_is_no_room_for_it_none_is_named_and_none_is_left(
         self, shared: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(os, "fdopen", lambda handle, mode: (os.close(handle), Path("/dev/full").open(mode))[1])
+        monkeypatch.setattr(os, "fdopen", _full)
 
         tell(RuntimeError("nobody thought of this"))
 
