@@ -241,7 +241,7 @@ def read_toml(text: str, path: str) -> Located:
 
 
 def _refuse_long_numbers(value: object) -> None:
-    """Raise ValueError where a whole number anywhere in *value* is too long to be shown: ``0xfff…`` is bounded nowhere."""
+    """Raise ValueError where a whole number in *value* is too long to be shown: of ``0xfff…`` any length is read."""
     to_see = [value]
     while to_see:
         match to_see.pop():
