@@ -15,7 +15,7 @@ from typing import Any
 from tour.diagnostics import Diagnostic, TourError, reason, shown
 from tour.digests import digest
 from tour.events import Noted, Report
-from tour.inputs.plain_files import real
+from tour.inputs.plain_files import is_there, real
 from tour.model import Pack
 from tour.narration.episode import episode, made_by
 from tour.narration.narrate import narrate, spoken
@@ -24,7 +24,7 @@ from tour.narration.workshop import Workshop
 from tour.pack.about import about
 from tour.pack.cache import unwritable as unwritable_cache
 from tour.pack.decide import Output, Wanted, measure
-from tour.pack.folder import look
+from tour.pack.folder import look, refuse_unseen
 from tour.pack.kept import kept_in
 from tour.pack.lock import lock_of, locked
 from tour.pack.manifest import read_manifest, said
@@ -194,9 +194,15 @@ def _waiting(report: Report) -> Callable[[], None]:
 def _write_fault(folder: Path) -> TourError | None:
     """Return why pack *folder* cannot be written, None when it can, as far as the system tells before it is tried."""
     for path in (folder, folder.parent):
-        if path.exists() and not os.access(path, os.W_OK):
+        if is_there(path) and not os.access(path, os.W_OK):
             code = errno.EROFS if _read_only_disk(path) else errno.EACCES
             return unwritable(folder, OSError(code, os.strerror(code)))
+    try:
+        refuse_unseen(folder)
+    except OSError as refused:
+        return unwritable(folder, refused)
+    except TourError as refused:
+        return refused
     return None
 
 

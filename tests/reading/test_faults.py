@@ -34,6 +34,7 @@ CASES: dict[str, Change] = {
     "date-impossible": lambda t: t.edit("01-quay.md", "facts: 2026-01-02", "facts: 2026-13-45"),
     "number-twice": lambda t: t.write("01-pier.md", QUAY),
     "slug-twice": lambda t: t.write("03-quay.md", QUAY),
+    "slug-too-long": lambda t: t.write(f"03-{'pier-' * 21}end.md", QUAY),
     "number-missing": lambda t: (
         t.write("04-pier.md", QUAY),
         t.edit("02-mill.md", "# Card", "# Walk\n\nGo on.\n\n# Card"),

@@ -8,7 +8,8 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -288,3 +289,34 @@ class TestFfmpeg:
         assert codec.encode_mp3(b"\0\0") == b"done\n"
 
         assert int(group.read_text()) != os.getpgrp()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+class TestTemporaryFiles:
+    @pytest.mark.parametrize(
+        "make", [lambda: encode_mp3(tone(9.0).tobytes()), lambda: decode_pcm(bytes(100_000))], ids=["out", "in"]
+    )
+    def test_a_disk_that_is_full_is_named_and_not_the_sound(
+        self, make: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tempfile, "TemporaryFile", lambda: io.BufferedRandom(io.FileIO("/dev/full", "r+")))
+
+        with pytest.raises(TourError) as caught:
+            make()
+
+        (fault,) = caught.value.diagnostics
+        assert fault.message == (
+            f"the folder for temporary files, {tempfile.gettempdir()}, cannot be written: no space left on device"
+        )
+        assert "TMPDIR" in fault.hint
+
+    def test_where_there_is_no_folder_for_them_that_is_told_and_the_program_is_known_all_the_same(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [str(tmp_path / "none")])
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", program(tmp_path / "ffmpeg", "echo ffmpeg version 6.1"))
+
+        assert encoder_fingerprint()
+        with pytest.raises(TourError, match="there is no folder for temporary files that can be written"):
+            encode_mp3(tone().tobytes())

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 import faulty
 from conftest import TourTest
+from ordinary import as_ordinary_user, only_where_modes_count
+from tour.terminal import last_resort
+from tour.terminal.last_resort import tell
 
 
 @pytest.fixture
@@ -114,3 +120,62 @@ def test_a_file_whose_name_is_not_text_is_named_all_the_same(tour: TourTest) -> 
     assert done.code == 1
     assert "is not the name of a script" in done.stderr
     assert json.loads(tour.run("check", "--json").stdout.splitlines()[0])["event"] == "diagnostic"
+
+
+def _full(handle: int, mode: str) -> io.FileIO:
+    """Do as `os.fdopen`, with a disk that has no room."""
+    os.close(handle)
+    return io.FileIO("/dev/full", mode)
+
+
+class TestTheLogAmongTemporaryFiles:
+    """Of a project that may not be written: that folder is everybody's."""
+
+    @pytest.fixture
+    def shared(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        folder = tmp_path / "shared"
+        folder.mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(folder))
+        monkeypatch.setenv("TOURPACK_CACHE", str(tmp_path / "none"))
+        return folder
+
+    def test_it_is_its_owners_alone_and_named_as_no_other(
+        self, shared: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (shared / "fault.log").symlink_to(shared / "not mine")
+
+        tell(RuntimeError("one"))
+        tell(RuntimeError("two"))
+
+        logs = sorted(shared.glob("tourpack-fault-*.log"))
+        assert [stat.S_IMODE(log.stat().st_mode) for log in logs] == [0o600, 0o600]
+        assert {log.read_text("utf-8").split()[-1] for log in logs} == {"one", "two"}
+        said = capsys.readouterr().err
+        assert all(f"with {log}\n" in said for log in logs)
+        assert not (shared / "not mine").exists()
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+    def test_where_there_is_no_room_for_it_none_is_named_and_none_is_left(
+        self, shared: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(os, "fdopen", _full)
+
+        tell(RuntimeError("nobody thought of this"))
+
+        assert "please report it" in capsys.readouterr().err
+        assert list(shared.iterdir()) == []
+
+    @only_where_modes_count
+    @pytest.mark.parametrize("project", ["x" * 300, "locked"])
+    def test_a_project_that_cannot_be_looked_into_makes_no_second_fault(
+        self, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: str
+    ) -> None:
+        monkeypatch.delenv("TOURPACK_CACHE")
+        monkeypatch.setattr(last_resort, "_projects", [tmp_path / project])
+        (tmp_path / "locked/stops").mkdir(parents=True)
+        (tmp_path / "locked").chmod(0o500)
+
+        log = as_ordinary_user(lambda: last_resort._logged(RuntimeError("nobody thought of this")))
+
+        assert log is not None
+        assert log.parent == shared

@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 
 from conftest import TourTest
+from ordinary import as_ordinary_user, only_where_modes_count
 from saved import FILES, ZIP, put
+from tour.diagnostics import TourError
+from tour.events import Event, Noted
 from tour.pack.manifest import read_manifest
 from tour.pack.recovery import recover_below
 from tour.pack.whose import remember
-from tour.site import is_site
+from tour.reading.find import find
+from tour.site import _refuse_foreign, is_site
+from tour.terminal.progress import counting
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
 
@@ -92,3 +97,73 @@ def test_a_lock_that_cannot_be_had_is_named(tour: TourTest) -> None:
 
     assert done.code == 1
     assert "its lock .harbour.lock cannot be had: is a directory" in done.stderr
+
+
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", LONG),
+        ("build", LONG),
+        ("walk", LONG),
+        ("map", LONG, "x.osm"),
+        ("new", LONG),
+        ("new", "demo", "--places", LONG),
+        ("verify", LONG),
+        ("serve", LONG),
+        ("site", LONG),
+        ("site", LONG, "pack"),
+        ("site", "front", LONG),
+    ],
+    ids=" ".join,
+)
+def test_a_name_that_no_disk_takes_is_a_fault_in_words(tour: TourTest, command: tuple[str, ...]) -> None:
+    put(tour.root / "pack", FILES)
+
+    done = tour.run(*command)
+
+    assert done.code == 1
+    assert done.stderr.startswith("error: ")
+    assert not (tour.root / "demo").exists()
+
+
+@pytest.mark.parametrize("cache", [LONG, "stops/tour.toml/cache"])
+def test_a_cache_that_cannot_be_is_a_fault_in_words(tour: TourTest, cache: str) -> None:
+    tour.env["TOURPACK_CACHE"] = cache
+
+    done = tour.run("build", "--executor", "inline")
+
+    assert (done.code, done.stderr.startswith("error: the cache ")) == (1, True)
+
+
+@only_where_modes_count
+@pytest.mark.parametrize("locked", [".", "stops"])
+def test_a_tour_that_may_not_be_looked_into_is_not_told_as_one_that_is_not_there(tour: TourTest, locked: str) -> None:
+    (tour.root / locked).chmod(0)
+    try:
+        with pytest.raises(TourError, match="stops cannot be read: permission denied"):
+            as_ordinary_user(lambda: find(tour.root))
+    finally:
+        (tour.root / locked).chmod(0o700)
+
+
+@only_where_modes_count
+def test_a_front_page_that_cannot_be_read_is_not_told_as_somebody_else_s(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("mine")
+    (tmp_path / "index.html").chmod(0)
+
+    with pytest.raises(TourError, match=r"index\.html cannot be read: permission denied"):
+        as_ordinary_user(lambda: _refuse_foreign(tmp_path / "index.html"))
+
+
+def test_what_is_noted_again_is_said_once() -> None:
+    heard: list[Event] = []
+    counts, report = counting(heard.append)
+
+    for message in ("a folder is left", "a folder is left", "a file is kept"):
+        report(Noted(message))
+
+    assert heard == [Noted("a folder is left"), Noted("a file is kept")]
+    assert counts.noted == 2

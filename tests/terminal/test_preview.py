@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import time
@@ -12,6 +13,7 @@ from PIL import Image
 
 from conftest import TourTest
 from tour.diagnostics import TourError
+from tour.terminal import preview
 from tour.terminal.preview import DPI, cards, pages, write_pages
 
 CARD = ("build", "--executor", "inline", "--only", "card")
@@ -169,3 +171,17 @@ def test_pages_come_as_large_as_wanted(tour: TourTest) -> None:
 
     assert [sorted(size) for size in sizes] == [[425, 550]] * 2
     assert write_pages([], tour.root / "none") == ()
+
+
+def test_a_folder_whose_pictures_find_no_room_is_not_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_files: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(preview, "write_all", full)
+
+    with pytest.raises(TourError, match="new cannot be written: no space left on device"):
+        write_pages([], tmp_path / "new")
+
+    assert list(tmp_path.iterdir()) == []

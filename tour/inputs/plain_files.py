@@ -58,6 +58,35 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_there(path: Path) -> bool:
+    """Return whether *path* leads to anything, as far as one may look; so do `is_folder` and `is_file`.
+
+    `Path.exists` and its like raise OSError for a name that is too long, and for one in a folder that may not be looked
+    into, until Python 3.14.
+    """
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def unseen(path: Path) -> OSError | None:
+    """Return why one may not see whether *path* is there, or what is in it if it is a folder; None where one may."""
+    try:
+        if stat.S_ISDIR(path.stat().st_mode):
+            os.scandir(path).close()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as fault:
+        return fault
+    return None
+
+
+def is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113
+
+
 def size(count: int) -> str:
     """Return *count* bytes as they are told: ``100 kB``, ``20 MB``."""
     return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1000} kB"

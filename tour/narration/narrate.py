@@ -39,7 +39,7 @@ def narrate(plan: Plan, workshop: Workshop, whole: bool = False) -> tuple[Track,
     clips = {order.key for order in plan.orders.values()}
     workshop.report(Planned(len(missing), len(clips) - len(missing), len(to_mix)))
     if to_mix:
-        workshop.store.refuse_work()
+        workshop.store.refuse_work(missing)
         little = len(missing) <= FEW_CLIPS and len(to_mix) <= FEW_TRACKS
         if whole:
             workshop.chores.append(partial(look_ahead, tuple(tracks.values()), workshop.store))

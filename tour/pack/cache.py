@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from typing import Any
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.digests import digest as digest_of
 from tour.inputs import strict_json
-from tour.inputs.plain_files import open_plain
+from tour.inputs.plain_files import is_folder, open_plain
 from tour.model import Clip
 from tour.pack.hashed import once
 from tour.sound.parts import Master
@@ -81,14 +81,14 @@ class Store:
             if not ignore.exists():
                 write_all({ignore: b"*\n"})
         except OSError as fault:
-            if not (self.root / "tracks").is_dir():
+            if not is_folder(self.root / "tracks"):
                 raise unwritable(self.root, fault) from None
 
-    def refuse_work(self) -> None:
-        """Raise TourError when what is about to be made cannot be put."""
-        for name in FOLDERS:
-            folder = self.root / name
-            if folder.is_dir() and not os.access(folder, os.W_OK):
+    def refuse_work(self, clips: Iterable[str] = ()) -> None:
+        """Raise TourError when what is about to be made cannot be put; *clips* are keys of what is to be spoken."""
+        folders = [self.root / name for name in FOLDERS]
+        for folder in (*folders, *(self._clip(key).parent for key in clips)):
+            if is_folder(folder) and not os.access(folder, os.W_OK):
                 raise unwritable(folder, PermissionError(errno.EACCES, "it may only be read"))
 
     def clip(self, key: str) -> Clip | None:

@@ -127,7 +127,7 @@ def decide(found: Found, wanted: Wanted) -> Change:
         zipped=make,
         removed=tuple(removed),
         written=written,
-        notes=(*_told_of_edited(edited, zipped), *_told_of_strangers(strangers, folders)),
+        notes=(*_told_of_edited(found, edited, zipped), *_told_of_strangers(strangers, folders)),
     )
 
 
@@ -256,11 +256,13 @@ def free_name(name: str, taken: Container[str]) -> str:
     return free
 
 
-def _told_of_edited(edited: Mapping[str, str], zipped: str) -> list[str]:
+def _told_of_edited(found: Found, edited: Mapping[str, str], zipped: str) -> list[str]:
     notes = []
     for copy, name in edited.items():
         if name == zipped:
             notes.append(f"{name} is not as a build makes it; it is kept as {copy}")
+        elif not found.files[name]:
+            notes.append(f"{name} is no file that can be read; it is kept as {copy}")
         else:
             notes.append(f"{name} was changed by hand since the last build; that copy is kept as {copy}")
     return notes

@@ -1,16 +1,17 @@
-"""Which pack is meant where none is named."""
+"""Which packs lie in a folder, and which is meant where none is named."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, reason
+from tour.inputs.plain_files import is_there
 from tour.pack.manifest import MANIFEST
 
 
 def find(out: Path) -> Path:
     """Return the only pack below *out*. Raises TourError when there is none, or more than one."""
-    packs = sorted(path.parent for path in out.glob(f"[!.]*/{MANIFEST}") if not _proof(path.parent))
+    packs = [pack for pack in packs_below(out) if not _proof(pack)]
     if len(packs) == 1:
         return packs[0]
     if packs:
@@ -19,5 +20,16 @@ def find(out: Path) -> Path:
     raise TourError(Diagnostic(None, f"there is no pack below {out}", "tourpack build makes one; or name its folder"))
 
 
+def packs_below(out: Path) -> list[Path]:
+    """Return the packs right below *out*, by name. Raises TourError where that folder cannot be read."""
+    try:
+        folders = sorted(out.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as fault:
+        raise TourError(Diagnostic(None, f"the folder {out} cannot be read: {reason(fault)}")) from None
+    return [folder for folder in folders if not folder.name.startswith(".") and is_there(folder / MANIFEST)]
+
+
 def _proof(pack: Path) -> bool:
-    return (pack / "proof.mp3").exists()
+    return is_there(pack / "proof.mp3")

@@ -13,7 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from tour.diagnostics import reason
-from tour.pack.folder import Entry, entries
+from tour.inputs.plain_files import is_file
+from tour.pack.folder import Entry, entries, sha256
 from tour.pack.manifest import MANIFEST
 from tour.pack.ours import Ours, alike, copy_name, has_copy, same_file
 from tour.pack.stage import make_folder
@@ -83,11 +84,14 @@ class _Clearing:
         name = self._new_name(entry)
         target = self.pack / name
         _make_folders(self.pack, self.old, target.parent)
-        known = name == entry.name and os.path.lexists(target) and alike(entry.path, target)
+        known = is_file(entry.path) and not sha256(entry.path)  # the save could not read it either, and has told that
+        known = known or (name == entry.name and os.path.lexists(target) and alike(entry.path, target))
         _forced(lambda: entry.path.replace(target), entry.path)
+        if known:
+            return
         if name != entry.name:
             self.notes.append(f"{entry.name} was changed by hand during the build; that copy is kept as {name}")
-        elif not known:
+        else:
             self.notes.append(f"{name} came or changed during the build; it is kept")
 
     def _new_name(self, entry: Entry) -> str:

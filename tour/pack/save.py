@@ -6,6 +6,7 @@ Where nothing differs, nothing is touched.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError, reason
 from tour.events import Noted, Report, Wrote, silent
+from tour.inputs.plain_files import is_folder, is_there
 from tour.pack import stage
 from tour.pack.decide import Change, Wanted, decide
 from tour.pack.folder import look
@@ -61,7 +63,7 @@ def recover(pack: Path, report: Report = silent) -> None:
 
     Raises TourError when that cannot be done, or when the pack's place is taken by something that is no folder.
     """
-    if pack.exists() and not pack.is_dir():
+    if is_there(pack) and not is_folder(pack):
         raise TourError(Diagnostic(None, f"{pack} is not a folder, and the pack is one of that name", "move it"))
     try:
         _say(settle(pack), report)
@@ -70,9 +72,11 @@ def recover(pack: Path, report: Report = silent) -> None:
 
 
 def unwritable(pack: Path, fault: OSError) -> TourError:
-    """Return the fault of a pack that cannot be written."""
-    hint = "is there room, and may you write there? --out DIR puts packs elsewhere"
-    return TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason(fault)}", hint))
+    """Return the fault of a pack that cannot be written; it names the file in it that is the trouble, if one is."""
+    hint = "is there room, and may you write there? build --out DIR, or site OUT, names another place"
+    path = Path(os.fsdecode(fault.filename)) if isinstance(fault.filename, str | bytes) else pack
+    where = f" ({path.relative_to(pack)})" if path != pack and path.is_relative_to(pack) else ""
+    return TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason(fault)}{where}", hint))
 
 
 def _put(pack: Path, change: Change) -> int:

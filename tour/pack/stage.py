@@ -33,14 +33,16 @@ def build(stage: Path, pack: Path, change: Change) -> int:
     folders = ["", *_folders_of(change)]
     for name in folders:
         make_folder(stage / name, pack / name)
+        if not os.path.lexists(pack / name):
+            _keep_mode(stage, pack, name)  # before there is anything in it
     listed = {row.path for row in change.rows}
     for name, source in change.link.items():
         try:
             link(pack / source, stage / name)
-        except FileNotFoundError:
+        except (FileNotFoundError, PermissionError):
             if name in listed:
                 raise
-            # the user has removed it since we looked
+            # The user has removed it since we looked, or may not read it: then it moves over at the end.
     for name, parts in change.write.items():
         _write(stage / name, parts)
     zip_bytes = _zip(stage, pack, change) if change.zipped else 0
@@ -48,7 +50,7 @@ def build(stage: Path, pack: Path, change: Change) -> int:
     written = [*change.write, MANIFEST]
     _sync_files([stage / name for name in written])
     for name in (*written, *reversed(folders)):
-        _keep_mode(pack / name, stage / name)
+        _keep_mode(stage, pack, name)
     _sync_folders(stage)
     return zip_bytes
 
@@ -107,11 +109,22 @@ def make_folder(folder: Path, like: Path) -> None:
     folder.chmod(stat.S_IMODE(folder.stat().st_mode) | stat.S_IRWXU)
 
 
-def _keep_mode(old: Path, new: Path) -> None:
-    """Give *new* the mode of *old*, where that is there and no link."""
+def _keep_mode(stage: Path, pack: Path, name: str) -> None:
+    """Give the file or folder *name* of *stage* the mode that it has in *pack*, unless that is a link.
+
+    One that is new there lets in whom its folder does: what was opened to a web server stays so, whatever the umask is
+    by now. Of a new pack's own folder, whose name is empty, the umask decides.
+    """
+    new = stage / name
     with suppress(OSError):
-        mode = old.lstat().st_mode
-        if not stat.S_ISLNK(mode) and stat.S_IMODE(mode) != stat.S_IMODE(new.stat().st_mode):
+        now = new.stat().st_mode
+        try:
+            mode = (pack / name).lstat().st_mode
+        except FileNotFoundError:
+            mode = (new.parent if name else new).stat().st_mode
+            if not stat.S_ISDIR(now):
+                mode &= 0o666
+        if not stat.S_ISLNK(mode) and stat.S_IMODE(mode) != stat.S_IMODE(now):
             new.chmod(stat.S_IMODE(mode))
 
 
@@ -121,7 +134,7 @@ def _zip(stage: Path, pack: Path, change: Change) -> int:
     holds[MANIFEST] = change.manifest
     mark = hashlib.sha256(change.manifest).hexdigest()
     size = archive.write(stage / change.zipped, change.zipped.removesuffix(".zip"), holds, mark)
-    _keep_mode(pack / change.zipped, stage / change.zipped)
+    _keep_mode(stage, pack, change.zipped)
     return size
 
 

@@ -13,10 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tour.diagnostics import Diagnostic, TourError
-from tour.inputs.plain_files import read_plain, real
+from tour.diagnostics import Diagnostic, TourError, reason
+from tour.inputs.plain_files import open_plain, read_plain, real
 from tour.model import Tour
-from tour.pack.manifest import read_manifest
+from tour.pack.manifest import MANIFEST, read_manifest
 from tour.whole_files import write_all
 
 _MOST = 64
@@ -30,12 +30,25 @@ def refuse_another(pack: Path, tour: Tour, project: Path, *, proof: bool) -> Non
     """
     manifest = read_manifest(pack)
     if not manifest:
+        _refuse_unread(pack)
         return
     if _is_proof(manifest) != proof or not _same(pack, manifest, tour, project):
         there = f"the {_kind(_is_proof(manifest))} of another tour, {str(manifest.get('title'))!r}"
         message = f"{pack} is {there}, and the {_kind(proof)} of {tour.title!r} would take its place"
         hint = "give one of the two another slug, or build this one elsewhere with --out DIR; remove what is not wanted"
         raise TourError(Diagnostic(None, message, hint))
+
+
+def _refuse_unread(pack: Path) -> None:
+    """Raise TourError where *pack* has a manifest that one may not read: nothing else tells whose it is."""
+    try:
+        open_plain(pack / MANIFEST).close()
+    except PermissionError as fault:
+        message = f"{pack / MANIFEST} cannot be read: {reason(fault)}"
+        hint = "it tells whose pack that is: let it be read, or build this one elsewhere with --out DIR"
+        raise TourError(Diagnostic(None, message, hint)) from None
+    except OSError:
+        return
 
 
 def remember(pack: Path, project: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, Span, TourError, reason, shown
-from tour.inputs.plain_files import read_plain
+from tour.inputs.plain_files import is_folder, read_plain
 from tour.places import feature_points, kml, photos, table, waypoints
 from tour.places.kmz import kml_in
 from tour.places.letters import text_of
@@ -40,7 +40,7 @@ def read_places(path: Path) -> Listed:
     Raises TourError with every fault in it, each with its line and column, and what to write instead.
     """
     gathering = Gathering(shown(path))
-    if path.is_dir():
+    if is_folder(path):
         photos.read_photos(path, gathering)
         return gathering.listed(photos.NOTHING, photos.HINT)
     try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tour.diagnostics import Diagnostic, TourError, shown
-from tour.inputs.plain_files import real
+from tour.diagnostics import Diagnostic, TourError, reason, shown
+from tour.inputs.plain_files import is_file, is_folder, real, unseen
 
 
 def find(project: Path) -> Path:
@@ -13,9 +13,12 @@ def find(project: Path) -> Path:
 
     Raises TourError when there is none.
     """
-    if (project / "stops").is_dir():
+    stops = project / "stops"
+    if why := unseen(stops):
+        raise TourError(Diagnostic(None, f"the folder {shown(stops)} cannot be read: {reason(why)}"))
+    if is_folder(stops):
         return project
-    if (project / "tour.toml").is_file() and real(project).name == "stops":
+    if is_file(project / "tour.toml") and real(project).name == "stops":
         return project.parent if project.name == "stops" else real(project).parent
     hint = "name the folder that holds stops/, or start a tour with: tourpack new DIR"
     raise TourError(Diagnostic(None, f"there is no tour in {shown(project)}: it has no folder stops/", hint))

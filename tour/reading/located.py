@@ -206,6 +206,8 @@ def _scalar(node: Any) -> Any:
     return text
 
 
+_MOST_BITS = 14_000
+"""Of a whole number: Python shows none of more than 4,300 digits."""
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:\\.|[^"\\])*+"|'[^']*+')"""
 _DOTTED = _PART + r"(?:\s*+\.\s*+" + _PART + ")"
 """A dotted key, to be followed by how often it may go on."""
@@ -225,16 +227,30 @@ def read_toml(text: str, path: str) -> Located:
     _refuse_long_keys(text, path)
     try:
         value = tomllib.loads(text)
+        _refuse_long_numbers(value)
     except tomllib.TOMLDecodeError as fault:
         raise TourError(_toml_fault(str(fault), text, path)) from None
     except RecursionError:
         raise TourError(Diagnostic(Span(path, 1, 1), "this TOML is nested too deeply")) from None
-    except ValueError:  # of int(), which takes no more than 4,300 digits
+    except ValueError:  # also of int(), which takes no more than 4,300 digits
         raise TourError(Diagnostic(Span(path, 1, 1), "this TOML has a number that is too long")) from None
     scan = _TomlScan(path)
     for number, line in enumerate(text.split("\n"), 1):
         scan.line(number, line)
     return Located(value, scan.keys, scan.values)
+
+
+def _refuse_long_numbers(value: object) -> None:
+    """Raise ValueError where a whole number in *value* is too long to be shown: of ``0xfff…`` any length is read."""
+    to_see = [value]
+    while to_see:
+        match to_see.pop():
+            case dict() as table:
+                to_see.extend(table.values())
+            case list() as row:
+                to_see.extend(row)
+            case int() as number if number.bit_length() > _MOST_BITS:
+                raise ValueError("a number that is too long")
 
 
 def _refuse_long_keys(text: str, path: str) -> None:

@@ -19,6 +19,8 @@ from tour.reading.sound_files import check_own, with_file
 from tour.sound.earcons import EARCONS
 
 _NAME = re.compile(r"(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
+_LONGEST = 100
+"""Characters of a slug. With what a pack's files have besides it, a name stays within what every disk takes: 143."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ def _check_names(gathered: Gathered, names: list[_Name]) -> None:
         if name.slug in slugs:
             message = f"the slug {name.slug!r} stands here again, after {slugs[name.slug]}"
             gathered.fault(span, message, "give each script its own slug")
+        if len(name.slug) > _LONGEST:
+            message = f"the slug {name.slug[:20]}… has {len(name.slug)} characters, more than {_LONGEST}"
+            gathered.fault(span, message, "give the script a shorter name: files of the pack are named after it")
         numbers.setdefault(name.number, name.file)
         slugs.setdefault(name.slug, name.file)
     for before, after in pairwise([0, *(number for number in numbers if number)]):

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError, reason
+from tour.inputs.plain_files import is_file, is_folder, unseen
 from tour.pack.manifest import MANIFEST
 from tour.serve.connections import Connections
 from tour.serve.files import INDEX, Tags
@@ -145,11 +146,13 @@ def _refused(port: int, fault: OSError) -> TourError:
 
 def check(pack: Path) -> None:
     """Raise TourError when folder *pack* is no pack, or one without a page to open."""
-    if not (pack / MANIFEST).is_file():
-        what = f"it has no {MANIFEST}" if pack.is_dir() else "there is no such folder"
+    if not is_file(pack / MANIFEST):
+        what = f"it has no {MANIFEST}" if is_folder(pack) else "there is no such folder"
+        if why := unseen(pack / MANIFEST):
+            what = f"{MANIFEST}: {reason(why)}"
         hint = "tourpack build makes one below output/; name its folder"
         raise TourError(Diagnostic(None, f"{pack} is not a pack: {what}", hint))
-    if not (pack / INDEX).is_file():
+    if not is_file(pack / INDEX):
         hint = "build the whole pack: tourpack build; or add just the page: tourpack build --only page"
         raise TourError(Diagnostic(None, f"the pack {pack} has no page to open: there is no {INDEX}", hint))
 

@@ -6,8 +6,8 @@ the map, `front` makes the files. A tour is no concern of this room: it knows pa
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from tour.whole_files import flush, under_way
 __all__ = ["Site", "is_site", "site"]
 
 PAGE = "index.html"
+_HIDDEN = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
+"""What the system says where one may not know whose file it is."""
 _LARGEST = 100_000_000
 """Bytes of a front page: one of a thousand tours has a hundredth."""
 
@@ -66,17 +68,17 @@ def is_site(folder: Path) -> bool:
 
 
 def _refuse_foreign(page: Path) -> None:
-    """Raise TourError where *page* is there and somebody else's."""
-    with suppress(FileNotFoundError):
-        try:
-            ours = MARK.encode() in read_plain(page, _LARGEST)
-        except FileNotFoundError:
-            raise
-        except OSError:
-            ours = False
-        if not ours:
-            message = f"{page} is not a front page that this program made"
-            raise TourError(Diagnostic(None, message, "move it, or name another folder"))
+    """Raise TourError where *page* is there and somebody else's, or cannot be read."""
+    message = f"{page} is not a front page that this program made"
+    try:
+        if MARK.encode() in read_plain(page, _LARGEST):
+            return
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        if fault.errno in _HIDDEN:
+            message = f"{page} cannot be read: {reason(fault)}"
+    raise TourError(Diagnostic(None, message, "move it, or name another folder"))
 
 
 def _write_changed(out: Path, files: Iterable[File]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from tour.diagnostics import Diagnostic, TourError
 from tour.events import Noted, Report
-from tour.inputs.plain_files import real
+from tour.inputs.plain_files import is_file, is_there, real
 from tour.model import File
 from tour.pack.decide import Output, Wanted
 from tour.pack.folder import sha256
@@ -73,7 +73,7 @@ def _refuse_clashes(packs: Iterable[Listed], places: dict[Path, Path], out: Path
 def _is_of_another(one: Listed, place: Path) -> bool:
     there = read_manifest(place)
     if not there:
-        return place.exists()
+        return is_there(place)
     return (there.get("slug"), there.get("language")) != (one.slug, one.language)
 
 
@@ -84,7 +84,7 @@ def _copy(one: Listed, place: Path, report: Report) -> None:
         outputs=tuple(_outputs(one.folder, sorted(rows(manifest), key=lambda row: row.writer), writers(manifest))),
         about=said(manifest),
         prune=True,
-        zipped=zipped if (one.folder / zipped).is_file() else "",
+        zipped=zipped if is_file(one.folder / zipped) else "",
     )
     with locked(lock_of(place), lambda: report(Noted(f"{place} is being written; waiting for it"))):
         recover(place, report)

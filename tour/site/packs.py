@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 from tour.diagnostics import Diagnostic, TourError
-from tour.inputs.plain_files import real
+from tour.inputs.plain_files import is_file, real
 from tour.model import By, Means, Place
-from tour.pack.manifest import MANIFEST, read_manifest, rows
+from tour.pack.find_pack import packs_below
+from tour.pack.manifest import read_manifest, rows
 
 PAGE = "index.html"
 _SLUG = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -59,7 +60,7 @@ class Listed:
 
 def found_below(out: Path) -> list[Path]:
     """Return the packs right below *out*, proofs apart. Raises TourError when there is none."""
-    packs = sorted(path.parent for path in out.glob(f"[!.]*/{MANIFEST}") if not _is_proof(read_manifest(path.parent)))
+    packs = [pack for pack in packs_below(out) if not _is_proof(read_manifest(pack))]
     if not packs:
         hint = "tourpack build PROJECT… --out DIR makes them; or name their folders"
         raise TourError(Diagnostic(None, f"there is no pack below {out}", hint))
@@ -96,7 +97,7 @@ def _fault(folder: Path, manifest: Mapping[str, Any]) -> Diagnostic | None:  # J
         return Diagnostic(
             None, f"the slug in the pack.json of {folder} is no name for a folder", "build the pack again"
         )
-    if PAGE not in {row.path for row in rows(manifest)} or not (folder / PAGE).is_file():
+    if PAGE not in {row.path for row in rows(manifest)} or not is_file(folder / PAGE):
         hint = "build the pack whole, without --only"
         return Diagnostic(None, f"{folder} has no page that could be opened", hint)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import shutil
 import struct
 import subprocess
@@ -18,7 +19,7 @@ from typing import IO, Any, Literal
 
 import imageio_ffmpeg
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, reason
 from tour.model import Clip
 from tour.sound.growing import ABLE, Follow, followed
 
@@ -200,8 +201,10 @@ def decode_pcm(mp3: bytes) -> Any:
 
 @cache
 def _fingerprint(exe: str) -> str:
-    told = _run(("-version",), (), "in", exe)
-    if not told.startswith(b"ffmpeg version"):
+    # Without temporary files: a build that finds everything in its cache needs no place for any.
+    process = _start((exe, *_QUIET, "-version"), subprocess.DEVNULL, subprocess.PIPE, subprocess.DEVNULL)
+    told = _talk_to_end(process, ())
+    if process.returncode or not told.startswith(b"ffmpeg version"):
         raise TourError(Diagnostic(None, f"{exe!r} is not ffmpeg", _INSTALL))
     return hashlib.sha256(told + str(Path(exe).stat().st_size).encode()).hexdigest()
 
@@ -210,7 +213,6 @@ def _run(
     arguments: tuple[str, ...],
     data: Iterable[bytes],
     rewinds: Literal["in", "out"],
-    exe: str = "",
     follow: Follow | None = None,
 ) -> bytes:
     """Return what ffmpeg makes of *data*. Where it *rewinds* it gets a nameless file, at the other end a pipe.
@@ -218,28 +220,45 @@ def _run(
     The pipe ties its life to ours: when this process is killed, ffmpeg sees it close and ends. *follow* is given what
     it writes into the file.
     """
-    command = (exe or ffmpeg(), *_QUIET, *arguments)
-    # Complaints go to a file too: nothing here ever waits on one pipe while ffmpeg waits on another.
-    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as complaints:
-        if rewinds == "in":
-            file.writelines(data)
-            file.seek(0)
-            process = _start(command, file, subprocess.PIPE, complaints)
-        else:
-            process = _start(command, subprocess.PIPE, file, complaints)
-        with process, followed(file, _HEAD, follow) if follow else nullcontext():
-            try:
-                out = _talk(process, () if rewinds == "in" else data)
-            except BaseException:  # above all an interrupt, which must not leave it running: it hears none itself
-                process.kill()
-                raise
-        if rewinds == "out":
-            file.seek(0)
-            out = file.read()
-        if process.returncode or not out:
-            why = _last_line(complaints) or f"exit code {process.returncode}"
-            raise TourError(Diagnostic(None, f"ffmpeg gave no sound: {why}", _INSTALL))
+    command = (ffmpeg(), *_QUIET, *arguments)
+    try:
+        # Complaints go to a file too: nothing here ever waits on one pipe while ffmpeg waits on another.
+        with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as complaints:
+            if rewinds == "in":
+                file.writelines(data)
+                file.seek(0)
+                process = _start(command, file, subprocess.PIPE, complaints)
+            else:
+                process = _start(command, subprocess.PIPE, file, complaints)
+            with followed(file, _HEAD, follow) if follow else nullcontext():
+                out = _talk_to_end(process, () if rewinds == "in" else data)
+            if process.returncode:
+                _grow(file)  # was it only that the disk is full?
+            if rewinds == "out":
+                file.seek(0)
+                out = file.read()
+            if process.returncode or not out:
+                why = _last_line(complaints) or f"exit code {process.returncode}"
+                raise TourError(Diagnostic(None, f"ffmpeg gave no sound: {why}", _INSTALL))
+    except OSError as fault:  # also of closing a file, which writes what is left of it
+        raise _no_room(fault) from None
     return out
+
+
+def _grow(file: IO[bytes]) -> None:
+    """Make *file* longer. Raises OSError where its disk takes no more."""
+    file.seek(0, os.SEEK_END)
+    file.write(bytes(1 << 16))
+    file.flush()
+
+
+def _no_room(fault: OSError) -> TourError:
+    """Return the fault of temporary files that cannot be written."""
+    try:
+        where = f"the folder for temporary files, {tempfile.gettempdir()}, cannot be written: {reason(fault)}"
+    except OSError:  # none of those that are usual can be: Python has tried
+        where = "there is no folder for temporary files that can be written"
+    return TourError(Diagnostic(None, where, "is there room, and may you write there? TMPDIR=DIR names another"))
 
 
 def _last_line(complaints: IO[bytes]) -> str:
@@ -260,6 +279,16 @@ def _start(command: tuple[str, ...], stdin: _End, stdout: _End, stderr: _End) ->
         )
     except OSError as fault:
         raise TourError(Diagnostic(None, f"ffmpeg could not be run: {fault.strerror}", _INSTALL)) from None
+
+
+def _talk_to_end(process: subprocess.Popen[bytes], data: Iterable[bytes]) -> bytes:
+    """Give *process* its *data*, wait for its end, and return what it writes into a pipe."""
+    with process:
+        try:
+            return _talk(process, data)
+        except BaseException:  # above all an interrupt, which must not leave it running: it hears none itself
+            process.kill()
+            raise
 
 
 def _talk(process: subprocess.Popen[bytes], data: Iterable[bytes]) -> bytes:

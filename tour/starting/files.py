@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError, reason, shown
-from tour.inputs.plain_files import read_plain
+from tour.inputs.plain_files import is_folder, is_there, read_plain
 from tour.reading.limits import most
 from tour.text import decode
 from tour.whole_files import rewrite_all
@@ -46,7 +46,7 @@ def _write_anew(path: Path, text: str, made: list[Path]) -> None:
 
 def _make_folders(folder: Path, made: list[Path]) -> None:
     """Make *folder* and what it lies in, and add to *made* what was not there. Raises OSError."""
-    made += [part for part in reversed((folder, *folder.parents)) if not part.exists()]
+    made += [part for part in reversed((folder, *folder.parents)) if not is_there(part)]
     folder.mkdir(parents=True, exist_ok=True)
 
 
@@ -72,8 +72,8 @@ def _all_or_nothing() -> Iterator[list[Path]]:
 def refuse_standing(folder: Path, files: Iterable[str]) -> None:
     """Raise TourError where one of *files*, names below *folder*, is there already, or a script of another tour."""
     stops = folder / "stops"
-    standing = [folder / name for name in files if (folder / name).exists()]
-    standing += sorted(stops.glob("*.md")) if stops.is_dir() else []
+    standing = [folder / name for name in files if is_there(folder / name)]
+    standing += sorted(stops.glob("*.md")) if is_folder(stops) else []
     if standing:
         hint = "name a new folder; nothing was written"
         raise TourError(Diagnostic(None, f"{shown(standing[0])} is there already", hint))

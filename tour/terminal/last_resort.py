@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tour import __version__
 from tour.diagnostics import reason, short
+from tour.inputs.plain_files import is_folder, is_there
 from tour.terminal.console import emit, note
 from tour.terminal.streams import UnsaidError
 from tour.whole_files import write_all
@@ -60,27 +61,35 @@ def _where() -> str:
 
 def _logged(fault: Exception) -> Path | None:
     """Write the log and return where; None where nothing can be written."""
-    text = _log(fault)
-    for folder in (_cache(), Path(tempfile.gettempdir())):
-        try:
-            path = folder / LOG
-            write_all({path: text.encode("utf-8", "backslashreplace")})  # a link of somebody's there is not followed
-        except OSError:
-            continue
-        return path
+    text = _log(fault).encode("utf-8", "backslashreplace")
+    for write in (_beside_cache, _among_temporary):
+        with suppress(OSError):
+            return write(text)
     return None
 
 
-def _cache() -> Path:
-    """Return the folder of the cache; one that is not there yet is made, if its tour is."""
+def _beside_cache(text: bytes) -> Path:
+    """Write the log to the folder of the cache; one that is not there yet is made, if its tour is. Raises OSError."""
+    cache = _projects[-1] / _CACHE
     if named := os.environ.get("TOURPACK_CACHE"):
-        return Path(named)
-    project = _projects[-1]
-    cache = project / _CACHE
-    if (project / "stops").is_dir() and not cache.exists():
+        cache = Path(named)
+    elif is_folder(cache.with_name("stops")) and not is_there(cache):
         cache.mkdir()
         (cache / ".gitignore").write_text("*\n", "utf-8")
-    return cache
+    write_all({cache / LOG: text})  # a link of somebody's there is not followed
+    return cache / LOG
+
+
+def _among_temporary(text: bytes) -> Path:
+    """Write the log under a name of its own, for its owner alone: that folder is everybody's. Raises OSError."""
+    handle, name = tempfile.mkstemp(".log", "tourpack-fault-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text)
+    except OSError:
+        Path(name).unlink()
+        raise
+    return Path(name)
 
 
 def _log(fault: Exception) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tour.diagnostics import Diagnostic, TourError, reason, shown
+from tour.inputs.plain_files import is_file
 from tour.model import Paper
 from tour.whole_files import write_all
 
@@ -24,7 +26,7 @@ _OURS = re.compile(r"route-card-[a-z0-9-]+-[0-9]+\.png")
 def cards(pack: Path, papers: Iterable[Paper]) -> tuple[Path, ...]:
     """Return the cards in folder *pack* on *papers*. Raises TourError when there is none."""
     named = [pack / f"route-card-{paper}.pdf" for paper in papers]
-    found = tuple(path for path in named if path.is_file())
+    found = tuple(path for path in named if is_file(path))
     if not found:
         raise TourError(Diagnostic(None, f"there is no card in {shown(pack)}", "tourpack build --only card makes it"))
     return found
@@ -47,6 +49,8 @@ def write_pages(printed: Iterable[Path], folder: Path) -> tuple[Path, ...]:
             if path not in made and _OURS.fullmatch(path.name):
                 path.unlink()
     except OSError as fault:
+        with suppress(OSError):
+            folder.rmdir()  # one that is empty was made for pictures that found no room
         raise TourError(
             Diagnostic(None, f"{shown(folder)} cannot be written: {reason(fault)}", "--out DIR puts it elsewhere")
         ) from None

@@ -35,10 +35,15 @@ def progress(as_json: bool) -> Iterator[Report]:
 
 
 def counting(report: Report) -> tuple[Counts, Report]:
-    """Return a listener that passes events on to *report*, and what it counts."""
+    """Return a listener that passes events on to *report*, and what it counts. What is noted again is passed over."""
     counts = Counts()
+    noted: set[Noted] = set()
 
     def listener(event: Event) -> None:
+        if isinstance(event, Noted):
+            if event in noted:
+                return
+            noted.add(event)
         counts.spoken += isinstance(event, Spoken)
         counts.mixed += isinstance(event, Mixed)
         counts.encoded += isinstance(event, Encoded)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tour.inputs import strict_json
-from tour.inputs.plain_files import open_plain
+from tour.inputs.plain_files import is_there, open_plain
 from tour.narration.episode import ARMCHAIR
 from tour.verify import reads
 from tour.verify.findings import Fault
@@ -65,7 +65,7 @@ def faults(
     if whole:
         for message in (*_chapters(whole.chapters, titles, lengths, whole.seconds), *_cover(whole, cover)):
             yield Fault(path(manifest), message)
-    elif manifest.lists(path(manifest)) and (pack / path(manifest)).exists():
+    elif manifest.lists(path(manifest)) and is_there(pack / path(manifest)):
         yield Fault(path(manifest), "cannot be read as an MP4")
     if manifest.lists(CHAPTERS):
         for message in _json(pack, whole, titles, lengths):

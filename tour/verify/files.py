@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tour.diagnostics import reason
-from tour.inputs.plain_files import open_plain
+from tour.inputs.plain_files import is_file, open_plain
 from tour.pack.manifest import MANIFEST, NOT_IN_DIGEST
 from tour.verify import zipped
 from tour.verify.findings import Fault
@@ -56,7 +56,7 @@ def _listed_files(pack: Path, manifest: Manifest) -> Iterator[Fault]:
 
 def _unlisted_files(pack: Path, known: set[str]) -> Iterator[Fault]:
     for path in sorted(pack.rglob("*")):
-        if not (path.is_file() or path.is_symlink()) or path.name in _LEFT_BEHIND:
+        if path.name in _LEFT_BEHIND or not (is_file(path) or os.path.islink(path)):  # noqa: PTH114  as `is_file`
             continue
         name = path.relative_to(pack).as_posix()
         if name not in known:

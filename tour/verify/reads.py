@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tour.inputs import plain_files
 from tour.inputs.plain_files import read_plain
 from tour.verify.manifest import Manifest
 
@@ -39,7 +40,4 @@ def there(pack: Path, manifest: Manifest, paths: Iterable[str]) -> Iterator[tupl
 
 def is_file(pack: Path, path: str) -> bool:
     """Return whether folder *pack* has a plain file at *path*, whatever that is: it may come from a page."""
-    try:
-        return (pack / path).is_file()
-    except (OSError, ValueError):  # a name that is too long, or that no system has
-        return False
+    return plain_files.is_file(pack / path)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from tour.inputs.plain_files import open_plain
+from tour.inputs.plain_files import is_there, open_plain
 from tour.pack import archive
 from tour.pack.manifest import MANIFEST
 from tour.verify.findings import Fault
@@ -35,7 +35,7 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     """Yield where the zip is not the pack. One that is not there is no fault: a part of a pack has none."""
     path = name(manifest)
     try:
-        if not (pack / path).exists():
+        if not is_there(pack / path):
             return
         with open_plain(pack / path) as file, zipfile.ZipFile(file) as zipped:
             if not _of_this_build(pack, manifest, zipped):
