@@ -65,6 +65,8 @@ def refuse_unseen(pack: Path) -> None:
 
     It is much quicker than that, and can be asked before there is any work.
     """
+    if not is_folder(pack):
+        return
     for root, folders, _ in os.walk(pack, onerror=_refuse):
         for name in folders:
             _refuse_disk(Path(root, name))
