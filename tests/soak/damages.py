@@ -18,7 +18,7 @@ def damages(bench: Bench, tries: int) -> Tally:
     for number in range(tries):
         tally.tries += 1
         kind = KINDS[number % len(KINDS)]
-        hit = [_damage(bench, kind, suffix) for suffix in ("pcm", "mp3", "json", "aac", "m4b")]
+        hit = [_damage(bench, kind, suffix) for suffix in ("pcm", "mp3", "json", "aac", "kept")]
         tally.struck += any(hit)
         if number % 2:  # then damaged clips are needed
             for path in (bench.cache / "tracks").glob("*.mp3"):
@@ -27,7 +27,7 @@ def damages(bench: Bench, tries: int) -> Tally:
         bench.mine = {}
         bench.rebuild(tally, "one" if number % 3 else "two")
         for path in bench.cache.rglob("*"):
-            if path.suffix in (".pcm", ".mp3", ".json", ".aac", ".m4b") and not (
+            if path.suffix in (".pcm", ".mp3", ".json", ".aac", ".kept") and not (
                 path.is_file() and path.stat().st_size
             ):
                 _forget(path)  # of another edition, and not asked for
