@@ -50,6 +50,9 @@ CASES: dict[str, Change] = {
     "script-too-large": lambda t: t.write("01-quay.md", QUAY + "It moves. " * 10_000),
     "tour-toml-a-pipe": lambda t: _pipe(t, "tour.toml"),
     "route-without-end": lambda t: _linked(t, "route.gpx", "/dev/zero"),
+    "kml-of-one-line": lambda t: t.write(
+        "route.gpx", f"<kml><LineString><coordinates>{'0,51 ' * 200_001}</coordinates></LineString></kml>"
+    ),
     "drawing-without-end": lambda t: _linked(t, "art/quay.svg", "/dev/zero"),
     "sound-a-pipe": lambda t: (_gull(t, None), _pipe(t, "sounds/gull.wav")),
     "sound-of-four-gigahertz": lambda t: _gull(t, _wav(b"\x10\x20" * 999).replace(b"@\x1f\0\0", b"\0\x28\x6b\xee", 1)),

@@ -73,11 +73,11 @@ class _Reader(XmlFile):
     def _positions(self, text: str, line: Growing, name: str) -> None:
         """Read ``lon,lat,height`` between blanks, or ``lon lat height``, which is one position."""
         row, column = self._start_at
-        past = 0
-        """Where the line begins that is being read, in *text*."""
+        past = seen = 0
+        """Where the line begins that is being read, in *text*, and how far its ends are counted."""
         for found in [re.match(r"\s*(?:\S.*\S|\S?)", text, re.DOTALL)] if name == "coord" else _WORD.finditer(text):
             assert found  # the pattern matches anything
-            breaks = text.count("\n", past, found.start())
+            breaks, seen = text.count("\n", seen, found.start()), found.start()
             if breaks:
                 row, past, column = row + breaks, text.rfind("\n", 0, found.start()) + 1, 1
             span = Span(self.path, row, column + found.start() - past, max(1, len(found[0].strip())))
