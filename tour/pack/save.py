@@ -20,6 +20,7 @@ from tour.pack.decide import Change, Wanted, decide
 from tour.pack.folder import look
 from tour.pack.manifest import Row
 from tour.pack.swap import new_stage, settle, swap
+from tour.pack.whose import clear_half
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def recover(pack: Path, report: Report = silent) -> None:
     """
     if is_there(pack) and not is_folder(pack):
         raise TourError(Diagnostic(None, f"{pack} is not a folder, and the pack is one of that name", "move it"))
+    clear_half(pack)
     try:
         _say(settle(pack), report)
     except OSError as fault:

@@ -17,7 +17,6 @@ from tour.diagnostics import Diagnostic, TourError, reason
 from tour.inputs.plain_files import open_plain, read_plain, real
 from tour.model import Tour
 from tour.pack.manifest import MANIFEST, read_manifest
-from tour.whole_files import write_all
 
 _MOST = 64
 """Bytes of a mark."""
@@ -58,9 +57,18 @@ def remember(pack: Path, project: Path) -> None:
         if mark == _remembered(pack):
             return
         if mark:
-            write_all({_file(pack): mark.encode()})
+            clear_half(pack)
+            with _half(pack).open("xb") as file:
+                file.write(mark.encode())
+            _half(pack).replace(_file(pack))
         else:
             _file(pack).unlink()
+
+
+def clear_half(pack: Path) -> None:
+    """Remove what `remember` left beside *pack* when it was killed. To be called under the lock, as it is."""
+    with suppress(OSError):
+        _half(pack).unlink(missing_ok=True)
 
 
 def _same(pack: Path, manifest: Mapping[str, Any], tour: Tour, project: Path) -> bool:  # JSON
@@ -87,6 +95,11 @@ def _remembered(pack: Path) -> str:
 
 def _file(pack: Path) -> Path:
     return pack.with_name(f".{pack.name}.from")
+
+
+def _half(pack: Path) -> Path:
+    """Return the name of that file while it is written: always the same, so that what is left of it is known."""
+    return pack.with_name(f".{pack.name}.from-new")
 
 
 def _kind(proof: bool) -> str:

@@ -13,8 +13,9 @@ Told = tuple[int, str, str]
 _YAML_HINT = "is a colon, quote or bracket missing, or does a text with ': ' or '#' need quotes?"
 _TOML_HINT = "texts stand in double quotes, lists in [ ], one key = value a line"
 _CURLY = re.compile(r"[=\[,]\s*[“”„‘’«]")
-_YAML_ENTRY = re.compile(r"(?P<key>\s*(?:- )?[\w-]+)\s*:\s+(?P<value>\S.*?)\s*")
-_TOML_ENTRY = re.compile(r"\s*(?P<key>[\w.-]+)\s*=\s*(?P<value>.*?)\s*")
+# Of lines without blanks at their end: to look for these too would take the square of a run of blanks.
+_YAML_ENTRY = re.compile(r"(?P<key>\s*(?:- )?[\w-]+)\s*:\s+(?P<value>\S.*)")
+_TOML_ENTRY = re.compile(r"\s*(?P<key>[\w.-]+)\s*=\s*(?P<value>.*)")
 
 
 def broken_yaml(problem: str, lines: list[str], index: int) -> Told:
@@ -26,14 +27,14 @@ def broken_yaml(problem: str, lines: list[str], index: int) -> Told:
     if "'\\t'" in problem:
         return 0, "a tab stands here", "write blanks: YAML has no tabs"
     if "mapping values" in problem:
-        entry = _YAML_ENTRY.fullmatch(line)
+        entry = _YAML_ENTRY.fullmatch(line.rstrip())
         if entry and re.search(r":(\s|$)", entry["value"]):
             return 0, "a text with a colon in it stands in quotes", f"write {_quoted(entry)}"
     if ("mapping values" in problem or "expected ':'" in problem) and above and not re.search(r":(\s|$)", above):
         return before, "this line is no 'key: value'", "write key, colon, blank, value"
     if "stream" in problem and (back := _unclosed(lines[: index + 1])) is not None:
         return back, "a quote is opened here and not closed", "close it; in a text with ' or \", put the other round it"
-    if "cannot start any token" in problem and (entry := _YAML_ENTRY.fullmatch(line)):
+    if "cannot start any token" in problem and (entry := _YAML_ENTRY.fullmatch(line.rstrip())):
         return 0, f"a text that begins with {entry['value'][0]} stands in quotes", f"write {_quoted(entry)}"
     return 0, f"this is not YAML: {problem}", _YAML_HINT
 
@@ -47,7 +48,7 @@ def _quoted(entry: re.Match[str]) -> str:
 def _unclosed(lines: list[str]) -> int | None:
     """Return how many lines before the last one a value begins that opens a quote and does not close it."""
     for back, line in enumerate(reversed(lines)):
-        entry = _YAML_ENTRY.fullmatch(line)
+        entry = _YAML_ENTRY.fullmatch(line.rstrip())
         if entry and entry["value"][0] in "\"'" and entry["value"].count(entry["value"][0]) % 2:
             return back
     return None
@@ -55,7 +56,7 @@ def _unclosed(lines: list[str]) -> int | None:
 
 def broken_toml(problem: str, text: str, line: str, column: int) -> tuple[str, str]:
     """Return what is wrong with the TOML in *text*, of which a parser says *problem* at *column*, from 1, of *line*."""
-    entry = _TOML_ENTRY.fullmatch(line)
+    entry = _TOML_ENTRY.fullmatch(line.rstrip())
     rest = line[column - 1 :].strip()
     if _CURLY.search(text):
         return f"this is not TOML: {problem}", 'the quotes are those of a word processor: write straight ones, "'

@@ -86,8 +86,9 @@ def declarations(text: str) -> Iterator[Declared]:
     for declaration in text.split(";"):
         name, colon, value = declaration.partition(":")
         if colon and name.strip():
-            bare = re.sub(r"\s*!\s*important\s*$", "", value, flags=re.IGNORECASE)
-            yield Declared(name.strip().lower(), bare.strip(), bare != value)
+            bare, _, sign = value.rpartition("!")
+            important = sign.strip().lower() == "important"
+            yield Declared(name.strip().lower(), (bare if important else value).strip(), important)
 
 
 def _rules(text: str) -> Iterator[_Rule]:

@@ -1,0 +1,50 @@
+"""The file beside a pack that tells which project it is of is whole, and nothing of it is left lying about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interrupted import interrupted_everywhere
+from tour.pack import whose
+from tour.pack.save import recover
+from tour.pack.whose import remember
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    folder = tmp_path / "packs" / "mile"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def beside(pack: Path) -> list[str]:
+    return sorted(path.name for path in pack.parent.iterdir())
+
+
+def test_what_a_kill_left_of_it_goes_with_the_next_command(pack: Path) -> None:
+    (pack.parent / ".mile.from-new").write_text("half")
+
+    recover(pack)
+
+    assert beside(pack) == ["mile"]
+
+
+def test_what_a_kill_left_of_it_is_written_over(pack: Path, tmp_path: Path) -> None:
+    (pack.parent / ".mile.from-new").write_text("half")
+
+    remember(pack, tmp_path / "project")
+
+    assert beside(pack) == [".mile.from", "mile"]
+    assert len((pack.parent / ".mile.from").read_text()) == 64
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file that Ctrl-C left open
+def test_ctrl_c_leaves_it_whole_or_away(pack: Path, tmp_path: Path) -> None:
+    for _ in interrupted_everywhere(lambda: remember(pack, tmp_path / "project"), whose):
+        recover(pack)
+        assert beside(pack) in ([".mile.from", "mile"], ["mile"])
+        for path in pack.parent.glob(".mile.from"):
+            assert len(path.read_text()) == 64
+            path.unlink()
