@@ -16,7 +16,7 @@ import pytest
 
 from processes import LONG, alive, until
 from tour.diagnostics import TourError
-from tour.executors import KINDS, default_jobs, open_executor, opening
+from tour.executors import KINDS, default_jobs, open_executor, opening, processes
 from tour.executors.processes import _deaf_children
 
 Opener = Callable[[str], Executor]
@@ -246,3 +246,13 @@ def test_a_worker_stopped_halfway_through_its_answer_does_not_hold_up_exit(tmp_p
     done = subprocess.run(script(tmp_path, HALF_AN_ANSWER), capture_output=True, text=True, timeout=LONG, check=False)
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "stopped\n", "")
+
+
+def test_a_pool_that_is_stopped_has_no_thread_left_for_the_end_of_the_program_to_trip_over() -> None:
+    pool = processes.start(1)
+    assert pool.submit(abs, -1).result(60) == 1
+    manager = pool._executor_manager_thread  # type: ignore[attr-defined]
+
+    processes.stop(pool)
+
+    assert not manager.is_alive()

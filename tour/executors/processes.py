@@ -76,8 +76,13 @@ def _settle() -> None:
         threading.Thread(target=watch, name="watch-parent", daemon=True).start()
 
 
+_PATIENCE = 1.0
+"""Seconds for a pool's own thread to see that its workers have ended, which takes it some milliseconds."""
+
+
 def stop(pool: ProcessPoolExecutor) -> None:
     """End the pool at once, work or no work."""
+    manager = getattr(pool, "_executor_manager_thread", None)
     workers = list((getattr(pool, "_processes", None) or {}).values())
     results = getattr(pool, "_result_queue", None)
     pool.shutdown(wait=False, cancel_futures=True)
@@ -87,3 +92,7 @@ def stop(pool: ProcessPoolExecutor) -> None:
         # A worker may have ended halfway through its answer. The pool's own thread waits for the rest, and exit for
         # that thread, for ever, as long as anybody could still write.
         results._writer.close()
+    if manager:
+        # At exit Python wakes this thread through a pipe, which the thread closes as it ends: one that is about to end
+        # would make that a fault.
+        manager.join(_PATIENCE)
