@@ -7,7 +7,8 @@ error is either new each second or lasts for about half a minute, as between rea
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import product
 from math import inf, nan, pi, sin
 from pathlib import Path
 from typing import Any
@@ -717,8 +718,22 @@ def wrong(walk: Walk) -> list[Json]:
     ]
 
 
-@pytest.mark.parametrize("noise", NOISES.values(), ids=NOISES)
-@pytest.mark.parametrize("how", STANDING.values(), ids=STANDING)
+def cells(kinds: Mapping[str, Any], longer: Collection[str]) -> list[Any]:  # what pytest.param gives
+    """Return each of *kinds* with each noise. Of those that are *longer*, the white one is among the long tests.
+
+    What white noise finds, the lasting one has always found too.
+    """
+    made = []
+    for (name, kind), (sound, noise) in product(kinds.items(), NOISES.items()):
+        marks = [pytest.mark.long] if sound == "white" and name in longer else []
+        made.append(pytest.param(kind, noise, id=f"{name}-{sound}", marks=marks))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("how", "noise"),
+    cells(STANDING, {"fast", "slow", "with an outage on the way", "with a lunch break", "with a way aside"}),
+)
 def test_who_stands_at_each_stop_never_needs_the_phone(page: Page, real: Json, how: Json, noise: Json) -> None:
     """Who walks at half a metre a second is asked at a stop some 100 m too early on 3 walks of 100."""
     slugs = [stop["slug"] for stop in real["stops"]][how.get("first", 0) if not how.get("back") else 0 :]
@@ -847,8 +862,7 @@ def test_between_towers_most_stops_still_start(page: Page, real: Json) -> None:
     assert share(found, lambda walk: walk["street"] == 0) >= 0.75
 
 
-@pytest.mark.parametrize("waits", [0, 20, 60])
-@pytest.mark.parametrize("noise", NOISES.values(), ids=NOISES)
+@pytest.mark.parametrize(("waits", "noise"), cells({"0 s": 0, "20 s": 20, "60 s": 60}, {"0 s", "60 s"}))
 def test_nobody_hears_a_word_in_the_road(page: Page, real: Json, noise: Json, waits: float) -> None:
     """Of words that go on until the next stop, for a walker who heeds only where to stand."""
     found = walks(page, real, **noise, waits=waits)
@@ -858,8 +872,7 @@ def test_nobody_hears_a_word_in_the_road(page: Page, real: Json, noise: Json, wa
     assert share(found, lambda walk: not done(walk["events"], "in the road")) >= 0.9
 
 
-@pytest.mark.parametrize("waits", [0, 60])
-@pytest.mark.parametrize("noise", NOISES.values(), ids=NOISES)
+@pytest.mark.parametrize(("waits", "noise"), cells({"0 s": 0, "60 s": 60}, {"0 s", "60 s"}))
 def test_nor_does_who_walks_on_while_a_stop_is_told(page: Page, real: Json, noise: Json, waits: float) -> None:
     found = walks(page, real, **noise, waits=waits, stands=False)
 

@@ -59,11 +59,14 @@ def test_one_command_makes_a_project_without_an_error(
 
 
 @pytest.mark.parametrize(
-    ("town", "places"),
-    [("helsinki.osm.pbf", HELSINKI_PLACES), ("krems.osm.gz", KREMS_PLACES)],
-    ids=["Helsinki", "Krems"],
+    ("town", "places", "written"),
+    [
+        pytest.param("helsinki.osm.pbf", HELSINKI_PLACES, as_kml, id="Helsinki-kml"),
+        pytest.param("krems.osm.gz", KREMS_PLACES, as_csv, id="Krems-csv"),
+        pytest.param("helsinki.osm.pbf", HELSINKI_PLACES, as_csv, id="Helsinki-csv", marks=pytest.mark.long),
+        pytest.param("krems.osm.gz", KREMS_PLACES, as_kml, id="Krems-kml", marks=pytest.mark.long),
+    ],
 )
-@pytest.mark.parametrize("written", [as_csv, as_kml])
 def test_one_command_to_a_project_and_one_to_a_pack(
     tmp_path: Path, town: str, places: Places, written: Callable[[Places], str]
 ) -> None:
