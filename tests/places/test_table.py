@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from places.lists import HAVIS, SENATE, faults, names, near, read
-from tour.places.cells import DELIMITERS, rows
+from tour.places.cells import DELIMITERS, MOST_COLUMNS, rows
 from tour.places.headings import words_of
 
 PLAIN = "name,lat,lon,description\nHavis Amanda,60.1676,24.9521,A fountain.\nSenate Square,60.1695,24.9522,Steps.\n"
@@ -198,3 +198,16 @@ def test_the_place_of_every_cell_is_where_it_begins(text: str, delimiter: str) -
             rest = lines[cell.span.line - 1][cell.span.column - 1 :].lstrip()
             first = cell.text.split("\n")[0].strip()[:1]
             assert not first or rest.startswith((first, '"'))
+
+
+def test_a_row_of_more_cells_than_are_read_ends_with_its_line() -> None:
+    first, second = rows("x," * 300 + '"y\nnext,1', ",", "list.csv")
+
+    assert len(first) == MOST_COLUMNS
+    assert [(cell.text, cell.span.line) for cell in second] == [("next", 2), ("1", 2)]
+
+
+def test_lines_with_nothing_in_them_count() -> None:
+    (row,) = rows("\n  \n\n  name,1\n \n", ",", "list.csv")
+
+    assert [(cell.text, cell.span.line, cell.span.column) for cell in row] == [("name", 4, 1), ("1", 4, 8)]

@@ -11,6 +11,9 @@ from tour.diagnostics import Span
 
 DELIMITERS = ("\t", ";", ",", "|")
 MOST_COLUMNS = 200
+_BLANKS = re.compile(r" *")
+_EMPTY_LINES = re.compile(r"(?: *\n)+")
+_LINE_END = re.compile(r"\n")
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _SEPARATOR_LINE = re.compile(r"sep=(.)\n", re.IGNORECASE)
 """How a file can tell Excel which sign parts its cells."""
@@ -34,20 +37,23 @@ def delimiter_told(text: str) -> tuple[str, int]:
 def rows(text: str, delimiter: str, path: str) -> Iterator[Row]:
     """Yield the rows of *text* that have something in them. A quote that is not closed ends with the file.
 
-    A cell may hold line ends when it is in quotes; of a row at most `MOST_COLUMNS` cells are yielded.
+    A cell may hold line ends when it is in quotes; of a row at most `MOST_COLUMNS` cells are yielded, and the rest of
+    its line is passed over.
     """
     stop = re.compile(rf"[{re.escape(delimiter)}\n]")
     row: Row = []
     at, line, start = 0, 1, 0
     while at <= len(text):
+        if not row and (empty := _EMPTY_LINES.match(text, at)):  # a file may have millions
+            at = start = empty.end()
+            line += empty[0].count("\n")
+            continue
         span = Span(path, line, at - start + 1)
-        blank = at
-        while text[blank : blank + 1] == " ":
-            blank += 1
-        quoted = _QUOTED.match(text, blank)
+        blanks = _BLANKS.match(text, at)
+        quoted = _QUOTED.match(text, blanks.end() if blanks else at)
         value = quoted[0][1:-1].replace('""', '"') if quoted else ""
         end = quoted.end() if quoted else at
-        found = stop.search(text, end)
+        found = (stop if len(row) < MOST_COLUMNS else _LINE_END).search(text, end)
         after = found.start() if found else len(text)
         value += text[end:after]
         if quoted and (breaks := quoted[0].count("\n")):

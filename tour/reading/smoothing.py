@@ -50,7 +50,7 @@ def _without_gaps(points: _Floats) -> _Floats:
         count = 1
         if step > max(10.0, 6 * usual):
             count = max(1, min(MOST_POINTS, round(step / usual)))
-        pieces.append(np.linspace(start, end, count, endpoint=False))
+        pieces.append(np.linspace(start, end, count, endpoint=False) if count > 1 else start[None])
     return np.concatenate([*pieces, points[-1:]])
 
 
