@@ -11,6 +11,7 @@ from hypothesis import settings
 
 import warm
 from drivers.found import PROGRAMS, install_hint
+from tour.pack.cache import Store
 from walks import packed, walk
 
 __all__ = ["packed", "walk"]  # fixtures of every test
@@ -190,6 +191,14 @@ class TourTest:
             for path in sorted(self.pack.rglob("*"))
             if path.is_file()
         }
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty cache."""
+    made = Store(tmp_path / "cache")
+    made.prepare()
+    return made
 
 
 @pytest.fixture

@@ -24,13 +24,6 @@ HERE = say("Cross over.")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store(tmp_path / "cache")
-    made.prepare()
-    return made
-
-
-@pytest.fixture
 def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sentences that phrases were looked for in, for as long as the test lasts."""
     seen: list[str] = []

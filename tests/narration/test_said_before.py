@@ -25,13 +25,6 @@ SENTENCES = (
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store(tmp_path / "cache")
-    made.prepare()
-    return made
-
-
-@pytest.fixture
 def rules(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the rules of speech have run over, for as long as the test lasts."""
     ran: list[str] = []

@@ -200,7 +200,7 @@ def _assets() -> Path:
 
 @cache
 def _reader() -> Any:  # hibari is untyped
-    """Return hibari's text half, imported apart: its sound half brings numpy and scipy, and a check needs neither."""
+    """Return hibari's text half, imported apart: its sound half brings numpy, which a check does not need."""
     folder = _assets().parent / "g2p"
     spec = spec_from_file_location("hibari_g2p", folder / "__init__.py", submodule_search_locations=[str(folder)])
     assert spec is not None  # a path ending in .py has a loader
