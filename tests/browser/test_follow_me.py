@@ -11,9 +11,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pages import becomes, served
 
 GPS = """
-globalThis.gps = { asked: 0, ok: null, fail: null };
+globalThis.gps = { asked: 0, high: null, ok: null, fail: null };
 Object.defineProperty(navigator, "geolocation", { value: {
-  watchPosition(ok, fail) { Object.assign(gps, { ok, fail }); return ++gps.asked; },
+  watchPosition(ok, fail, { enableHighAccuracy: high }) { Object.assign(gps, { ok, fail, high }); return ++gps.asked; },
   clearWatch() { gps.ok = null; },
 } });
 gps.at = (lat, lon, seconds, accuracy = 6) =>
@@ -33,6 +33,7 @@ globalThis.OscillatorNode = class extends OscillatorNode {
 
 QUAY, MILL = (51.5, -0.1), (51.5003, -0.098)
 OFF = (51.503, -0.099)
+FAR = (51.53, -0.1)
 
 BEFORE, ROAD, BEYOND = (51.5, -0.0993), (51.5, -0.099), (51.5, -0.0981)
 """Of Mill Lane, which the way from the quay to the mill crosses."""
@@ -376,3 +377,25 @@ def test_the_browsers_own_receiver_does_it_too(context: BrowserContext, url: str
         page.wait_for_timeout(300)
 
     heard(page, "01a-quay.mp3")
+
+
+def test_far_from_the_walk_a_cheap_position_is_asked_for_and_near_it_a_good_one(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    asked = [page.evaluate("gps.high")]
+    for place in (FAR, FAR, QUAY, QUAY):
+        go(place, 1)
+        asked.append(page.evaluate("gps.high"))
+
+    assert asked == [True, False, False, True, True]
+    assert page.evaluate("gps.asked") == 3
+
+
+def test_where_no_cheap_position_comes_a_good_one_is_asked_for_before_anything_is_said(page: Page, go: Go) -> None:
+    page.get_by_role("button", name="Follow me").click()
+    go(FAR, 1)
+    page.evaluate(WRITE_DOWN)
+
+    page.evaluate("gps.fail({ code: 2 })")
+    assert page.evaluate("[gps.high, told]") == [True, []]
+    page.evaluate("gps.fail({ code: 2 })")
+    says(page, "No position right now")

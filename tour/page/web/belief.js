@@ -4,6 +4,7 @@
    line(route, stops, kerbs)   the ground: route [[lat, lon], …]; along, near and far in metres from the line's start
    start(line, next)           a belief before the first fix: anywhere, rather at a stop, and rather at the one that comes
                                next, so many metres along, if that is known
+   away(line, fix)             how many metres a fix is from the line
    step(line, belief, fix, s)  the belief s seconds later, with a fix {lat, lon, accuracy, speed, heading, kind}; the
                                last three may be missing. belief.off: metres from the line; gap: of late
    where(belief)               {along, sure, direction, moving}: metres; whether to act on it; 1, -1 or 0; a share
@@ -73,23 +74,23 @@ globalThis.Belief = (() => {
   /* All likelihoods together are 1. A little is left everywhere: no belief is so firm that it cannot be shaken. */
   const least = (n) => 1e-6 / n;
   function made(mass, live, off, gap = off, astray = 0, known = false, seen = null) {
-    const n = mass[0].length, floor = least(n), upTo = [0];
+    const [on, stood, back, sat] = mass, n = on.length, floor = least(n), upTo = [0];
     let sum = 0, rest = 0;
     for (const one of mass) for (const i of live) sum += one[i];
     for (const one of mass) for (const i of live) one[i] = Math.max(floor, one[i] / sum);
     for (let i = 0; i < n; i++) {
-      rest += mass[0][i] + mass[1][i] + mass[2][i] + mass[3][i];
+      rest += on[i] + stood[i] + back[i] + sat[i];
       upTo.push(rest);
     }
     return { mass, upTo, off, gap, astray, known, seen };
   }
 
   /* The pieces that matter: all others are as unlikely as can be, and remain so. */
-  function alive({ x, rides }, mass, close) {
+  function alive({ x, rides }, [on, stood, back, sat], squares, wild) {
     const floor = 2 * least(x.length), live = [];
     let until = -1;
     for (let i = 0; i < x.length; i++) {
-      if (close(i) || mass.some((one) => one[i] > floor)) {
+      if (squares[i] < wild || on[i] > floor || stood[i] > floor || back[i] > floor || sat[i] > floor) {
         const reach = rides[i] < 0 ? 1 : HOPS[1];
         for (let n = Math.max(until + 1, i - 1); n <= Math.min(x.length - 1, i + reach); n++) live.push(until = n);
       }
@@ -141,24 +142,25 @@ globalThis.Belief = (() => {
     return { u, v, usual: seen.usual + (far - seen.usual) / 10, doubt: Math.max(leap, seen.doubt * Math.exp(-seconds / DOUBTS)) };
   }
 
+  /* The squares of how many metres each piece is from there, and the way to the nearest. */
+  const from = ({ x, y }, [u, v]) => x.map((at, i) => (at - u) ** 2 + (y[i] - v) ** 2);
+  const nearest = (squares) => Math.sqrt(squares.reduce((a, b) => Math.min(a, b), Infinity));
+  const spot = (line, { lat, lon }) => flat(line, [lat, lon]), away = (line, fix) => nearest(from(line, spot(line, fix)));
+
   function step(line, belief, fix, seconds) {
-    const { x, y } = line, [u, v] = flat(line, [fix.lat, fix.lon]), square = (i) => (x[i] - u) ** 2 + (y[i] - v) ** 2;
+    const [u, v] = spot(line, fix), squares = from(line, [u, v]), off = nearest(squares), { upTo } = belief;
     const seen = sees(belief.seen, u, v, seconds), error = Math.max(ERROR, fix.accuracy, seen.doubt), wild = (WILD * error) ** 2;
-    let least = Infinity, close = 0;
-    for (let i = 0; i < x.length; i++) {
-      least = Math.min(least, square(i));
-      if (square(i) < FAR * FAR) close += belief.upTo[i + 1] - belief.upTo[i];
-    }
-    const off = Math.sqrt(least), astray = off < OFF && close < 0.1 ? belief.astray + 1 : 0;
+    const close = squares.reduce((sum, one, i) => (one < FAR * FAR ? sum + upTo[i + 1] - upTo[i] : sum), 0);
+    const astray = off < OFF && close < 0.1 ? belief.astray + 1 : 0;
     if (astray === ASTRAY) return step(line, start(line), fix, seconds);
-    const { known } = belief, live = alive(line, belief.mass, (i) => square(i) < wild);
+    const { known } = belief, live = alive(line, belief.mass, squares, wild);
     const mass = known ? walk(line, belief.mass, live, Math.min(seconds, 300), fix.kind === "walk") : belief.mass.map((one) => one.slice());
     const weight = known ? 1 - Math.exp(-seconds / LASTS) : 1, gap = off + Math.exp(-seconds / LATELY) * ((belief.gap ?? off) - off);
     if (off > OFF) return made(mass, live, off, gap, 0, known, seen);
     const doubt = against(line, fix);
     for (const i of live) {
-      const squares = Math.min(square(i), wild) / (2 * error * error);
-      const far = known ? 2 * Math.log(1 + squares / 2) : squares; // soft, once it is known: a receiver's leap is no step
+      const errors = Math.min(squares[i], wild) / (2 * error * error);
+      const far = known ? 2 * Math.log(1 + errors / 2) : errors; // soft, once it is known: a receiver's leap is no step
       for (let way = 0; way < WAYS; way++) mass[way][i] *= Math.exp(-weight * (far + doubt(way, i)));
     }
     return made(mass, live, off, gap, astray, true, seen);
@@ -193,5 +195,5 @@ globalThis.Belief = (() => {
     };
   }
 
-  return { line, start, step, where, between, flat, OFF, CELL };
+  return { line, start, away, step, where, between, flat, OFF, CELL };
 })();

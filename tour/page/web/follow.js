@@ -23,7 +23,7 @@
 
    state.next: the index of the next stop that was not heard, or null; metres: how far it is, or null; along: how far
    along the route the walker is, or null; sure; direction: 1, -1 or 0 where it is not known; street: the next to cross
-   before the next stop, or null; offroute */
+   before the next stop, or null; offroute; distant: so far from the walk that a cheap position will do */
 "use strict";
 globalThis.Follow = (() => {
   const GOOD = 30; // metres of accuracy: a worse fix decides nothing
@@ -43,6 +43,7 @@ globalThis.Follow = (() => {
   const NEAREST = 150; // metres: what is farther off is not offered
   const AWAY = 60, LONG = 120; // metres farther than before, and for how many seconds
   const JUMP = 60, RIDE = 3, LASTED = 45; // metres, metres a second: by more, for so many seconds, it was no walk past what lies between
+  const DISTANT = 500; // metres from the line, and the receiver's error: nothing is decided there, and a walker needs minutes to come near
   const SIDES = 250; // metres: who was believed on the other side of the street, soon after crossing it, is as far along
   const TIMES = 3; // so many times nearer, or as far, is beyond doubt
 
@@ -55,7 +56,7 @@ globalThis.Follow = (() => {
       stops, line, belief: Belief.start(line, next?.along), groups: Kerbs.groups(kerbs, stops),
       heard: stops.map(({ slug }) => heard.includes(slug)), offered: stops.map(() => false),
       now: null, from: 0, queue: [], next: null, metres: null, along: null, sure: false, direction: 0, street: null, offroute: false,
-      ...TIMED, time: null, fixes: 0, on: false, since: 0, low: null, leap: null, held: null, free: null, lent: null, mean: null, began: null,
+      ...TIMED, time: null, fixes: 0, on: false, distant: false, coarse: 0, since: 0, low: null, leap: null, held: null, free: null, lent: null, mean: null, began: null,
     };
     return chosen(aimed(state), at);
   }
@@ -88,9 +89,22 @@ globalThis.Follow = (() => {
     const { lat, lon, accuracy, time } = fix;
     if (![lat, lon, accuracy, time].every(Number.isFinite) || accuracy < 0) return becomes(state);
     if (state.time !== null && time <= state.time) return late(state, time);
+    const made = remote(state, fix);
+    return made.distant ? becomes(made, {}, state.bad?.said ? { do: "fine" } : null) : near(made, fix);
+  }
+  function near(state, fix) {
+    const { accuracy, time } = fix;
     if (accuracy > GOOD) return rough({ ...state, late: 0, time }, fix);
     const made = believed(state, fix);
     return made.action ? made : decide(made.state, fix);
+  }
+
+  /* Whoever has left the walk, or not come to it. A cheap position may err more: by so much, once it was tried, too, before
+     it is asked for again. Meanwhile no time goes by: it is as if nothing was fixed. */
+  function remote(state, fix) {
+    const { line, stops, next, on, offroute, distant: was } = state, coarse = was ? Math.max(state.coarse, fix.accuracy) : state.coarse;
+    const distant = (offroute || !on) && line.x.length > 0 && Belief.away(line, fix) - Math.max(coarse, fix.accuracy) > DISTANT;
+    return { ...state, coarse, distant, ...(distant && { bad: null, metres: next === null ? null : straight(fix, stops[next]) }) };
   }
 
   /* The first of these that has something to say has the word; the rest come with the next fix. */
@@ -286,16 +300,16 @@ globalThis.Follow = (() => {
 
   /* Who has stood about in silence for long near a stop is asked, for its circle may be missed by a receiver's error: by
      what was fixed, not by what is believed, which may be elsewhere altogether. Where a road keeps the words silent, it is
-     later than anybody waits at three lights; where one is believed at the stop, its own time comes first, and a light's where
-     one is believed at a road. Silence at the stop that was heard does not count. The next stop is not asked about but begins
+     later than anybody waits at three lights, but for who is believed at the stop; where that is the next one, its own time
+     comes first, and a light's where one is believed at a road. Silence at the stop that was heard does not count. The next stop is not asked about but begins
      where the fixes lie in its circle. */
   function lingered(state, fix) {
     const { spot, offered, queue, quiet, held, stays, stops, next } = state;
     const i = closest(state, (n) => outside(state, n) - (n === next ? BROAD : 0));
     if (queue.length || quiet === null || i === null || offered[i] || outside(state, i) > BROAD) return null;
     if (sits(state, i, {})) return becomes(state, { quiet: fix.time });
-    const road = comes(state, stops[i].along);
-    if (fix.time - Math.max(quiet, spot.since) < (held === null ? LINGERS + (road || stays ? STAYS : 0) : ISLANDS)) return null;
+    const road = comes(state, stops[i].along), free = held === null || within(state, i, 0) > 0.5;
+    if (fix.time - Math.max(quiet, spot.since) < (free ? LINGERS + (road || stays ? STAYS : 0) : ISLANDS)) return null;
     if (i !== next || road || outside(state, i) > 0 || sounds(state, fix)) return offer(state, fix, i);
     return begins({ ...state, belief: Belief.start(state.line, stops[i].along) }, i);
   }

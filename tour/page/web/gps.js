@@ -8,7 +8,7 @@
     flag("follow-says", "calm", key === "following");
   }
   const SILENT = 40; // seconds without a word from the receiver
-  let watch = null, walk = null, lit = "asking", gone = false, timer = 0, said = null; // said: as for tell, until that is over
+  let watch = null, walk = null, lit = "asking", gone = false, timer = 0, cheap, said = null; // said: as for tell, until that is over
   const line = () => tell(...(said || [lit]));
 
   async function awake() {
@@ -26,9 +26,17 @@
     gone = false;
     said = null;
     restart();
-    watch = gps.watchPosition(fix, lost, { enableHighAccuracy: true, maximumAge: 1000, timeout: 20000 });
+    listen(false);
     paint();
     awake();
+  }
+  /* Far from the walk a position from masts will do, and the satellites' receiver may sleep; but where masts are silent,
+     it is asked again. */
+  function listen(far) {
+    const gps = navigator.geolocation;
+    gps.clearWatch(watch);
+    cheap = far;
+    watch = gps.watchPosition(fix, lost, { enableHighAccuracy: !far, maximumAge: 1000, timeout: 20000 });
   }
   function restart() {
     const far = (slug) => tracks.some(({ stop, kind, path }) => stop === slug && kind === "look" && Place.far[path]);
@@ -57,6 +65,7 @@
   }
 
   function lost({ code }) {
+    if (cheap && code !== 1) return listen(false);
     const key = code === 1 ? "denied" : "no_fix";
     if (!gone && walk.fixes) ring(key); // somebody walks by it
     if (code === 1) {
@@ -78,8 +87,9 @@
     if (gone) line();
     gone = false;
     clearTimeout(timer);
-    timer = setTimeout(lost, 1000 * SILENT, { code: 3 });
     obey(Follow.step(walk, { ...place, time: timestamp / 1000, ...sound() }));
+    if (walk.distant !== cheap) listen(walk.distant);
+    timer = setTimeout(lost, 1000 * SILENT, { code: 3 });
     const stop = stops[walk.next], metres = Math.round(walk.metres);
     put("follow-far", stop && metres ? words("far", { metres, number: stop.number }) : "");
     Walking.found(walk, place);
