@@ -22,12 +22,13 @@ pack: $(VENV)/.installed
 	@echo "Play:  $(BIN)/tourpack serve --open; or send output/miracle-mile/miracle-mile.zip to a phone: listen.html says how."
 	@echo "Print: output/miracle-mile/route-card-letter.pdf or route-card-a4.pdf, on both sides of the sheet."
 
-# A good part of their time the tests wait, for browsers most of all: two processes a core, where there are two. A file stays
-# in one process, so that what its tests share is built once; tests/dealing.py says which file a process is given next.
+# A part of their time the tests wait, for browsers most of all: three processes keep two cores busy, and a fourth would only
+# begin all that a process shares once more. A file stays in one process, so that what its tests share is built once;
+# tests/dealing.py says which file a process is given next.
 # Python is started a thousand times: what it compiles is kept, whatever the environment says.
 test long: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder -rs -m "not long" $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -rs -m "not long" $(ARGS)
 
 long: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 -rs -m long $(ARGS)

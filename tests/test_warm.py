@@ -82,7 +82,7 @@ def with_a_crash(tour: TourTest) -> None:
         (as_it_is, "nonsense", 2),
         (spoil, "check", 1),
         (with_a_bug, "build --executor inline --only playlist", 70),
-        (with_a_bug, "--debug build --executor inline --only playlist", 1),
+        pytest.param(with_a_bug, "--debug build --executor inline --only playlist", 1, marks=pytest.mark.long),
         (with_a_crash, "build --executor inline --only playlist", 7),
     ],
 )

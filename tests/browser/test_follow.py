@@ -27,6 +27,8 @@ from tour.timing import spoken_seconds
 
 ROOT = Path(__file__).parents[2]
 SEEDS = 12
+FEW = 4
+"""So many of what is no case of the tour's own: the dozen is among the long tests."""
 Json = Any  # what JSON holds
 Walk = dict[str, Any]  # as walks.js tells it
 
@@ -327,6 +329,43 @@ def test_nothing_is_said_before_one_has_come_to_the_route_nor_after_the_last_sto
     assert steps(page, [fix(0, 900, time=t) for t in range(1, 90)]) == [None] * 89
     home = [fix(415, time=0), *[fix(415, 10 * t, time=t) for t in range(1, 90)]]
     assert steps(page, home, at="tower") == [None] * 90
+
+
+FAR = """({ stops, route, fixes }) => {
+  let state = Follow.start(stops, route, "quay");
+  for (const fix of fixes) state = Follow.step(state, fix).state;
+  return state.distant;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("fixes", "distant"),
+    [
+        ([fix(0, 600, time=1)], True),
+        ([fix(0, 600, time=1, accuracy=150)], False),
+        ([fix(0, 3000, time=1, accuracy=1500)], True),
+        ([fix(50, time=1), *(fix(50, 600, time=t) for t in range(2, 20))], False),
+        ([fix(50, time=1), *(fix(50, 600, time=t) for t in range(2, 60))], True),
+        ([fix(0, 600, time=1), fix(0, 600, time=30, accuracy=120), fix(0, 600, time=60)], False),
+        ([fix(0, 600, time=1), fix(0, 300, time=30, accuracy=90)], False),
+    ],
+    ids=["not-come-yet", "may-be-near", "another-town", "a-leap", "left", "masts-err-more", "back"],
+)
+def test_far_from_the_walk_is_who_is_so_by_the_best_and_the_cheapest_position(
+    page: Page, fixes: list[Json], distant: bool
+) -> None:
+    assert page.evaluate(FAR, {"stops": STOPS, "route": ROUTE, "fixes": fixes}) is distant
+
+
+def test_who_comes_back_from_far_off_hears_the_next_stop_begin(page: Page) -> None:
+    on = [fix(50, time=t) for t in range(1, 4)]
+    off = [fix(50, 9 * t, time=t) for t in range(4, 90)]
+    far = [fix(50, 1200, time=t, accuracy=90) for t in range(90, 3000, 40)]
+    back = [fix(107, 500 - 2 * t, time=3000 + t) for t in range(250)]
+
+    actions = said(steps(page, [*on, *off, *far, *back, *up_to(207, since=3250)], at="quay"))
+
+    assert [action["do"] for action in actions] == ["off-route", "back", "play"]
 
 
 def test_farther_and_farther_for_two_minutes_is_said_once(page: Page) -> None:
@@ -718,27 +757,35 @@ def wrong(walk: Walk) -> list[Json]:
     ]
 
 
-def cells(kinds: Mapping[str, Any], longer: Collection[str]) -> list[Any]:  # what pytest.param gives
-    """Return each of *kinds* with each noise. Of those that are *longer*, the white one is among the long tests.
+SOME = pytest.mark.parametrize("seeds", [FEW, pytest.param(SEEDS, marks=pytest.mark.long)])
+
+
+def cells(kinds: Mapping[str, Any], longer: Collection[str], seeds: int = SEEDS) -> list[Any]:  # of pytest.param
+    """Return each of *kinds* with each noise, and how many walks. Of those that are *longer* only the lasting noise is
+    walked, *seeds* times; all else of them is among the long tests.
 
     What white noise finds, the lasting one has always found too.
     """
     made = []
     for (name, kind), (sound, noise) in product(kinds.items(), NOISES.items()):
-        marks = [pytest.mark.long] if sound == "white" and name in longer else []
-        made.append(pytest.param(kind, noise, id=f"{name}-{sound}", marks=marks))
+        shown = name not in longer or (sound == "lasting" and seeds == SEEDS)
+        if name in longer and sound == "lasting" and seeds < SEEDS:
+            made.append(pytest.param(kind, noise, seeds, id=f"{name}-{sound}-{seeds}"))
+        made.append(pytest.param(kind, noise, SEEDS, id=f"{name}-{sound}", marks=() if shown else pytest.mark.long))
     return made
 
 
 @pytest.mark.parametrize(
-    ("how", "noise"),
-    cells(STANDING, {"fast", "slow", "with an outage on the way", "with a lunch break", "with a way aside"}),
+    ("how", "noise", "seeds"),
+    cells(STANDING, {"fast", "slow", "with an outage on the way", "with a lunch break", "with a way aside"}, FEW),
 )
-def test_who_stands_at_each_stop_never_needs_the_phone(page: Page, real: Json, how: Json, noise: Json) -> None:
+def test_who_stands_at_each_stop_never_needs_the_phone(
+    page: Page, real: Json, how: Json, noise: Json, seeds: int
+) -> None:
     """Who walks at half a metre a second is asked at a stop some 100 m too early on 3 walks of 100."""
     slugs = [stop["slug"] for stop in real["stops"]][how.get("first", 0) if not how.get("back") else 0 :]
 
-    found = walks(page, real, **noise, **how)
+    found = walks(page, real, seeds, **noise, **how)
 
     for walk in found:
         assert sorted(heard(walk, "play", "offer")) == sorted(slugs)
@@ -786,34 +833,39 @@ RECEIVERS: dict[str, Json] = {
 }
 
 
+@SOME
 @pytest.mark.parametrize("excursion", HABITS.values(), ids=HABITS)
-def test_who_leaves_the_way_for_a_while_hears_every_stop(page: Page, real: Json, excursion: Json) -> None:
+def test_who_leaves_the_way_for_a_while_hears_every_stop(page: Page, real: Json, excursion: Json, seeds: int) -> None:
     slugs = sorted(stop["slug"] for stop in real["stops"])
 
-    found = walks(page, real, memory=30, excursion=excursion)
+    found = walks(page, real, seeds, memory=30, excursion=excursion)
 
-    assert share(found, lambda walk: sorted(heard(walk, "play", "offer")) == slugs) >= 0.9
+    assert sum(sorted(heard(walk, "play", "offer")) != slugs for walk in found) <= 1
     assert not any(done(walk["events"], "missed") for walk in found)
 
 
+@SOME
 @pytest.mark.parametrize("receiver", RECEIVERS.values(), ids=RECEIVERS)
-def test_a_worse_receiver_tells_of_every_stop_and_of_nothing_else(page: Page, real: Json, receiver: Json) -> None:
+def test_a_worse_receiver_tells_of_every_stop_and_of_nothing_else(
+    page: Page, real: Json, receiver: Json, seeds: int
+) -> None:
     slugs = sorted(stop["slug"] for stop in real["stops"])
 
-    found = walks(page, real, **receiver)
+    found = walks(page, real, seeds, **receiver)
 
-    assert share(found, lambda walk: sorted(heard(walk, "play", "offer")) == slugs) >= 0.9
+    assert sum(sorted(heard(walk, "play", "offer")) != slugs for walk in found) <= 1
     assert sum(bool(wrong(walk)) for walk in found) <= 1
     assert {"off-route", "away", "rough", "clock"}.isdisjoint(event["do"] for walk in found for event in walk["events"])
 
 
-def test_who_rides_past_two_stops_is_asked_where_one_gets_off(page: Page, real: Json) -> None:
+@SOME
+def test_who_rides_past_two_stops_is_asked_where_one_gets_off(page: Page, real: Json, seeds: int) -> None:
     """Two of those lie within 42 m of each other, across a street."""
     slugs = [stop["slug"] for stop in real["stops"]]
 
-    found = walks(page, real, memory=30, rides=7)
+    found = walks(page, real, seeds, memory=30, rides=7)
 
-    assert share(found, lambda walk: set(slugs[:8] + slugs[10:]) <= set(heard(walk, "play", "offer"))) >= 0.9
+    assert sum(not set(slugs[:8] + slugs[10:]) <= set(heard(walk, "play", "offer")) for walk in found) <= 1
 
 
 @pytest.mark.parametrize("noise", NOISES.values(), ids=NOISES)
@@ -862,19 +914,21 @@ def test_between_towers_most_stops_still_start(page: Page, real: Json) -> None:
     assert share(found, lambda walk: walk["street"] == 0) >= 0.75
 
 
-@pytest.mark.parametrize(("waits", "noise"), cells({"0 s": 0, "20 s": 20, "60 s": 60}, {"0 s", "60 s"}))
-def test_nobody_hears_a_word_in_the_road(page: Page, real: Json, noise: Json, waits: float) -> None:
+@pytest.mark.parametrize(("waits", "noise", "seeds"), cells({"0 s": 0, "20 s": 20, "60 s": 60}, {"0 s", "60 s"}))
+def test_nobody_hears_a_word_in_the_road(page: Page, real: Json, noise: Json, waits: float, seeds: int) -> None:
     """Of words that go on until the next stop, for a walker who heeds only where to stand."""
-    found = walks(page, real, **noise, waits=waits)
+    found = walks(page, real, seeds, **noise, waits=waits)
 
     assert share(found, lambda walk: walk["street"] == 0) >= 0.75
     assert max(walk["street"] for walk in found) <= 7
     assert share(found, lambda walk: not done(walk["events"], "in the road")) >= 0.9
 
 
-@pytest.mark.parametrize(("waits", "noise"), cells({"0 s": 0, "60 s": 60}, {"0 s", "60 s"}))
-def test_nor_does_who_walks_on_while_a_stop_is_told(page: Page, real: Json, noise: Json, waits: float) -> None:
-    found = walks(page, real, **noise, waits=waits, stands=False)
+@pytest.mark.parametrize(("waits", "noise", "seeds"), cells({"0 s": 0, "60 s": 60}, {"0 s", "60 s"}))
+def test_nor_does_who_walks_on_while_a_stop_is_told(
+    page: Page, real: Json, noise: Json, waits: float, seeds: int
+) -> None:
+    found = walks(page, real, seeds, **noise, waits=waits, stands=False)
 
     assert share(found, lambda walk: walk["street"] == 0) >= 0.75
     assert max(walk["street"] for walk in found) <= 7

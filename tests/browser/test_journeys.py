@@ -179,7 +179,9 @@ def test_back_from_the_transcript_the_sound_goes_on_where_it_stood(visit: Visit,
     assert walker.heard() > stood - 2
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "dark", [pytest.param(False, marks=pytest.mark.long, id="light"), pytest.param(True, id="dark")]
+)
 @pytest.mark.parametrize("engine", ["firefox", "webkit"], indirect=True)
 def test_axe_finds_no_fault_and_the_dark_page_is_dark(visit: Visit, url: str, dark: bool) -> None:
     """Chromium is asked in `test_access`, on a phone's screen."""

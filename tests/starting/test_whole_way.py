@@ -61,7 +61,7 @@ def test_one_command_makes_a_project_without_an_error(
 @pytest.mark.parametrize(
     ("town", "places", "written"),
     [
-        pytest.param("helsinki.osm.pbf", HELSINKI_PLACES, as_kml, id="Helsinki-kml"),
+        pytest.param("helsinki.osm.pbf", HELSINKI_PLACES, as_kml, id="Helsinki-kml", marks=pytest.mark.long),
         pytest.param("krems.osm.gz", KREMS_PLACES, as_csv, id="Krems-csv"),
         pytest.param("helsinki.osm.pbf", HELSINKI_PLACES, as_csv, id="Helsinki-csv", marks=pytest.mark.long),
         pytest.param("krems.osm.gz", KREMS_PLACES, as_kml, id="Krems-kml", marks=pytest.mark.long),

@@ -53,7 +53,7 @@ def test_an_output_that_is_full_is_not_taken_for_a_pack_that_cannot_be_written(t
 
 @needs_full
 @pytest.mark.parametrize("buffered", [True, False])
-@pytest.mark.parametrize("arguments", [["build", *INLINE], ["map", ".", str(HARBOUR)], ["check"]])
+@pytest.mark.parametrize("arguments", [["build", *INLINE, "--only", "playlist"], ["map", ".", str(HARBOUR)], ["check"]])
 def test_what_goes_beside_the_output_is_worth_no_failure(tour: TourTest, arguments: list[str], buffered: bool) -> None:
     tour.edit("02-mill.md", "This is the mill.", "This is the mill, and the year is 1801 or 1802 or 1803.")
 

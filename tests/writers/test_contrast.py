@@ -152,7 +152,7 @@ def weak(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("url", ["", "https://tours.museum/mm"])
+@pytest.mark.parametrize("url", [pytest.param("", marks=pytest.mark.long), "https://tours.museum/mm"])
 def test_all_words_of_the_real_card_keep_their_contrast_in_colour_and_in_grey(
     packed: Packed, paper: Paper, url: str
 ) -> None:
