@@ -54,6 +54,8 @@ _FROM_OSM: dict[str, _Shape] = {**_MUST_BE, "park": "area", "water": "area", "bu
 _LONGEST = 200
 """Metres that no roadway is wide, and no line off, even by a bad map."""
 
+MOST_HOLES = 2_000
+"""Of all areas: for each the outline is gone through. A quarter of a city has some hundred courtyards."""
 _SMALLER = "cut it to the streets round the walk, or leave out the buildings"
 _CLASSES = f"give each a class: {', '.join(KINDS)}; OpenStreetMap's own tags, such as highway, will do as well"
 
@@ -88,6 +90,8 @@ class _Reader(Positions):
     """Features of OpenStreetMap's of a kind that no map draws."""
     nowhere: list[Steps] = field(default_factory=list)
     """Features without a geometry."""
+    holes: int = 0
+    """In areas, so far."""
 
     def features(self) -> Iterator[Feature]:
         """Yield the features that are right."""
@@ -286,7 +290,14 @@ class _Reader(Positions):
 
     def _area(self, found: Any, steps: Steps) -> tuple[Place, ...]:
         """Return the outline of a polygon, its holes cut out."""
-        rings = [self.ring(ring, (*steps, i)) for i, ring in enumerate(self.items(found, steps))]
+        items = self.items(found, steps)
+        before, self.holes = self.holes, self.holes + len(items[1:])
+        if self.holes > MOST_HOLES:
+            if before > MOST_HOLES:  # it was told
+                return ()
+            self.fault(steps, f"more than {MOST_HOLES:,} holes in areas up to here", _SMALLER)
+            return ()
+        rings = [self.ring(ring, (*steps, i)) for i, ring in enumerate(items)]
         return keyholed(rings[0], rings[1:]) if rings and rings[0] else ()
 
 
