@@ -69,7 +69,7 @@ CASES: dict[str, Change] = {
     "paragraph-too-long": lambda t: t.edit("01-quay.md", "Turn left.", "Turn left, then right. " * 500),
     "entity-of-5000-digits": lambda t: t.edit("01-quay.md", "It moves.", f"It &#{'9' * 5000}; moves."),
     "entity-in-hex": lambda t: t.edit("01-quay.md", "It moves.", f"It &#x{'f' * 5000}; moves."),
-    "comments-open": lambda t: t.edit("01-quay.md", "It moves.", f"It moves. {'<!--' * 12_000}"),
+    "comments-open": lambda t: t.edit("01-quay.md", "It moves.", f"It moves. {'<!--' * 9_000}"),
     "notes-unknown": lambda t: t.edit("01-quay.md", "It moves.", "It moves.\n" + "[^x]\n" * 1900),
     "directives-unknown": lambda t: t.edit("01-quay.md", "It moves.", "It [mvoes]\n" * 900),
     "tag-very-long": lambda t: t.edit("01-quay.md", "It moves.", f"It <{'b' * 9000}> moves."),
@@ -98,6 +98,7 @@ CASES: dict[str, Change] = {
     "gpx-number-long": lambda t: t.edit("route.gpx", 'lat="51.50030"', f'lat="{"5" * 5000}"'),
     "geojson-deep": lambda t: t.write("streets.geojson", "[" * 100_000),
     "geojson-marks-many": lambda t: t.edit("streets.geojson", '"features"', f'"x": [{"0," * 1_700_000}0], "features"'),
+    "geojson-features-many": lambda t: t.edit("streets.geojson", "]]}}\n]", "]]}}" + ",\n1" * 50_000 + "]"),
     "geojson-holes-many": lambda t: t.edit("streets.geojson", "]]}}\n]", f"]]}}}},\n{_holed(2_001)}]"),
     "geojson-streets-detailed": lambda t: t.edit(
         "streets.geojson",

@@ -54,6 +54,8 @@ _FROM_OSM: dict[str, _Shape] = {**_MUST_BE, "park": "area", "water": "area", "bu
 _LONGEST = 200
 """Metres that no roadway is wide, and no line off, even by a bad map."""
 
+MOST_FEATURES = 50_000
+"""More than the houses that so many positions can be."""
 MOST_HOLES = 2_000
 """Of all areas: for each the outline is gone through. A quarter of a city has some hundred courtyards."""
 _SMALLER = "cut it to the streets round the walk, or leave out the buildings"
@@ -117,6 +119,9 @@ class _Reader(Positions):
             self._passed_over(len(members))
 
     def _members(self, members: list[Any]) -> Iterator[Feature]:
+        if len(members) > MOST_FEATURES:
+            self.fault(("features", MOST_FEATURES), f"more than {MOST_FEATURES:,} features up to here", _SMALLER)
+            return
         for i, member in enumerate(members):
             if len(self.faults) >= MOST_FAULTS:
                 self.fault(("features", i), "not read further, after so many faults", "mend the others first")

@@ -126,7 +126,7 @@ def careful(language: str) -> re.Pattern[str]:
 
 def names_in(text: str, language: str) -> set[str]:
     """Return the words in *text* that may be names, in small letters: capital ones, and none such as "Street"."""
-    words = [word for word in straight(text).split() if not word[0].islower()]
+    words = {word for word in straight(text).split() if not word[0].islower()}
     return {word.casefold() for word in words if not _kinds(language).fullmatch(word)}
 
 
