@@ -15,7 +15,8 @@ from tour.model import Place
 EARTH_RADIUS = 6_371_008.8
 """Metres. The mean radius R1: Moritz 2000, "Geodetic Reference System 1980", J. Geodesy 74(1), p. 128."""
 METRES_A_MILE = 1609.344
-_MOST_CUTS = 64
+MOST_CUTS = 64
+"""Of a piece of a line that is simplified."""
 
 Path = Sequence[Place]
 
@@ -162,7 +163,7 @@ def simplify(path: Path, tolerance_m: float) -> tuple[Place, ...]:
 
     Douglas & Peucker 1973, Cartographica 10(2), pp. 112-122; a stack in place of their recursion, and distances to the
     piece, not to the endless line through it, so that a loop whose ends meet is kept. A piece that has been cut
-    `_MOST_CUTS` times is then cut in the middle: at its farthest place alone, the time could grow as the square.
+    `MOST_CUTS` times is then cut in the middle: at its farthest place alone, the time could grow as the square.
     """
     if len(path) < 3:
         return tuple(path)
@@ -178,7 +179,7 @@ def simplify(path: Path, tolerance_m: float) -> tuple[Place, ...]:
             if here > off:
                 farthest, off = i, here
         if farthest != first:
-            if cuts >= _MOST_CUTS:
+            if cuts >= MOST_CUTS:
                 farthest = (first + last) // 2
             kept.add(farthest)
             open_pieces += [(first, farthest, cuts + 1), (farthest, last, cuts + 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from tour.diagnostics import Diagnostic, Span, TourError
 
@@ -31,9 +32,10 @@ def decode(data: bytes, path: str) -> str:
             Diagnostic(at, f"byte 0x{data[fault.start]:02x} is not UTF-8 text", "save the file as UTF-8 in your editor")
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    faults = [_unseen(text, found.start(), path) for found in UNSEEN.finditer(text)]
+    unseen = islice(UNSEEN.finditer(text), _MOST_FAULTS)
+    faults = [_unseen(text, found.start(), path) for found in unseen]
     if faults:
-        raise TourError(*faults[:_MOST_FAULTS])
+        raise TourError(*faults)
     return text
 
 

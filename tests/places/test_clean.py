@@ -45,7 +45,7 @@ def test_of_a_place_with_more_to_say_than_a_script_holds_the_beginning_is_taken_
     assert pins[0] == A
     assert len(pins[1].text) <= MOST_TEXT
     assert long.text.startswith(f"{pins[1].text} ")
-    assert [fault.message for fault in told] == ["'B' says 72,001 characters, more than a stop can"]
+    assert [fault.message for fault in told] == ["'B' says 48,001 characters, more than a stop can"]
 
 
 @pytest.mark.parametrize("letter", ["[", "é", "界", "🎬", "word. ", "¡"])

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from places.lists import HAVIS, SENATE, faults, names, near, read
+from tour.diagnostics import TourError
 from tour.places.cells import DELIMITERS, MOST_COLUMNS, rows
 from tour.places.headings import words_of
 
@@ -211,3 +212,13 @@ def test_lines_with_nothing_in_them_count() -> None:
     (row,) = rows("\n  \n\n  name,1\n \n", ",", "list.csv")
 
     assert [(cell.text, cell.span.line, cell.span.column) for cell in row] == [("name", 4, 1), ("1", 4, 8)]
+
+
+def test_a_table_of_very_many_cells_is_refused_where_they_are_too_many() -> None:
+    with pytest.raises(TourError) as caught:
+        list(rows("name,lat\n" + ",\n" * 1_000, ",", "list.csv", 300))
+
+    (fault,) = caught.value.diagnostics
+    assert fault.message == "more than 300 cells up to here"
+    assert fault.span
+    assert (fault.span.line, fault.span.column) == (151, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tour.diagnostics import Diagnostic
 from tour.digests import digest
@@ -99,9 +100,16 @@ def _said(phrases: Phrases, say: Say, streets: Sequence[str] = ()) -> str:
 
 def _without_cross(found: str, language: str, streets: _Streets, crosses: Sequence[Cross]) -> str:
     """Return what was *found* to tell to cross a street, unless the walk has that one among its *crosses*."""
-    named = names_in(found, language) & names_in(" ".join(streets.names), language)
+    named = names_in(found, language)
+    if named:  # a map may have sixty thousand streets
+        named &= _names_of(streets.names, language)
     known = any(not named or named & names_in(cross.street, language) for cross in crosses)
     return "" if known else found
+
+
+@lru_cache(maxsize=1)
+def _names_of(streets: tuple[str, ...], language: str) -> set[str]:
+    return names_in(" ".join(streets), language)
 
 
 def _phoned(say: Say, found: str, where: str) -> Diagnostic:

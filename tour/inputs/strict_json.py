@@ -10,20 +10,27 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 DEEPEST = 100
 """Levels of brackets; nobody writes a tenth of them."""
+MOST_MARKS = 1_600_000
+"""Commas, colons and brackets of one text: a value or a name stands at each, and takes up to 120 bytes of memory. The
+densest map of a town has one in eight characters, so 12 MB of it."""
 _DIGITS = 18
 """Of a whole number: more would not fit into 64 bits."""
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 """The escape of half a character, which may still be half of a pair."""
+_MARK = re.compile(r"[,:\[{]")
 _BLANK = re.compile(r"[ \t\r\n]*")
 
 
 def loads(data: bytes) -> Any:  # JSON
     """Return the value in *data*. Raises ValueError, which says why, for anything else than JSON in UTF-8."""
     text = data.decode("utf-8-sig")  # Python's own way lets halves of a character pass
+    if overfull(text) is not None:
+        raise ValueError(f"more than {MOST_MARKS:,} commas, colons and brackets")
     try:
         value = json.loads(text, parse_float=_number, parse_int=_whole, parse_constant=_constant)
     except RecursionError:
@@ -48,6 +55,17 @@ def pieces(text: str, at: int) -> Iterator[tuple[str, Any, int]]:  # JSON
         if halves:
             _refuse_halves(value)
         yield key, value, start
+
+
+def overfull(text: str) -> int | None:
+    """Return where the first of the commas, colons and brackets in *text* stands that is more than `MOST_MARKS`; None
+    where none is.
+
+    They are counted before anything is made of them; those within texts are, too.
+    """
+    if sum(map(text.count, ",:[{")) <= MOST_MARKS:
+        return None
+    return next(islice(_MARK.finditer(text), MOST_MARKS, None)).start()
 
 
 def past_blank(text: str, at: int) -> int:

@@ -19,8 +19,8 @@ FAR = 5_000.0
 """Metres. Nobody walks on from a stop to one so far away: it is in another town, or mistyped."""
 _NOWHERE = 0.01
 """Degrees round 0, 0, where lists put what they lost; it is in the sea."""
-MOST_TEXT = 12_000
-"""Characters of what a list says of one place: a quarter of an hour of talk, and what a script has room for."""
+MOST_TEXT = 8_000
+"""Characters of what a list says of one place: eight minutes of talk, and what a script has room for."""
 _MOST_NAME = 1_000
 """Characters of a name; those that no title holds are said."""
 

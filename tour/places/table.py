@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import islice
 
-from tour.diagnostics import Span
+from tour.diagnostics import Span, TourError
 from tour.places.cells import DELIMITERS, Row, delimiter_told, rows
 from tour.places.columns import CellError, Columns, cell_at, columns_of, from_headings, has_place, place_in
 from tour.places.pins import Gathering, Pin
@@ -14,7 +15,8 @@ from tour.places.plain import one_line, plain
 NOTHING = "this list has no places"
 HINT = "write a line of headings, name,latitude,longitude, then a line for each place"
 _TRIED = 30
-"""Rows by which the delimiter is found."""
+_MOST_TRIED = 10_000
+"""Rows by which the delimiter is found, and the cells of them."""
 
 
 def read_table(text: str, gathering: Gathering) -> None:
@@ -40,7 +42,16 @@ def read_table(text: str, gathering: Gathering) -> None:
 
 def _delimiter(text: str, path: str) -> str:
     """Return the delimiter by which the first rows make most sense."""
-    return max(DELIMITERS, key=lambda delimiter: _sense(list(islice(rows(text, delimiter, path), _TRIED))))
+    return max(DELIMITERS, key=lambda delimiter: _sense(_begun(text, delimiter, path)))
+
+
+def _begun(text: str, delimiter: str, path: str) -> list[Row]:
+    """Return the first rows, by that delimiter; fewer where they have too many cells."""
+    found: list[Row] = []
+    with suppress(TourError):
+        for row in islice(rows(text, delimiter, path, _MOST_TRIED), _TRIED):
+            found.append(row)
+    return found
 
 
 def _sense(table: list[Row]) -> tuple[int, int, int]:

@@ -38,12 +38,17 @@ _BESIDE = 30.0
 """Metres within which a line is the same walk as another."""
 _THIN = 20.0
 """Metres between the points that are compared."""
+_LONG = 1_000
+"""Places from which on a line is looked at all at once."""
 _SHORTEST_WALK = 100.0
 """Metres. A shorter line is not told to be the same walk again: which way it goes says little."""
 _AGAIN = 0.9
 """Of a line's points that lie beside another in walking order, from which on it is the same walk."""
 _MOST_PIECES = 60
-"""That are compared with each other."""
+_MOST_COMPARED = 100_000
+"""Lines that are compared with each other; and those times the points that are compared of all of them."""
+MOST_LINES = 2_000
+"""Of a route. One that is drawn street by street has a hundred; what has more jumps about, and was not walked."""
 
 
 @dataclass(slots=True)
@@ -55,6 +60,8 @@ class _Piece:
     """Indexes of its places in the trace."""
     thin: list[Place] = field(default_factory=list)
     """Its places, some metres apart."""
+    passed: int = 0
+    """How many of the stops it passes."""
 
     @property
     def start(self) -> Place:
@@ -71,9 +78,6 @@ class _Piece:
     @property
     def metres(self) -> float:
         return geo.length(self.thin)
-
-    def passes(self, place: Place) -> bool:
-        return geo.nearest(self.thin, place)[0] <= PASSES
 
 
 Bridged = Callable[[Place, Place], bool]
@@ -97,10 +101,13 @@ def cleaned(
         pieces += _pieces(trace, kept)
     if traces and traces[0].kind == "waypoints":
         told.append(_only_waypoints(traces[0]))
+    if len(pieces) > MOST_LINES:
+        return [], [*told, _too_many(pieces[MOST_LINES])]
     if len(pieces) > 1:
         for piece in pieces:
             piece.thin = _thinned(piece)
-        pieces = _used(pieces, stops, told)
+            piece.passed = _passed(piece.thin, stops)
+        pieces = _used(pieces, told)
         pieces = _once(pieces, stops, told)
         told += _jumps(pieces, bridged)
     lines = []
@@ -194,16 +201,25 @@ def _thinned(piece: _Piece) -> list[Place]:
     return thin + places[-1:] if len(places) > 1 else thin
 
 
-def _used(pieces: list[_Piece], stops: Sequence[Place], told: list[Diagnostic]) -> list[_Piece]:
+def _passed(line: Sequence[Place], stops: Sequence[Place]) -> int:
+    """Return how many of *stops* the *line* passes."""
+    if len(line) < _LONG:
+        return sum(geo.nearest(line, stop)[0] <= PASSES for stop in stops)
+    # Here, not at the top: numpy takes half a second, and most lines do without.
+    from tour.reading import long_lines
+
+    return sum(off <= PASSES for off in long_lines.off(line, stops))
+
+
+def _used(pieces: list[_Piece], told: list[Diagnostic]) -> list[_Piece]:
     """Return *pieces* without those that pass no stop and hang together with no other."""
-    passing = [any(piece.passes(stop) for stop in stops) for piece in pieces]
-    if not any(passing):
+    if not any(piece.passed for piece in pieces):
         return pieces
     used: list[_Piece] = []
     for n, piece in enumerate(pieces):
         before = geo.distance(used[-1].end, piece.start) if used else inf
         after = geo.distance(piece.end, pieces[n + 1].start) if n + 1 < len(pieces) else inf
-        if passing[n] or min(before, after) <= JUMP:
+        if piece.passed or min(before, after) <= JUMP:
             used.append(piece)
             continue
         nearest = min(before, after)
@@ -214,7 +230,7 @@ def _used(pieces: list[_Piece], stops: Sequence[Place], told: list[Diagnostic]) 
 
 def _once(pieces: list[_Piece], stops: Sequence[Place], told: list[Diagnostic]) -> list[_Piece]:
     """Return *pieces* without those that are the walk of another once more."""
-    if len(pieces) > _MOST_PIECES:
+    if len(pieces) > _MOST_PIECES or len(pieces) * sum(len(piece.thin) for piece in pieces) > _MOST_COMPARED:
         return pieces
     once: list[_Piece] = []
     for piece in pieces:
@@ -233,7 +249,7 @@ def _once(pieces: list[_Piece], stops: Sequence[Place], told: list[Diagnostic]) 
 def _same_walk(piece: _Piece, other: _Piece, before: _Piece, stops: Sequence[Place]) -> bool:
     """Say whether *piece* walks along *other* once more, and neither goes on from *before* it nor is asked for."""
     apart = min(geo.distance(before.end, piece.start), geo.distance(piece.end, before.start))
-    if apart <= JUMP / 2 and not all(other.passes(stop) for stop in stops):
+    if apart <= JUMP / 2 and other.passed < len(stops):
         return False
     return piece.metres >= _SHORTEST_WALK and _beside(piece.thin, other.thin) >= _AGAIN
 
@@ -244,7 +260,9 @@ def _beside(line: Sequence[Place], other: Sequence[Place]) -> float:
     reach = int(2 * _BESIDE / _THIN) + 8
     """Points of the other line that are tried ahead."""
     count = went = 0
-    for place in line:
+    for seen, place in enumerate(line):
+        if seen - count > (1.0 - _AGAIN) * len(line) + 1:  # it is not the same walk, whatever follows
+            return 0.0
         ahead = range(at, min(at + reach, len(other)))
         found = min(ahead, key=lambda i: geo.distance(place, other[i]), default=at)
         if geo.distance(place, other[found]) <= _BESIDE:
@@ -275,6 +293,11 @@ def _line(piece: _Piece) -> int:
 def _again(piece: _Piece, first: _Piece) -> Diagnostic:
     message = f"this is the walk of line {first.start_span.line} once more, {_far(piece.metres)}: left out"
     return _left_out(piece.start_span, message, "take it out of the file")
+
+
+def _too_many(piece: _Piece) -> Diagnostic:
+    hint = "keep the one line that is walked, or draw it anew"
+    return Diagnostic(piece.start_span, f"more than {MOST_LINES:,} lines, or jumps in them, up to here", hint)
 
 
 def _only_waypoints(trace: Trace) -> Diagnostic:

@@ -50,7 +50,10 @@ def text_of(data: bytes, path: str) -> str:
 
 
 def parsed(text: str, path: str) -> Any:  # JSON as it comes, to be checked piece by piece
-    """Return the value in *text*. Raises TourError for what is no JSON, and for brackets nested too deep."""
+    """Return the value in *text*. Raises TourError for what is no JSON, or too much, or nested too deep."""
+    if (at := strict_json.overfull(text)) is not None:
+        message = f"more than {strict_json.MOST_MARKS:,} commas, colons and brackets up to here"
+        raise TourError(Diagnostic(span_at(text, at, path), message, "keep to what is near the walk, and to its names"))
     top: Any = None
     deep = False
     try:

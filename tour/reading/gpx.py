@@ -51,14 +51,20 @@ class _Reader(XmlFile):
             self._tracks += 1
             self._bare = False
         if name in ("trkseg", "rte"):
-            self._lines.append(Growing(self.path, _KINDS[name], self._tracks))
+            self._line(_KINDS[name])
         elif name == "trkpt" and self.open[-1:] == ["trk"]:  # some forget the segment round the points of a track
             if not self._bare:
-                self._lines.append(Growing(self.path, "track", self._tracks))
+                self._line("track")
             self._bare = True
             self._point("track", attributes)
         elif name in _POINTS and _POINTS[name] in (self.open if name == "rpt" else self.open[-1:]):
             self._point(_KINDS[_POINTS[name]], attributes)
+
+    def _line(self, kind: TraceKind) -> None:
+        """Begin a line. It takes the place of one without a point, of which a file may have a million."""
+        if self._lines and not self._lines[-1].places:
+            self._lines.pop()
+        self._lines.append(Growing(self.path, kind, self._tracks))
 
     def _point(self, kind: TraceKind, attributes: dict[str, str]) -> None:
         self._points += 1

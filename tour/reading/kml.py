@@ -53,22 +53,29 @@ class _Reader(XmlFile):
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("LineString", "Track"):
+            if self._lines and not self._lines[-1].places:  # a file may have a million without a position
+                self._lines.pop()
             self._lines.append(Growing(self.path, "track", len(self._lines) + 1))
         self._links = self._links or name == "NetworkLink"
-        self._text.clear()
+        self._forget()
 
     def ended(self, name: str) -> None:
         parent = self.open[-1] if self.open else ""
         if name in ("coordinates", "coord") and parent in _SHAPES:
             line = self._points if parent == "Point" else self._lines[-1]
             self._positions("".join(self._text), line, name)
-        self._text.clear()
+        self._forget()
 
     def _characters(self, text: str) -> None:
         if self.open and self.open[-1] in ("coordinates", "coord"):
-            if not self._text:
-                self._start_at = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+            self._start_at = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
             self._text.append(text)
+            self.parser.CharacterDataHandler = self._text.append  # each line end is a piece: a file may have millions
+
+    def _forget(self) -> None:
+        """Begin a text anew."""
+        self._text.clear()
+        self.parser.CharacterDataHandler = self._characters
 
     def _positions(self, text: str, line: Growing, name: str) -> None:
         """Read ``lon,lat,height`` between blanks, or ``lon lat height``, which is one position."""

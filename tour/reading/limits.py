@@ -11,8 +11,8 @@ from pathlib import PurePath
 from tour.sound.files import FORMATS
 
 _MOST = {
-    ".md": 60_000,  # an hour of talk
-    ".toml": 500_000,  # the sources of a hundred stops
+    ".md": 45_000,  # three quarters of an hour of talk
+    ".toml": 400_000,  # the sources of a hundred stops
     ".gpx": 20_000_000,  # a receiver's whole day, with pulse and height
     ".kml": 20_000_000,
     ".geojson": 12_000_000,  # a quarter of a city, house by house, or the streets of a whole one

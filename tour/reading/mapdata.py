@@ -54,6 +54,10 @@ _FROM_OSM: dict[str, _Shape] = {**_MUST_BE, "park": "area", "water": "area", "bu
 _LONGEST = 200
 """Metres that no roadway is wide, and no line off, even by a bad map."""
 
+MOST_FEATURES = 50_000
+"""More than the houses that so many positions can be."""
+MOST_HOLES = 2_000
+"""Of all areas: for each the outline is gone through. A quarter of a city has some hundred courtyards."""
 _SMALLER = "cut it to the streets round the walk, or leave out the buildings"
 _CLASSES = f"give each a class: {', '.join(KINDS)}; OpenStreetMap's own tags, such as highway, will do as well"
 
@@ -88,6 +92,8 @@ class _Reader(Positions):
     """Features of OpenStreetMap's of a kind that no map draws."""
     nowhere: list[Steps] = field(default_factory=list)
     """Features without a geometry."""
+    holes: int = 0
+    """In areas, so far."""
 
     def features(self) -> Iterator[Feature]:
         """Yield the features that are right."""
@@ -113,6 +119,9 @@ class _Reader(Positions):
             self._passed_over(len(members))
 
     def _members(self, members: list[Any]) -> Iterator[Feature]:
+        if len(members) > MOST_FEATURES:
+            self.fault(("features", MOST_FEATURES), f"more than {MOST_FEATURES:,} features up to here", _SMALLER)
+            return
         for i, member in enumerate(members):
             if len(self.faults) >= MOST_FAULTS:
                 self.fault(("features", i), "not read further, after so many faults", "mend the others first")
@@ -286,7 +295,14 @@ class _Reader(Positions):
 
     def _area(self, found: Any, steps: Steps) -> tuple[Place, ...]:
         """Return the outline of a polygon, its holes cut out."""
-        rings = [self.ring(ring, (*steps, i)) for i, ring in enumerate(self.items(found, steps))]
+        items = self.items(found, steps)
+        before, self.holes = self.holes, self.holes + len(items[1:])
+        if self.holes > MOST_HOLES:
+            if before > MOST_HOLES:  # it was told
+                return ()
+            self.fault(steps, f"more than {MOST_HOLES:,} holes in areas up to here", _SMALLER)
+            return ()
+        rings = [self.ring(ring, (*steps, i)) for i, ring in enumerate(items)]
         return keyholed(rings[0], rings[1:]) if rings and rings[0] else ()
 
 

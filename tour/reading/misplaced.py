@@ -8,7 +8,7 @@ from tour import geo
 from tour.diagnostics import Diagnostic
 from tour.model import Leg, Place, Stop
 from tour.reading.crossings import CROSS
-from tour.reading.roadways import error_of, roadways, width_of
+from tour.reading.roadways import TooDetailedError, error_of, roadways, width_of
 from tour.reading.street_index import Streets
 
 
@@ -48,7 +48,13 @@ def _beyond_street(stop: Stop, ends: Iterable[Place], streets: Streets) -> Itera
     for end in ends:
         path = (end, stop.place)
         off = geo.length(path)
-        for kerb in roadways(path, streets.near(path)):
+        try:
+            met = roadways(path, streets.near(path))
+        except TooDetailedError:
+            message = "the streets round this stop have too many points to find whether one parts it from its route"
+            yield Diagnostic(stop.place_span, message, "cut the map to what the card shows", rule=CROSS)
+            return
+        for kerb in met:
             if kerb.near_metres > 0 and kerb.far_metres < off:
                 message = f"{kerb.street!r} lies between this stop and its route, {off:.0f} m off"
                 hint = "move the stop to its route, or draw the route to the stop, with a [cross] for the street"

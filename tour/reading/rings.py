@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tour.model import Place
 
 _MOST_PAIRS = 1_000_000
-"""Corners of the outline times corners of a hole, each pair of which is looked at for the shortest way in."""
+"""Corners of the outline times corners of holes, each pair of which is looked at for the shortest ways in."""
+_FEW = 10_000
+"""Pairs that are looked at one by one."""
 
 Ring = tuple[Place, ...]
 """Not closed: the last place is not the first again."""
+
+_Nearest = Callable[[Sequence[Place], Ring, int], tuple[int, int]]
 
 
 def keyholed(outer: Ring, holes: Sequence[Ring]) -> Ring:
@@ -18,15 +22,23 @@ def keyholed(outer: Ring, holes: Sequence[Ring]) -> Ring:
 
     Whoever fills the ring, by either rule, leaves the holes open: the way in is walked twice, and holds no ground.
     """
-    ring = outer
+    holes = [hole for hole in holes if len(hole) >= 3]
+    if not holes or len(outer) < 3:
+        return outer
+    nearest: _Nearest = _nearest
+    if len(outer) * sum(map(len, holes)) > _FEW:
+        # Here, not at the top: numpy takes half a second, and most areas do without.
+        from tour.reading import long_lines
+
+        nearest = long_lines.nearest_corners
+    ring = list(outer)
     turn = _turn(outer)
     for hole in holes:
-        if len(hole) < 3 or len(ring) < 3:
-            continue
         against = hole if (_turn(hole) > 0) != (turn > 0) else hole[::-1]
-        i, k = _nearest(ring, against)
-        ring = (*ring[: i + 1], *against[k:], *against[: k + 1], *ring[i:])
-    return ring
+        step = max(1, len(ring) * len(hole) * len(holes) // _MOST_PAIRS)
+        i, k = nearest(ring, against, step)
+        ring[i + 1 : i + 1] = [*against[k:], *against[: k + 1], ring[i]]
+    return tuple(ring)
 
 
 def _turn(ring: Ring) -> float:
@@ -38,9 +50,8 @@ def _turn(ring: Ring) -> float:
     return total
 
 
-def _nearest(ring: Ring, hole: Ring) -> tuple[int, int]:
-    """Return the indexes of a corner of each that lie near each other."""
-    step = max(1, len(ring) * len(hole) // _MOST_PAIRS)
+def _nearest(ring: Sequence[Place], hole: Ring, step: int) -> tuple[int, int]:
+    """Return the indexes of a corner of each that lie near each other; of *ring* each *step*-th is looked at."""
     best, found = float("inf"), (0, 0)
     for i in range(0, len(ring), step):
         here = ring[i]

@@ -49,15 +49,17 @@ _NUDGE = (0.000_31, 0.000_17)
 """Metres east and north by which a walk is moved to see what it meets. So no corner of it lies right on a corner of a
 street's line: to which side of that it belonged, the pieces before and behind could not agree."""
 
-MOST_PAIRS = 2_000_000
+MOST_PAIRS = 1_000_000
 """Pieces of a leg and of the streets beside it, each pair of which is looked at: a leg of a thousand turns, each of
-them beside two thousand."""
+them beside a thousand. Spots tried for a kerb count, too, each with the pieces of its street."""
+MOST_POINTS = 20_000
+"""Of the streets beside a leg. A day's walk through a city has some thousand."""
 
 _Point = tuple[float, float]
 
 
 class TooDetailedError(ValueError):
-    """A leg and its streets have more pairs of pieces near each other than `MOST_PAIRS`."""
+    """A leg and its streets have more pairs of pieces near each other than `MOST_PAIRS`, or more points."""
 
 
 def roadways(path: Sequence[Place], features: Iterable[Feature]) -> tuple[Kerb, ...]:
@@ -68,6 +70,9 @@ def roadways(path: Sequence[Place], features: Iterable[Feature]) -> tuple[Kerb, 
     far side; those two are one roadway, under the name of one. Nor is one on whose line the walk begins or ends.
     Raises TooDetailedError.
     """
+    features = [feature for feature in features if feature.kind in WIDTHS and feature.shape == "line"]
+    if sum(len(feature.places) for feature in features) > MOST_POINTS:
+        raise TooDetailedError(len(path))
     walk = _Walk(path)
     streets = list(_streets(walk, features))
     found = [kerb for rank in range(len(streets)) for kerb in _crossed(walk, streets, rank)]
@@ -109,10 +114,14 @@ class _Walk:
     def near(self, piece: _Piece) -> set[int]:
         """Return the ranks of this walk's own pieces that may meet *piece*. Raises TooDetailedError."""
         found = self._ground.near(box(piece.a, piece.b))
-        self._left -= len(found)
+        self.spend(len(found))
+        return found
+
+    def spend(self, pairs: int) -> None:
+        """Count *pairs* that are to be looked at. Raises TooDetailedError when there are too many."""
+        self._left -= pairs
         if self._left < 0:
             raise TooDetailedError(len(self.points))
-        return found
 
     def at(self, metres: float) -> _Point:
         index = bisect_left(self.starts, max(metres, 0.0), lo=1) if len(self.starts) > 1 else 1
@@ -182,8 +191,6 @@ def _streets(walk: _Walk, features: Iterable[Feature]) -> Iterator[_Street]:
     """Yield the streets near *walk*, with lines joined into one where two of a name meet end to end, and no third."""
     drawn: dict[str, list[list[_Piece]]] = {}
     for feature in features:
-        if feature.kind not in WIDTHS or feature.shape != "line":
-            continue
         points = [walk.frame.to_xy(place) for place in feature.places]
         half, error = width_of(feature) / 2, error_of(feature)
         pieces = [_Piece(a, b, half, error) for a, b in pairwise(points) if a != b]
@@ -308,6 +315,7 @@ def _touched(walk: _Walk, streets: Sequence[_Street], rank: int, along: float) -
     end = next((end for end in streets[rank].ends() if dist(end[0], here) < _TOUCHES), None)
     if end is None:
         return False
+    walk.spend(len(streets))
     before, after = walk.at(along - 1.0), walk.at(along + 1.0)
     beyond = False
     for other_rank, other in enumerate(streets):
@@ -346,7 +354,7 @@ def _arms(walk: _Walk, street: _Street, across: Sequence[_Meeting]) -> Iterator[
 
 def _leaves(walk: _Walk, street: _Street, meeting: _Meeting, kerbs: tuple[float, float]) -> bool:
     """Say whether the walk is out of the roadway at both *kerbs*: on a slant that takes longer."""
-    return all(street.off(walk.at(metres)) > meeting.piece.half for metres in kerbs)
+    return all(_off_street(walk, street, metres) > meeting.piece.half for metres in kerbs)
 
 
 def _changes_over(walk: _Walk, street: _Street, meeting: _Meeting) -> bool:
@@ -367,7 +375,7 @@ def _until(walk: _Walk, street: _Street, meeting: _Meeting, off: float) -> float
     back, where *off* is below 0; `inf` where it is not within `_ALONG` widths."""
     way = 1 if off > 0 else -1
     metres = range(1, int(_ALONG * 2 * meeting.piece.half) + 1)
-    return next((by for by in metres if street.off(walk.at(meeting.along + way * by)) > abs(off)), inf)
+    return next((by for by in metres if _off_street(walk, street, meeting.along + way * by) > abs(off)), inf)
 
 
 def _meetings(walk: _Walk, street: _Street) -> Iterator[_Meeting]:
@@ -392,12 +400,19 @@ def _kerbs(walk: _Walk, street: _Street, along: float, half: float) -> tuple[flo
     It is followed no farther than where it is known to go along the street.
     """
     reach = _ALONG * 2 * half + 2 * _STEP
+    walk.spend(len(street.line))
     street = street.round(walk.at(along), reach + half)
     start, end = max(along - reach, 0.0), min(along + reach, walk.metres)
     return (
-        _leaving(along, start, -_STEP, lambda metres: street.off(walk.at(metres)) > half),
-        _leaving(along, end, _STEP, lambda metres: street.off(walk.at(metres)) > half),
+        _leaving(along, start, -_STEP, lambda metres: _off_street(walk, street, metres) > half),
+        _leaving(along, end, _STEP, lambda metres: _off_street(walk, street, metres) > half),
     )
+
+
+def _off_street(walk: _Walk, street: _Street, metres: float) -> float:
+    """Return how far *walk* is from the line of *street* after so many *metres*."""
+    walk.spend(len(street.line))
+    return street.off(walk.at(metres))
 
 
 def _leaving(along: float, end: float, step: float, outside: Callable[[float], bool]) -> float:

@@ -151,9 +151,13 @@ def _walked(line: Line) -> Line:
         from tour.reading.smoothing import straighten
 
         return geo.simplify(straighten(line), _TOLERANCE)
-    if step < 5 or len(moves) > MOST_CORNERS:
+    if step >= 5 and len(moves) <= MOST_CORNERS:
+        return moves
+    if len(moves) <= MOST_CORNERS:
         return geo.simplify(moves, _TOLERANCE)
-    return moves
+    from tour.reading import long_lines
+
+    return long_lines.simplify(moves, _TOLERANCE, MOST_CORNERS)
 
 
 def _turns(line: Line) -> Iterator[float]:

@@ -16,7 +16,8 @@ from tour.normalize.roman import CROWNED
 from tour.normalize.rules import NEAR, words
 from tour.normalize.streets import ORDINAL
 
-_MARK = r"(?:[.?!…]+[\"'”’»)\]}]*(?=\s)|[。！？]+[」』”’）]*|\n[^\S\n]*\n)"
+# Not from within a run of marks: of ten thousand dots each would be followed to the last.
+_MARK = r"(?:(?<![.?!…])[.?!…]+[\"'”’»)\]}]*(?=\s)|[。！？]+[」』”’）]*|\n[^\S\n]*\n)"
 
 
 def _undotted(*tables: dict[str, str]) -> frozenset[str]:

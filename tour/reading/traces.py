@@ -10,8 +10,8 @@ from typing import Literal
 from tour.diagnostics import Span
 from tour.model import Place
 
-MOST_POINTS = 200_000
-"""Two days of a receiver that writes a point a second."""
+MOST_POINTS = 100_000
+"""More than a whole day of a receiver that writes a point a second, which is 86,400."""
 
 TraceKind = Literal["track", "route", "waypoints"]
 

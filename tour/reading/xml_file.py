@@ -12,8 +12,11 @@ from xml.parsers import expat
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.inputs import encodings
 
-MOST_ELEMENTS = 1_500_000
+MOST_ELEMENTS = 1_000_000
 """Each point may have some of its own: height, time, pulse."""
+LONGEST_TAG = 256_000
+"""Bytes of a tag with its attributes, of which expat makes a dict, or of a comment."""
+_CHUNK = 64_000
 _MOST_FAULTS = 20
 _LONGEST_NUMBER = 40
 """Characters of a coordinate."""
@@ -50,7 +53,7 @@ class XmlFile:
     def parse(self) -> None:
         """Read the whole file. Raises TourError for what is no XML, and with all faults that were gathered."""
         try:
-            self.parser.Parse(self.data, True)
+            self._feed()
         except expat.ExpatError as error:
             span = Span(self.path, error.lineno, error.offset + 1)
             reason = expat.errors.messages.get(error.code, "cannot be read")
@@ -66,6 +69,14 @@ class XmlFile:
             raise TourError(fault) from None
         if self.faults:
             raise TourError(*self.faults)
+
+    def _feed(self) -> None:
+        """Give the parser the file piece by piece, for it reads a tag, or a comment, only when it has all of it."""
+        for start in range(0, max(1, len(self.data)), _CHUNK):
+            end = start + _CHUNK
+            self.parser.Parse(self.data[start:end], end >= len(self.data))
+            if end - self.parser.CurrentByteIndex > LONGEST_TAG + _CHUNK:
+                self.stop(f"a tag or a comment of more than {LONGEST_TAG // 1000} kB", "export the walk anew")
 
     def stop(self, message: str, hint: str) -> NoReturn:
         raise TourError(*self.faults, Diagnostic(self.here(), message, hint))

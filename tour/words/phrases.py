@@ -71,9 +71,11 @@ class Phrases:
     def _places(self, text: str) -> Iterator[int]:
         """Yield where in *text* a command may begin."""
         commanding = self.commanding.match(text) is not None
+        first = self.others.search(text)
+        """Where the first of the others stands: each comma would look for it from the beginning."""
         for lead in self.leads.finditer(text):
             sign, also = lead["sign"], lead["also"]
-            told_of = also or (sign and self.others.search(text, 0, lead.start()))
+            told_of = also or (sign and first and self.others.search(text, first.start(), lead.start()))
             place = lead.end()
             if told_of and not commanding:
                 continue
@@ -124,7 +126,7 @@ def careful(language: str) -> re.Pattern[str]:
 
 def names_in(text: str, language: str) -> set[str]:
     """Return the words in *text* that may be names, in small letters: capital ones, and none such as "Street"."""
-    words = [word for word in straight(text).split() if not word[0].islower()]
+    words = {word for word in straight(text).split() if not word[0].islower()}
     return {word.casefold() for word in words if not _kinds(language).fullmatch(word)}
 
 

@@ -73,7 +73,8 @@ def _meant(index: int, reading: ScriptReading, *, first: bool) -> str:
 
 def _section_name(words: str, level: int, span: Span, reading: ScriptReading) -> str:
     """Return the name of the section that a heading begins; nothing, with a fault, where it is not known."""
-    title = _ANCHOR.sub("", words.translate(UNSEEN_MARKS).strip("#").strip()).strip("*_ :：")
+    # No blanks in the pattern: of each it would look for what follows all the others.
+    title = _ANCHOR.sub("", words.translate(UNSEEN_MARKS).strip("#").strip()).rstrip().strip("*_ :：")
     known = {name.lower(): name for name in SECTIONS}
     name = known.get(title.lower(), "")
     if name and level > 1:
@@ -88,6 +89,6 @@ _LIKE_A_HEADING = re.compile(
     r"\s*(?:[-*+•]\s+)?(?P<mark>\*{1,3}|__?)?(?P<name>Look|Walk|Card|Ending)(?P<colon>\s?[:：])?(?P=mark)?\s?(?:[:：])?\s*",
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(r"\s*\{#[^{}]*\}$")
+_ANCHOR = re.compile(r"\{#[^{}]*\}$")
 _ESCAPED_HEADING = re.compile(r"\s*\\#+\s*\**(Look|Walk|Card|Ending)\**\s*$", re.IGNORECASE)
 """What Google Docs adds to a heading that it exports, and how it writes one that was typed as text."""
