@@ -15,8 +15,9 @@ from tour.places.plain import one_line, plain
 NOTHING = "this list has no places"
 HINT = "write a line of headings, name,latitude,longitude, then a line for each place"
 _TRIED = 30
+"""Rows by which the delimiter is found."""
 _MOST_TRIED = 10_000
-"""Rows by which the delimiter is found, and the cells of them."""
+"""Cells of those, by a delimiter that may be the wrong one."""
 
 
 def read_table(text: str, gathering: Gathering) -> None:
