@@ -39,6 +39,14 @@ def test_a_colour_that_is_the_same_everywhere_is_written_where_it_is_asked_for()
     )  # fmt: skip
 
 
+def test_a_value_that_is_long_and_often_wanted_keeps_a_name() -> None:
+    inset = "env(safe-area-inset-top)"
+    style = f":root{{--top:{inset}}}.a{{top:var(--top)}}.b{{top:calc(var(--top) + 1rem)}}"
+
+    assert lean(style + ".c{top:var(--top)}", "style").count(inset) == 1
+    assert lean(style, "style").count(inset) == 2
+
+
 def test_a_property_that_a_script_sets_keeps_its_name() -> None:
     assert "var(--dock,0px)" in lean(":root{--ink:#000}\n.a{top:var(--dock,0px)}", "style")
 

@@ -21,8 +21,8 @@ _ENDS = re.compile("</(?:li|dt|dd|option|body|html)>")
 """Ends that a template may leave out wherever they stand (HTML 5, § 13.1.2.4): only the next of them can follow, or the
 end of what they are in."""
 _BLOCK = "article|body|details|div|dl|h[1-6]|head|header|html|li|link|main|meta|nav|ol|p|script|section|symbol|title|ul"
-_BREAKS = re.compile(rf"(?<=>)\n(?=</?(?:{_BLOCK})\b)|(</?(?:{_BLOCK})(?: [^<>]*)?>)\n(?=<)")
-"""A line's end before or after what stands on lines of its own anyway (CSS Text 3, § 4.1.2): nothing of it is seen."""
+_BREAKS = re.compile(rf"(?<=>)\n+(?=</?(?:{_BLOCK})\b)|(</?(?:{_BLOCK})(?: [^<>]*)?>)\n+(?=<)")
+"""Lines' ends before or after what stands on lines of its own anyway (CSS Text 3, § 4.1.2): nothing of them is seen."""
 
 
 def lean(text: str, kind: str) -> str:
@@ -49,16 +49,21 @@ def spare(template: str) -> str:
 
 
 def _plain(style: str) -> str:
-    """Return *style* with what is one value everywhere instead of its name, and short names for what is not."""
+    """Return *style* with what is one short value everywhere instead of its name, and short names for all else."""
     first = _ROOT.search(style)
     times = Counter(name for name, _ in _PROPERTY.findall(style))
     letters = (f"--{one}" for one in ascii_lowercase if not re.search(rf"--{one}\b", style))
     for name, value in _PROPERTY.findall(first[1]) if first else ():
-        if times[name] == 1:
+        if times[name] == 1 and not _longer(value, style.count(f"var({name})")):
             style = re.sub(rf"{name}:[^;}}]+;?", "", style).replace(f"var({name})", value)
         else:
             style = re.sub(rf"{name}\b", next(letters), style)
     return style
+
+
+def _longer(value: str, times: int) -> bool:
+    """Return whether *value* written so many *times* takes more bytes than once, and a short name each time."""
+    return times * len(value) > len(f"--a:{value};") + times * len("var(--a)")
 
 
 def _gathered(style: str) -> str:

@@ -12,9 +12,9 @@
 "use strict";
 globalThis.Belief = (() => {
   const CELL = 5; // metres
-  const PACE = 1.15; // metres a second
+  const PACE = 0.23; // pieces a second: 1.15 m
   const HOPS = [3, 12]; // pieces: a vehicle comes so much farther than a walker comes by one, now slow, now fast
-  const TURN = 1 / 400, TURN_STANDING = 1 / 8000; // how often a second somebody turns round; who hears a Look out goes on
+  const TURN = 400, TURN_STANDING = 8000; // seconds after which somebody turns round; who hears a Look out goes on
   /* How often a second one who walks stands still, and one who stands goes on: in a road, at a stop, at a kerb, elsewhere. */
   const STOPS = [0, 1 / 10, 1 / 10, 1 / 90], GOES = [1 / 3, 1 / 200, 1 / 40, 1 / 40];
   const LEAVES = 1 / 10; // and from a stop whose words for the way are heard
@@ -41,7 +41,7 @@ globalThis.Belief = (() => {
       for (; left < long; left += CELL) {
         x.push(a + ((c - a) * left) / long);
         y.push(b + ((d - b) * left) / long);
-        course.push((Math.atan2(c - a, d - b) * 180) / Math.PI);
+        course.push(Math.atan2(c - a, d - b));
       }
       left -= long;
     }
@@ -74,23 +74,23 @@ globalThis.Belief = (() => {
   /* All likelihoods together are 1. A little is left everywhere: no belief is so firm that it cannot be shaken. */
   const least = (n) => 1e-6 / n;
   function made(mass, live, off, gap = off, astray = 0, known = false, seen = null) {
-    const [on, stood, back, sat] = mass, n = on.length, floor = least(n), upTo = [0];
+    const n = mass[0].length, floor = least(n), upTo = [0];
     let sum = 0, rest = 0;
     for (const one of mass) for (const i of live) sum += one[i];
     for (const one of mass) for (const i of live) one[i] = Math.max(floor, one[i] / sum);
     for (let i = 0; i < n; i++) {
-      rest += on[i] + stood[i] + back[i] + sat[i];
+      for (const one of mass) rest += one[i];
       upTo.push(rest);
     }
     return { mass, upTo, off, gap, astray, known, seen };
   }
 
   /* The pieces that matter: all others are as unlikely as can be, and remain so. */
-  function alive({ x, rides }, [on, stood, back, sat], squares, wild) {
-    const floor = 2 * least(x.length), live = [];
+  function alive({ x, rides }, upTo, squares, wild) {
+    const floor = (WAYS + 1) * least(x.length), live = [];
     let until = -1;
     for (let i = 0; i < x.length; i++) {
-      if (squares[i] < wild || on[i] > floor || stood[i] > floor || back[i] > floor || sat[i] > floor) {
+      if (squares[i] < wild || upTo[i + 1] - upTo[i] > floor) {
         const reach = rides[i] < 0 ? 1 : HOPS[1];
         for (let n = Math.max(until + 1, i - 1); n <= Math.min(x.length - 1, i + reach); n++) live.push(until = n);
       }
@@ -100,7 +100,7 @@ globalThis.Belief = (() => {
 
   function walk({ kind, rides }, mass, live, seconds, leaves) {
     const end = kind.length - 1, passes = Math.max(1, Math.ceil(seconds / 1.5)), s = seconds / passes;
-    const moves = (PACE / CELL) * s, turns = TURN * s, stays = TURN_STANDING * s;
+    const moves = PACE * s, turns = s / TURN, stays = s / TURN_STANDING;
     let old = mass;
     for (let pass = 0; pass < passes; pass++) {
       const made = old.map((one) => one.slice());
@@ -130,7 +130,7 @@ globalThis.Belief = (() => {
     const turned = speed > 0.6 && Number.isFinite(heading);
     return (way, i) => {
       if (way % 2) return stands;
-      return walks + (turned ? 1 - (way ? -1 : 1) * Math.cos(((heading - course[i]) * Math.PI) / 180) : 0);
+      return walks + (turned ? 1 - (way ? -1 : 1) * Math.cos((heading * Math.PI) / 180 - course[i]) : 0);
     };
   }
 
@@ -153,7 +153,7 @@ globalThis.Belief = (() => {
     const close = squares.reduce((sum, one, i) => (one < FAR * FAR ? sum + upTo[i + 1] - upTo[i] : sum), 0);
     const astray = off < OFF && close < 0.1 ? belief.astray + 1 : 0;
     if (astray === ASTRAY) return step(line, start(line), fix, seconds);
-    const { known } = belief, live = alive(line, belief.mass, squares, wild);
+    const { known } = belief, live = alive(line, upTo, squares, wild);
     const mass = known ? walk(line, belief.mass, live, Math.min(seconds, 300), fix.kind === "walk") : belief.mass.map((one) => one.slice());
     const weight = known ? 1 - Math.exp(-seconds / LASTS) : 1, gap = off + Math.exp(-seconds / LATELY) * ((belief.gap ?? off) - off);
     if (off > OFF) return made(mass, live, off, gap, 0, known, seen);

@@ -89,22 +89,20 @@ globalThis.Follow = (() => {
     const { lat, lon, accuracy, time } = fix;
     if (![lat, lon, accuracy, time].every(Number.isFinite) || accuracy < 0) return becomes(state);
     if (state.time !== null && time <= state.time) return late(state, time);
-    const made = remote(state, fix);
-    return made.distant ? becomes(made, {}, state.bad?.said ? { do: "fine" } : null) : near(made, fix);
-  }
-  function near(state, fix) {
-    const { accuracy, time } = fix;
+    const { stops, next, bad } = state, fine = bad?.said ? { do: "fine" } : null;
+    state = remote(state, fix);
+    if (state.distant) return becomes(state, { bad: null, metres: next === null ? null : straight(fix, stops[next]) }, fine);
     if (accuracy > GOOD) return rough({ ...state, late: 0, time }, fix);
-    const made = believed(state, fix);
-    return made.action ? made : decide(made.state, fix);
+    state = believed(state, fix);
+    return fine ? becomes(state, {}, fine) : decide(state, fix);
   }
 
   /* Whoever has left the walk, or not come to it. A cheap position may err more: by so much, once it was tried, too, before
      it is asked for again. Meanwhile no time goes by: it is as if nothing was fixed. */
   function remote(state, fix) {
-    const { line, stops, next, on, offroute, distant: was } = state, coarse = was ? Math.max(state.coarse, fix.accuracy) : state.coarse;
-    const distant = (offroute || !on) && line.x.length > 0 && Belief.away(line, fix) - Math.max(coarse, fix.accuracy) > DISTANT;
-    return { ...state, coarse, distant, ...(distant && { bad: null, metres: next === null ? null : straight(fix, stops[next]) }) };
+    const { line, on, offroute } = state, { accuracy } = fix, coarse = Math.max(state.coarse, state.distant && accuracy);
+    const off = (offroute || !on) && line.x.length && Belief.away(line, fix);
+    return { ...state, coarse, distant: off - Math.max(coarse, accuracy) > DISTANT };
   }
 
   /* The first of these that has something to say has the word; the rest come with the next fix. */
@@ -132,7 +130,7 @@ globalThis.Follow = (() => {
 
   function believed(state, fix) {
     const { line, stops } = state, { time, playing } = fix, seconds = state.time === null ? 1 : time - state.time, fixes = state.fixes + 1;
-    if (!line.x.length) return becomes(state, { time, late: 0, fixes });
+    if (!line.x.length) return { ...state, time, late: 0, fixes };
     const belief = Belief.step(line, state.belief, fix, seconds), place = Belief.where(belief), { along, sure, moving } = place;
     const here = { ...mean(state, fix, seconds), along, time };
     const made = { ...state, ...went(state, here, sure), mean: here, belief, time, late: 0, bad: null, fixes, ...place };
@@ -144,7 +142,7 @@ globalThis.Follow = (() => {
     made.quiet = playing && state.held === null ? null : (state.quiet ?? time);
     made.metres = stop ? far(made, fix, stop) : null;
     made.street = stop && sure && stop.along != null ? Kerbs.ahead(state.groups, along, Math.sign(stop.along - along), stop.along) : null;
-    return { state: made, action: state.bad?.said ? { do: "fine" } : null };
+    return made;
   }
 
   function mean(state, { lat, lon }, seconds) {
@@ -237,7 +235,7 @@ globalThis.Follow = (() => {
 
   function waiting(state, fix) {
     const [first] = state.queue;
-    return first === undefined || sounds(state, fix) || !may(state, first) ? null : begins(state, first);
+    return first == null || sounds(state, fix) || !may(state, first) ? null : begins(state, first);
   }
 
   /* Whoever hears a stop near it, and has not walked since it began, is at no other one, however far the receiver errs;

@@ -8,7 +8,7 @@
     flag("follow-says", "calm", key === "following");
   }
   const SILENT = 40; // seconds without a word from the receiver
-  let watch = null, walk = null, lit = "asking", gone = false, timer = 0, cheap, said = null; // said: as for tell, until that is over
+  let gps, watch = null, walk = null, lit = "asking", gone = false, timer = 0, cheap, said = null; // said: as for tell, until that is over
   const line = () => tell(...(said || [lit]));
 
   async function awake() {
@@ -17,7 +17,7 @@
     else if (!gone) line();
   }
   function follow() {
-    const gps = navigator.geolocation;
+    gps = navigator.geolocation;
     if (watch !== null) return unfollow("unfollowed");
     if (!isSecureContext) return tell("insecure");
     if (!gps || !globalThis.Follow) return tell("no_gps");
@@ -33,10 +33,9 @@
   /* Far from the walk a position from masts will do, and the satellites' receiver may sleep; but where masts are silent,
      it is asked again. */
   function listen(far) {
-    const gps = navigator.geolocation;
     gps.clearWatch(watch);
     cheap = far;
-    watch = gps.watchPosition(fix, lost, { enableHighAccuracy: !far, maximumAge: 1000, timeout: 20000 });
+    watch = gps.watchPosition(fix, lost, { enableHighAccuracy: !far, timeout: 20000 });
   }
   function restart() {
     const far = (slug) => tracks.some(({ stop, kind, path }) => stop === slug && kind === "look" && Place.far[path]);
@@ -44,7 +43,7 @@
     walk = Follow.start(stops, route, Player.begun() ? Player.track().stop : "", kerbs, heard);
   }
   function unfollow(why) {
-    navigator.geolocation.clearWatch(watch);
+    gps.clearWatch(watch);
     watch = walk = null;
     clearTimeout(timer);
     Lamp.off();
