@@ -278,8 +278,12 @@ def test_the_rule_s_name_stands_behind_the_severity() -> None:
     assert ": error[kerb]: nothing is said" in render(fault)
 
 
-def test_the_mile_keeps_the_law() -> None:
-    assert [fault.message for fault in faults(mile()) if fault.severity == "error"] == []
+@pytest.mark.parametrize("engine", ["hibari", "gtts", "kokoro", "tone"])
+def test_the_miracle_mile_keeps_the_law_with_each_voice_however_slow_it_is(engine: str) -> None:
+    found = read(ROOT, engine).tour
+
+    assert found is not None
+    assert [fault.message for fault in faults(found) if fault.severity == "error"] == []
 
 
 @pytest.mark.parametrize("number", range(1, 14))
