@@ -94,15 +94,14 @@ class Walker:
         return 60 * int(minutes) + int(seconds)
 
     def takes_a_receiver(self) -> None:
-        """Put a receiver of positions in the place of the browser's own; `stand` tells it where the walker is."""
+        """Put a receiver of positions in the place of the browser's own; `walk` tells it where the walker is."""
         self.run(RECEIVER)
 
-    def stand(self, lat: float, lon: float) -> None:
-        """Be there for a second, seen to some 6 m. The receiver's clock runs ahead of this machine's."""
-        self.run("(lat, lon) => receiver.at(lat, lon)", lat, lon)
-
     def walk(self, places: Sequence[tuple[float, float]]) -> None:
-        """Be at each of *places* for a second. Ten go at a time, for each call takes a browser a while."""
+        """Be at each of *places* for a second, seen to some 6 m; the receiver's clock runs ahead of this machine's.
+
+        Ten go at a time, for each call takes a browser a while.
+        """
         for n in range(0, len(places), 10):
             self.run("(some) => { for (const place of some) receiver.at(...place); }", places[n : n + 10])
 
