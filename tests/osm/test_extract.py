@@ -231,6 +231,14 @@ def test_more_than_can_be_worked_with_is_refused(tmp_path: Path, monkeypatch: py
     assert "more than 0" in fault(tmp_path, as_xml())
 
 
+def test_json_with_more_values_than_can_be_held_is_refused_before_they_are(tmp_path: Path) -> None:
+    told = fault(tmp_path, b'{"elements": [\n' + b"{}," * 1_700_000 + b"{}]}")
+
+    assert "map.osm:2:" in told
+    assert "more than 3,200,000 commas, colons and brackets up to here" in told
+    assert "the streets round the walk only, or ask for XML" in told
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_a_spoilt_file_never_ends_in_anything_but_a_fault(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)

@@ -7,6 +7,8 @@ import pytest
 
 from places.lists import names, pin
 from tour.diagnostics import TourError
+from tour.geo import distance
+from tour.model import Place
 from tour.places.clean import MOST_TEXT, refuse_strays, shortened, without_doubles
 from tour.reading.limits import most
 from tour.starting.scripts import script_text
@@ -29,6 +31,41 @@ def test_places_of_one_name_within_fifteen_metres_are_one_with_the_words_of_both
     assert (pins[0].text, pins[0].address) == ("Some.\n\nMore.", "Street 1")
     assert told[0].message == "'a' stands here again, 11 m from line 28"
     assert told[0].severity == "warning"
+
+
+@pytest.mark.parametrize(("place", "other"), [((10.0, 180.0), (10.0, -180.0)), ((89.99999, 0.0), (89.99999, 120.0))])
+def test_places_are_one_across_the_180th_meridian_and_the_pole(
+    place: tuple[float, float], other: tuple[float, float]
+) -> None:
+    pins, _ = without_doubles([pin("A", *place), pin("A", *other)])
+
+    assert names(pins) == ["A"]
+
+
+def test_of_several_places_as_near_the_one_that_comes_first_has_the_words() -> None:
+    east, west = replace(A, place=Place(60.0, 24.0004), text="East."), replace(A, place=Place(60.0, 24.0), text="West.")
+    between = replace(A, place=Place(60.0, 24.0002), text="Between.")
+
+    pins, _ = without_doubles([east, west, between])
+
+    assert [one.text for one in pins] == ["East.\n\nBetween.", "West."]
+
+
+def test_thousands_of_one_name_are_held_against_those_near_them_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = []
+    monkeypatch.setattr("tour.places.clean.distance", lambda a, b: measured.append((a, b)) or distance(a, b))
+
+    pins, _ = without_doubles([pin("A", 60 + i % 50 / 1000, 24 + i // 50 / 1000) for i in range(2_500)])
+
+    assert len(pins) == 2_500
+    assert len(measured) < 2_500
+
+
+def test_thousands_of_texts_of_one_place_are_all_kept() -> None:
+    pins, _ = without_doubles([replace(A, text=f"{i} " * 1_000) for i in range(1_000)])
+
+    assert len(pins) == 1
+    assert pins[0].text.split("\n\n")[-1].startswith("999 ")
 
 
 def test_words_that_both_have_stand_there_once() -> None:

@@ -188,6 +188,7 @@ def test_fields_of_a_table_are_the_text_where_there_is_no_description(tmp_path: 
         ("<kml>&a;</kml>", "broken XML: undefined entity"),
         ("<kml>" + "<a>" * 100 + "</a>" * 100 + "</kml>", "elements are nested more than 60 deep"),
         ("<kml>" + "<a/>" * 300_001 + "</kml>", "more than 300,000 elements"),
+        ("<kml><a b='" + "c" * 400_000 + "'/></kml>", "a tag or a comment of more than 256 kB"),
         ("<svg/>", "this is no list of places but XML that begins with <svg>"),
         ("<!DOCTYPE html>\n<html></html>", "this is no list of places but a web page"),
         ("<html lang='en'></html>", "this is no list of places but a web page"),

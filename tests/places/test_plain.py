@@ -20,6 +20,8 @@ from tour.places.plain import one_line, pictures, plain
         ('<img src="https://x" alt="a > b"/>One', "One"),
         ("<style>p {}</style>One<script>alert(1 < 2)</script><!-- two -->", "One"),
         ("One<!-- never closed", "One"),
+        ("<script>İ</script>One<STYLE>p</Style>", "One"),
+        ("<scripty>One<strong>two</strong>", "<scripty>Onetwo"),
         ("&lt;b&gt; &amp; &#233;&eacute;", "<b> & éé"),
         ("&amp;amp; &amp;lt;", "& <"),
         ("3 < 4 and 5 > 4", "3 < 4 and 5 > 4"),

@@ -222,3 +222,13 @@ def test_a_table_of_very_many_cells_is_refused_where_they_are_too_many() -> None
     assert fault.message == "more than 300 cells up to here"
     assert fault.span
     assert (fault.span.line, fault.span.column) == (151, 1)
+
+
+def test_tags_and_entities_beyond_what_a_list_has_are_refused_where_they_are_too_many(tmp_path: Path) -> None:
+    row = "A,60.1,24.1," + "<b>&amp;" * 100_000 + "\n"
+
+    (fault,) = faults(tmp_path, "name,lat,lon,text\n" + row * 4)
+
+    assert fault.message == "more than 600,000 tags and entities of HTML up to here"
+    assert fault.span
+    assert fault.span.line == 5

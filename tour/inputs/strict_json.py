@@ -57,15 +57,15 @@ def pieces(text: str, at: int) -> Iterator[tuple[str, Any, int]]:  # JSON
         yield key, value, start
 
 
-def overfull(text: str) -> int | None:
-    """Return where the first of the commas, colons and brackets in *text* stands that is more than `MOST_MARKS`; None
+def overfull(text: str, most: int = MOST_MARKS) -> int | None:
+    """Return where the first of the commas, colons and brackets in *text* stands that is more than *most*; None
     where none is.
 
     They are counted before anything is made of them; those within texts are, too.
     """
-    if sum(map(text.count, ",:[{")) <= MOST_MARKS:
+    if sum(map(text.count, ",:[{")) <= most:
         return None
-    return next(islice(_MARK.finditer(text), MOST_MARKS, None)).start()
+    return next(islice(_MARK.finditer(text), most, None)).start()
 
 
 def past_blank(text: str, at: int) -> int:
@@ -129,8 +129,10 @@ def too_deep(value: Any) -> bool:  # JSON
                 inside += each.values()
             elif isinstance(each, list):
                 inside += each
+        if not inside:
+            return False
         level = inside
-    return bool(level)
+    return True
 
 
 def _too_deep() -> ValueError:

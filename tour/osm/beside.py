@@ -22,15 +22,26 @@ class Beside:
     def __init__(self, reach: float) -> None:
         self._reach = reach
         self._cells: dict[tuple[int, int], list[Point]] = {}
+        self._lines: list[Sequence[Point]] = []
+        """Those that are not spots yet: where nothing is asked, a town's streets need not become two million."""
 
     def add(self, line: Sequence[Point]) -> None:
         """Take in *line*, spot by spot: what lies far from anything of interest is to be cut off first."""
-        self.put(spots(line, min(_STEP, self._reach / 2)))
+        self._lines.append(line)
 
     def put(self, found: Iterable[Point]) -> None:
         """Take in single spots."""
+        cells, reach = self._cells, self._reach
+        before = None
         for spot in found:
-            self._cells.setdefault(self._cell(spot), []).append(spot)
+            if spot == before:  # the corner of two pieces
+                continue
+            before = spot
+            cell = int(spot[0] // reach), int(spot[1] // reach)
+            if cell in cells:
+                cells[cell].append(spot)
+            else:
+                cells[cell] = [spot]
 
     def runs(self, a: Point, b: Point) -> bool:
         """Say whether the piece from *a* to *b* runs along beside one of the lines."""
@@ -39,15 +50,14 @@ class Beside:
 
     def near(self, spot: Point) -> bool:
         """Say whether one of the lines or spots lies within reach of *spot*."""
-        column, row = self._cell(spot)
+        while self._lines:
+            self.put(spots(self._lines.pop(), min(_STEP, self._reach / 2)))
+        column, row = int(spot[0] // self._reach), int(spot[1] // self._reach)
         for i in (column - 1, column, column + 1):
             for j in (row - 1, row, row + 1):
                 if any(dist(spot, other) <= self._reach for other in self._cells.get((i, j), ())):
                     return True
         return False
-
-    def _cell(self, spot: Point) -> tuple[int, int]:
-        return int(spot[0] // self._reach), int(spot[1] // self._reach)
 
 
 def spots(line: Sequence[Point], step: float) -> Iterator[Point]:

@@ -61,6 +61,8 @@ def _sides(box: Bounds) -> tuple[_Side, ...]:
 
 def _kept(a: Point, b: Point, box: Bounds) -> tuple[Point, Point] | None:
     """Return the part of the piece from *a* to *b* that lies in *box*; None where there is none."""
+    if inside(a, box) and inside(b, box):  # as nearly all are
+        return a, b
     for side in _sides(box):
         a_in, b_in = _depth(a, side) >= 0, _depth(b, side) >= 0
         if not (a_in or b_in):

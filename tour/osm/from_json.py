@@ -12,6 +12,8 @@ from tour.osm.gathering import SMALLER, FaultyError, Gathering, Source
 
 MOST_BYTES = 60_000_000
 """The text is held whole, its elements one at a time."""
+MOST_MARKS = 3_200_000
+"""Commas, colons and brackets: the middle of a large city has a million, and an element may hold all of them."""
 _KINDS: dict[object, Kind] = {"node": "node", "way": "way", "relation": "relation"}
 _GEOJSON = "export it as raw OSM data; a GeoJSON of the streets can be the map itself, as streets.geojson"
 _BODY = "let the query end in: out body; >; out skel;"
@@ -28,6 +30,9 @@ def read_json(file: Source, into: Gathering) -> None:
     except UnicodeDecodeError:
         raise FaultyError("this JSON is not UTF-8", "fetch it anew", 1, 1) from None
     del data
+    if (at := strict_json.overfull(text, MOST_MARKS)) is not None:
+        message = f"more than {MOST_MARKS:,} commas, colons and brackets up to here"
+        raise FaultyError(message, f"{SMALLER}, or ask for XML", *_place(text, at))
     found = False
     for key, value, at in _members(text):
         try:

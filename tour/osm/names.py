@@ -58,6 +58,7 @@ def _others(tags: Tags) -> Iterator[str]:
             yield name
 
 
+@functools.lru_cache(8192)
 def plain(name: str) -> str:
     """Return *name* on one line, of several the first, without what nobody sees."""
     first = UNSEEN.sub("", name).partition(";")[0]

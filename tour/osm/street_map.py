@@ -70,15 +70,15 @@ def _named_once(drawn: Iterable[Drawn], view: View) -> Iterator[Drawn]:
     """Yield the features with a name on one of several that bear it near each other: a square and its stop, the parts
     of a castle. Streets keep theirs, for a walk crosses them by name."""
     drawn = list(drawn)
-    stands: dict[str, Beside] = {}
+    stands = {one.name: Beside(ONE) for one in drawn if one.name and one.kind not in _STREETS}
     for one in drawn:
-        if one.name and one.kind in _STREETS:
-            stands.setdefault(one.name, Beside(ONE)).put(_spread(one, view))
+        if one.name in stands and one.kind in _STREETS:
+            stands[one.name].put(_spread(one, view))
     for one in drawn:
         if not one.name or one.kind in _STREETS:
             yield one
             continue
-        others = stands.setdefault(one.name, Beside(ONE))
+        others = stands[one.name]
         here = list(_spread(one, view))
         near = one.shape != "LineString" and any(map(others.near, here))
         others.put(here)

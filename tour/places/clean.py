@@ -5,11 +5,13 @@ And words without end: a page of an encyclopedia is copied into a list in one st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
+from math import cos, floor, radians, sin
 
 from tour.diagnostics import Diagnostic, TourError
-from tour.geo import distance
+from tour.geo import EARTH_RADIUS, distance
 from tour.model import Place
 from tour.places.pins import Pin
 
@@ -23,6 +25,7 @@ MOST_TEXT = 8_000
 """Characters of what a list says of one place: eight minutes of talk, and what a script has room for."""
 _MOST_NAME = 1_000
 """Characters of a name; those that no title holds are said."""
+_Cell = tuple[str, int, int, int]
 
 
 def shortened(pins: Sequence[Pin]) -> tuple[tuple[Pin, ...], list[Diagnostic]]:
@@ -45,23 +48,52 @@ def _beginning(text: str, most: int) -> str:
 
 def without_doubles(pins: Sequence[Pin]) -> tuple[tuple[Pin, ...], list[Diagnostic]]:
     """Return *pins* with places of one name within `SAME` as one, which has the words of both; and what is told."""
-    kept: list[Pin] = []
+    kept: list[list[Pin]] = []
+    """Each place, and after it those that are the same."""
+    cells: dict[_Cell, list[int]] = {}
+    """Which of those lie in each."""
     told = []
     for pin in pins:
-        twin = next((i for i, other in enumerate(kept) if pin.name and _is_same(pin, other)), None)
+        near = [i for cell in _around(pin) for i in cells.get(cell, ())] if pin.name else []
+        twin = min((i for i in near if distance(pin.place, kept[i][0].place) <= SAME), default=None)
         if twin is None:
-            kept.append(pin)
+            cells.setdefault(_cell(pin), []).append(len(kept))
+            kept.append([pin])
             continue
-        first = kept[twin]
-        kept[twin] = replace(first, text=_both(first.text, pin.text), address=first.address or pin.address)
+        first = kept[twin][0]
+        kept[twin].append(pin)
         where = f"line {first.span.line}" if first.span.path == pin.span.path else first.span.path
         message = f"{pin.name[:60]!r} stands here again, {distance(first.place, pin.place):.0f} m from {where}"
         told.append(Diagnostic(pin.span, message, "the two are one stop", "warning"))
-    return tuple(kept), told
+    return tuple(map(_one, kept)), told
 
 
-def _is_same(pin: Pin, other: Pin) -> bool:
-    return pin.name.casefold() == other.name.casefold() and distance(pin.place, other.place) <= SAME
+def _cell(pin: Pin) -> _Cell:
+    """Return the name of *pin*, and in which cube of the globe it lies; none of them is cut by the 180th meridian."""
+    lat, lon = radians(pin.place.lat), radians(pin.place.lon)
+    x, y, z = cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
+    cubes = EARTH_RADIUS / (SAME + 1)  # a metre more than what is looked for
+    return pin.name.casefold(), floor(x * cubes), floor(y * cubes), floor(z * cubes)
+
+
+def _around(pin: Pin) -> Iterator[_Cell]:
+    """Yield the cell of *pin* and all that touch it: no place within `SAME` of it lies in another."""
+    name, x, y, z = _cell(pin)
+    for i, j, k in product((-1, 0, 1), repeat=3):
+        yield name, x + i, y + j, z + k
+
+
+def _one(twins: Sequence[Pin]) -> Pin:
+    """Return places that are the same as one. What comes after more words than a stop has is not looked for in them."""
+    first = twins[0]
+    text, rest = first.text, []
+    for twin in twins[1:]:
+        if len(text) <= MOST_TEXT:
+            text = _both(text, twin.text)
+        else:
+            rest.append(twin.text)
+    address = next((twin.address for twin in twins if twin.address), "")
+    return replace(first, text="\n\n".join([text, *rest]), address=address)
 
 
 def _both(text: str, other: str) -> str:

@@ -11,7 +11,7 @@ from tour.inputs import strict_json
 from tour.model import Place
 from tour.places.headings import ADDRESS, FOLDER, NAME, NUMBER, TEXT, rank
 from tour.places.pins import Gathering, Pin
-from tour.places.plain import one_line, plain
+from tour.places.plain import one_line
 from tour.reading.degrees import within
 from tour.reading.json_places import JsonPlaces, Steps
 
@@ -83,7 +83,7 @@ class _Reader:
         span = self._places.span(steps)
         properties = found.get("properties")
         properties = properties if isinstance(properties, dict) else {}
-        name = one_line(_value(properties, NAME) or _in_location(properties, "name"))
+        name = self._gathering.one_line(_value(properties, NAME) or _in_location(properties, "name"), span)
         named = repr(name[:60]) if name else "a place without a name"
         points = _points(found.get("geometry"))
         if not points:
@@ -96,16 +96,23 @@ class _Reader:
         except ValueError as fault:
             self._gathering.fault(span, f"{named}: {fault.args[0]}", "GeoJSON writes [longitude, latitude], in degrees")
             return
+        address = _value(properties, ADDRESS) or _in_location(properties, "address")
         pin = Pin(
             name=name,
             place=place,
             span=span,
-            text=_texts(properties),
-            folder=folder or one_line(_value(properties, FOLDER)),
+            text=self._texts(properties, span),
+            folder=folder or self._gathering.one_line(_value(properties, FOLDER), span),
             number=_number(properties),
-            address=one_line(_value(properties, ADDRESS) or _in_location(properties, "address")),
+            address=self._gathering.one_line(address, span),
         )
         self._gathering.add(pin)
+
+    def _texts(self, properties: dict[str, Any], span: Span) -> str:
+        """Return all that the properties tell of a place, a paragraph each."""
+        told = [value for key, value in properties.items() if isinstance(value, str) and _tells(key)]
+        plain = (self._gathering.plain(value, span) for value in told)
+        return "\n\n".join(dict.fromkeys(filter(None, plain)))
 
 
 def _name_of(collection: dict[str, Any]) -> str:
@@ -151,12 +158,6 @@ def _value(properties: dict[str, Any], known: list[str]) -> str:
     ranked = [(rank(key, known), i, key) for i, key in enumerate(properties) if isinstance(properties[key], str)]
     best = min(((place, i, key) for place, i, key in ranked if place is not None), default=None)
     return properties[best[2]] if best else ""
-
-
-def _texts(properties: dict[str, Any]) -> str:
-    """Return all that the properties tell of a place, a paragraph each."""
-    told = [plain(value) for key, value in properties.items() if isinstance(value, str) and _tells(key)]
-    return "\n\n".join(dict.fromkeys(filter(None, told)))
 
 
 def _tells(key: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from tour.model import Place
 from tour.places.headings import TEXT, rank
 from tour.places.pins import Gathering, Pin
-from tour.places.plain import one_line, pictures, plain
+from tour.places.plain import pictures
 from tour.reading.degrees import within
 from tour.reading.xml_tree import Element
 
@@ -24,7 +24,7 @@ _POSITION = re.compile(r"\s*([^\s,]+)\s*,\s*([^\s,]+)")
 def read_kml(root: Element, gathering: Gathering) -> None:
     """Gather the places of the KML below *root*, folder by folder; what is no place is told."""
     document = root.first("Document") or root.first("Folder")
-    gathering.title = _title(one_line(document.said("name"))) if document else ""
+    gathering.title = _title(gathering.one_line(document.said("name"), document.span)) if document else ""
     directions = [folder for folder in root.below("Folder") if _is_directions(folder)]
     _read_folder(root, "", gathering, directions)
     for layer in directions:
@@ -45,7 +45,7 @@ def _read_folder(element: Element, folder: str, gathering: Gathering, apart: lis
         if child.name == "Placemark":
             _read_placemark(child, folder, gathering)
         elif child.name == "Folder" and child not in apart:
-            name = one_line(child.said("name")).replace("/", "-")
+            name = gathering.one_line(child.said("name"), child.span).replace("/", "-")
             _read_folder(child, " / ".join(filter(None, (folder, name))), gathering, apart)
         elif child.name == "Document":
             _read_folder(child, folder, gathering, apart)
@@ -62,60 +62,64 @@ def _is_directions(folder: Element) -> bool:
 
 def _read_directions(layer: Element, gathering: Gathering) -> None:
     """Gather the ends of a way as places where the list has no others; else they are told and passed over."""
+    name = gathering.one_line(layer.said("name"), layer.span)
     if gathering.pins:
-        message = f"the layer {one_line(layer.said('name'))[:80]!r} is a way: its line and its ends are passed over"
+        message = f"the layer {name[:80]!r} is a way: its line and its ends are passed over"
         gathering.tell(layer.span, message, "ends that are stops need points of their own, in another layer")
     else:
-        _read_folder(layer, one_line(layer.said("name")), gathering, [])
+        _read_folder(layer, name, gathering, [])
 
 
 def _read_placemark(mark: Element, folder: str, gathering: Gathering) -> None:
+    name = gathering.one_line(mark.said("name"), mark.span)
+    named = repr(name[:60]) if name else f"the place without a name in line {mark.span.line}"
     points = list(mark.below("Point"))
     if not points:
-        _tell_pointless(mark, gathering)
+        _tell_pointless(mark, named, gathering)
         return
     if len(points) > 1:
-        gathering.tell(mark.span, f"{_named(mark)} has {len(points)} points: the first one is taken")
-    place = _place(points[0], mark, gathering)
+        gathering.tell(mark.span, f"{named} has {len(points)} points: the first one is taken")
+    place = _place(points[0], named, gathering)
     if place is None:
         return
+    text = mark.said("description") or mark.said("snippet") or mark.said("Snippet") or _extended(mark)
     pin = Pin(
-        name=one_line(mark.said("name")),
+        name=name,
         place=place,
         span=mark.span,
-        text=plain(mark.said("description") or mark.said("snippet") or mark.said("Snippet") or _extended(mark)),
+        text=gathering.plain(text, mark.span),
         folder=folder,
-        address=one_line(mark.said("address")),
+        address=gathering.one_line(mark.said("address"), mark.span),
     )
     gathering.add(pin)
 
 
-def _tell_pointless(mark: Element, gathering: Gathering) -> None:
+def _tell_pointless(mark: Element, named: str, gathering: Gathering) -> None:
     if any(next(mark.below(shape), None) for shape in _SHAPES):
         hint = "where it is a stop, put a point there"
-        gathering.tell(mark.span, f"{_named(mark)} is a line or an area, and is passed over", hint)
+        gathering.tell(mark.span, f"{named} is a line or an area, and is passed over", hint)
         return
-    if address := one_line(mark.said("address")):
+    if address := gathering.one_line(mark.said("address"), mark.span):
         hint = "an address is not looked up: put a point there"
-        gathering.fault(mark.span, f"{_named(mark)} has an address, {address[:80]!r}, and no place", hint)
+        gathering.fault(mark.span, f"{named} has an address, {address[:80]!r}, and no place", hint)
         return
-    gathering.fault(mark.span, f"{_named(mark)} has no place", "write <Point><coordinates>longitude,latitude</…>")
+    gathering.fault(mark.span, f"{named} has no place", "write <Point><coordinates>longitude,latitude</…>")
 
 
-def _place(point: Element, mark: Element, gathering: Gathering) -> Place | None:
+def _place(point: Element, named: str, gathering: Gathering) -> Place | None:
     """Return where *point* is: ``longitude,latitude``, a height or not; None, with a fault, where it is nowhere."""
     coordinates = point.first("coordinates")
     span = coordinates.span if coordinates else point.span
     found = _POSITION.match(coordinates.text[:200]) if coordinates else None
     if not found:
         hint = "write <coordinates>longitude,latitude</coordinates>, in degrees"
-        gathering.fault(span, f"{_named(mark)} has no coordinates", hint)
+        gathering.fault(span, f"{named} has no coordinates", hint)
         return None
     try:
         return Place(within(_number(found[2]), "lat"), within(_number(found[1]), "lon"))
     except ValueError as fault:
         message, hint = (*fault.args, "KML writes longitude first")[:2]
-        gathering.fault(span, f"{_named(mark)}: {message}", hint)
+        gathering.fault(span, f"{named}: {message}", hint)
         return None
 
 
@@ -142,7 +146,7 @@ def _extended(mark: Element) -> str:
 
 def _tell_link(link: Element, gathering: Gathering) -> None:
     inside = link.first("Link") or link.first("Url")
-    href = one_line(inside.said("href")) if inside else ""
+    href = gathering.one_line(inside.said("href"), link.span) if inside else ""
     message = f"a network link{f' to {href[:100]}' if href else ''} is not followed: nothing is fetched"
     hint = "download what it leads to and name that file; in My Maps, export without 'Keep data up to date'"
     gathering.tell(link.span, message, hint)
@@ -157,8 +161,3 @@ def _tell_pictures(root: Element, gathering: Gathering) -> None:
             f"{count} picture{'s' if count > 1 else ''} in the descriptions {'are' if count > 1 else 'is'} left out"
         )
         gathering.tell(shown[0].span, message, "stops/art/ takes line drawings, as SVG")
-
-
-def _named(mark: Element) -> str:
-    name = one_line(mark.said("name"))
-    return repr(name[:60]) if name else f"the place without a name in line {mark.span.line}"

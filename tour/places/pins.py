@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 
 from tour.diagnostics import MOST, Diagnostic, Severity, Span, TourError
 from tour.model import Place
+from tour.places.plain import one_line, plain
 
 LARGEST = 20_000_000
 """Bytes of a list: My Maps takes 5 MB itself; what is larger holds tracks or pictures."""
 MOST_PINS = 5_000
 """Of one list. A walk has thirty stops, and a list some hundred to choose them from."""
+
+MOST_MARKUP = 600_000
+"""Tags and entities of HTML in all that a list says, counted by their first signs: so many of the shortest stand in the
+5 MB that My Maps takes. Each costs as much as a hundred plain letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,24 @@ class Gathering:
     pins: list[Pin] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     told: list[Diagnostic] = field(default_factory=list)
+    _markup: int = 0
+    """Signs met so far that begin a tag or an entity."""
+
+    def plain(self, text: str, span: Span) -> str:
+        """Return what the list writes at *span* without HTML. Raises TourError beyond `MOST_MARKUP`."""
+        self._count(text, span)
+        return plain(text)
+
+    def one_line(self, text: str, span: Span) -> str:
+        """Return what the list writes at *span* on one line. Raises TourError beyond `MOST_MARKUP`."""
+        self._count(text, span)
+        return one_line(text)
+
+    def _count(self, text: str, span: Span) -> None:
+        self._markup += text.count("<") + text.count("&")
+        if self._markup > MOST_MARKUP:
+            message = f"more than {MOST_MARKUP:,} tags and entities of HTML up to here"
+            raise TourError(*self.faults, Diagnostic(span, message, "export the list without HTML, or a part of it"))
 
     def fault(self, span: Span | None, message: str, hint: str = "", severity: Severity = "error") -> None:
         """Gather a fault. Raises TourError with all of them when there are more than anybody reads."""

@@ -10,7 +10,6 @@ from tour.diagnostics import Span, TourError
 from tour.places.cells import DELIMITERS, Row, delimiter_told, rows
 from tour.places.columns import CellError, Columns, cell_at, columns_of, from_headings, has_place, place_in
 from tour.places.pins import Gathering, Pin
-from tour.places.plain import one_line, plain
 
 NOTHING = "this list has no places"
 HINT = "write a line of headings, name,latitude,longitude, then a line for each place"
@@ -67,7 +66,7 @@ def _sense(table: list[Row]) -> tuple[int, int, int]:
 
 
 def _read_row(row: Row, columns: Columns, gathering: Gathering) -> None:
-    name = one_line(_text(row, columns.name))
+    name = gathering.one_line(_text(row, columns.name), row[0].span)
     named = repr(name[:60]) if name else "this row"
     try:
         place = place_in(row, columns)
@@ -83,15 +82,15 @@ def _read_row(row: Row, columns: Columns, gathering: Gathering) -> None:
             hint = "an address is not looked up: write its latitude and longitude"
         gathering.fault(row[0].span, f"{named} has no coordinates", hint)
         return
-    texts = [plain(_text(row, column)) for column in columns.texts]
+    texts = [gathering.plain(_text(row, column), row[0].span) for column in columns.texts]
     pin = Pin(
         name=name,
         place=place,
         span=row[0].span,
         text="\n\n".join(filter(None, texts)),
-        folder=one_line(_text(row, columns.folder)),
+        folder=gathering.one_line(_text(row, columns.folder), row[0].span),
         number=_number(_text(row, columns.number)),
-        address=one_line(_text(row, columns.address)),
+        address=gathering.one_line(_text(row, columns.address), row[0].span),
     )
     gathering.add(pin)
 

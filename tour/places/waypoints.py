@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tour.model import Place
 from tour.places.pins import Gathering, Pin
-from tour.places.plain import one_line, plain
 from tour.reading.degrees import within
 from tour.reading.xml_tree import Element
 
@@ -15,7 +14,7 @@ HINT = "put a waypoint at each stop: a track or route is the way, not the places
 def read_waypoints(root: Element, gathering: Gathering) -> None:
     """Gather the waypoints of the GPX below *root*."""
     metadata = root.first("metadata") or root
-    gathering.title = one_line(metadata.said("name"))
+    gathering.title = gathering.one_line(metadata.said("name"), metadata.span)
     waypoints = [child for child in root.children if child.name == "wpt"]
     for waypoint in waypoints or _named_corners(root):
         _read(waypoint, gathering)
@@ -32,16 +31,17 @@ def _named_corners(root: Element) -> list[Element]:
 
 
 def _read(waypoint: Element, gathering: Gathering) -> None:
-    name = one_line(waypoint.said("name"))
+    name = gathering.one_line(waypoint.said("name"), waypoint.span)
     try:
         place = Place(_degrees(waypoint, "lat"), _degrees(waypoint, "lon"))
     except ValueError as fault:
         message, hint = fault.args
         gathering.fault(waypoint.span, f"{name[:60]!r}: {message}" if name else message, hint)
         return
-    told = [plain(waypoint.said(key)) for key in ("desc", "cmt")]
+    told = [gathering.plain(waypoint.said(key), waypoint.span) for key in ("desc", "cmt")]
     text = "\n\n".join(dict.fromkeys(filter(None, told)))
-    gathering.add(Pin(name, place, waypoint.span, text, one_line(waypoint.said("type"))))
+    folder = gathering.one_line(waypoint.said("type"), waypoint.span)
+    gathering.add(Pin(name, place, waypoint.span, text, folder))
 
 
 def _degrees(waypoint: Element, axis: str) -> float:

@@ -16,7 +16,8 @@ MOST_ELEMENTS = 1_000_000
 """Each point may have some of its own: height, time, pulse."""
 LONGEST_TAG = 256_000
 """Bytes of a tag with its attributes, of which expat makes a dict, or of a comment."""
-_CHUNK = 64_000
+CHUNK = 64_000
+"""Bytes that the parser is given at once."""
 _MOST_FAULTS = 20
 _LONGEST_NUMBER = 40
 """Characters of a coordinate."""
@@ -72,10 +73,10 @@ class XmlFile:
 
     def _feed(self) -> None:
         """Give the parser the file piece by piece, for it reads a tag, or a comment, only when it has all of it."""
-        for start in range(0, max(1, len(self.data)), _CHUNK):
-            end = start + _CHUNK
+        for start in range(0, max(1, len(self.data)), CHUNK):
+            end = start + CHUNK
             self.parser.Parse(self.data[start:end], end >= len(self.data))
-            if end - self.parser.CurrentByteIndex > LONGEST_TAG + _CHUNK:
+            if end - self.parser.CurrentByteIndex > LONGEST_TAG + CHUNK:
                 self.stop(f"a tag or a comment of more than {LONGEST_TAG // 1000} kB", "export the walk anew")
 
     def stop(self, message: str, hint: str) -> NoReturn:

@@ -11,6 +11,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from tour.diagnostics import Diagnostic, Span, TourError
+from tour.reading.xml_file import CHUNK, LONGEST_TAG
 
 Told = tuple[str, str]
 """What is wrong, and what to do about it."""
@@ -98,7 +99,7 @@ class TreeReader:
     def read(self) -> Element:
         """Return the root."""
         try:
-            self.parser.Parse(self.data, True)
+            self._feed()
         except expat.ExpatError as error:
             reason = expat.errors.messages.get(error.code, "cannot be read")
             self.stop(f"broken XML: {reason}", self.broken, Span(self.path, error.lineno, error.offset + 1))
@@ -107,6 +108,14 @@ class TreeReader:
             self.stop("the encoding of this file is not known", "save it as UTF-8", Span(self.path, 1, 1))
         assert self._root  # a document without an element is broken
         return self._root
+
+    def _feed(self) -> None:
+        """Give the parser the file piece by piece: of a tag that is too long it would make all attributes first."""
+        for start in range(0, max(1, len(self.data)), CHUNK):
+            end = start + CHUNK
+            self.parser.Parse(self.data[start:end], end >= len(self.data))
+            if end - self.parser.CurrentByteIndex > LONGEST_TAG + CHUNK:
+                self.stop(f"a tag or a comment of more than {LONGEST_TAG // 1000} kB", self.broken)
 
     def here(self) -> Span:
         """Return where the parser stands."""

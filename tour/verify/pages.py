@@ -25,6 +25,8 @@ _FOLLOWED = frozenset({"http", "https", "mailto", "tel", "geo"})
 _SCRIPTS_FROM = ("'none'", "'self'")
 _ALL_FROM = (*_SCRIPTS_FROM, "blob:", "data:")
 """Sources that a Content Security Policy may allow for scripts, and for everything else."""
+MOST_TAGS = 1_000_000
+"""Of a page: those of two thousand stops."""
 _IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""", re.IGNORECASE)
 
 
@@ -34,7 +36,12 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     for row in manifest.files:
         try:
             if row.path.endswith(".html"):
-                pages[row.path] = read(reads.read(pack, row.path).decode())
+                text = reads.read(pack, row.path).decode()
+                if text.count("<") > MOST_TAGS:
+                    message = f"has more than {MOST_TAGS:,} tags, as no page of a tour has, and is not read"
+                    yield Fault(row.path, message)
+                    continue
+                pages[row.path] = read(text)
             elif row.path.endswith(".css"):
                 for message in _style(pack, row.path, reads.read(pack, row.path).decode()):
                     yield Fault(row.path, message)
