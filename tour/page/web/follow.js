@@ -56,7 +56,7 @@ globalThis.Follow = (() => {
       stops, line, belief: Belief.start(line, next?.along), groups: Kerbs.groups(kerbs, stops),
       heard: stops.map(({ slug }) => heard.includes(slug)), offered: stops.map(() => false),
       now: null, from: 0, queue: [], next: null, metres: null, along: null, sure: false, direction: 0, street: null, offroute: false,
-      ...TIMED, time: null, fixes: 0, on: false, distant: false, coarse: 0, since: 0, low: null, leap: null, held: null, free: null, lent: null, mean: null, began: null,
+      ...TIMED, time: null, fixes: 0, on: false, distant: false, coarse: 0, since: 0, lowest: null, leap: null, held: null, free: null, lent: null, mean: null, began: null,
     };
     return chosen(aimed(state), at);
   }
@@ -156,14 +156,14 @@ globalThis.Follow = (() => {
     return { ...here, metres: Math.max(here.metres, straight(mean, here)) };
   }
 
-  /* The least metre that was walked from without a leap: `low`. A leap counts when it has lasted. Whoever was not seen for
+  /* The least metre that was walked from without a leap: `lowest`. A leap counts when it has lasted. Whoever was not seen for
      a while has come no farther along than a few times as far as by the fixes. */
-  function went({ low, last, leap }, here, sure) {
+  function went({ lowest, last, leap }, here, sure) {
     if (!sure) return {};
     const { along, time } = here, near = (one, metres) => one && Math.abs(along - one.along) < metres;
     const gone = last && Math.min(RIDE * (time - last.time), TIMES * straight(here, last));
     const walked = near(last, JUMP + gone);
-    if (walked || !last || (leap && time - leap.since > LASTED)) return { low: walked ? Math.min(low, along) : along, last: here, leap: null };
+    if (walked || !last || (leap && time - leap.since > LASTED)) return { lowest: walked ? Math.min(lowest, along) : along, last: here, leap: null };
     return { leap: near(leap, JUMP) ? { ...leap, along } : { along, since: time } };
   }
 
@@ -253,7 +253,7 @@ globalThis.Follow = (() => {
   function arrived(state, fix) {
     const i = aim(state);
     if (i < 0 || !state.sure || sits(state, i, fix)) return null;
-    const { along, radius } = state.stops[i], came = state.low < along + radius + 10;
+    const { along, radius } = state.stops[i], came = state.lowest < along + radius + 10;
     if (within(state, i, came ? PAST : 0) < THERE) return null;
     if (sounds(state, fix) || state.queue.length) {
       const queue = [...state.queue, i];
@@ -264,9 +264,9 @@ globalThis.Follow = (() => {
 
   /* Walked past without a word: so it is said, and the one after it comes next. Who seems to have leapt far has not walked. */
   function passed(state) {
-    const { stops, sure, direction, low, last, leap, heard, queue, offered } = state;
+    const { stops, sure, direction, lowest, last, leap, heard, queue, offered } = state;
     if (!sure || direction < 1 || (leap && leap.along - last.along > SIDES)) return null;
-    const over = ({ along, radius }) => along != null && low < along + radius && beyond(state, along + radius + PAST);
+    const over = ({ along, radius }) => along != null && lowest < along + radius && beyond(state, along + radius + PAST);
     const i = stops.map(over).lastIndexOf(true);
     if (i < state.from || queue.includes(i)) return null;
     const made = aimed({ ...state, from: i + 1, offered: marked(offered, i) });
