@@ -82,8 +82,8 @@ PUBLIC = {
 """What of them can be seen from outside: in a browser's console, and by our tests."""
 OWN = frozenset((
     "astray", "bad", "base", "began", "begins", "belief", "coarse", "course", "crossed", "distant", "doubt", "dry",
-    "ends", "fixes", "flown", "free", "gap", "groups", "known", "late", "leap", "least", "lent", "lowest", "mass", "mean",
-    "moving", "offroute", "other", "queue", "run", "said", "seen", "spot", "stays", "upTo", "usual",
+    "ends", "fixes", "flown", "free", "gap", "groups", "known", "late", "leap", "least", "lent", "lowest", "mass",
+    "mean", "moving", "offroute", "other", "queue", "run", "said", "seen", "spot", "stays", "upTo", "usual",
 ))  # fmt: skip
 """Properties of what one of them makes for another: neither the tour, a browser nor what is stored or sent has them."""
 OUTDOORS = ("map.js", "follow.js", "leg_map.js", "compass.js", "hush.js", "offer.js", "gps.js")
