@@ -6,6 +6,8 @@ Python's own expat, not lxml or gpxpy: it tells line and column, and it can stop
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -14,15 +16,27 @@ from tour.inputs import encodings
 
 MOST_ELEMENTS = 1_000_000
 """Each point may have some of its own: height, time, pulse."""
-LONGEST_TAG = 256_000
+_LONGEST_TAG = 256_000
 """Bytes of a tag with its attributes, of which expat makes a dict, or of a comment."""
-CHUNK = 64_000
+_CHUNK = 64_000
 """Bytes that the parser is given at once."""
 _MOST_FAULTS = 20
 _LONGEST_NUMBER = 40
 """Characters of a coordinate."""
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
 LIMITS = {"lat": 90.0, "lon": 180.0}
+
+
+def feed(parser: expat.XMLParserType, data: bytes, stop: Callable[[str], NoReturn]) -> None:
+    """Give *parser* the *data* of a file piece by piece: of a tag that is too long it would make all attributes first.
+
+    Calls *stop* with what is wrong at a tag or a comment that is too long. Raises what the parser raises.
+    """
+    for start in range(0, max(1, len(data)), _CHUNK):
+        end = start + _CHUNK
+        parser.Parse(data[start:end], end >= len(data))
+        if end - parser.CurrentByteIndex > _LONGEST_TAG + _CHUNK:
+            stop(f"a tag or a comment of more than {_LONGEST_TAG // 1000} kB")
 
 
 class XmlFile:
@@ -54,7 +68,7 @@ class XmlFile:
     def parse(self) -> None:
         """Read the whole file. Raises TourError for what is no XML, and with all faults that were gathered."""
         try:
-            self._feed()
+            feed(self.parser, self.data, partial(self.stop, hint="export the walk anew"))
         except expat.ExpatError as error:
             span = Span(self.path, error.lineno, error.offset + 1)
             reason = expat.errors.messages.get(error.code, "cannot be read")
@@ -70,14 +84,6 @@ class XmlFile:
             raise TourError(fault) from None
         if self.faults:
             raise TourError(*self.faults)
-
-    def _feed(self) -> None:
-        """Give the parser the file piece by piece, for it reads a tag, or a comment, only when it has all of it."""
-        for start in range(0, max(1, len(self.data)), CHUNK):
-            end = start + CHUNK
-            self.parser.Parse(self.data[start:end], end >= len(self.data))
-            if end - self.parser.CurrentByteIndex > LONGEST_TAG + CHUNK:
-                self.stop(f"a tag or a comment of more than {LONGEST_TAG // 1000} kB", "export the walk anew")
 
     def stop(self, message: str, hint: str) -> NoReturn:
         raise TourError(*self.faults, Diagnostic(self.here(), message, hint))

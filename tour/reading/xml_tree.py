@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NoReturn
 from xml.parsers import expat
 
 from tour.diagnostics import Diagnostic, Span, TourError
-from tour.reading.xml_file import CHUNK, LONGEST_TAG
+from tour.reading.xml_file import feed
 
 Told = tuple[str, str]
 """What is wrong, and what to do about it."""
@@ -99,7 +100,7 @@ class TreeReader:
     def read(self) -> Element:
         """Return the root."""
         try:
-            self._feed()
+            feed(self.parser, self.data, partial(self.stop, hint=self.broken))
         except expat.ExpatError as error:
             reason = expat.errors.messages.get(error.code, "cannot be read")
             self.stop(f"broken XML: {reason}", self.broken, Span(self.path, error.lineno, error.offset + 1))
@@ -108,14 +109,6 @@ class TreeReader:
             self.stop("the encoding of this file is not known", "save it as UTF-8", Span(self.path, 1, 1))
         assert self._root  # a document without an element is broken
         return self._root
-
-    def _feed(self) -> None:
-        """Give the parser the file piece by piece: of a tag that is too long it would make all attributes first."""
-        for start in range(0, max(1, len(self.data)), CHUNK):
-            end = start + CHUNK
-            self.parser.Parse(self.data[start:end], end >= len(self.data))
-            if end - self.parser.CurrentByteIndex > LONGEST_TAG + CHUNK:
-                self.stop(f"a tag or a comment of more than {LONGEST_TAG // 1000} kB", self.broken)
 
     def here(self) -> Span:
         """Return where the parser stands."""
