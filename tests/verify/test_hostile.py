@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from conftest import TourTest
-from tour.diagnostics import TourError
+from tour.diagnostics import MOST, TourError
 from tour.pack.manifest import read_manifest, rows
 from tour.pack.up_to_date import up_to_date
 from tour.verify import Fault, verify
@@ -149,6 +149,34 @@ def test_a_date_of_no_zone_on_earth_is_one_that_does_not_rise(pack: Path) -> Non
     edit(pack / "feed.xml", "02 Jan 2026 00:01:00 GMT", "02 Jan 2026 00:01:00 +999999999999")
 
     assert "its dates do not rise" in faults(pack, "feed.xml")
+
+
+MANY = {
+    "lines of a playlist": ("tour.m3u8", "audio/00-welcome.mp3", "a\n" * 60_000, "more than 50,000 lines"),
+    "lines of captions": ("transcripts/01a-quay.vtt", "00:00.", "a\n" * 600_000, "more than 500,000 lines"),
+    "tags of a feed": ("feed.xml", "<item>", "<a/>" * 410_000 + "<item>", "more than 400,000 tags"),
+    "a feed of blanks": ("feed.xml", "<item>", " " * 7_000_000 + "<item>", "larger than 6 MB"),
+    "items of a feed": ("feed.xml", "<item>", "<item/>" * 10_100 + "<item>", "more than 10,000 items"),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_of_what_no_tour_has_so_much_a_file_is_not_read(pack: Path, name: str) -> None:
+    path, old, new, message = MANY[name]
+    edit(pack / path, old, new)
+
+    assert message in faults(pack, path)
+
+
+def test_of_more_faults_than_anybody_reads_the_number_is_told(pack: Path) -> None:
+    edit(pack / "tour.m3u8", "audio/00-welcome.mp3", "".join(f"{number}.mp3\n" for number in range(100)))
+
+    said = faults(pack, "tour.m3u8").splitlines()
+
+    assert len(said) == MOST
+    assert said[-1].startswith("has ")
+    assert said[-1].endswith(" more faults")
+    assert "names '0.mp3', which is not there" in said
 
 
 def test_times_of_thousands_of_digits_are_no_times(pack: Path) -> None:

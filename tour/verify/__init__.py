@@ -6,7 +6,6 @@ pack.json says is held against the files; nothing is taken from the code that bu
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import partial
@@ -35,7 +34,7 @@ from tour.verify import (
     web_app,
     zipped,
 )
-from tour.verify.findings import Fault, Findings, Verdict
+from tour.verify.findings import Fault, Findings, Verdict, few
 from tour.verify.id3 import Tag
 from tour.verify.manifest import Manifest, TrackRow, read
 from tour.verify.sound import Measured, listen
@@ -99,7 +98,7 @@ class _Pack:
     def _read(self, row: TrackRow, cover: bytes) -> bytes:
         """Judge tag and stream of a track, and return its sound; nothing when there is none to be listened to."""
         try:
-            data = reads.read(self.path, row.path, reads.LARGEST_TRACK)
+            data = reads.read(self.path, row.path)
         except FileNotFoundError:
             self._say(row, "is missing")
             return b""
@@ -170,8 +169,7 @@ class _Pack:
             *card.faults(self.path, self.manifest),
             *self._beside(lengths),
         ]
-        said = tuple(dict.fromkeys(self.faults))
-        counts = Counter(fault.path for fault in said)
+        said, counts = few(self.faults)
         rows = tuple(self._verdict(place, row, titles, counts) for place, row in enumerate(self.rows.values(), 1))
         return Findings(self.path, self.manifest.title, rows, said)
 

@@ -59,7 +59,7 @@ def _file_faults(pack: Path, path: str, end: float | None, words: str) -> Iterat
     try:
         cues = read(reads.read(pack, path))
     except OSError:
-        return  # it has been said that it is missing
+        return  # of which `files` tells
     except ValueError as fault:
         yield str(fault)
         return

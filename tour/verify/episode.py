@@ -123,7 +123,7 @@ def _json(pack: Path, whole: Whole | None, titles: Sequence[str], lengths: Seque
         rows = strict_json.loads(reads.read(pack, CHAPTERS))["chapters"]
         found = [(float(row["startTime"]), str(row["title"])) for row in rows if row.get("toc", True)]
     except OSError:
-        return  # it has been said that it is missing
+        return  # of which `files` tells
     except (ValueError, KeyError, TypeError, AttributeError):
         yield "is not a list of chapters (Podcasting 2.0, JSON chapters 1.2)"
         return

@@ -21,6 +21,7 @@ _SPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
 }
+_MOST_ITEMS = 10_000
 _BESIDE = ("podcast:transcript/@url", "podcast:chapters/@url", "itunes:image/@href")
 
 
@@ -31,7 +32,7 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     try:
         root = etree.fromstring(reads.read(pack, NAME), etree.XMLParser(resolve_entities=False, no_network=True))
     except OSError:
-        return  # it has been said that it is missing
+        return  # of which `files` tells
     except etree.XMLSyntaxError as fault:
         yield Fault(NAME, f"is not XML: {fault}")
         return
@@ -46,6 +47,9 @@ def _messages(root: etree._Element, pack: Path, manifest: Manifest) -> Iterator[
         return
     home = own.removesuffix(NAME)
     items = [found for found in _all(root, "channel/item") if isinstance(found, etree._Element)]
+    if len(items) > _MOST_ITEMS:
+        yield f"has more than {_MOST_ITEMS:,} items, as no tour has, and is not read"
+        return
     yield from _sound_files(items, home, pack, manifest)
     yield from _files_beside(root, home, pack)
     if not _dates_rise(items):

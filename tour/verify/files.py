@@ -10,12 +10,14 @@ from pathlib import Path
 from tour.diagnostics import reason
 from tour.inputs.plain_files import is_file, open_plain
 from tour.pack.manifest import MANIFEST, NOT_IN_DIGEST
-from tour.verify import zipped
+from tour.verify import reads, zipped
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
 FLOOR = ("audio", "playlist", "card", "cover")
 """Writers without which a pack is not finished."""
+_SOUND = (".mp3", ".m4b")
+"""Of which whoever listens tells; they are the most of a pack."""
 _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that file managers leave in folders; no part of any pack, and no harm."""
 
@@ -50,8 +52,18 @@ def _listed_files(pack: Path, manifest: Manifest) -> Iterator[Fault]:
             continue
         if size != row.size:
             yield Fault(row.path, f"has {size} bytes; pack.json says {row.size}")
+        if not row.path.endswith(_SOUND):
+            yield from _unread(pack, row.path)
         if digest != row.sha256:
             yield Fault(row.path, "was changed after the pack was made: its SHA-256 is not the one in pack.json")
+
+
+def _unread(pack: Path, path: str) -> Iterator[Fault]:
+    """Yield that the file at *path* has more in it than is read; who would judge it then says nothing."""
+    try:
+        reads.read(pack, path)
+    except OSError as fault:
+        yield Fault(path, f"cannot be read: {reason(fault)}")
 
 
 def _unlisted_files(pack: Path, known: set[str]) -> Iterator[Fault]:

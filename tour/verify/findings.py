@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from tour.diagnostics import LONGEST, MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,28 @@ class Findings:
     def good(self) -> bool:
         """Whether nothing is wrong."""
         return not self.faults
+
+
+def few(faults: Iterable[Fault]) -> tuple[tuple[Fault, ...], Counter[str]]:
+    """Return *faults* without repeats, and how many there are of each file.
+
+    Of a file with more than `MOST` the last that is kept says how many more there are; a message is no longer than
+    anybody reads.
+    """
+    unique = dict.fromkeys(Fault(fault.path, _short(fault.message)) for fault in faults)
+    counts = Counter(fault.path for fault in unique)
+    met: Counter[str] = Counter()
+    kept = []
+    for fault in unique:
+        met[fault.path] += 1
+        if met[fault.path] < MOST or counts[fault.path] == MOST:
+            kept.append(fault)
+        elif met[fault.path] == MOST:
+            kept.append(Fault(fault.path, f"has {counts[fault.path] - MOST + 1} more faults"))
+    return tuple(kept), counts
+
+
+def _short(message: str) -> str:
+    """Return *message* without the middle of what it quotes, if that is long: what is wrong with it stands behind."""
+    half = LONGEST // 2
+    return message if len(message) <= LONGEST else f"{message[:half]}…{message[-half:]}"

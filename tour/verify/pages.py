@@ -25,8 +25,11 @@ _FOLLOWED = frozenset({"http", "https", "mailto", "tel", "geo"})
 _SCRIPTS_FROM = ("'none'", "'self'")
 _ALL_FROM = (*_SCRIPTS_FROM, "blob:", "data:")
 """Sources that a Content Security Policy may allow for scripts, and for everything else."""
-MOST_TAGS = 1_000_000
-"""Of a page: those of two thousand stops."""
+_MARKS = (b"<", b"=", b"&")
+_LARGEST, _LARGEST_A_TRACK = 3_000_000, 60_000
+"""Bytes of a page: of any, and as many more for each track. Those of Miracle Mile have 5 kB a track."""
+_MOST_MARKS, _MOST_A_TRACK = 250_000, 2_000
+"""How often `_MARKS` may occur in it: each takes some microseconds and, in an attribute, 700 bytes. There, 200."""
 _IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""", re.IGNORECASE)
 
 
@@ -36,22 +39,27 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     for row in manifest.files:
         try:
             if row.path.endswith(".html"):
-                text = reads.read(pack, row.path).decode()
-                if text.count("<") > MOST_TAGS:
-                    message = f"has more than {MOST_TAGS:,} tags, as no page of a tour has, and is not read"
-                    yield Fault(row.path, message)
+                data = reads.read(pack, row.path)
+                if not _sensible(data, len(manifest.tracks)):
+                    yield Fault(row.path, "is larger than any page of so few tracks, and is not read")
                     continue
-                pages[row.path] = read(text)
+                pages[row.path] = read(data.decode())
             elif row.path.endswith(".css"):
                 for message in _style(pack, row.path, reads.read(pack, row.path).decode()):
                     yield Fault(row.path, message)
         except OSError:
-            continue  # it has been said that it is missing
+            continue  # of which `files` tells
         except ValueError:
             yield Fault(row.path, "is not UTF-8")
     for path, page in pages.items():
         for message in (*_policy(page), *_references(pack, path, pages), *_tracks(path, page, manifest)):
             yield Fault(path, message)
+
+
+def _sensible(page: bytes, tracks: int) -> bool:
+    """Return whether a tour of so many *tracks* may have such a page: to read any other takes long, and much memory."""
+    marks = sum(map(page.count, _MARKS))
+    return len(page) <= _LARGEST + _LARGEST_A_TRACK * tracks and marks <= _MOST_MARKS + _MOST_A_TRACK * tracks
 
 
 def _policy(page: Page) -> Iterator[str]:

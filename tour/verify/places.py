@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from lxml import etree
 
 from tour.diagnostics import TourError, short
 from tour.geo import distance, length
@@ -16,9 +18,6 @@ from tour.reading.gpx import read_gpx
 from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
-
-if TYPE_CHECKING:
-    from gpxpy.gpx import GPX
 
 GPX_NAME = "tour.gpx"
 GEOJSON_NAME = "tour.geojson"
@@ -37,42 +36,29 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
 
 
 def _gpx(data: bytes, manifest: Manifest) -> Iterator[str]:
-    import gpxpy
-    from gpxpy.gpx import GPXException
-
     try:
-        read_gpx(data, GPX_NAME)  # for gpxpy would make every entity, and read a million points
-        tour = gpxpy.parse(data.decode("utf-8"))
-        names = [point.name or "" for point in tour.waypoints]
-        places = [_place(point.latitude, point.longitude) for point in tour.waypoints]
-        lines = _lines(tour)
+        read_gpx(data, GPX_NAME)  # for libxml2 would make every entity, and read a million points
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        waypoints = root.findall("{*}wpt")
+        places = list(map(_where, waypoints))
+        lines = [list(map(_where, segment.findall("{*}trkpt"))) for segment in root.findall("{*}trk/{*}trkseg")]
     except TourError as fault:
         yield f"cannot be read: {fault.diagnostics[0].message}"
         return
-    except (GPXException, ValueError, TypeError) as fault:
+    except (etree.XMLSyntaxError, ValueError) as fault:
         yield f"cannot be read: {short(' '.join(str(fault).split()), 200)}"
         return
+    names = [point.findtext("{*}name") or "" for point in waypoints]
     yield from _stops(list(zip(map(_number, names), places, strict=True)), "waypoint", manifest)
-    if _stations(tour) != names:
+    # Most points of a route are mere turns, without a name.
+    if [name for point in root.findall("{*}rte/{*}rtept") if (name := point.findtext("{*}name"))] != names:
         yield "its route does not name the stops in the order of its waypoints"
     yield from _legs(lines, manifest)
 
 
-def _stations(tour: GPX) -> list[str]:
-    """Return the names along the routes; most points of a route are mere turns, without one."""
-    names = []
-    for route in tour.routes:
-        names += [point.name for point in route.points if point.name]
-    return names
-
-
-def _lines(tour: GPX) -> list[list[Place]]:
-    """Return the walked lines: one for each segment of the tracks."""
-    lines = []
-    for track in tour.tracks:
-        for segment in track.segments:
-            lines.append([_place(point.latitude, point.longitude) for point in segment.points])
-    return lines
+def _where(point: etree._Element) -> Place:
+    """Return the place of a waypoint or track point. Raises ValueError for none on earth."""
+    return _place(point.get("lat", "nan"), point.get("lon", "nan"))
 
 
 def _place(lat: Any, lon: Any) -> Place:

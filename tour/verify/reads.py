@@ -5,29 +5,56 @@ A pack may come from anybody. A pipe in the place of the cover would be waited o
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from tour.inputs import plain_files
 from tour.inputs.plain_files import read_plain
 from tour.verify.manifest import Manifest
 
-LARGEST_TRACK = 40_000_000
-"""Bytes: most of an hour."""
-LARGEST_TEXT = 60_000_000
-"""Bytes of a page, feed or map: those of three thousand stops."""
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """What a file of one kind may have: more than that of a tour with a thousand stops, and read in a second or two."""
+
+    size: int
+    """Bytes."""
+    mark: bytes = b""
+    marks: int = 0
+    unit: str = ""
+    """How often *mark* may occur, and what that is called."""
 
 
-def read(pack: Path, path: str, most: int = LARGEST_TEXT) -> bytes:
-    """Return the bytes of the file at *path* in folder *pack*. Raises OSError, also for what is no plain file."""
+_ELSE = Most(40_000_000)
+MOST = {
+    ".mp3": Most(40_000_000),  # most of an hour
+    ".xml": Most(6_000_000, b"<", 400_000, "tags"),
+    ".m3u8": Most(4_000_000, b"\n", 50_000, "lines"),
+    ".vtt": Most(10_000_000, b"\n", 500_000, "lines"),
+}
+"""By suffix; what else is read is a text, a picture or a card. What a page, GPX or JSON may hold, its reader knows."""
+
+
+def read(pack: Path, path: str) -> bytes:
+    """Return the bytes of the file at *path* in folder *pack*.
+
+    Raises OSError, also for what is no plain file, and for one with more in it than any build puts there (EFBIG).
+    """
+    most = MOST.get(PurePosixPath(path).suffix, _ELSE)
     try:
-        return read_plain(pack / path, most)
+        data = read_plain(pack / path, most.size)
     except ValueError as fault:  # a name that no system has
         raise OSError(str(fault)) from None
+    if most.mark and data.count(most.mark) > most.marks:
+        message = f"it has more than {most.marks:,} {most.unit}, as none of a tour has"
+        raise OSError(errno.EFBIG, message, path)
+    return data
 
 
 def there(pack: Path, manifest: Manifest, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of those of *paths* that the pack lists and has; that one is missing is said elsewhere."""
+    """Yield path and bytes of those of *paths* that the pack lists and that can be read; of others `files` tells."""
     for path in paths:
         if not manifest.lists(path):
             continue
