@@ -66,6 +66,8 @@ CASES: dict[str, Change] = {
     "drawing-without-end": lambda t: _linked(t, "art/quay.svg", "/dev/zero"),
     "sound-a-pipe": lambda t: (_gull(t, None), _pipe(t, "sounds/gull.wav")),
     "sound-of-four-gigahertz": lambda t: _gull(t, _wav(b"\x10\x20" * 999).replace(b"@\x1f\0\0", b"\0\x28\x6b\xee", 1)),
+    "paragraphs-many": lambda t: t.edit("01-quay.md", "Turn left.", "Turn left.\n\n" * 1001),
+    "paragraphs-of-a-card-many": lambda t: t.edit("01-quay.md", "Built in 1801.", "Built.\n\n" * 101),
     "paragraph-too-long": lambda t: t.edit("01-quay.md", "Turn left.", "Turn left, then right. " * 500),
     "entity-of-5000-digits": lambda t: t.edit("01-quay.md", "It moves.", f"It &#{'9' * 5000}; moves."),
     "entity-in-hex": lambda t: t.edit("01-quay.md", "It moves.", f"It &#x{'f' * 5000}; moves."),
@@ -80,6 +82,11 @@ CASES: dict[str, Change] = {
     "yaml-number-long": lambda t: t.edit("01-quay.md", "-0.10000", "9" * 5000),
     "toml-parts-many": lambda t: t.edit("tour.toml", "safety", f"a{'.a' * 40_000} = 1\nsafety"),
     "toml-keys-many": lambda t: t.edit("tour.toml", "safety", "".join(f"k{n} = 1\n" for n in range(3000)) + "safety"),
+    "toml-list-long": lambda t: t.edit("tour.toml", '"Mind the edge."', '"Mind the edge.",' * 21),
+    "toml-credits-many": lambda t: t.edit(
+        "tour.toml", "safety", "credits = [" + '{what = "Voice", who = "Ann"},' * 61 + "]\nsafety"
+    ),
+    "toml-papers-many": lambda t: t.edit("tour.toml", "safety", 'papers = ["a4", "a4"]\nsafety'),
     "toml-line-long": lambda t: t.edit("tour.toml", '["Mind the edge."]', f'["x"]\n[texts]\nhold = "{"a?" * 100_000}"'),
     "toml-line-of-a-list-long": lambda t: t.edit("tour.toml", "Mind the edge.", "Mind the edge. " * 300),
     "toml-too-large": lambda t: t.edit("tour.toml", "safety", "# " + "x" * 500_000 + "\nsafety"),

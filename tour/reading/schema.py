@@ -59,6 +59,12 @@ def _slug(text: str) -> str:
     return text
 
 
+def _each_once(values: list[Paper]) -> list[Paper]:
+    if len(set(values)) < len(values):
+        raise ValueError("a paper is there twice", "name each once")
+    return values
+
+
 def _absent(value: object) -> object:
     return "" if value is None else value
 
@@ -96,12 +102,15 @@ def _pair(value: object) -> object:
 
 Line = Annotated[str, AfterValidator(_one_line), Field(max_length=4000)]
 """Some are read out, and normalised whole: the time that this takes is bounded as a paragraph's is."""
+Printed = Annotated[str, AfterValidator(_one_line), Field(max_length=500)]
+"""On the card, which is laid out many times over until it fits on a sheet of paper."""
 Title = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=80)]
 Date = Annotated[str, BeforeValidator(_written), AfterValidator(_iso_date)]
 Year = Annotated[str, BeforeValidator(_written), Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+Papers = Annotated[list[Paper], Field(min_length=1, max_length=len(get_args(Paper))), AfterValidator(_each_once)]
 Reason = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=160)]
 MaybeDate = Annotated[Date, BeforeValidator(_absent)]
-Url = Annotated[str, AfterValidator(_url)]
+Url = Annotated[str, AfterValidator(_url), Field(max_length=500)]
 BaseUrl = Annotated[str, AfterValidator(lambda text: base_url(text) if text else text)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Seconds = Annotated[float, Field(ge=0, le=10)]
@@ -197,20 +206,20 @@ class GapsMatter(_Strict):
 
 
 class CreditMatter(_Strict):
-    what: Line
-    who: Line
-    licence: Line = _CREDIT.licence
+    what: Printed
+    who: Printed
+    licence: Printed = _CREDIT.licence
     url: Url = _CREDIT.url
 
 
 class TourMatter(_Strict):
     title: Title
-    subtitle: Line = ""
+    subtitle: Printed = ""
     slug: Slug
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     published: Annotated[Date, Field(min_length=1)]
-    author: Line = ""
-    licence: Line = ""
+    author: Printed = ""
+    licence: Printed = ""
     base_url: BaseUrl = _TOUR.base_url
     engine: Line = "hibari"
     voice: Line = ""
@@ -219,15 +228,17 @@ class TourMatter(_Strict):
     pace: Annotated[float, Field(ge=0.5, le=2)] = _TOUR.pace
     units: Units = _TOUR.units
     gaps: GapsMatter = GapsMatter()
-    papers: Annotated[list[Paper], Field(min_length=1)] = list(_TOUR.papers)
+    papers: Annotated[list[Paper], Field(min_length=1, max_length=len(get_args(Paper))), AfterValidator(_each_once)] = (
+        list(_TOUR.papers)
+    )
     cover: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = None
     """The name of a drawing in ``art/``."""
     fonts: Annotated[list[Annotated[str, Field(pattern=r"^[\w-][\w .-]*(/[\w-][\w .-]*)*$")]], Field(max_length=8)] = []
     """Files in ``stops/``, such as ``fonts/NotoSansHebrew-Regular.ttf``."""
-    safety: list[Line] = []
+    safety: Annotated[list[Printed], Field(max_length=20)] = []
     hold: bool = _TOUR.hold
     ident: bool = _TOUR.ident
-    credits: list[CreditMatter] = []
+    credits: Annotated[list[CreditMatter], Field(max_length=60)] = []
     unsourced: dict[str, Reason] = {}
     stilled: dict[str, Reason] = {}
     """By the name of a rule that is not to warn, why."""
@@ -405,6 +416,8 @@ def _wrong_value(kind: str, name: str, found: object, context: dict[str, Any]) -
             return "a place is two numbers", "write place: [latitude, longitude], in degrees, with decimal points"
         case "too_short" | "string_too_short":
             return f"{name!r} is empty", ""
+        case "too_long" if isinstance(found, list):
+            return f"{name!r} has more than {context['max_length']} entries", ""
         case "too_long" | "string_too_long":
             return f"{name!r} is longer than {context['max_length']} characters", ""
         case "greater_than_equal":

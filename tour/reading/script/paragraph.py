@@ -19,6 +19,8 @@ from tour.reading.script.script_reading import ScriptReading
 
 LONGEST_PARAGRAPH = 10_000
 """Characters: ten minutes of talk. What reads sentences looks back and ahead in its paragraph."""
+_MOST_HEARD, _MOST_PRINTED = 1000, 100
+"""Paragraphs of a section; a card is laid out many times over until it fits on a sheet of paper."""
 
 _BULLET = re.compile(r"\s*[-*+•‣◦▪●○]\s")
 """A list item's, as Markdown or a word processor sets it."""
@@ -68,9 +70,15 @@ class Told:
 def paragraphs(start: int, end: int, reading: ScriptReading, *, eye: bool) -> Iterator[Paragraph]:
     """Yield the paragraphs, scanned, that stand in the lines from index *start* to before *end*.
 
-    One that is too long is left out, with a fault. *eye* is true in the Card, which is read and not heard.
+    One that is too long is left out, with a fault, and so are those after too many. *eye* is true in the Card, which is
+    read and not heard.
     """
-    for first, last in _bounds(start, end, reading.lines):
+    most = _MOST_PRINTED if eye else _MOST_HEARD
+    for number, (first, last) in enumerate(_bounds(start, end, reading.lines)):
+        if number == most:
+            hint = "a card is a sheet of paper: tell the rest in the Look" if eye else "tell less of it"
+            reading.fault(Span(reading.path, first + 1, 1), f"this section has more than {most:,} paragraphs", hint)
+            return
         if sum(map(len, reading.lines[first:last])) > LONGEST_PARAGRAPH:
             message = f"this paragraph has more than {LONGEST_PARAGRAPH:,} characters"
             reading.fault(Span(reading.path, first + 1, 1), message, "begin another after an empty line")
