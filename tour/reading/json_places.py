@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from tour.diagnostics import Span
 
@@ -25,7 +25,7 @@ class JsonPlaces:
         self._decoder = json.JSONDecoder()
         self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
         """Where each line begins."""
-        self._inside: dict[int, dict[str | int, int]] = {}
+        self._inside: dict[int, dict[str, int] | array[int]] = {}
         """For each object or list looked into: where it begins, and where its values do."""
 
     def span(self, steps: Steps) -> Span:
@@ -33,27 +33,30 @@ class JsonPlaces:
         at = _past_blank(self._text, 0)
         for step in steps:
             if at not in self._inside:
-                # Of a key that stands twice the last one counts, in a dict as for json.
-                self._inside[at] = dict(_members(self._text, at, self._decoder))
-            at = self._inside[at][step]
+                self._inside[at] = _looked_into(self._text, at, self._decoder)
+            at = self._inside[at][step]  # type: ignore[index]  # a key of an object, an index of a list
         end = at + 1 if self._text[at] in "{[" else self._decoder.raw_decode(self._text, at)[1]
         line = bisect_right(self._lines, at)
         return Span(self._path, line, at - self._lines[line - 1] + 1, end - at)
 
 
-def _members(text: str, at: int, decoder: json.JSONDecoder) -> Iterator[tuple[str | int, int]]:
-    """Return the keys, or the indices, of the object or list that begins at *at*, and where their values begin."""
+def _looked_into(text: str, at: int, decoder: json.JSONDecoder) -> dict[str, int] | array[int]:
+    """Return where the values of the object or list that begins at *at* begin: by key, or in order.
+
+    Of a key that stands twice the last one counts, as for json.
+    """
+    keys: list[str] = []
+    values = array("q")  # of a list with a million values a dict would take a hundred times as much
     named = text[at] == "{"
     at = _past_blank(text, at + 1)
-    index = 0
     while text[at] not in "}]":
-        key: str | int = index
         if named:
             key, at = decoder.raw_decode(text, at)
+            keys.append(key)
             at = _past_blank(text, at)
-        yield key, at
+        values.append(at)
         at = _past_blank(text, decoder.raw_decode(text, at)[1])
-        index += 1
+    return dict(zip(keys, values, strict=True)) if named else values
 
 
 def _past_blank(text: str, at: int) -> int:
