@@ -98,6 +98,10 @@ def author(name: str) -> Read:
     if not name.startswith("sounds/"):  # there is one sound of a name
         tour.write("sounds/gull.wav", (CORPUS / "wav" / "plain.wav").read_bytes())
     tour.write("art/quay.svg", (CORPUS / "svg" / "plain.svg").read_bytes())
+    if name.startswith("fonts/"):
+        tour.write(name, (CORPUS / "font" / "boxes.ttf").read_bytes())
+        tour.edit("tour.toml", "engine", f'fonts = ["{name}"]\nengine')
+        tour.edit("02-mill.md", "title: The Mill", "title: 猫の店")
 
     _write(check(read(tour.root), deep=True).tour)  # what a process does once is no input's
 
@@ -284,6 +288,7 @@ READERS: dict[str, tuple[Callable[[str], Read], str]] = {
     "svg": (author, "art/quay.svg"),
     "kml": (author, "route.gpx"),
     "route-geojson": (author, "route.gpx"),
+    "font": (author, "fonts/own.ttf"),
     "wav": (author, "sounds/gull.wav"),
     "sound": (author, "sounds/gull.mp3"),
     "places-csv": (listed, ""),

@@ -52,11 +52,15 @@ def with_own(own: Sequence[Typeface]) -> Iterator[None]:
 
 
 def refusal(face: Typeface) -> str:
-    """Return why *face* cannot be set into a PDF; nothing when it can."""
+    """Return why *face* cannot be set into a PDF and a picture; nothing when it can."""
+    from PIL import ImageFont
+    from reportlab import rl_config
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+    rl_config.autoGenerateTTFMissingTTFName = 0  # so it is called where a font has no name; the setting has another
     try:
         font = TTFont(_own_name(face), str(face.path))
+        ImageFont.truetype(str(face.path))  # FreeType, which draws the cover, asks for more tables
     except (TTFError, ValueError, KeyError, IndexError, struct.error, OSError) as error:
         return short(" ".join(str(error).split()) or "it is damaged", 100)
     return "" if font.face.charToGlyph else "it has no letters"
