@@ -28,7 +28,7 @@ def test_what_is_in_the_corpus_ends_in_faults_at_most_and_the_writers_agree_with
 def test_every_reader_has_something_to_begin_with(name: str) -> None:
     make, _ = fuzz.READERS[name]
 
-    assert make is fuzz.packed or fuzz.seeds(name)
+    assert make in (fuzz.packed, fuzz.sited) or fuzz.seeds(name)
 
 
 def test_an_input_that_a_reader_chokes_on_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

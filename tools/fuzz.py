@@ -234,6 +234,24 @@ def packed(name: str) -> Read:
     return run
 
 
+def sited(name: str) -> Read:
+    """Return the reader of a pack's file for a front page: the page is made of that pack."""
+    from tour.diagnostics import TourError
+    from tour.site import site
+
+    out = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    shutil.copytree(built(), out / "harbour")
+
+    def run(data: bytes, _thoroughly: bool) -> None:
+        (out / "harbour" / name).write_bytes(data)
+        try:
+            site(out)
+        except TourError as fault:
+            str(fault)
+
+    return run
+
+
 def built() -> Path:
     """Return the folder of a pack with all that a pack can have, which is built on the first call of all workers."""
     from conftest import FILES, TourTest
@@ -301,6 +319,7 @@ READERS: dict[str, tuple[Callable[[str], Read], str]] = {
     "osm-json": (extract, "map.json"),
     "osm-pbf": (extract, "map.osm.pbf"),
     "pack-json": (packed, "pack.json"),
+    "site": (sited, "pack.json"),
     "mp3": (packed, "audio/01a-quay.mp3"),
     "m4b": (packed, "harbour.m4b"),
     "zip": (packed, "harbour.zip"),
@@ -347,7 +366,7 @@ def spoilt(data: bytes, dice: random.Random) -> bytes:
 def seeds(name: str) -> list[bytes]:
     """Return the corpus of a reader; to that of a pack's file belongs the file as it is built."""
     make, file = READERS[name]
-    found = [(built() / file).read_bytes()] if make is packed else []
+    found = [(built() / file).read_bytes()] if make in (packed, sited) else []
     return found + [path.read_bytes() for path in sorted((CORPUS / name).glob("*"))]
 
 
