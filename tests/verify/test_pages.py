@@ -134,9 +134,13 @@ def test_a_page_that_is_no_text_is_found(pack: Path) -> None:
     assert faults(pack) == [Fault("listen.html", "is not UTF-8")]
 
 
-@pytest.mark.parametrize("piece", ["<p>", "<img src='nothing.png'>", "&amp;", "<p id=a>", "twelve bytes"])
-def test_a_page_with_more_in_it_than_any_of_so_few_tracks_is_not_read(pack: Path, piece: str) -> None:
-    edit(pack / "transcript.html", END, piece * 400_000 + END)
+MUCH = ["<p>" * 400_000, "<img src='nothing.png'>" * 200_000, "&amp;" * 400_000, "<p id=a>" * 200_000, "x" * 4_000_000]
+LONG = ["<p " + " " * 300_000, "<p " + "'\" " * 100_000, "<p a='" + ">" * 300_000 + "'>", "<p " + "b " * 150_000]
+
+
+@pytest.mark.parametrize("much", [*MUCH, *LONG], ids=lambda much: repr(much[:8]))
+def test_a_page_with_more_in_it_than_any_of_so_few_tracks_is_not_read(pack: Path, much: str) -> None:
+    edit(pack / "transcript.html", END, much + END)
 
     assert faults(pack) == [Fault("transcript.html", "is larger than any page of so few tracks, and is not read")]
 

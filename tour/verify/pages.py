@@ -28,8 +28,11 @@ _ALL_FROM = (*_SCRIPTS_FROM, "blob:", "data:")
 _MARKS = (b"<", b"=", b"&")
 _LARGEST, _LARGEST_A_TRACK = 3_000_000, 60_000
 """Bytes of a page: of any, and as many more for each track. Those of Miracle Mile have 5 kB a track."""
-_MOST_MARKS, _MOST_A_TRACK = 250_000, 2_000
+_MOST_MARKS, _MOST_A_TRACK = 150_000, 2_000
 """How often `_MARKS` may occur in it: each takes some microseconds and, in an attribute, 700 bytes. There, 200."""
+_TAG = re.compile(rb"""<[A-Za-z](?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+""")
+_LONGEST_TAG = 200_000
+"""Bytes of a tag with its attributes: Python's reader takes up to 150 for each. The shore of a lake has some thousands."""
 _IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""", re.IGNORECASE)
 
 
@@ -58,8 +61,11 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
 
 def _sensible(page: bytes, tracks: int) -> bool:
     """Return whether a tour of so many *tracks* may have such a page: to read any other takes long, and much memory."""
-    marks = sum(map(page.count, _MARKS))
-    return len(page) <= _LARGEST + _LARGEST_A_TRACK * tracks and marks <= _MOST_MARKS + _MOST_A_TRACK * tracks
+    return (
+        len(page) <= _LARGEST + _LARGEST_A_TRACK * tracks
+        and sum(map(page.count, _MARKS)) <= _MOST_MARKS + _MOST_A_TRACK * tracks
+        and all(len(tag[0]) <= _LONGEST_TAG for tag in _TAG.finditer(page))
+    )
 
 
 def _policy(page: Page) -> Iterator[str]:
