@@ -6,14 +6,15 @@ import difflib
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tour.inputs.plain_files import read_plain
 
 Severity = Literal["error", "warning"]
+_Fault = TypeVar("_Fault")
 
 WIDEST = 140
 """Characters of a source line that are shown; of a longer one, the part round the fault."""
@@ -119,17 +120,22 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """
     unique = dict.fromkeys(map(_shortened, diagnostics))
     by_place = sorted(unique, key=_order)
-    counts = Counter(map(_file, by_place))
-    met: Counter[tuple[str, Severity]] = Counter()
-    kept = []
-    for fault in by_place:
-        file = _file(fault)
-        met[file] += 1
-        if met[file] < MOST or counts[file] == MOST:
-            kept.append(fault)
-        elif met[file] == MOST:
-            kept.append(_and_more(fault, counts[file] - MOST + 1))
-    return tuple(kept)
+    return tuple(few(by_place, _file, _and_more))
+
+
+def few(
+    faults: Collection[_Fault], file: Callable[[_Fault], Hashable], more: Callable[[_Fault, int], _Fault]
+) -> Iterator[_Fault]:
+    """Yield at most `MOST` *faults* of each *file*; for the last, what *more* makes of it and of their number."""
+    counts = Counter(map(file, faults))
+    met: Counter[Hashable] = Counter()
+    for fault in faults:
+        its = file(fault)
+        met[its] += 1
+        if met[its] < MOST or counts[its] == MOST:
+            yield fault
+        elif met[its] == MOST:
+            yield more(fault, counts[its] - MOST + 1)
 
 
 def _order(fault: Diagnostic) -> tuple[bool, bool, Span, str]:

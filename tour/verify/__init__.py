@@ -34,7 +34,7 @@ from tour.verify import (
     web_app,
     zipped,
 )
-from tour.verify.findings import Fault, Findings, Verdict, few
+from tour.verify.findings import Fault, Findings, Verdict, to_tell
 from tour.verify.id3 import Tag
 from tour.verify.manifest import Manifest, TrackRow, read
 from tour.verify.sound import Measured, listen
@@ -169,7 +169,7 @@ class _Pack:
             *card.faults(self.path, self.manifest),
             *self._beside(lengths),
         ]
-        said, counts = few(self.faults)
+        said, counts = to_tell(self.faults)
         rows = tuple(self._verdict(place, row, titles, counts) for place, row in enumerate(self.rows.values(), 1))
         return Findings(self.path, self.manifest.title, rows, said)
 

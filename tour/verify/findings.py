@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tour.diagnostics import LONGEST, MOST
+from tour.diagnostics import LONGEST, few
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +56,18 @@ class Findings:
         return not self.faults
 
 
-def few(faults: Iterable[Fault]) -> tuple[tuple[Fault, ...], Counter[str]]:
-    """Return *faults* without repeats, and how many there are of each file.
-
-    Of a file with more than `MOST` the last that is kept says how many more there are; a message is no longer than
-    anybody reads.
-    """
+def to_tell(faults: Iterable[Fault]) -> tuple[tuple[Fault, ...], Counter[str]]:
+    """Return *faults* without repeats, of each file no more than anybody reads, and how many there are of it."""
     unique = dict.fromkeys(Fault(fault.path, _short(fault.message)) for fault in faults)
-    counts = Counter(fault.path for fault in unique)
-    met: Counter[str] = Counter()
-    kept = []
-    for fault in unique:
-        met[fault.path] += 1
-        if met[fault.path] < MOST or counts[fault.path] == MOST:
-            kept.append(fault)
-        elif met[fault.path] == MOST:
-            kept.append(Fault(fault.path, f"has {counts[fault.path] - MOST + 1} more faults"))
-    return tuple(kept), counts
+    return tuple(few(unique, _file, _and_more)), Counter(map(_file, unique))
+
+
+def _file(fault: Fault) -> str:
+    return fault.path
+
+
+def _and_more(fault: Fault, count: int) -> Fault:
+    return Fault(fault.path, f"has {count} more faults")
 
 
 def _short(message: str) -> str:

@@ -32,7 +32,7 @@ _MOST_MARKS, _MOST_A_TRACK = 150_000, 2_000
 """How often `_MARKS` may occur in it: each takes some microseconds and, in an attribute, 700 bytes. There, 200."""
 _TAG = re.compile(rb"""<[A-Za-z](?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+""")
 _LONGEST_TAG = 200_000
-"""Bytes of a tag with its attributes: Python's reader takes up to 150 for each. The shore of a lake has some thousands."""
+"""Bytes of a tag and its attributes: Python's reader takes up to 150 for each. The shore of a lake has thousands."""
 _IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""", re.IGNORECASE)
 
 
