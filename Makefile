@@ -3,7 +3,7 @@
 # make long   the tests that build by the dozen, crash at every step, or load large models
 # make check  format, lint, types, layers
 # make bench  how fast it is, as ratios
-# make fuzz   spoilt files for every reader, ten minutes each (four hours; ARGS="--seconds 30 gpx" for less)
+# make fuzz   spoilt files for every reader, ten minutes each (six hours; ARGS="--seconds 30 gpx" for less)
 # make voice  how the narration sounds, measured: word errors, predicted quality (large, slow set-up)
 # make soak   kills, full disks, races and damaged caches, by the hundred (half an hour)
 # make clean  remove what was made here, and nothing else
