@@ -151,6 +151,17 @@ def test_a_date_of_no_zone_on_earth_is_one_that_does_not_rise(pack: Path) -> Non
     assert "its dates do not rise" in faults(pack, "feed.xml")
 
 
+@pytest.mark.parametrize(("path", "old"), [("index.html", "</main>"), ("transcripts/01a-quay.vtt", "This is")])
+def test_the_number_of_a_character_may_have_any_length(pack: Path, path: str, old: str) -> None:
+    edit(pack / path, old, f"<b>&#{'9' * 5000};</b>{old}")
+
+    said = faults(pack, path)
+
+    assert "was changed after the pack was made" in said
+    assert "UTF-8" not in said
+    assert "digits" not in said
+
+
 MANY = {
     "lines of a playlist": ("tour.m3u8", "audio/00-welcome.mp3", "a\n" * 60_000, "more than 50,000 lines"),
     "lines of captions": ("transcripts/01a-quay.vtt", "00:00.", "a\n" * 600_000, "more than 500,000 lines"),

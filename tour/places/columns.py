@@ -104,10 +104,9 @@ def _is_turned(heading: str) -> bool:
 def _may_pair(column: int, heading: str, body: list[Row]) -> bool:
     """Return whether a column is said to hold coordinates or links, or holds nothing but them."""
     cells = [row[column].text for row in body if column < len(row) and row[column].text]
-    found = sum(_is_pair(cell) for cell in cells)
     if rank(heading, PAIR) is not None:
-        return found > 0 or not cells or any(map(has_link, cells))
-    return 0 < len(cells) == found
+        return not cells or any(map(_is_pair, cells)) or any(map(has_link, cells))
+    return bool(cells) and all(map(_is_pair, cells))
 
 
 def _is_pair(text: str) -> bool:

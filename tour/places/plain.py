@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 
-from tour.text import TURNS
+from tour.text import TURNS, unescaped
 
 _TAGS = frozenset((
     "a", "abbr", "b", "big", "blockquote", "body", "br", "center", "cite", "code", "dd", "del", "div", "dl", "dt",
@@ -55,7 +54,7 @@ def plain(text: str) -> str:
     text = _without_silent(_LINE_ENDS.sub("\n", text))
     if any(tag[2].lower() in _TAGS for tag in _TAG.finditer(text)):
         text = _TAG.sub(_broken, " ".join(text.split()))
-    text = _UNWANTED.sub("", html.unescape(html.unescape(text)) if "&amp;" in text else html.unescape(text))
+    text = _UNWANTED.sub("", unescaped(unescaped(text)) if "&amp;" in text else unescaped(text))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return unicodedata.normalize("NFC", re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
 

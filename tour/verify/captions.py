@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path, PurePosixPath
 
+from tour.text import unescaped
 from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
@@ -93,7 +93,7 @@ def _cue(lines: list[str]) -> Iterator[Cue]:
     times = _TIMES.fullmatch(lines[at].strip())
     if not times or at > 1:
         raise ValueError(f"has times that no player reads: {lines[at]!r}")
-    text = unescape(re.sub(r"<[^<>]*>", "", "\n".join(lines[at + 1 :])))
+    text = unescaped(re.sub(r"<[^<>]*>", "", "\n".join(lines[at + 1 :])))
     yield Cue(_seconds(times[1]), _seconds(times[2]), text)
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from tour.text import bounded
+
 DATA = "tour"
 """The id of the script that holds the tour as JSON."""
 
@@ -45,7 +47,7 @@ class Page:
 def read(text: str) -> Page:
     """Return what is in a page. Cannot fail: nor does a browser."""
     reader = _PageReader()
-    reader.feed(text)
+    reader.feed(bounded(text))
     reader.close()
     reader.page.data = "".join(reader.data)
     return reader.page
