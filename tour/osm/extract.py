@@ -20,7 +20,7 @@ from tour.osm.gathering import SMALLER, FaultyError, Gathering, Source
 
 __all__ = ["Bounds", "Extract", "Kind", "Member", "Node", "Relation", "Tags", "Way", "read_extract"]
 
-MOST_BYTES = 300_000_000
+MOST_BYTES = 200_000_000
 """Of a file, and of what is packed in it: OpenStreetMap's own export gives fifty at most."""
 _HEAD = 64
 _SHOWN = ("highway", "leisure", "natural", "place", "water", "waterway")
