@@ -24,6 +24,7 @@ from xml.sax.saxutils import escape
 from tour.diagnostics import Diagnostic, Span, TourError, short
 from tour.model import Typeface
 from tour.style import bidi
+from tour.style.cmap import claims_too_much
 from tour.style.joined import joined
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def refusal(face: Typeface) -> str:
     from reportlab import rl_config
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+    if claims_too_much(face.path.read_bytes()):
+        return "it claims more characters than a font has"
     rl_config.autoGenerateTTFMissingTTFName = 0  # so it is called where a font has no name; the setting has another
     try:
         font = TTFont(_own_name(face), str(face.path))
