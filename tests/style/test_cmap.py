@@ -41,6 +41,12 @@ MUCH = {
     "a group for the last resort": font(groups(13, (0, 0xFFFFFFFF))),
     "a group before the file breaks off": font(groups(12, (0, 0xFFFFFFFF), count=0xFFFFFFFF) + b"x"),
     "the second map": font(segments((65, 90)), groups(12, (0, 0x200000))),
+    "a map behind one that lies outside the file": font(groups(12, (0, 0xFFFFFFFF))).replace(
+        struct.pack(">HHHHL", 0, 1, 3, 1, 12), struct.pack(">HHHHLHHL", 0, 2, 3, 1, 0x40000000, 3, 10, 20)
+    ),
+    "a number of maps in the version's place": font(groups(12, (0, 0xFFFFFFFF))).replace(
+        struct.pack(">HHHH", 0, 1, 3, 1), struct.pack(">HHHH", 1, 0, 3, 1)
+    ),
     "lead bytes": font(
         struct.pack(">3H", 2, 0, 0) + struct.pack(">256H", *[1] * 256) + struct.pack(">8H", *[65535] * 8)
     ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 _MOST = 200_000
@@ -17,27 +18,37 @@ _MOST_MAPS = 100
 def claims_too_much(font: bytes) -> bool:
     """Return whether a character map of the TrueType *font* has more characters than a font has glyphs for.
 
-    Where the font breaks off nothing is claimed: whoever reads it finds that.
+    What lies outside the font claims nothing: whoever reads it finds that.
     """
-    try:
-        maps = list(islice(_maps(font), _MOST_MAPS + 1))
-        return len(maps) > _MOST_MAPS or any(_characters(font, at) > _MOST for at in maps)
-    except struct.error:
-        return False
+    maps = list(islice(_maps(font), _MOST_MAPS + 1))
+    return len(maps) > _MOST_MAPS or any(_characters(font, at) > _MOST for at in maps)
 
 
 def _maps(font: bytes) -> Iterator[int]:
-    """Yield where each character map begins. Raises struct.error where the font breaks off."""
-    at = _number(font, "L", 12) if font.startswith(b"ttcf") else 0
-    for record in range(at + 12, at + 12 + 16 * _number(font, "H", at + 4), 16):
-        if font[record : record + 4] == b"cmap":
-            table = _number(font, "L", record + 8)
-            for number in range(_number(font, "H", table + 2)):
-                yield table + _number(font, "L", table + 4 + 8 * number + 4)
+    """Yield where each character map is said to begin."""
+    with suppress(struct.error):
+        at = _number(font, "L", 12) if font.startswith(b"ttcf") else 0
+        for record in range(at + 12, at + 12 + 16 * _number(font, "H", at + 4), 16):
+            if font[record : record + 4] == b"cmap":
+                yield from _maps_of(font, _number(font, "L", record + 8))
+
+
+def _maps_of(font: bytes, table: int) -> Iterator[int]:
+    with suppress(struct.error):
+        # ReportLab takes the version for the number where that is 0.
+        for number in range(_number(font, "H", table + 2) or _number(font, "H", table)):
+            yield table + _number(font, "L", table + 4 + 8 * number + 4)
 
 
 def _characters(font: bytes, at: int) -> int:
-    """Return how many characters the ranges of the map at *at* have; of formats without ranges, none."""
+    """Return how many characters the map at *at* has; none where it has no ranges, or none that can be read."""
+    try:
+        return _in_ranges(font, at)
+    except struct.error:
+        return 0
+
+
+def _in_ranges(font: bytes, at: int) -> int:
     match _number(font, "H", at):
         case 2:
             keys = struct.unpack_from(">256H", font, at + 6)
