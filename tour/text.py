@@ -1,8 +1,7 @@
-"""Decodes an author's file: its text, or what is wrong with its bytes; and the entities of HTML in a text."""
+"""Decodes an author's file: its text, or what is wrong with its bytes."""
 
 from __future__ import annotations
 
-import html
 import re
 from itertools import islice
 
@@ -16,7 +15,6 @@ UNSEEN = re.compile(f"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNS}\ufffe\uffff]")
 """What no author means to write: control characters, and turns of direction."""
 
 _MOST_FAULTS = 20
-_ENDLESS = re.compile("&#[0-9]{1000,};?")
 
 
 def decode(data: bytes, path: str) -> str:
@@ -74,13 +72,3 @@ def _place(data: bytes, offset: int, path: str) -> Span:
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
     return Span(path, line, column)
-
-
-def unescaped(text: str) -> str:
-    """Return *text* with the characters for which entities of HTML stand."""
-    return html.unescape(bounded(text))
-
-
-def bounded(text: str) -> str:
-    """Return *text* with U+FFFD for every number of a character that is too long for `int`, as a browser has it."""
-    return _ENDLESS.sub("\ufffd", text)

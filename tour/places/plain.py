@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tour.text import TURNS, unescaped
+from tour.inputs.entities import unescaped
+from tour.text import TURNS
 
 _TAGS = frozenset((
     "a", "abbr", "b", "big", "blockquote", "body", "br", "center", "cite", "code", "dd", "del", "div", "dl", "dt",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from tour.text import unescaped
+from tour.inputs.entities import unescaped
 from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest

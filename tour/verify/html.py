@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from tour.text import bounded
+from tour.inputs.entities import bounded
 
 DATA = "tour"
 """The id of the script that holds the tour as JSON."""

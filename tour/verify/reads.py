@@ -16,7 +16,7 @@ from tour.verify.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
-class Most:
+class _Most:
     """What a file of one kind may have: more than that of a tour with a thousand stops, and read in a second or two."""
 
     size: int
@@ -27,14 +27,14 @@ class Most:
     """How often *mark* may occur, and what that is called."""
 
 
-_ELSE = Most(40_000_000)
-MOST = {
-    ".mp3": Most(40_000_000),  # most of an hour
-    ".xml": Most(6_000_000, b"<", 400_000, "tags"),
-    ".m3u8": Most(4_000_000, b"\n", 50_000, "lines"),
-    ".vtt": Most(10_000_000, b"\n", 500_000, "lines"),
+_ELSE = _Most(40_000_000)
+"""Most of an hour of a track; a page, a text, a picture. What a page, GPX or JSON may hold, its reader knows."""
+_MOST = {
+    ".xml": _Most(6_000_000, b"<", 400_000, "tags"),
+    ".m3u8": _Most(4_000_000, b"\n", 50_000, "lines"),
+    ".vtt": _Most(10_000_000, b"\n", 500_000, "lines"),
 }
-"""By suffix; what else is read is a text, a picture or a card. What a page, GPX or JSON may hold, its reader knows."""
+"""By suffix."""
 
 
 def read(pack: Path, path: str) -> bytes:
@@ -42,7 +42,7 @@ def read(pack: Path, path: str) -> bytes:
 
     Raises OSError, also for what is no plain file, and for one with more in it than any build puts there (EFBIG).
     """
-    most = MOST.get(PurePosixPath(path).suffix, _ELSE)
+    most = _MOST.get(PurePosixPath(path).suffix, _ELSE)
     try:
         data = read_plain(pack / path, most.size)
     except ValueError as fault:  # a name that no system has
