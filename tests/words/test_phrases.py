@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conftest import DATA
+from tour.words.beginnings import beginnings, begun
 from tour.words.language import languages
-from tour.words.phrases import careful, directing, phoning, sending, straight
+from tour.words.phrases import Phrases, careful, directing, phoning, sending, straight
 
 STREETS = (
     "Wilshire Boulevard", "6th Street", "Fairfax Avenue", "Grand Avenue", "Rue de Rivoli", "Calle Mayor", "Mühlstraße",
@@ -16,6 +17,12 @@ STREETS = (
 def sentences(language: str, kind: str) -> list[str]:
     """Return the sentences of a language that are of one *kind*."""
     return (DATA / "phrases" / f"{language}.{kind}.txt").read_text("utf-8").splitlines()
+
+
+def lists_of(language: str) -> tuple[Phrases, ...]:
+    """Return all lists of phrases of a language."""
+    directions = (directing(language, named=False), directing(language, named=True))
+    return sending(language), *directions, phoning(language), phoning(language, pausing=True)
 
 
 def found(language: str, text: str) -> str:
@@ -55,3 +62,35 @@ def test_a_name_alone_is_a_street_only_where_the_tour_has_one_of_that_name() -> 
 def test_what_is_quoted_is_of_somebody_else_unless_it_is_all_that_is_said() -> None:
     assert sending("en").find("A policeman shouted, “Cross now!”, and they ran.") == ""
     assert sending("en").find("“Cross now!”") == "Cross now"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_phrase_is_passed_over_where_it_stands(language: str) -> None:
+    """Of most phrases the beginnings alone are looked at first."""
+    told = [one for phrases in lists_of(language) for one in (*phrases.commands, *phrases.anywhere) if one.begins]
+    sent = [straight(text) for kind in ("sends", "innocent", "phone", "hands") for text in sentences(language, kind)]
+
+    passed_over = [
+        (phrase.spelt, text)
+        for text in [*sent, *(text.upper() for text in sent), *(f"({text}" for text in sent)]
+        for phrase in told
+        if phrase.pattern.search(text) and not phrase.may_be_in(begun(text))
+    ]
+
+    assert len(told) > 20
+    assert passed_over == []
+
+
+@pytest.mark.parametrize("text", ["CROSS NOW", "CroſS now", "Cross now", "croſſ now"])
+def test_letters_that_a_phrase_is_found_in_whatever_their_case_are_its_beginning_too(text: str) -> None:
+    assert sending("en").find(text) == text
+
+
+def test_a_phrase_that_can_begin_with_anything_is_always_looked_for() -> None:
+    assert beginnings("{any}( over)? now", {"any": r"\w+"}) == frozenset()
+    assert beginnings("(the |all )?(traffic|cars) stop", {}) == {"the", "all", "traffic", "cars"}
+    assert beginnings("(the )?{any} stop", {"any": r"\w+"}) == frozenset()
+    assert beginnings("colou?rs|[Gg]reys", {}) == frozenset()
+    assert beginnings("colou?rs|greys", {}) == {"colo", "greys"}
+    assert beginnings("(go|walk)+ on", {}) == {"go", "walk"}
+    assert beginnings("(so ){0,2}(just )?{do}", {"do": "cross|İt"}) == {"so", "just", "cross", "it"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 Say = str | Callable[[re.Match[str]], str]
 """What to say for a match, as in `re.sub`."""
@@ -11,8 +13,6 @@ Rule = tuple[str, Say]
 """A pattern and what to say for it."""
 Needs = Sequence[str] | re.Pattern[str]
 """Characters or pieces of which a text must have one, or what must be found in it."""
-Step = tuple[tuple[Needs, ...], tuple[tuple[re.Pattern[str], Say], ...]]
-"""Rules that are compiled, and what a text must have of each when they begin; nothing: always."""
 FIGURES = "0123456789"
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LETTERS = f"{CAPITALS.lower()}{CAPITALS}"
@@ -29,16 +29,30 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@dataclass(frozen=True)
+class Step:
+    """Some rules, and for which texts they are."""
+
+    rules: tuple[Rule, ...]
+    needs: tuple[Needs, ...]
+    """What a text must have of each when the rules begin; nothing: always."""
+
+    @cached_property
+    def compiled(self) -> tuple[tuple[re.Pattern[str], Say], ...]:
+        """The rules, made ready for the first text that needs them: of one changed sentence most need none."""
+        return tuple((re.compile(pattern), say) for pattern, say in self.rules)
+
+
 def when(rules: Iterable[Rule], *needs: Needs) -> Step:
-    """Return *rules* compiled, for texts that have one of the characters or pieces of each of *needs*."""
-    return needs, tuple((re.compile(pattern), say) for pattern, say in rules)
+    """Return *rules* for texts that have one of the characters or pieces of each of *needs*."""
+    return Step(tuple(rules), needs)
 
 
 def run(text: str, steps: Iterable[Step]) -> str:
     """Return *text* after all *steps*, in order."""
-    for needs, rules in steps:
-        if all(_has(text, pieces) for pieces in needs):
-            for pattern, say in rules:
+    for step in steps:
+        if all(_has(text, pieces) for pieces in step.needs):
+            for pattern, say in step.compiled:
                 text = pattern.sub(say, text)
     return text
 

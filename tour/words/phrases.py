@@ -16,9 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
 
+from tour.words.beginnings import beginnings, begun
 from tour.words.language import Rules, words_in
 
 _APART = r"[\s,;:–—\-\"“”«»„()…]+"
@@ -33,13 +34,31 @@ _FEWEST = 2
 """Words beside a quotation that make it one that is told of."""
 
 
+@dataclass(frozen=True)
+class _Phrase:
+    """One phrase. Of a language's hundred most cannot be in a sentence: what they are spelt as is left alone."""
+
+    spelt: str
+    """A regular expression."""
+    begins: frozenset[str]
+    """With one of these a word of each text begins that has it, as `begun` gives them; none: that cannot be told."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.spelt, re.IGNORECASE)
+
+    def may_be_in(self, begun: frozenset[str]) -> bool:
+        """Say whether it may be in a text of which `begun` gives this."""
+        return not self.begins or not begun.isdisjoint(self.begins)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Some phrases of one language, ready to be looked for."""
 
-    commands: tuple[re.Pattern[str], ...]
+    commands: tuple[_Phrase, ...]
     """Phrases that are looked for where a command begins."""
-    anywhere: tuple[re.Pattern[str], ...]
+    anywhere: tuple[_Phrase, ...]
     leads: re.Pattern[str]
     """Behind what a command begins."""
     opens: re.Pattern[str]
@@ -61,10 +80,13 @@ class Phrases:
         return min(((match.start(), match[0]) for match in found), default=(0, ""))[1]
 
     def _found(self, text: str) -> Iterator[re.Match[str]]:
-        for pattern in self.anywhere:
-            yield from pattern.finditer(text)
-        for place in self._places(text):
-            for pattern in self.commands:
+        words = begun(text)
+        for phrase in self.anywhere:
+            if phrase.may_be_in(words):
+                yield from phrase.pattern.finditer(text)
+        commands = [phrase.pattern for phrase in self.commands if phrase.may_be_in(words)]
+        for place in self._places(text) if commands else ():
+            for pattern in commands:
                 if found := pattern.match(text, place):
                     yield found
 
@@ -155,8 +177,8 @@ def _phrases(rules: Rules, phrases: Sequence[str]) -> Phrases:
     also, leads, opens = (_spelt("|".join(words), rules.terms) for words in (rules.also, rules.leads, rules.opens))
     lead = rf"^\W*|(?P<sign>{_CLAUSE}\W*)|(?<!\w)(?:(?P<also>{also})|{leads}){_APART}"
     return Phrases(
-        commands=tuple(_pattern(phrase[1:], rules.terms) for phrase in phrases if phrase.startswith("^")),
-        anywhere=tuple(_pattern(phrase, rules.terms) for phrase in phrases if not phrase.startswith("^")),
+        commands=tuple(_phrase(phrase[1:], rules.terms) for phrase in phrases if phrase.startswith("^")),
+        anywhere=tuple(_phrase(phrase, rules.terms) for phrase in phrases if not phrase.startswith("^")),
         leads=re.compile(lead, re.IGNORECASE),
         opens=re.compile(rf"(?:{opens}){_APART}", re.IGNORECASE),
         commanding=re.compile(rf"\W*(?:{'|'.join(rules.commands)})(?!\w)", re.IGNORECASE),
@@ -165,11 +187,11 @@ def _phrases(rules: Rules, phrases: Sequence[str]) -> Phrases:
     )
 
 
-def _pattern(phrase: str, terms: Mapping[str, str]) -> re.Pattern[str]:
+def _phrase(phrase: str, terms: Mapping[str, str]) -> _Phrase:
     number = count()
     # Of several names in one phrase, each has a group of its own.
     spelt = re.sub(r"\(\?P<name>", lambda _: f"(?P<name{next(number)}>", _spelt(phrase, terms))
-    return re.compile(rf"(?<!\w)(?:{spelt})(?!\w)", re.IGNORECASE)
+    return _Phrase(rf"(?<!\w)(?:{spelt})(?!\w)", beginnings(phrase, terms))
 
 
 def _any(phrases: Sequence[str], terms: Mapping[str, str]) -> re.Pattern[str]:
