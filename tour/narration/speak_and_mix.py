@@ -43,8 +43,6 @@ class Work:
         self.refused: dict[str, SpeechError] = {}
         """Engines that refuse for good, and why."""
         self.done: dict[PurePosixPath, Stored] = {}
-        self._waits = False
-        """Whether a sentence takes long too: who speaks it may still be loading its voice."""
 
     def run(
         self, sheets: Sequence[Sheet], missing: Mapping[str, Order], *, little: bool
@@ -53,7 +51,6 @@ class Work:
 
         Made here, without an executor, when it is but *little*. Raises TourError when a sentence could not be spoken.
         """
-        self._waits = little
         self._say_what_goes_out(missing.values())
         self.to_speak.extend(_longest_first(self.plan, sheets, missing))
         for sheet in sheets:
@@ -82,7 +79,7 @@ class Work:
         if order is None:
             return None
         self.busy[order.voice.engine] += 1
-        return Job(speak, (order.text, order.voice), partial(self._spoken, order), long=self._waits)
+        return Job(speak, (order.text, order.voice), partial(self._spoken, order))
 
     def _next_order(self) -> Order | None:
         """Take the next sentence whose engine may be asked now."""
