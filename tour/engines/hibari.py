@@ -18,7 +18,7 @@ from threading import Lock
 from typing import Any
 
 from tour.diagnostics import did_you_mean
-from tour.engines import SpeechError, well_known
+from tour.engines import SpeechError
 from tour.engines.aliases import alias, ending
 from tour.model import Clip, Lexeme, Voice
 
@@ -74,7 +74,9 @@ class Hibari:
         return None
 
     def names(self, text: str, voice: Voice) -> tuple[Lexeme, ...]:
-        return well_known.names_in(text) if voice.language.lower().startswith("en") else ()
+        from tour.engines.well_known import names_in  # on use: no worker asks, and it brings the rules of a language
+
+        return names_in(text) if voice.language.lower().startswith("en") else ()
 
     def pronounce(self, grapheme: str, lexeme: Lexeme) -> str:
         """Return ``[grapheme](/phonemes/)``, the notation of misaki, whose alphabet hibari's model reads."""

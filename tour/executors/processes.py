@@ -65,7 +65,12 @@ def _start_tracker() -> None:
 
 
 def _settle() -> None:
-    """In a worker: end when the parent ends, however it ends. A worker waits on a pipe that its siblings keep open."""
+    """In a worker: end when the parent ends, however it ends. A worker waits on a pipe that its siblings keep open.
+
+    It is one of as many as there are processors: numpy's OpenBLAS gets no threads besides, which nothing here has use
+    for, and which turn round and round for a tenth of a second when they are made. It reads this as it is loaded.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     parent = multiprocessing.parent_process()
     if parent:
 

@@ -37,6 +37,7 @@ def write(path: Path, folder: str, files: Mapping[str, bytes | Path], manifest: 
     """Write the zip *path* and return its bytes. It unpacks to one *folder* that holds the *files*.
 
     *manifest* is the SHA-256 of the pack.json among them, in hex. Files are copied piece by piece, never loaded.
+    Whether it is on the disk by then, whoever calls sees to.
     """
     body = hashlib.sha256()
     # What is written is hashed on a thread, close behind: that takes as long as writing. Unbuffered, for a buffer would
@@ -53,8 +54,6 @@ def write(path: Path, folder: str, files: Mapping[str, bytes | Path], manifest: 
         beside.submit(_add, body, written, size - _END - _LENGTH).result()
         file.seek(-_LENGTH, os.SEEK_END)
         file.write(_COMMENT.format(manifest=manifest, body=body.hexdigest()).encode())
-        file.flush()
-        os.fsync(file.fileno())
     return size
 
 

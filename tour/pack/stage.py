@@ -45,9 +45,10 @@ def build(stage: Path, pack: Path, change: Change) -> int:
             # The user has removed it since we looked, or may not read it: then it moves over at the end.
     for name, parts in change.write.items():
         _write(stage / name, parts)
-    zip_bytes = _zip(stage, pack, change) if change.zipped else 0
+    zip_bytes = _zip(stage, change) if change.zipped else 0
     _write(stage / MANIFEST, (change.manifest,))
-    written = [*change.write, MANIFEST]
+    zips = [change.zipped] if change.zipped else []
+    written = [*zips, *change.write, MANIFEST]
     _sync_files([stage / name for name in written])
     for name in (*written, *reversed(folders)):
         _keep_mode(stage, pack, name)
@@ -128,14 +129,12 @@ def _keep_mode(stage: Path, pack: Path, name: str) -> None:
             new.chmod(stat.S_IMODE(mode))
 
 
-def _zip(stage: Path, pack: Path, change: Change) -> int:
+def _zip(stage: Path, change: Change) -> int:
     """Write the zip of all that the manifest lists, and return its bytes."""
     holds: dict[str, bytes | Path] = {row.path: stage / row.path for row in change.rows}
     holds[MANIFEST] = change.manifest
     mark = hashlib.sha256(change.manifest).hexdigest()
-    size = archive.write(stage / change.zipped, change.zipped.removesuffix(".zip"), holds, mark)
-    _keep_mode(stage, pack, change.zipped)
-    return size
+    return archive.write(stage / change.zipped, change.zipped.removesuffix(".zip"), holds, mark)
 
 
 def _write(path: Path, parts: Iterable[bytes | Path]) -> None:
