@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import DATA
-from tour.words.beginnings import beginnings, begun
+from tour.words.beginnings import begun, needs
 from tour.words.language import languages
 from tour.words.phrases import Phrases, careful, directing, phoning, sending, straight
 
@@ -66,8 +66,8 @@ def test_what_is_quoted_is_of_somebody_else_unless_it_is_all_that_is_said() -> N
 
 @pytest.mark.parametrize("language", languages())
 def test_no_phrase_is_passed_over_where_it_stands(language: str) -> None:
-    """Of most phrases the beginnings alone are looked at first."""
-    told = [one for phrases in lists_of(language) for one in (*phrases.commands, *phrases.anywhere) if one.begins]
+    """Of most phrases it is first looked at what their words begin with."""
+    told = [one for phrases in lists_of(language) for one in (*phrases.commands, *phrases.anywhere) if one.needs]
     sent = [straight(text) for kind in ("sends", "innocent", "phone", "hands") for text in sentences(language, kind)]
 
     passed_over = [
@@ -86,11 +86,25 @@ def test_letters_that_a_phrase_is_found_in_whatever_their_case_are_its_beginning
     assert sending("en").find(text) == text
 
 
-def test_a_phrase_that_can_begin_with_anything_is_always_looked_for() -> None:
-    assert beginnings("{any}( over)? now", {"any": r"\w+"}) == frozenset()
-    assert beginnings("(the |all )?(traffic|cars) stop", {}) == {"the", "all", "traffic", "cars"}
-    assert beginnings("(the )?{any} stop", {"any": r"\w+"}) == frozenset()
-    assert beginnings("colou?rs|[Gg]reys", {}) == frozenset()
-    assert beginnings("colou?rs|greys", {}) == {"colo", "greys"}
-    assert beginnings("(go|walk)+ on", {}) == {"go", "walk"}
-    assert beginnings("(so ){0,2}(just )?{do}", {"do": "cross|İt"}) == {"so", "just", "cross", "it"}
+@pytest.mark.parametrize(
+    ("phrase", "terms", "needed"),
+    [
+        ("cross( over)? {now}", {"now": "now|at once"}, [{"cross"}, {"now", "at"}]),
+        ("(the |all )?(traffic|cars) stop", {}, [{"the", "all", "traffic", "cars"}, {"stop"}]),
+        ("you( are|'re)( now)? (clear|safe) to go", {}, [{"you"}, {"clear", "safe"}, {"to"}, {"go"}]),
+        ("{any}( over)? now", {"any": r"\w+"}, [{"now"}]),
+        ("(the )?{any} stop", {"any": r"\w+"}, [{"stop"}]),
+        ("half ?way (across|over)", {}, [{"half"}, {"across", "over"}]),
+        ("the (green |red )?light", {}, [{"the"}]),
+        ("(so ){0,2}(just )?{do}", {"do": "cross|İt"}, [{"so", "just", "cross", "it"}]),
+        ("(go|walk)+ on", {}, [{"go", "walk"}, {"on"}]),
+        ("colou?rs( of)?( the)* ?(wall|house)s", {}, [{"colo"}]),
+        ("colou?rs|[Gg]reys", {}, []),
+        ("it is over there|go now", {}, [{"it", "go"}]),
+        ("no( one)? coming(?! of age)", {}, [{"no"}, {"coming"}]),
+    ],
+)
+def test_what_the_words_of_a_phrase_begin_with_is_told_where_they_must_stand(
+    phrase: str, terms: dict[str, str], needed: list[set[str]]
+) -> None:
+    assert [set(one) for one in needs(phrase, terms)] == needed

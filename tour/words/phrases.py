@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import count
 
-from tour.words.beginnings import beginnings, begun
+from tour.words.beginnings import begun, needs
 from tour.words.language import Rules, words_in
 
 _APART = r"[\s,;:–—\-\"“”«»„()…]+"
@@ -40,8 +40,8 @@ class _Phrase:
 
     spelt: str
     """A regular expression."""
-    begins: frozenset[str]
-    """With one of these a word of each text begins that has it, as `begun` gives them; none: that cannot be told."""
+    needs: tuple[frozenset[str], ...]
+    """Of each of these a text that has it begins a word with one, as `begun` gives them."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -49,7 +49,7 @@ class _Phrase:
 
     def may_be_in(self, begun: frozenset[str]) -> bool:
         """Say whether it may be in a text of which `begun` gives this."""
-        return not self.begins or not begun.isdisjoint(self.begins)
+        return not any(map(begun.isdisjoint, self.needs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _phrase(phrase: str, terms: Mapping[str, str]) -> _Phrase:
     number = count()
     # Of several names in one phrase, each has a group of its own.
     spelt = re.sub(r"\(\?P<name>", lambda _: f"(?P<name{next(number)}>", _spelt(phrase, terms))
-    return _Phrase(rf"(?<!\w)(?:{spelt})(?!\w)", beginnings(phrase, terms))
+    return _Phrase(rf"(?<!\w)(?:{spelt})(?!\w)", needs(phrase, terms))
 
 
 def _any(phrases: Sequence[str], terms: Mapping[str, str]) -> re.Pattern[str]:
