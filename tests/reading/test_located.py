@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML as YAML_READER
+from ruamel.yaml.error import YAMLError
 
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.reading.located import Loc, Located, read_toml, read_yaml
+from tour.reading.yaml_depth import depth_at_most, turn
 
 MATTER = """\
 title: The Lake Pit
@@ -149,6 +152,19 @@ def test_twice_twice_is_two_faults() -> None:
 YAML = st.lists(
     st.sampled_from([*"ab01 \n:-?,[]{}#&*!|>'\"%@`~.<=\té\u2028\x85", "...\n", "---\n", "? ", ": ", "- ", "  "])
 )
+
+
+@given(YAML.map("".join))
+def test_yaml_that_is_not_looked_at_word_by_word_is_not_nested_deep(text: str) -> None:
+    depth = deepest = 0
+    try:
+        for token in YAML_READER(typ="safe", pure=True).scan(text):
+            depth += turn(token)
+            deepest = max(deepest, depth)
+    except YAMLError:
+        pass  # what stands before it counts
+
+    assert deepest <= depth_at_most(text)
 
 
 @given(st.text() | YAML.map("".join), st.integers(1, 3))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tour import plugins
 from tour.check.names import place
@@ -57,6 +58,7 @@ def _suspects(say: Say, tour: Tour, names: Names) -> Iterator[str]:
             yield token
 
 
+@lru_cache(maxsize=1 << 14)  # a tour says most of its words again and again
 def _odd(token: str, shouted: bool) -> bool:
     """Return whether *token* has no vowel, a figure, a dot inside, or many capitals."""
     bare = re.sub(r"['’]s?$", "", token)

@@ -10,12 +10,14 @@ from math import ceil
 from tour.check import sending
 from tour.check.sending import KERB
 from tour.diagnostics import Diagnostic
+from tour.digests import digest
 from tour.model import Cross, Say, Segment, Stop, Tour, crossed_in, said_in
 from tour.narration.heard import LegHeard, legs_heard
 from tour.narration.orders import Plan
 from tour.narration.pace import spread
 from tour.narration.quiet_at_kerbs import chunks
 from tour.narration.walk_parts import Part, estimated, parts
+from tour.pack.remembered import Found, remembered
 from tour.timing import spoken_seconds
 from tour.walking.breaches import Breach, breaches
 from tour.walking.law import LONG_SILENCE, SHORT_LEG, SHORT_WORDS, short
@@ -178,8 +180,14 @@ def _overrunning(tour: Tour, part: Part, says: Sequence[Say]) -> Say:
 
 def _breaches(walked: _Walk) -> Iterator[Diagnostic]:
     """Yield the worst breach on each road and of the next Look that the simulated walkers meet."""
-    seen: set[int] = set()
     leg, tracks = walked.heard.leg, walked.heard.tracks
+
+    def kept() -> Found:
+        return not breaches(leg.metres, leg.kerbs, tracks)
+
+    if remembered("kept", digest([leg.metres, leg.kerbs, tracks]), kept):
+        return  # as nearly all do; of the others all is found anew
+    seen: set[int] = set()
     for breach in breaches(leg.metres, leg.kerbs, tracks):
         if breach.crossing not in seen:
             seen.add(breach.crossing)

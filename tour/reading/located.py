@@ -11,6 +11,7 @@ from typing import Any
 
 from tour.diagnostics import Diagnostic, Span, TourError
 from tour.reading.broken import broken_toml, broken_yaml
+from tour.reading.yaml_depth import depth_at_most, turn
 
 LARGEST_YAML = 20_000
 """Characters of front matter: a page of settings. The reader of YAML is slow, and some of its work grows faster than
@@ -19,6 +20,9 @@ DEEPEST = 20
 """Levels of YAML; front matter has three."""
 MOST_PARTS = 30
 """Keys in one dotted key of TOML: `tomllib` takes time by the square of them."""
+
+_MARK = re.compile("[&*!]")
+"""Without one of these there is no alias, no anchor and no tag."""
 
 Loc = tuple[str | int, ...]
 
@@ -116,13 +120,15 @@ class _Yaml:
 
     def _refuse_marks(self) -> None:
         """Raise TourError for the first alias, anchor or tag, and for what is nested too deep."""
+        if not _MARK.search(self.text) and depth_at_most(self.text) <= DEEPEST:
+            return  # as nearly always; to look at each word again would take as long as to read it
         from ruamel.yaml import YAML
         from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
         kinds = {AliasToken: "an alias", AnchorToken: "an anchor", TagToken: "a tag"}
         depth = 0
         for token in YAML(typ="safe", pure=True).scan(self.text):
-            depth += _turn(token)
+            depth += turn(token)
             if depth > DEEPEST:
                 where = self.span(token.start_mark, token.end_mark)
                 raise TourError(Diagnostic(where, f"this YAML is nested more than {DEEPEST} deep", "write it flat"))
@@ -175,14 +181,6 @@ class _Yaml:
 _HALF = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 """What escapes such as \\ud83d make: halves of a character, and two that are one."""
-
-
-def _turn(token: Any) -> int:  # ruamel's, untyped
-    """Return by how much a token changes the depth."""
-    name = type(token).__name__
-    if name in ("FlowSequenceStartToken", "FlowMappingStartToken", "BlockSequenceStartToken", "BlockMappingStartToken"):
-        return 1
-    return -1 if name in ("FlowSequenceEndToken", "FlowMappingEndToken", "BlockEndToken") else 0
 
 
 def _one_line(message: object) -> str:
