@@ -11,9 +11,10 @@ from conftest import TourTest
 from tour.engines.tone import Tone
 from tour.executors import Inline, opening
 from tour.model import Voice
-from tour.narration import helper
+from tour.narration import helper, speak_and_mix
 from tour.narration.helper import helping
 from tour.narration.speak_and_mix import speak
+from tour.sound.parts import Speech
 
 VOICE = Voice("tone", "beep", "en")
 
@@ -39,6 +40,15 @@ def test_a_voice_that_is_not_there_any_more_does_not_keep_it_from_work() -> None
 def test_where_it_would_be_of_no_use_little_work_is_done_here(kind: str, jobs: int, voices: list[Voice]) -> None:
     with opening(kind, jobs) as opener, helping(opener, voices) as ready:
         assert isinstance(ready(), Inline)
+
+
+def test_what_it_mixes_to_get_ready_is_what_it_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    mixed: list[object] = []
+    monkeypatch.setattr(speak_and_mix, "mix", lambda parts, loudness: mixed.extend(parts))
+
+    helper._get_ready((VOICE,))
+
+    assert mixed == [Speech(Tone().speak("One.", VOICE))]
 
 
 def test_no_server_is_asked_for_what_nobody_hears(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,11 @@ from contextlib import contextmanager
 from tour import plugins
 from tour.executors import Inline, Opener, opening
 from tour.model import Voice
+from tour.sound.parts import Speech
 
 _A_WORD = "One."
+_LOUDNESS = -16.0
+"""LUFS: any."""
 
 
 @contextmanager
@@ -34,10 +37,15 @@ def helping(opener: Opener, voices: Iterable[Voice]) -> Iterator[Callable[[], Ex
 
 
 def _get_ready(voices: tuple[Voice, ...]) -> None:
-    """Runs in the worker. What is spoken here nobody hears, so no server is asked for it."""
+    """Runs in the worker. What is spoken here nobody hears, so no server is asked for it.
+
+    It is mixed too: some of what that takes, such as filters, is reckoned once for all tracks.
+    """
+    from tour.narration import speak_and_mix  # what it will be asked for
+    from tour.sound import mix  # noqa: F401  it brings numpy
+
     for voice in voices:
         engine = plugins.engine(voice.engine)
         if not engine.online:
-            engine.speak(_A_WORD, voice)
-    from tour.narration import speak_and_mix  # noqa: F401  what it will be asked for
-    from tour.sound import mix  # noqa: F401  it brings numpy
+            clip = engine.speak(_A_WORD, voice)
+            speak_and_mix.mix((Speech(clip),), _LOUDNESS)
