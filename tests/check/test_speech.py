@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from samples import say, stop, tour
 from tour.check import speech
 from tour.diagnostics import Diagnostic
+from tour.engines.hibari import Hibari
 from tour.model import Voice
 from tour.narration.orders import make_plan
 from tour.narration.plan import sheets
+from tour.pack.cache import Store
+from tour.pack.remembered import remembered_in
 
 HIBARI = Voice("hibari", "heart", "en")
 
@@ -53,6 +57,25 @@ def test_a_word_that_no_voice_knows_is_a_warning_at_its_place(text: str, word: s
 )
 def test_what_a_voice_can_say_is_not_warned_of(text: str) -> None:
     assert [fault for fault in faults(text) if "'St.'" not in fault.message] == []
+
+
+def test_the_dictionary_is_asked_once_what_it_makes_of_a_word(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def built() -> list[str]:
+        with remembered_in(store, Path("mile")) as keep:
+            told = [fault.message for fault in faults("The Hbf is near.")]
+        keep()
+        return told
+
+    first = built()
+
+    def unasked(*_: object) -> None:
+        pytest.fail("the dictionary is asked again")
+
+    monkeypatch.setattr(Hibari, "knows", unasked)
+    monkeypatch.setattr(Hibari, "phonemes", unasked)
+
+    assert len(first) == 1
+    assert built() == first
 
 
 def test_a_word_is_named_once() -> None:

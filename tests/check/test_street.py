@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,11 @@ from tour.diagnostics import Diagnostic, render
 from tour.model import Cross, Kerb, Leg, Say, Segment, Stop, Tour, Voice
 from tour.narration.orders import make_plan
 from tour.narration.plan import sheets
+from tour.pack.cache import Store
+from tour.pack.remembered import remembered_in
 from tour.reading.project import read
+from tour.walking.breaches import Breach, breaches
+from tour.walking.simulator import Heard
 
 ROOT = Path(__file__).parents[2]
 ELM, OAK = Kerb("Elm", 100.0, 110.0, 5.0), Kerb("Oak", 190.0, 200.0, 5.0)
@@ -45,6 +50,31 @@ def mile() -> Tour:
 
 def test_a_walk_in_step_has_no_fault() -> None:
     assert of(say("Go on."), cut("Elm"), AGAIN, cut("Oak"), AGAIN) == []
+
+
+def test_a_leg_that_keeps_the_law_is_not_walked_again_until_something_on_it_changes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked: list[float] = []
+
+    def spy(metres: float, kerbs: Sequence[Kerb], tracks: Sequence[Heard]) -> tuple[Breach, ...]:
+        walked.append(metres)
+        return breaches(metres, kerbs, tracks)
+
+    def built(metres: float, *walk: Segment) -> list[Diagnostic]:
+        with remembered_in(store, Path("mile")) as keep:
+            found = of(*walk, metres=metres)
+        keep()
+        return found
+
+    monkeypatch.setattr(street, "breaches", spy)
+    walk = (say("Go on."), cut("Elm"), AGAIN, cut("Oak"), AGAIN)
+
+    assert built(300.0, *walk) == built(300.0, *walk) == []
+    assert walked == [300.0]
+    assert built(301.0, *walk) == []
+    assert built(301.0, say("Go on along the wall."), *walk[1:]) == []
+    assert walked == [300.0, 301.0, 301.0]
 
 
 def test_too_many_words_between_two_roads_are_told_with_how_many_must_go_and_where_to_cut() -> None:

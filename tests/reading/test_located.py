@@ -4,7 +4,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML as YAML_READER
 from ruamel.yaml.error import YAMLError
@@ -140,7 +140,7 @@ def test_yaml_that_is_not_read_is_pointed_at(text: str, line: int, column: int, 
     assert (fault.span, fault.message) == (Span("x.md", line, column, fault.span.length if fault.span else 0), message)
 
 
-@pytest.mark.parametrize("deep", ["[" * 3000, "{a: " * 3000, "[" * 3000 + "]" * 3000, "- " * 3000])
+@pytest.mark.parametrize("deep", ["[" * 3000, "{a: " * 3000, "[" * 3000 + "]" * 3000, "- " * 3000, "b:\u2028" * 300])
 def test_deep_yaml_is_a_fault(deep: str) -> None:
     assert _faults(read_yaml, f"a: {deep}")
 
@@ -154,7 +154,9 @@ YAML = st.lists(
 )
 
 
-@given(YAML.map("".join))
+@given(st.lists(st.tuples(YAML.map("".join), st.integers(1, 9))).map(lambda parts: "".join(a * n for a, n in parts)))
+@example("more:\u2028" + "a:\u2028" * 30 + " b\n")
+@example("? \x85" * 30)
 def test_yaml_that_is_not_looked_at_word_by_word_is_not_nested_deep(text: str) -> None:
     depth = deepest = 0
     try:

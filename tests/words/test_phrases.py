@@ -81,9 +81,18 @@ def test_no_phrase_is_passed_over_where_it_stands(language: str) -> None:
     assert passed_over == []
 
 
-@pytest.mark.parametrize("text", ["CROSS NOW", "CroſS now", "Cross now", "croſſ now"])
+@pytest.mark.parametrize(
+    "text", ["CROSS NOW", "CroſS now", "croſſ now", "Wait for the first gap ın the cars", "You have the LİGHT GREEN"]
+)
 def test_letters_that_a_phrase_is_found_in_whatever_their_case_are_its_beginning_too(text: str) -> None:
-    assert sending("en").find(text) == text
+    phrases = [one for one in (*sending("en").commands, *sending("en").anywhere) if one.pattern.search(text)]
+
+    assert phrases
+    assert all(one.may_be_in(begun(text)) for one in phrases)
+
+
+def test_a_word_begins_behind_a_mark_that_is_no_letter() -> None:
+    assert sending("en").find("q\N{COMBINING DOT ABOVE}you have the green light.") == "you have the green light"
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,10 @@ def _get_ready(voices: tuple[Voice, ...]) -> None:
     from tour.narration import speak_and_mix  # what it will be asked for
     from tour.sound import mix  # noqa: F401  it brings numpy
 
+    clips = []
     for voice in voices:
         engine = plugins.engine(voice.engine)
         if not engine.online:
-            clip = engine.speak(_A_WORD, voice)
-            speak_and_mix.mix((Speech(clip),), _LOUDNESS)
+            clips.append(engine.speak(_A_WORD, voice))
+    if clips:
+        speak_and_mix.mix((Speech(clips[0]),), _LOUDNESS)

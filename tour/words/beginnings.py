@@ -30,7 +30,7 @@ def needs(phrase: str, terms: Mapping[str, str]) -> tuple[frozenset[str], ...]:
 
 def begun(text: str) -> frozenset[str]:
     """Return with what each word of *text* begins, in 1 to `_ENOUGH` plain letters."""
-    words = set(re.findall(r"[^\W_]+", _plain(text)))
+    words = set(map(_plain, re.findall(r"[^\W_]+", text)))  # parted first: a mark may be a letter when it is plain
     return frozenset(word[:length] for word in words for length in range(1, _ENOUGH + 1))
 
 
