@@ -18,7 +18,7 @@ def digest(value: object) -> str:
 
     Spans do not count, nor do paths on this computer: where a thing stands must not change what it is.
     """
-    text = json.dumps(_canonical(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -35,23 +35,20 @@ def own_code() -> str:
     return hashed.hexdigest()
 
 
-def _canonical(value: Any) -> Any:  # whatever a dataclass can hold
-    if isinstance(value, str | int | float) or value is None:  # first: most are
-        return value
+def _plain(value: Any) -> Any:  # whatever a dataclass can hold
+    """Return what JSON can say of *value*, or of which it will ask for the parts."""
     if isinstance(value, Span | Path):
         return None
     kind: object = type(value)
     if (names := _fields(kind)) is not None:
-        return {name: _canonical(getattr(value, name)) for name in names}
-    if isinstance(value, tuple | list):
-        return [_canonical(item) for item in value]
+        return {name: getattr(value, name) for name in names}
     if isinstance(value, Mapping):
-        return {str(key): _canonical(item) for key, item in value.items()}
+        return {str(key): item for key, item in value.items()}
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
     if isinstance(value, PurePath):
         return value.as_posix()
-    return value
+    raise TypeError(value)
 
 
 @cache

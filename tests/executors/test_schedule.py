@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tour.diagnostics import TourError
-from tour.executors import KINDS, Inline, open_executor
+from tour.executors import KINDS, Inline, open_executor, schedule
 from tour.executors.schedule import Job, keep_busy
 
 
@@ -109,7 +109,19 @@ def test_chores_are_done_here_while_long_work_runs() -> None:
     assert not chores
 
 
-def test_nobody_waits_for_a_chore_while_short_work_runs() -> None:
+def test_work_that_turns_out_to_be_long_leaves_time_for_every_chore() -> None:
+    go, done = threading.Event(), []
+
+    with ThreadPoolExecutor(1) as executor:
+        jobs = iter([Job(go.wait, (60,), done.append)])
+        chores = deque([lambda: done.append("one"), lambda: done.append("two"), go.set])
+        keep_busy(executor, 2, lambda: next(jobs, None), chores)
+
+    assert done == ["one", "two", True]
+
+
+def test_nobody_waits_for_a_chore_while_short_work_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "_LONG", 60)  # on a busy machine nothing is short
     go = threading.Event()
     chores = deque([lambda: pytest.fail("a chore was done")])
     jobs = iter([Job(go.wait, (60,), str), Job(go.set, (), str, long=True)])

@@ -15,6 +15,9 @@ T = TypeVar("T")
 
 Chore = Callable[[], object]
 
+_LONG = 0.2
+"""Seconds without a result after which whatever runs is taken to be long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[T]):
@@ -36,9 +39,9 @@ def keep_busy(
     """Run on *executor* whatever *next_job* gives, *most* jobs at a time, until it gives none and none is running.
 
     *next_job* may give nothing now and something later, when a job that was running is done. With *most* at twice the
-    workers none of them idles, and little is lost on a stop. While only long jobs run, *chores* are taken out and done,
-    one after the other: on a thread of this process, for a worker that is done must not wait until a chore is. Raises
-    what a job or a chore raises, and TourError when the executor has lost a worker.
+    workers none of them idles, and little is lost on a stop. While only long jobs run, or jobs turn out to be, *chores*
+    are taken out and done, one after the other: on a thread of this process, for a worker that is done must not wait
+    until a chore is. Raises what a job or a chore raises, and TourError when the executor has lost a worker.
     """
     beside = ThreadPoolExecutor(1, "chores")
     try:
@@ -73,6 +76,7 @@ class _Chores:
 
 def _keep_busy(executor: Executor, most: int, next_job: Callable[[], Job[Any] | None], chores: _Chores) -> None:
     running: dict[Future[Any], Job[Any]] = {}
+    quiet = False
     while True:
         while len(running) < most and (job := next_job()):
             future = executor.submit(job.work, *job.arguments)
@@ -82,7 +86,8 @@ def _keep_busy(executor: Executor, most: int, next_job: Callable[[], Job[Any] | 
         if not running:
             chores.end()
             return
-        chores.go_on(begin=all(job.long and not future.done() for future, job in running.items()))
-        wait([*running, *chores.running], return_when=FIRST_COMPLETED)
+        chores.go_on(begin=quiet or all(job.long and not future.done() for future, job in running.items()))
+        ended = wait([*running, *chores.running], _LONG, FIRST_COMPLETED).done
+        quiet = ended.isdisjoint(running) and (quiet or not ended)  # until a job has ended, and not just a chore
         for future in [future for future in running if future.done()]:  # in the order in which they were handed out
             running.pop(future).done(future.result())
