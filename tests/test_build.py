@@ -244,7 +244,7 @@ def test_one_word_changed_writes_one_track_and_what_quotes_its_length(built: Tou
     assert {"pack.json"} <= changed(built, before)
 
 
-DRAWN = ("tour.card.pages.draw", "tour.page.svg.draw", "tour.cover.cover._painted", "tour.page.icons._drawn")
+DRAWN = ("tour.card.pages.draw", "tour.page.svg.draw", "tour.cover.poster._painted", "tour.page.icons._drawn")
 """What draws the maps of card and page, the cover and the icons."""
 JOINED = ("tour.page.pages.joined", "tour.page.shrink.settled")
 """What makes one short script of the player's many, and shrinks that and the service worker."""

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROUTE, STREETS, TourTest
 from foreign import english_in, told
 from paper import glyphs, overprinted
-from tour.cover import cover as poster
+from tour.cover import poster
 from tour.model import Tour
 from tour.reading.project import read
 
@@ -194,7 +194,7 @@ def test_so_does_the_cover(tour: Tour, monkeypatch: pytest.MonkeyPatch) -> None:
         return fit(words, *rest)  # type: ignore[arg-type]  # as it is called
 
     monkeypatch.setattr(poster, "fit", recorded)
-    poster.cover_jpeg.__wrapped__(tour)
+    poster.poster(tour)
 
     assert lettered[-1] == "Paseo con audio  ·  2 paradas  ·  0,17 km"
     assert english_in(" ".join(lettered), "es") == []

@@ -9,7 +9,8 @@ from PIL import Image
 
 from conftest import ROOT
 from tour.cover.backdrop import PALE
-from tour.cover.cover import MOST_BYTES, SIDE, cover_jpeg
+from tour.cover.cover import cover_jpeg
+from tour.cover.poster import MOST_BYTES, SIDE
 from tour.diagnostics import TourError
 from tour.model import Film, Pack, Tour
 from tour.picture import Mark, Picture, Run
