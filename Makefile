@@ -5,7 +5,7 @@
 # make bench  how fast it is, as ratios
 # make fuzz   spoilt files for every reader, ten minutes each (six hours; ARGS="--seconds 30 gpx" for less)
 # make voice  how the narration sounds, measured: word errors, predicted quality (large, slow set-up)
-# make soak   kills, full disks, races and damaged caches, by the hundred (half an hour)
+# make soak   kills, full disks, races and damaged caches, by the hundred (some minutes)
 # make clean  remove what was made here, and nothing else
 # make lock   pin the dependencies anew (needs uv)
 
