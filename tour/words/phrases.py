@@ -47,9 +47,9 @@ class _Phrase:
     def pattern(self) -> re.Pattern[str]:
         return re.compile(self.spelt, re.IGNORECASE)
 
-    def may_be_in(self, begun: frozenset[str]) -> bool:
-        """Say whether it may be in a text of which `begun` gives this."""
-        return not any(map(begun.isdisjoint, self.needs))
+    def may_be_in(self, words: frozenset[str]) -> bool:
+        """Say whether it may be in a text of which `begun` gives these *words*."""
+        return not any(map(words.isdisjoint, self.needs))
 
 
 @dataclass(frozen=True, slots=True)
