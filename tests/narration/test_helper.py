@@ -11,9 +11,10 @@ from conftest import TourTest
 from tour.engines.tone import Tone
 from tour.executors import Inline, opening
 from tour.model import Voice
-from tour.narration import helper, speak_and_mix
+from tour.narration import helper
 from tour.narration.helper import helping
-from tour.narration.speak_and_mix import speak
+from tour.narration.tasks import speak
+from tour.sound import mix
 from tour.sound.parts import Speech
 
 VOICE = Voice("tone", "beep", "en")
@@ -44,7 +45,7 @@ def test_where_it_would_be_of_no_use_little_work_is_done_here(kind: str, jobs: i
 
 def test_what_it_mixes_to_get_ready_is_what_it_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     mixed: list[object] = []
-    monkeypatch.setattr(speak_and_mix, "mix", lambda parts, loudness: mixed.extend(parts))
+    monkeypatch.setattr(mix, "rehearse", lambda parts, loudness: mixed.extend(parts))
 
     helper._get_ready((VOICE,))
 

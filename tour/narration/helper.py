@@ -39,10 +39,10 @@ def helping(opener: Opener, voices: Iterable[Voice]) -> Iterator[Callable[[], Ex
 def _get_ready(voices: tuple[Voice, ...]) -> None:
     """Runs in the worker. What is spoken here nobody hears, so no server is asked for it.
 
-    It is mixed too: some of what that takes, such as filters, is reckoned once for all tracks.
+    It is mixed too, but not encoded: some of what that takes, such as filters, is reckoned once for all tracks.
     """
-    from tour.narration import speak_and_mix  # what it will be asked for
-    from tour.sound import mix  # noqa: F401  it brings numpy
+    from tour.narration import tasks  # noqa: F401  what it will be asked for
+    from tour.sound import mix
 
     clips = []
     for voice in voices:
@@ -50,4 +50,4 @@ def _get_ready(voices: tuple[Voice, ...]) -> None:
         if not engine.online:
             clips.append(engine.speak(_A_WORD, voice))
     if clips:
-        speak_and_mix.mix((Speech(clips[0]),), _LOUDNESS)
+        mix.rehearse((Speech(clips[0]),), _LOUDNESS)

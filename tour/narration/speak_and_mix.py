@@ -15,9 +15,10 @@ from tour.engines import SpeechError, going_out
 from tour.events import Mixed, Noted, Spoken
 from tour.executors.schedule import Job
 from tour.inputs.plain_files import open_plain
-from tour.model import Clip, Pause, Say, Sound, Voice
+from tour.model import Clip, Pause, Say, Sound
 from tour.narration.orders import Order, Plan
 from tour.narration.plan import Sheet, under
+from tour.narration.tasks import mix, speak
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Stored
 from tour.sound import earcons
@@ -181,19 +182,3 @@ def _as_it_was_read(sound: Sound, path: Path) -> bytes:
         message = f"the sound {shown(path)} was changed or removed while the tour was built"
         raise TourError(Diagnostic(None, message, "build again"))
     return data
-
-
-def speak(text: str, voice: Voice) -> Clip | SpeechError:
-    """Speak one sentence; runs in a worker. An expected fault is returned: some executors log a raise."""
-    try:
-        clip = plugins.engine(voice.engine).speak(text, voice)
-    except SpeechError as fault:
-        return fault
-    return clip if clip.pcm else SpeechError("the voice gives no sound for this sentence", "write it in plain words")
-
-
-def mix(parts: tuple[Part, ...], loudness: float, with_aac: bool = False) -> Master:
-    """Mix one track; runs in a worker, and only there pays for numpy."""
-    from tour.sound.mix import mix as mixed
-
-    return mixed(parts, loudness, with_aac)

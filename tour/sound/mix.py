@@ -70,14 +70,25 @@ def mix(parts: tuple[Part, ...], loudness: float, with_aac: bool = False) -> Mas
     """
     if parts and all(isinstance(part, Silence) for part in parts):
         return _silent(parts)
+    track, starts = _in_a_row(parts)
+    finished = _master(track, starts[-1], loudness, with_aac)
+    offsets = tuple(start / RATE for start in starts[:-1])
+    return Master(finished.mp3, starts[-1] / RATE, finished.lufs, finished.dbtp, offsets)
+
+
+def rehearse(parts: tuple[Part, ...], loudness: float) -> None:
+    """Do what `mix` does before anything is encoded, for what stays of it: filters are reckoned once for all tracks."""
+    track, starts = _in_a_row(parts)
+    _rendered(track, starts[-1], loudness, PEAK)
+
+
+def _in_a_row(parts: tuple[Part, ...]) -> tuple[_Track, list[int]]:
+    """Return them together, and where each begins and the last ends, in samples. Raises ValueError where none lasts."""
     pieces = [piece(part) for part in parts]
     starts = list(accumulate(map(_length, parts, pieces), initial=0))
-    length = starts[-1]
-    if not length:
+    if not starts[-1]:
         raise ValueError("a track needs a part that lasts")
-    finished = _master(_joined(parts, pieces, starts), length, loudness, with_aac)
-    offsets = tuple(start / RATE for start in starts[:-1])
-    return Master(finished.mp3, length / RATE, finished.lufs, finished.dbtp, offsets)
+    return _joined(parts, pieces, starts), starts
 
 
 def _silent(parts: tuple[Part, ...]) -> Master:
