@@ -76,7 +76,7 @@ def test_processes_are_processes(opened: Opener) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="Linux's own")
 def test_nobody_in_a_pool_is_stopped_for_whoever_wakes(opened: Opener) -> None:
-    assert opened("processes", 1).submit(os.sched_getscheduler, 0).result(60) == os.SCHED_BATCH
+    assert opened("processes").submit(os.sched_getscheduler, 0).result(60) == os.SCHED_BATCH
 
 
 def test_processes_can_be_opened_from_a_thread_too(opened: Opener) -> None:
