@@ -23,7 +23,7 @@ VOICE = Voice("tone", "beep", "en")
 def test_it_is_a_process_that_speaks_as_this_one_does() -> None:
     with opening("processes", 2) as opener, helping(opener, [VOICE]) as ready:
         where = ready().submit(os.getpid).result(60)
-        clip = ready().submit(speak, "This is the quay.", VOICE).result(60)
+        (clip,) = ready().submit(speak, ("This is the quay.", VOICE)).result(60)
 
     assert where != os.getpid()
     assert clip == Tone().speak("This is the quay.", VOICE)

@@ -110,3 +110,8 @@ def width(executor: Executor) -> int:
     """Return how many jobs *executor* does at once, where it knows better than who opened it; else 1."""
     workers = getattr(executor, "workers", 1)
     return int(workers)
+
+
+def in_one_go(executor: Executor) -> int:
+    """Return how many small pieces of work *executor* wants in one job, because a job costs it much; mostly 1."""
+    return int(getattr(executor, "in_one_go", 1))

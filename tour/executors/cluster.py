@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from tour.diagnostics import Diagnostic, TourError
 from tour.executors.alike import Making, making, unlike
+from tour.executors.unhurried import hurry_nobody
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,9 +48,13 @@ class Stranger:
 class Cluster(Executor):
     """Runs jobs on the workers of the scheduler at *address*."""
 
+    in_one_go = 8
+    """Sentences in a job. One more job takes 5 ms of scheduler, worker and us; one more sentence, some 30 ms."""
+
     def __init__(self, address: str) -> None:
         """Connect. Raises TourError where there is no such scheduler, no worker, or one that is not as we are."""
         self._address = address
+        hurry_nobody()
         self._client = _client(address)
         try:
             self._refuse_strangers()
@@ -136,6 +141,7 @@ def do(call: Call) -> Any:
         from distributed import get_worker
 
         return Stranger(get_worker().address, why)
+    hurry_nobody()
     return call.work(*call.arguments)
 
 

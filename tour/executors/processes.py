@@ -9,9 +9,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from typing import Any
+
+from tour.executors.unhurried import hurry_nobody
 
 
 def start(jobs: int) -> ProcessPoolExecutor:
@@ -19,7 +21,7 @@ def start(jobs: int) -> ProcessPoolExecutor:
 
     Spawn, not fork: an ONNX session can crash when it is carried across a fork.
     """
-    _hurry_nobody()
+    hurry_nobody()
     _start_tracker()  # it comes with the pool's first lock, and would lift the block that its workers are to inherit
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _settle)
     try:
@@ -30,17 +32,6 @@ def start(jobs: int) -> ProcessPoolExecutor:
         stop(pool)
         raise
     return pool
-
-
-def _hurry_nobody() -> None:
-    """Let no waking thread stop another one, here and in all that is started from here, where the system can.
-
-    ffmpeg hands each frame from thread to thread: stopped at each, MP3 and AAC take a tenth more of the processors, and
-    a whole build a twentieth. It is for work without anybody to answer at once: sched(7), SCHED_BATCH.
-    """
-    if hasattr(os, "SCHED_BATCH"):
-        with suppress(OSError):  # where one may not, it is only slower
-            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 @contextmanager

@@ -82,7 +82,7 @@ def _sounds(keys: Mapping[Track, str], workshop: Workshop) -> list[Aac]:
 
     waiting = jobs()
     if missing:
-        workshop.work(lambda: next(waiting, None), little=len(missing) <= FEW)
+        workshop.work(workshop.executor(little=len(missing) <= FEW), lambda: next(waiting, None))
     return [sounds[key] for key in keys.values()]
 
 

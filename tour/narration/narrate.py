@@ -43,8 +43,9 @@ def narrate(plan: Plan, workshop: Workshop, whole: bool = False) -> tuple[Track,
         little = len(missing) <= FEW_CLIPS and len(to_mix) <= FEW_TRACKS
         if whole:
             workshop.chores.append(partial(look_ahead, tuple(tracks.values()), workshop.store))
-        work = Work(plan, workshop, keys, with_aac=whole and little)  # of more, all workers are busy as it is
-        tracks |= work.run(to_mix, missing, little=little)
+        # Of more, all workers are busy as it is.
+        work = Work(plan, workshop, keys, little=little, with_aac=whole and little)
+        tracks |= work.run(to_mix, missing)
     return tuple(finished(plan.tour, sheet, number, tracks[sheet.path]) for number, sheet in enumerate(plan.sheets, 1))
 
 

@@ -29,10 +29,14 @@ class Work:
     """What is still to be spoken and mixed, and what has been. Used once."""
 
     def __init__(
-        self, plan: Plan, workshop: Workshop, keys: Mapping[PurePosixPath, str], with_aac: bool = False
+        self, plan: Plan, workshop: Workshop, keys: Mapping[PurePosixPath, str], *, little: bool, with_aac: bool = False
     ) -> None:
-        """*with_aac* tells whether to begin encoding tracks for the whole tour in one file while they are measured."""
+        """Where it is but *little*, no executor is opened for it.
+
+        *with_aac* tells whether to begin encoding tracks for the whole tour in one file while they are measured.
+        """
         self.plan, self.workshop, self.keys, self.with_aac = plan, workshop, keys, with_aac
+        self.executor = workshop.executor(little=little)
         self.to_speak: deque[Order] = deque()
         self.to_mix: deque[Sheet] = deque()
         """Tracks whose clips are in."""
@@ -45,12 +49,10 @@ class Work:
         """Engines that refuse for good, and why."""
         self.done: dict[PurePosixPath, Stored] = {}
 
-    def run(
-        self, sheets: Sequence[Sheet], missing: Mapping[str, Order], *, little: bool
-    ) -> Mapping[PurePosixPath, Stored]:
+    def run(self, sheets: Sequence[Sheet], missing: Mapping[str, Order]) -> Mapping[PurePosixPath, Stored]:
         """Return the tracks of *sheets* by path, made of what the store has and of what it is *missing*.
 
-        Made here, without an executor, when it is but *little*. Raises TourError when a sentence could not be spoken.
+        Raises TourError when a sentence could not be spoken.
         """
         self._say_what_goes_out(missing.values())
         self.to_speak.extend(_longest_first(self.plan, sheets, missing))
@@ -60,7 +62,7 @@ class Work:
                 self.lacking.append((sheet, lacks))
             else:
                 self.to_mix.append(sheet)
-        self.workshop.work(self._next_job, little=little)
+        self.workshop.work(self.executor, self._next_job)
         if self.faults:
             raise self._fault()
         return self.done
@@ -76,22 +78,42 @@ class Work:
             sheet = self.to_mix.popleft()
             how = (tuple(self._parts(sheet)), self.plan.tour.loudness, self.with_aac)
             return Job(mix, how, partial(self._mixed, sheet), long=True)
-        order = self._next_order()
-        if order is None:
+        orders = self._next_orders()
+        if not orders:
             return None
-        self.busy[order.voice.engine] += 1
-        return Job(speak, (order.text, order.voice), partial(self._spoken, order))
+        self.busy.update(order.voice.engine for order in orders)
+        sentences = tuple((order.text, order.voice) for order in orders)
+        return Job(speak, sentences, partial(self._all_spoken, orders))
+
+    def _next_orders(self) -> list[Order]:
+        """Take what is to be spoken next in one go: a sentence, or several where one alone is too little for a job.
+
+        Of an engine that may be asked but so often at a time, it is always one.
+        """
+        several = self.workshop.share(self.executor, len(self.to_speak))
+        first = self._next_order()
+        if first is None:
+            return []
+        orders = [first]
+        while len(orders) < several and not _limit(first) and self.to_speak:
+            if _limit(self.to_speak[0]) or self.to_speak[0].voice.engine in self.refused:
+                break
+            orders.append(self.to_speak.popleft())
+        return orders
 
     def _next_order(self) -> Order | None:
         """Take the next sentence whose engine may be asked now."""
         for _ in range(len(self.to_speak)):
             order = self.to_speak.popleft()
-            name = order.voice.engine
-            limit = plugins.engine(name).parallel
+            name, limit = order.voice.engine, _limit(order)
             if name not in self.refused and (not limit or self.busy[name] < limit):
                 return order
             self.to_speak.append(order)
         return None
+
+    def _all_spoken(self, orders: Sequence[Order], results: Sequence[Clip | SpeechError]) -> None:
+        for order, result in zip(orders, results, strict=True):
+            self._spoken(order, result)
 
     def _spoken(self, order: Order, result: Clip | SpeechError) -> None:
         self.busy[order.voice.engine] -= 1
@@ -146,6 +168,11 @@ class Work:
         are = "sentences are" if count > 1 else "sentence is"
         hint = f"{refusal.hint}. What was spoken is kept; no pack is written"
         return TourError(Diagnostic(None, f"{refusal.message}; {count} {are} not spoken", hint))
+
+
+def _limit(order: Order) -> int:
+    """Return how many sentences its engine may be asked for at a time; 0 for any number."""
+    return plugins.engine(order.voice.engine).parallel
 
 
 def _longest_first(plan: Plan, sheets: Iterable[Sheet], missing: Mapping[str, Order]) -> Iterator[Order]:

@@ -1,4 +1,4 @@
-"""What workers do: speak one sentence, mix one track. Apart, so that a new worker imports little else."""
+"""What workers do: speak sentences, mix a track. Apart, so that a new worker imports little else."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from tour.model import Clip, Voice
 from tour.sound.parts import Master, Part
 
 
-def speak(text: str, voice: Voice) -> Clip | SpeechError:
-    """Speak one sentence. An expected fault is returned: some executors log a raise."""
+def speak(*sentences: tuple[str, Voice]) -> tuple[Clip | SpeechError, ...]:
+    """Speak sentences, each with a voice. An expected fault is returned in its place: some executors log a raise."""
+    return tuple(_spoken(text, voice) for text, voice in sentences)
+
+
+def _spoken(text: str, voice: Voice) -> Clip | SpeechError:
     try:
         clip = plugins.engine(voice.engine).speak(text, voice)
     except SpeechError as fault:

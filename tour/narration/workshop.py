@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tour.events import Report, silent
-from tour.executors import Inline, width
+from tour.executors import Inline, in_one_go, width
 from tour.executors.schedule import Chore, Job, keep_busy
 from tour.pack.cache import Store
+
+_SHARES = 4
+"""A worker gets at most one of so many shares of what is left at a time: in the end none has long to do alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,17 @@ class Workshop:
     chores: deque[Chore] = field(default_factory=deque)
     """What can be done here while workers are at work that takes long; what is not done so is left."""
 
-    def work(self, next_job: Callable[[], Job[Any] | None], *, little: bool) -> None:
-        """Run what *next_job* gives, as `keep_busy` does; by the helper when it is but *little*. Raises TourError."""
-        executor = self.helper() if little else self.opener()
-        keep_busy(executor, 2 * max(self.jobs, width(executor)), next_job, self.chores)
+    def executor(self, *, little: bool) -> Executor:
+        """Return what is to do the work: the helper where it is but *little*, else the executor, which this opens."""
+        return self.helper() if little else self.opener()
+
+    def work(self, executor: Executor, next_job: Callable[[], Job[Any] | None]) -> None:
+        """Run what *next_job* gives on *executor*, as `keep_busy` does. Raises TourError."""
+        keep_busy(executor, 2 * self._workers(executor), next_job, self.chores)
+
+    def share(self, executor: Executor, count: int) -> int:
+        """Return how many of *count* small pieces of work that are left go into one job for *executor*."""
+        return max(1, min(in_one_go(executor), count // (_SHARES * self._workers(executor))))
+
+    def _workers(self, executor: Executor) -> int:
+        return max(self.jobs, width(executor))
