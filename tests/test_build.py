@@ -9,7 +9,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from processes import LONG
 from tour.build import build
 from tour.check import check
 from tour.cover.cover import cover_jpeg
+from tour.executors import Inline, opening
 from tour.narration.workshop import Workshop
 from tour.pack.cache import Store
 from tour.pack.decide import measure
@@ -31,7 +34,7 @@ from tour.page.pages import PLAYER, _player
 from tour.plugins import WRITERS as ENTRIES
 from tour.plugins import found
 from tour.reading.project import read
-from tour.sound.codec import ffmpeg
+from tour.sound.codec import encode_aac, ffmpeg
 from tour.writers import find
 
 WRITERS = [name for name in found(ENTRIES) if not (find(name).own_plan or find(name).needs_base_url)]
@@ -250,13 +253,47 @@ JOINED = ("tour.page.pages.joined", "tour.page.shrink.settled")
 """What makes one short script of the player's many, and shrinks that and the service worker."""
 
 
-def build_here(test: TourTest) -> None:
+def build_here(test: TourTest, opener: Callable[[], Executor] = Inline) -> None:
     """Build in this process, where it can be watched, as if it were a new one."""
     icon.cache_clear()
     cover_jpeg.cache_clear()
     _player.cache_clear()
     found = check(read(test.root, "", ""))
-    build(found.plan, test.root / "output", Workshop(Store(test.root / ".tourpack")), project=test.root)
+    build(found.plan, test.root / "output", Workshop(Store(test.root / ".tourpack"), opener), project=test.root)
+
+
+def test_what_needs_no_m4b_is_written_drawn_and_joined_while_that_is_encoded(
+    tour: TourTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    ready = threading.Event()
+
+    def watch(name: str, where: str) -> None:
+        module, _, function = where.rpartition(".")
+        real = getattr(import_module(module), function)
+
+        def watched(*given: Any, **more: Any) -> Any:
+            made = real(*given, **more)
+            done.append(name)
+            if name == "joined":  # which is done after the others
+                ready.set()
+            return made
+
+        monkeypatch.setattr(where, watched)
+
+    def encode(mp3: bytes) -> bytes:
+        assert ready.wait(60)
+        return encode_aac(mp3)
+
+    watch("card", "tour.card.pages.draw")
+    watch("icon", "tour.page.icons._drawn")
+    watch("joined", "tour.page.pages.joined")
+    watch("m4b", "tour.narration.episode.m4b_head")
+    monkeypatch.setattr("tour.sound.begun.encode_aac", encode)
+    with opening("threads", 2) as opener:
+        build_here(tour, opener)
+
+    assert {"card", "icon", "joined"} <= set(done[: done.index("m4b")])
 
 
 def test_one_changed_word_draws_nothing_joins_no_script_and_gives_what_a_clean_build_does(

@@ -124,11 +124,17 @@ class _Writing:
 
     def outputs(self) -> tuple[Output, ...]:
         """Return what each writer gives, in their order."""
-        # The whole tour in one file takes long where a track of it is to be encoded: what needs none is done meanwhile.
-        for name, writer in self._writers.items():
-            if not writer.needs_episode:
-                self._workshop.chores.append(partial(self._output, name))
+        # The whole tour in one file takes long where tracks of it are to be encoded: what needs none is done meanwhile.
+        late = [name for name, writer in self._writers.items() if writer.needs_episode]
+        self._workshop.chores.extend(partial(self._output, name) for name in self._writers if name not in late)
+        self._workshop.chores.extend(partial(self._prepare, self._writers[name]) for name in late)
+        for name in late:
+            self._output(name)
         return tuple(map(self._output, self._writers))
+
+    def _prepare(self, writer: Writer) -> None:
+        if writer.early:
+            resolve_name(writer.early)(self._pack)
 
     def _output(self, name: str) -> Output:
         if name not in self._given:

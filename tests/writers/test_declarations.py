@@ -124,6 +124,11 @@ def test_what_a_writer_does_sooner_can_be_done_without_a_pack(name: str) -> None
         assert what() is None if ":" in heavy else isinstance(what, ModuleType)
 
 
+@pytest.mark.parametrize("name", [name for name in found(WRITERS) if find(name).early])
+def test_what_a_writer_does_early_needs_the_pack_and_no_episode(name: str, sights: Tour) -> None:
+    assert resolve_name(find(name).early)(Pack(sights, ())) is None
+
+
 def test_to_see_what_writers_declare_imports_nothing_heavy() -> None:
     probe = f"""
 import sys

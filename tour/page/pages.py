@@ -126,6 +126,16 @@ def pages(pack: Pack) -> Iterator[File]:
         yield File(PurePosixPath("player", f"{name}.ttf"), (path,))
 
 
+def draw(pack: Pack) -> None:
+    """Draw and join what is kept from one build to the next: so much of the pages' work needs no episode."""
+    if not pack.tour.indoors:
+        poster_svg(pack.tour)
+        _map(pack.tour)
+    for name in ICONS:
+        icon(name)
+    _player(scripts(pack))
+
+
 @cache
 def _player(names: Sequence[str]) -> bytes:
     return kept(PLAYER, names, lambda: _player_made(names))

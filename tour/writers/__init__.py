@@ -41,6 +41,10 @@ class Writer:
     """What takes it long and needs no pack, by name: a module to import, or ``module:function`` to call. A build does
     it while it waits for sound."""
 
+    early: str = ""
+    """What takes it long and needs the pack but no episode, by name: a ``module:function`` that is given the pack, and
+    leaves what it makes in the cache (`tour.pack.kept`). A build does it while it waits for the episode."""
+
     for_the_street: bool = True
     """False: nothing that it gives is heard beside a road. It is made of a tour that breaks the law of the street too,
     while the walks are being written."""
@@ -63,11 +67,12 @@ def writer(
     needs_base_url: bool = False,
     sees: Callable[[Pack], str] | None = None,
     heavy: tuple[str, ...] = (),
+    early: str = "",
     for_the_street: bool = True,
     own_plan: Callable[[Plan], Plan] | None = None,
 ) -> Callable[[Write], Writer]:
     """Return a decorator that declares what a writer's function needs; see `Writer`."""
-    return lambda write: Writer(write, needs_episode, needs_base_url, sees, heavy, for_the_street, own_plan)
+    return lambda write: Writer(write, needs_episode, needs_base_url, sees, heavy, early, for_the_street, own_plan)
 
 
 def find(name: str) -> Writer:
