@@ -26,7 +26,7 @@ import pytest
 from conftest import ROOT, TourTest
 from processes import LONG, until
 from tour.diagnostics import TourError
-from tour.executors import open_executor
+from tour.executors import open_executor, width
 from tour.executors.alike import Making, unlike
 
 pytest.importorskip("distributed", reason="NO CLUSTER IS TRIED: pip install 'tourpack[cluster]'")
@@ -219,6 +219,19 @@ def test_a_scheduler_that_goes_is_a_fault_and_no_wait_without_end(loopback: Loop
 
         with pytest.raises(TourError, match="has gone, or has dropped the work"):
             job.result(4 * LONG)
+    finally:
+        stop()
+
+
+def test_where_nobody_can_tell_of_workers_any_more_it_is_a_fault_too(loopback: Loopback) -> None:
+    loopback.worker()
+    executor, stop = open_executor(loopback.address, 1)
+    assert loopback.scheduler
+    loopback.scheduler.kill()
+    loopback.scheduler.wait()
+    try:
+        with pytest.raises(TourError, match="has gone"):
+            width(executor)
     finally:
         stop()
 

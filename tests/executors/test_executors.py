@@ -74,11 +74,6 @@ def test_processes_are_processes(opened: Opener) -> None:
     assert opened("processes").submit(os.getpid).result() != os.getpid()
 
 
-@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="Linux's own")
-def test_nobody_in_a_pool_is_stopped_for_whoever_wakes(opened: Opener) -> None:
-    assert opened("processes").submit(os.sched_getscheduler, 0).result(60) == os.SCHED_BATCH
-
-
 def test_processes_can_be_opened_from_a_thread_too(opened: Opener) -> None:
     results: list[int] = []
     thread = threading.Thread(target=lambda: results.append(opened("processes").submit(abs, -5).result()))

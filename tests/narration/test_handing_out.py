@@ -53,7 +53,7 @@ def spoken(test: TourTest, executor: Inline) -> list[str]:
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker is given all that is left."""
-    monkeypatch.setattr("tour.narration.workshop._SHARES", 1)
+    monkeypatch.setattr("tour.narration.speak_and_mix._SHARES", 1)
 
 
 @pytest.mark.usefixtures("eager")
@@ -102,3 +102,35 @@ def test_each_sentence_that_cannot_be_spoken_is_named_and_the_rest_of_its_job_is
     assert {fault.message for fault in told.value.diagnostics} == {"not this one"}
     assert len(told.value.diagnostics) == len(left) < SENTENCES
     assert all("quay" in text.lower() for text in left)
+
+
+@pytest.mark.usefixtures("eager")
+def test_an_engine_that_refuses_for_good_is_asked_once_a_job(tour: TourTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def refusing(_engine: Tone, text: str, _voice: Any) -> Any:
+        asked.append(text)
+        raise SpeechError("the voice is gone", "choose another", fatal=True)
+
+    monkeypatch.setattr(Tone, "speak", refusing)
+    with pytest.raises(TourError) as told:
+        spoken(tour, Dear())
+
+    [fault] = told.value.diagnostics
+    assert fault.message == f"the voice is gone; {SENTENCES} sentences are not spoken"
+    assert len(asked) == 1
+
+
+def test_how_many_workers_there_are_is_asked_before_there_is_work_and_not_for_each_job(tour: TourTest) -> None:
+    class Cluster(Dear):
+        asked = 0
+
+        @property
+        def workers(self) -> int:
+            self.asked += 1
+            return 1
+
+    executor = Cluster()
+    spoken(tour, executor)
+
+    assert executor.asked == 2

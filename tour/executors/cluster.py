@@ -49,7 +49,7 @@ class Cluster(Executor):
     """Runs jobs on the workers of the scheduler at *address*."""
 
     in_one_go = 8
-    """Sentences in a job. One more job takes 5 ms of scheduler, worker and us; one more sentence, some 30 ms."""
+    """Sentences in a job. Another job takes scheduler, worker and us 5 ms; another sentence of hibari's, some 30."""
 
     def __init__(self, address: str) -> None:
         """Connect. Raises TourError where there is no such scheduler, no worker, or one that is not as we are."""
@@ -64,8 +64,11 @@ class Cluster(Executor):
 
     @property
     def workers(self) -> int:
-        """How many jobs the cluster does at once, just now."""
-        return sum(self._client.nthreads().values())
+        """How many jobs the cluster does at once, just now. Raises TourError where nobody can tell any more."""
+        try:
+            return sum(self._client.nthreads().values())
+        except OSError as fault:
+            raise self._told(fault) from fault
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Hand out a job. Its future raises TourError where the cluster fails, else what the job raises."""
@@ -136,7 +139,9 @@ _SAME = "install the same tourpack there, from the same lock file, and start its
 
 
 def do(call: Call) -> Any:
-    """In a worker: do the work, or return who refuses it and why."""
+    """In a worker: do the work, in no hurry (`hurry_nobody`) as whatever its thread does from then on, or return who
+    refuses it and why.
+    """
     if why := look(call.ours):
         from distributed import get_worker
 

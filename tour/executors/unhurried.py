@@ -14,4 +14,5 @@ def hurry_nobody() -> None:
     """
     if hasattr(os, "SCHED_BATCH"):
         with suppress(OSError):  # where one may not, it is only slower
-            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+            if os.sched_getscheduler(0) == os.SCHED_OTHER:  # and not what somebody chose for it, such as `chrt --idle`
+                os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))

@@ -13,6 +13,7 @@ from tour import plugins
 from tour.diagnostics import Diagnostic, TourError, shown
 from tour.engines import SpeechError, going_out
 from tour.events import Mixed, Noted, Spoken
+from tour.executors import in_one_go
 from tour.executors.schedule import Job
 from tour.inputs.plain_files import open_plain
 from tour.model import Clip, Pause, Say, Sound
@@ -24,6 +25,9 @@ from tour.pack.cache import Stored
 from tour.sound import earcons
 from tour.sound.parts import LONGEST_ALONE, Bed, Effect, Master, Part, Silence, Speech
 
+_SHARES = 4
+"""Parts for each worker of what is left to speak: a job gets one at most, and in the end none has long to do alone."""
+
 
 class Work:
     """What is still to be spoken and mixed, and what has been. Used once."""
@@ -31,12 +35,15 @@ class Work:
     def __init__(
         self, plan: Plan, workshop: Workshop, keys: Mapping[PurePosixPath, str], *, little: bool, with_aac: bool = False
     ) -> None:
-        """Where it is but *little*, no executor is opened for it.
+        """What is but *little* is done by the helper. Raises TourError where the workers cannot be had.
 
         *with_aac* tells whether to begin encoding tracks for the whole tour in one file while they are measured.
         """
         self.plan, self.workshop, self.keys, self.with_aac = plan, workshop, keys, with_aac
         self.executor = workshop.executor(little=little)
+        self.in_one_go = in_one_go(self.executor)
+        self.shares = _SHARES * workshop.workers(self.executor) if self.in_one_go > 1 else 1
+        """Into how many parts what is left to speak is divided, of which a job gets one at most."""
         self.to_speak: deque[Order] = deque()
         self.to_mix: deque[Sheet] = deque()
         """Tracks whose clips are in."""
@@ -90,7 +97,7 @@ class Work:
 
         Of an engine that may be asked but so often at a time, it is always one.
         """
-        several = self.workshop.share(self.executor, len(self.to_speak))
+        several = min(self.in_one_go, len(self.to_speak) // self.shares)
         first = self._next_order()
         if first is None:
             return []

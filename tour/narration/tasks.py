@@ -1,4 +1,4 @@
-"""What workers do: speak sentences, mix a track. Apart, so that a new worker imports little else."""
+"""What speaks and mixes in a worker. Apart, so that a new worker imports little else."""
 
 from __future__ import annotations
 
@@ -9,8 +9,18 @@ from tour.sound.parts import Master, Part
 
 
 def speak(*sentences: tuple[str, Voice]) -> tuple[Clip | SpeechError, ...]:
-    """Speak sentences, each with a voice. An expected fault is returned in its place: some executors log a raise."""
-    return tuple(_spoken(text, voice) for text, voice in sentences)
+    """Speak sentences, each with a voice. An expected fault is returned in its place: some executors log a raise.
+
+    An engine that refuses for good is not asked again.
+    """
+    results: list[Clip | SpeechError] = []
+    refused: dict[str, SpeechError] = {}
+    for text, voice in sentences:
+        result = refused.get(voice.engine) or _spoken(text, voice)
+        if isinstance(result, SpeechError) and result.fatal:
+            refused[voice.engine] = result
+        results.append(result)
+    return tuple(results)
 
 
 def _spoken(text: str, voice: Voice) -> Clip | SpeechError:

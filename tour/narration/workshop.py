@@ -9,12 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tour.events import Report, silent
-from tour.executors import Inline, in_one_go, width
+from tour.executors import Inline, width
 from tour.executors.schedule import Chore, Job, keep_busy
 from tour.pack.cache import Store
-
-_SHARES = 4
-"""A worker gets at most one of so many shares of what is left at a time: in the end none has long to do alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +36,8 @@ class Workshop:
 
     def work(self, executor: Executor, next_job: Callable[[], Job[Any] | None]) -> None:
         """Run what *next_job* gives on *executor*, as `keep_busy` does. Raises TourError."""
-        keep_busy(executor, 2 * self._workers(executor), next_job, self.chores)
+        keep_busy(executor, 2 * self.workers(executor), next_job, self.chores)
 
-    def share(self, executor: Executor, count: int) -> int:
-        """Return how many of *count* small pieces of work that are left go into one job for *executor*."""
-        return max(1, min(in_one_go(executor), count // (_SHARES * self._workers(executor))))
-
-    def _workers(self, executor: Executor) -> int:
+    def workers(self, executor: Executor) -> int:
+        """Return for how many workers of *executor* there is to be work; a cluster is asked. Raises TourError."""
         return max(self.jobs, width(executor))

@@ -129,7 +129,6 @@ def pages(pack: Pack) -> Iterator[File]:
 def draw(pack: Pack) -> None:
     """Draw and join what is kept from one build to the next: so much of the pages' work needs no episode."""
     if not pack.tour.indoors:
-        poster_svg(pack.tour)
         _map(pack.tour)
     for name in ICONS:
         icon(name)
