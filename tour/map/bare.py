@@ -20,6 +20,8 @@ _LEAST_CELL = 24.0
 """Points: a finer grid would be in the way of what is read."""
 _ASIDE = (9.0, -9.0, 15.0, -15.0)
 """Points beside its leg where a distance may stand, the best first."""
+_NEIGHBOURHOOD = 150.0
+"""Points within which another disc may be nearer to a title than its own."""
 _SPOTS = 9
 """Places along a leg that are tried for its distance."""
 
@@ -40,7 +42,7 @@ def grid(size: Size, scale: Scale) -> Iterator[tuple[Point, Point]]:
 
 def title_spots(stop: Stop, disc: Disc, discs: Sequence[Disc], measure: Measure) -> Iterator[Wanted]:
     """Yield the stop's title on one to three lines round its *disc*, wherever none of the other *discs* is nearer."""
-    others = [other for other in discs if other.slug != disc.slug and apart((other.x, other.y), (disc.x, disc.y)) < 150]
+    others = sorted(_others(disc, discs))
     for lines in wrapped(stop.title):
         name = set_name(lines, "stop", measure)
         for gap in range(4, 30, 5):
@@ -48,10 +50,28 @@ def title_spots(stop: Stop, disc: Disc, discs: Sequence[Disc], measure: Measure)
                 u, v = cos(pi * k / 8), sin(pi * k / 8)
                 x = disc.x + u * (disc.radius + gap + name.width / 2)
                 y = disc.y + v * (disc.radius + gap + name.height / 2)
-                near = apart((x, y), (disc.x, disc.y))
-                if any(apart((x, y), (other.x, other.y)) < near for other in others):
+                if _nearer((x, y), apart((x, y), (disc.x, disc.y)), others):
                     continue
                 yield gap + 3.0 * len(lines) - 2.0 * (v == 0), x, y, 0.0, name
+
+
+def _others(disc: Disc, discs: Sequence[Disc]) -> Iterator[tuple[float, Point]]:
+    """Yield how far the others of *discs* are from *disc*, and where, if its title might be taken for theirs."""
+    for other in discs:
+        if other.slug != disc.slug and abs(other.x - disc.x) < _NEIGHBOURHOOD:
+            away = apart((other.x, other.y), (disc.x, disc.y))
+            if away < _NEIGHBOURHOOD:
+                yield away, (other.x, other.y)
+
+
+def _nearer(at: Point, near: float, others: Sequence[tuple[float, Point]]) -> bool:
+    """Say whether one of *others*, in order, lies nearer to *at* than *near*, which is how far the disc itself does."""
+    for away, other in others:
+        if away > 2 * near + 1e-6:  # nor does any that follows: the third side of a triangle
+            return False
+        if apart(at, other) < near:
+            return True
+    return False
 
 
 def distance_spots(words: Words, leg: Leg, line: Sequence[Point], measure: Measure) -> Iterator[Wanted]:

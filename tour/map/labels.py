@@ -10,6 +10,7 @@ from math import dist, isfinite
 from tour.map.drawing import WIDTHS, Label, Measure
 from tour.map.label_spots import Shown, Wanted, area_names, point_names, street_names
 from tour.map.named_ground import Fits, NamedGround
+from tour.map.nearest import Nearest
 from tour.map.overlaps import Crowd, Point, Shape, Size, strokes
 from tour.model import Feature
 
@@ -36,7 +37,7 @@ class Page:
     size: Size
     taken: Crowd
     """What no name may cover; it grows by each."""
-    route: Sequence[Point]
+    route: Nearest
     """Some points on it: a name helps where the walker passes."""
     apart: float = 0.0
     """Points between two places where one name stands, whatever bears it."""
@@ -49,8 +50,7 @@ class Page:
 
     def far(self, x: float, y: float) -> float:
         """Return about how far (*x*, *y*) is from the route."""
-        here = (x, y)
-        return min([dist(here, at) for at in self.route], default=0.0)
+        return self.route.far((x, y))
 
 
 def place_labels(shown: Sequence[Shown], crossed: frozenset[str], page: Page, measure: Measure) -> Iterator[Label]:

@@ -36,6 +36,7 @@ from tour.map.drawing import (
 from tour.map.label_spots import Shown
 from tour.map.labels import Page, place_labels, place_one
 from tour.map.most_useful import most_useful
+from tour.map.nearest import Nearest
 from tour.map.overlaps import Crowd, Point, Shape, Size, box, disc, shape, stroke, strokes, towards
 from tour.map.projection import MARGIN, Projection
 from tour.map.route_lines import STEP, sampled, side_by_side
@@ -87,7 +88,7 @@ def draw(
     arrows = tuple(place_arrows((*route, *ridden), frame, crossings, discs))
     taken = Crowd([*walked, *signs, *creases, *_grounds(arrows, discs)])
     insets = () if around else tuple(_insets(tour, closeups(tour, frame, taken, measure), measure))
-    page = Page(size, taken, _posts(route), _ONE_NAME * frame.scale)
+    page = Page(size, taken, Nearest(_posts(route)), _ONE_NAME * frame.scale)
     labels = tuple(place_labels(shown, crossed, page, measure))
     bare = all(feature.kind == "station" for feature, _ in shown)
     if bare:
