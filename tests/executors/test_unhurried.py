@@ -58,6 +58,18 @@ def test_nobody_in_a_pool_is_stopped_for_whoever_wakes() -> None:
     assert alone(asked)
 
 
+@pytest.mark.parametrize("kind", ["inline", "threads"])
+def test_nor_where_the_work_is_done_in_this_process(kind: str) -> None:
+    def asked() -> bool:
+        executor, stop = open_executor(kind, 1)
+        try:
+            return executor.submit(unhurried).result(60)
+        finally:
+            stop()
+
+    assert alone(asked)
+
+
 def test_nor_in_a_worker_of_a_cluster() -> None:
     cluster = pytest.importorskip("tour.executors.cluster")
     call = cluster.Call(cluster.making(), unhurried, ())

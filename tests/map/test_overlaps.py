@@ -30,6 +30,15 @@ def test_an_upright_box_touches_what_its_outline_touches(one: Shape, other: Shap
     assert one.touches(other) is shape(one.points).touches(shape(other.points))
 
 
+@given(spots, st.integers(1, 60), spots, st.integers(1, 60))
+def test_a_disc_touches_what_its_outline_touches(
+    a: tuple[int, int], large: int, b: tuple[int, int], small: int
+) -> None:
+    one, other = disc(*a, large), disc(*b, small)
+
+    assert one.touches(other) == shape(one.points).touches(shape(other.points))
+
+
 @given(shapes, shapes, st.integers(0, 9), st.integers(0, 9))
 def test_shapes_that_share_a_point_touch(one: Shape, other: Shape, i: int, j: int) -> None:
     """Points well inside of both, as mixtures of corners and middle."""

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from typing import ParamSpec, TypeVar
 
 from tour.diagnostics import Diagnostic, TourError, did_you_mean
+from tour.executors.unhurried import hurry_nobody
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,9 +38,11 @@ def open_executor(kind: str, jobs: int) -> tuple[Executor, Callable[[], None]]:
     """Return an executor of *kind* with *jobs* workers, and the function that stops it at once, work or no work.
 
     A *kind* may be the address of a Dask scheduler, which has the workers that it has. That function must be called.
+    From now on this thread, and what is started from it, is in no hurry (`hurry_nobody`).
     Raises TourError for a kind that is not known, and for a cluster that cannot be used.
     """
     require(kind)
+    hurry_nobody()
     if kind == "inline":
         return Inline(), lambda: None
     if kind == "threads":

@@ -54,7 +54,6 @@ class Cluster(Executor):
     def __init__(self, address: str) -> None:
         """Connect. Raises TourError where there is no such scheduler, no worker, or one that is not as we are."""
         self._address = address
-        hurry_nobody()
         self._client = _client(address)
         try:
             self._refuse_strangers()

@@ -13,15 +13,12 @@ from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from typing import Any
 
-from tour.executors.unhurried import hurry_nobody
-
 
 def start(jobs: int) -> ProcessPoolExecutor:
     """Return a pool whose workers are already starting, and deaf to Ctrl-C: the parent ends them.
 
     Spawn, not fork: an ONNX session can crash when it is carried across a fork.
     """
-    hurry_nobody()
     _start_tracker()  # it comes with the pool's first lock, and would lift the block that its workers are to inherit
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _settle)
     try:

@@ -26,15 +26,27 @@ class Shape(NamedTuple):
     top: float
     upright: bool = False
     """Whether it fills that box."""
+    radius: float = 0.0
+    """That of a disc which its outline holds, in the middle of that box; 0 where it holds none that is told of."""
 
     def touches(self, other: Shape) -> bool:
         """Say whether the two share ground (separating axes: Gottschalk 1996, UNC TR96-024); touching edges do not."""
         if self.right <= other.left or other.right <= self.left or self.top <= other.bottom or other.top <= self.bottom:
             return False
+        if self.radius and other.radius and self._holds_some_of(other):
+            return True
         # The axes of an upright box are those of the boxes round both, which meet.
         if not self.upright and _parted(self.points, other.points):
             return False
         return other.upright or not _parted(other.points, self.points)
+
+    def _holds_some_of(self, other: Shape) -> bool:
+        """Say whether the discs of both share ground: mostly they do, if anything of theirs does."""
+        across, up = (
+            self.left + self.right - other.left - other.right,
+            self.bottom + self.top - other.bottom - other.top,
+        )
+        return hypot(across, up) / 2 < self.radius + other.radius - 1e-6
 
     def within(self, width: float, height: float, margin: float = 0.0) -> bool:
         """Say whether it lies wholly in the frame from (0, 0) to (*width*, *height*)."""
@@ -69,7 +81,7 @@ def disc(x: float, y: float, radius: float) -> Shape:
     """Return a twelve-sided outline that holds the disc."""
     outer = radius / cos(pi / 12)
     corners = tuple([(x + outer * u, y + outer * v) for u, v in _DOZEN])
-    return Shape(corners, x - outer, y - outer, x + outer, y + outer)
+    return Shape(corners, x - outer, y - outer, x + outer, y + outer, radius=radius)
 
 
 def stroke(a: Point, b: Point, width: float) -> Shape:
