@@ -565,7 +565,7 @@ def test_what_is_marked_as_heard_is_not_the_next_stop_of_follow_me(page: Page) -
     walk_east(page, 3)
 
     views.get_by_role("link", name="Stops").click()
-    page.get_by_role("link", name="Stop 1: The Quay").click()
+    page.locator("#list").get_by_role("link", name="Stop 1: The Quay").click()
     page.get_by_role("button", name="Mark as heard").click()
     walk_east(page, 3)
 
