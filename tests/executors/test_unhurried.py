@@ -38,12 +38,18 @@ def unhurried() -> bool:
 
 @pytest.fixture(autouse=True)
 def allowed() -> None:
-    def tried() -> bool:
-        hurry_nobody()
-        return unhurried()
+    """Ask the system itself, and not what is tried here; where CI runs, it must be able to."""
 
-    if not alone(tried):
-        pytest.skip("THIS SYSTEM CANNOT BE ASKED FOR NO HASTE")
+    def tried() -> str:
+        try:
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+        except OSError as fault:
+            return str(fault)
+        return ""
+
+    if why := alone(tried):
+        assert not os.environ.get("CI"), why
+        pytest.skip(f"THIS SYSTEM CANNOT BE ASKED FOR NO HASTE: {why}")
 
 
 def test_nobody_in_a_pool_is_stopped_for_whoever_wakes() -> None:

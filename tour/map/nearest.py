@@ -1,4 +1,4 @@
-"""How far the nearest of many points is, found by place: on a long walk a map asks for it ten thousand times."""
+"""How far the nearest of many points is, found by place: on a long walk a map asks for it thousands of times."""
 
 from __future__ import annotations
 
