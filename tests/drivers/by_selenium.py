@@ -23,6 +23,8 @@ from drivers.found import mini_browser, program
 
 WAIT = 60
 """Seconds after which something is taken to never happen."""
+SETTLED = 1
+"""Seconds for which a page keeps a size that it should not have before that is believed."""
 FRAME = "frame.html"
 FRAME_PAGE = b"""<!doctype html><title>frame</title><style>*{margin:0;border:0}</style>
 <iframe allow="autoplay"></iframe><script>const [width, height] = location.search.slice(1).split("x");
@@ -35,6 +37,8 @@ class BySelenium:
     """A visitor in WebKitGTK's MiniBrowser; see `drivers.driver.Driver`."""
 
     engine = "webkit"
+    _around = (0, 0)
+    """Pixels of the window beside and above the page, as the last visitor found them."""
 
     def __init__(self, look: Look, display: str, sink: str, runtime: str) -> None:
         """Start a browser on *display* that plays into *sink*. *runtime* is a folder of this user's, for sockets."""
@@ -107,8 +111,31 @@ class BySelenium:
         return self.look.width < NARROWEST
 
     def _fit(self) -> None:
-        """Make the window as large as its page is to be, with what the browser puts around it."""
-        wide, high = max(self.look.width, NARROWEST), self.look.height
-        self.browser.set_window_size(wide, high)
-        inner = self.browser.execute_script("return [innerWidth, innerHeight]")
-        self.browser.set_window_size(2 * wide - inner[0], 2 * high - inner[1])
+        """Make the window as large as its page is to be, with what the browser puts around it.
+
+        A window may take its new size well after WebDriver has said that it has, and until then the page tells the old
+        one: what is around it is reckoned only from a page that has kept its size for SETTLED.
+        """
+        wanted = (max(self.look.width, NARROWEST), self.look.height)
+        deadline = time.monotonic() + WAIT
+        while True:
+            asked = (wanted[0] + self._around[0], wanted[1] + self._around[1])
+            self.browser.set_window_size(*asked)
+            inner = self._settled(wanted)
+            if inner == wanted:
+                return
+            assert time.monotonic() < deadline, f"a page of {inner} does not become one of {wanted}"
+            BySelenium._around = (max(0, asked[0] - inner[0]), max(0, asked[1] - inner[1]))
+
+    def _settled(self, wanted: tuple[int, int]) -> tuple[int, int]:
+        """Return the size of the page, in CSS pixels, once it is *wanted* or has not changed for SETTLED."""
+        size = (0, 0)
+        since = time.monotonic()
+        while size != wanted and time.monotonic() - since < SETTLED:
+            before = size
+            wide, high = self.browser.execute_script("return [innerWidth, innerHeight]")
+            size = (wide, high)
+            if size != before:
+                since = time.monotonic()
+            time.sleep(0.02)
+        return size
