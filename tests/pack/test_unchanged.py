@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from tour.engines.tone import Tone
 from tour.pack import unchanged
 from tour.pack.cache import Store
 from tour.pack.unchanged import Record
+from tour.reading.limits import MOST
 
 Change = Callable[[TourTest], object]
 
@@ -39,7 +41,16 @@ def built(made: tuple[Path, Path]) -> TourTest:
 
 
 def record(test: TourTest, *options: str) -> Record:
-    return Record(Store(test.root / ".tourpack"), test.root, test.root / "output", options or ("", ""))
+    return Record(Store(test.root / ".tourpack"), test.root, test.root / "output", options or ("", ""), MOST)
+
+
+def rewrite(test: TourTest, change: Callable[[Any], object]) -> None:
+    """Put down of the last build what *change* makes of it, as a program of another version might have."""
+    store = Store(test.root / ".tourpack")
+    for path in (store.root / "unchanged").iterdir():
+        kept = store.record(path.stem)
+        assert kept
+        store.put_record(path.stem, json.dumps(change(json.loads(kept))).encode())
 
 
 def append(path: Path, data: bytes = b"\n") -> None:
@@ -106,22 +117,81 @@ def test_another_edition_of_the_voice_reads_the_tour(built: TourTest, monkeypatc
     assert record(built).found() is None
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{}", "[]", '{"figures": {}}', '{"figures": {"tracks": 1}, "slug": 5}', "[" * 9999]
-)
-def test_a_record_that_is_none_reads_the_tour(built: TourTest, text: str) -> None:
+@pytest.mark.parametrize("data", [b"", b"{}", b"\xff", b"[" * 9999])
+def test_a_record_that_is_none_reads_the_tour(built: TourTest, data: bytes) -> None:
     for path in (built.root / ".tourpack/unchanged").iterdir():
-        path.write_text(text, "utf-8")
+        path.write_bytes(data)
 
     assert record(built).found() is None
+
+
+@pytest.mark.parametrize("kept", [{}, {"figures": {}}, {"figures": {"tracks": 1}, "slug": 5}])
+def test_a_record_of_another_program_reads_the_tour(built: TourTest, kept: object) -> None:
+    rewrite(built, lambda _: kept)
+
+    assert record(built).found() is None
+
+
+def test_a_record_in_which_a_figure_was_damaged_is_none(built: TourTest) -> None:
+    for path in (built.root / ".tourpack/unchanged").iterdir():
+        whole = path.read_bytes()
+        damaged = whole.replace(b'"tracks": 7', b'"tracks": 8')
+        assert damaged != whole
+        path.write_bytes(damaged)
+
+    assert record(built).found() is None
+
+
+def test_records_that_have_changed_places_are_none(built: TourTest) -> None:
+    """One is of the tone, the other of the tour's own voice: what is asked for must not be answered by the other."""
+    [first] = (built.root / ".tourpack/unchanged").iterdir()
+    built.run("build", "--executor", "inline", "--engine", "tone").ok()
+    [second] = set((built.root / ".tourpack/unchanged").iterdir()) - {first}
+    one, other = first.read_bytes(), second.read_bytes()
+    first.write_bytes(other)
+    second.write_bytes(one)
+
+    assert record(built).found() is None
+    assert record(built, "tone", "").found() is None
 
 
 def test_a_record_cannot_point_outside(built: TourTest) -> None:
-    for path in (built.root / ".tourpack/unchanged").iterdir():
-        kept = json.loads(path.read_text("utf-8"))
-        path.write_text(json.dumps({**kept, "slug": "../output/harbour"}), "utf-8")
+    rewrite(built, lambda kept: {**kept, "slug": "../output/harbour"})
 
     assert record(built).found() is None
+
+
+@pytest.mark.parametrize("name", ["film.mov", "film.wav"])
+def test_what_is_too_large_for_a_tour_is_not_read_to_see_whether_it_has_changed(built: TourTest, name: str) -> None:
+    path = built.root / "stops" / name
+    with path.open("wb") as file:
+        file.truncate(1 << 36)  # a hole, which would take minutes to read
+
+    built.run("build", "--executor", "inline").ok()
+
+    assert record(built).found() is not None
+    touch(path)
+    assert record(built).found() is None
+
+
+@pytest.mark.skipif(not Path("/proc/self/pagemap").exists(), reason="no such file here")
+def test_a_link_to_what_has_no_end_is_not_followed_to_it(built: TourTest) -> None:
+    """Its size is said to be nothing."""
+    (built.root / "stops/notes.md").symlink_to("/proc/self/pagemap")
+
+    assert record(built).found() is None
+
+
+def test_a_file_whose_name_is_no_text_is_a_file(built: TourTest) -> None:
+    name = os.fsdecode(b"notes\xff.txt")
+    try:
+        (built.root / "stops" / name).write_bytes(b"")
+    except OSError:
+        pytest.skip("this disk has no such names")
+
+    built.run("build", "--executor", "inline").ok()
+
+    assert record(built).found() is not None
 
 
 def test_the_voices_of_the_last_build_are_remembered(built: TourTest) -> None:
@@ -138,10 +208,9 @@ def test_the_voices_of_a_build_that_warned_are_remembered_too(built: TourTest) -
     assert [voice.engine for voice in record(built).voices] == ["tone"]
 
 
-@pytest.mark.parametrize("voices", ["null", "[1]", '[["tone"]]', '[["tone", "", "en", "fast"]]', "{}"])
-def test_voices_that_are_none_are_none(built: TourTest, voices: str) -> None:
-    for path in (built.root / ".tourpack/unchanged").iterdir():
-        path.write_text(f'{{"voices": {voices}}}', "utf-8")
+@pytest.mark.parametrize("voices", [None, [1], [["tone"]], [["tone", "", "en", "fast"]], {}])
+def test_voices_that_are_none_are_none(built: TourTest, voices: object) -> None:
+    rewrite(built, lambda _: {"voices": voices})
 
     assert record(built).voices == ()
 

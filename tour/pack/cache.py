@@ -145,19 +145,19 @@ class Store:
 
     def kept(self, key: str) -> bytes | None:
         """Return what was kept for *key*, such as a drawing, or None when it is not there or not whole."""
-        try:
-            head, _, data = _read(self._kept(key)).partition(b"\n")
-        except OSError:
-            return None
-        return data if head == _head(key, 0, data) else None
+        return _unsealed(self._kept(key), key)
 
     def put_kept(self, key: str, data: bytes) -> None:
         """Put *data*, the whole of what is to be kept for *key*."""
-        self._put(self._kept(key), _head(key, 0, data) + b"\n" + data)
+        self._put(self._kept(key), _sealed(key, data))
 
-    def put_record(self, path: Path, data: bytes) -> None:
-        """Put a small file of *data* at *path* in the cache."""
-        self._put(path, data)
+    def record(self, key: str) -> bytes | None:
+        """Return what was put down of the build *key*, or None when it is not there or not whole."""
+        return _unsealed(self._record(key), key)
+
+    def put_record(self, key: str, data: bytes) -> None:
+        """Put down *data* of the build *key*."""
+        self._put(self._record(key), _sealed(key, data))
 
     def _clip(self, key: str) -> Path:
         return self.root / "clips" / key[:2] / f"{key[2:]}.pcm"
@@ -170,6 +170,9 @@ class Store:
 
     def _kept(self, key: str) -> Path:
         return self.root / "kept" / f"{key}.kept"
+
+    def _record(self, key: str) -> Path:
+        return self.root / "unchanged" / f"{key}.kept"
 
     def _put_known(self, path: Path, key: str, data: bytes, known: Mapping[str, object]) -> str:
         """Put a file and, as JSON beside it, what is *known* of it and how to tell that it is whole, and that of *key*.
@@ -231,6 +234,19 @@ def _head(key: str, rate: int, data: bytes) -> bytes:
     hashed = hashlib.sha256(f"{key} {rate} ".encode())
     hashed.update(data)
     return f"{rate} {hashed.hexdigest()}".encode()
+
+
+def _sealed(key: str, data: bytes) -> bytes:
+    return _head(key, 0, data) + b"\n" + data
+
+
+def _unsealed(path: Path, key: str) -> bytes | None:
+    """Return the data of the file *path* that `_sealed` gave for *key*; None where it is not there or not whole."""
+    try:
+        head, _, data = _read(path).partition(b"\n")
+    except OSError:
+        return None
+    return data if head == _head(key, 0, data) else None
 
 
 def _read(path: Path, most: int = -1) -> bytes:

@@ -21,7 +21,8 @@ _CACHED = (
     "aac/*.json",
     "kept/*.kept",
     "locks/*.lock",
-    "unchanged/*.json",
+    "unchanged/*.kept",
+    "unchanged/*.json",  # as records were before they had a seal
     "*/.tmp-*",
 )
 """What `tour.pack.cache` writes."""

@@ -7,7 +7,9 @@ the cache's tracks are as they were left. A build that had something to say leav
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -17,16 +19,12 @@ from typing import Any
 from tour import __version__, plugins
 from tour.diagnostics import TourError
 from tour.digests import digest, own_code
-from tour.inputs import strict_json
-from tour.inputs.plain_files import read_plain, real
+from tour.inputs.plain_files import open_plain, real
 from tour.model import Pack, Voice
 from tour.pack.cache import Store
 from tour.pack.folder import entries, look, sha256
 from tour.pack.manifest import MANIFEST, inside
 from tour.sound.codec import encoder_fingerprint
-
-_LARGEST = 10_000_000
-"""Bytes of a record; a track takes a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +42,16 @@ class Figures:
 class Record:
     """What is known of the last build of one project into one folder with the same options."""
 
-    def __init__(self, store: Store, root: Path, out: Path, options: Iterable[str]) -> None:
-        """*root* holds ``stops/``; *out* is the parent of packs. The files are looked at now, before they are read."""
-        self._store, self._out = store, out
-        asked = [*map(str, (real(root), real(out))), *options]
-        self._path = store.root / "unchanged" / f"{digest(asked)}.json"
-        self._files = _files(root / "stops")
-        self._kept = self._read()
+    def __init__(self, store: Store, root: Path, out: Path, options: Iterable[str], sizes: Mapping[str, int]) -> None:
+        """*root* holds ``stops/``; *out* is the parent of packs. The files are looked at now, before they are read.
 
-    def _read(self) -> Mapping[str, Any]:  # JSON
-        try:
-            kept = strict_json.loads(read_plain(self._path, _LARGEST))
-        except (OSError, ValueError):
-            return {}
-        return kept if isinstance(kept, dict) else {}
+        *sizes* tells which files a tour is read from, by the end of their names, and the most bytes that each may have.
+        """
+        self._store, self._out = store, out
+        self._key = digest([*map(str, (real(root), real(out))), *options])
+        self._files = _files(root / "stops", sizes)
+        record = store.record(self._key)
+        self._kept: Mapping[str, Any] = json.loads(record) if record else {}  # JSON
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -86,7 +80,7 @@ class Record:
                 and _is_whole(pack, f"{kept['slug']}.zip", kept["manifest"])
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, TourError):
-            return None  # no record, or not what `keep` writes
+            return None  # no record, or another program's
         return (pack, figures) if same else None
 
     def keep_voices(self, voices: Iterable[Voice]) -> None:
@@ -115,22 +109,32 @@ class Record:
 
     def _put(self, kept: Mapping[str, Any]) -> None:  # JSON
         with suppress(OSError, TourError):
-            self._store.put_record(self._path, json.dumps(kept).encode())
+            self._store.put_record(self._key, json.dumps(kept).encode())
 
 
 def _rows(voices: Iterable[Voice]) -> list[list[str | float]]:
     return sorted([voice.engine, voice.name, voice.language, voice.speed] for voice in voices)
 
 
-def _files(stops: Path) -> str:
+def _files(stops: Path, sizes: Mapping[str, int]) -> str:
     """Return a digest of every file below folder *stops*; nothing where that cannot be told."""
+    files = (entry for entry in entries(stops) if not entry.is_folder)
     try:
-        files = {entry.name: sha256(entry.path) for entry in entries(stops) if not entry.is_folder}
-    except (OSError, TourError):
-        return ""
-    if not all(files.values()):
+        return digest({file.name: _content(file.path, sizes.get(file.path.suffix.lower(), 0)) for file in files})
+    except OSError:
         return ""  # a link to a folder, a pipe: what is behind it is not seen here
-    return digest(files)
+
+
+def _content(path: Path, most: int) -> str | tuple[int, ...]:
+    """Return a digest of a file; of one with more than *most* bytes what the system says of it.
+
+    An author keeps films beside scripts, and a link may lead to what has no end. Raises OSError for what is no file.
+    """
+    with open_plain(path) as file:
+        about = os.fstat(file.fileno())
+        if about.st_size <= most and len(data := file.read(most + 1)) <= most:
+            return hashlib.sha256(data).hexdigest()
+    return about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns
 
 
 def _program() -> str:

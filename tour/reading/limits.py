@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from tour.sound.files import FORMATS
 
-_MOST = {
+MOST = {
     ".md": 45_000,  # three quarters of an hour of talk
     ".toml": 400_000,  # the sources of a hundred stops
     ".gpx": 20_000_000,  # a receiver's whole day, with pulse and height
@@ -25,4 +25,4 @@ _MOST = {
 
 def most(name: str) -> int:
     """Return the bytes that the file *name* may have at most."""
-    return _MOST[PurePath(name).suffix.lower()]
+    return MOST[PurePath(name).suffix.lower()]

@@ -162,6 +162,7 @@ def _build(
     from tour.narration.helper import helping
     from tour.pack.unchanged import Record
     from tour.reading.find import find
+    from tour.reading.limits import MOST
     from tour.terminal.build import figures, summary, unchanged
     from tour.terminal.progress import counting, progress
 
@@ -170,7 +171,7 @@ def _build(
     out = _packs(root, asked.out)
     _recover(out)  # a fault in the tour must not keep a pack from its place
     store = _store(cache or root)
-    record = Record(store, root, out, (asked.engine, asked.voice))
+    record = Record(store, root, out, (asked.engine, asked.voice), MOST)
     with progress(asked.as_json) as report:
         if not (asked.only or asked.shown) and (found := record.found()):
             return None, unchanged(*found, report, monotonic() - started)
