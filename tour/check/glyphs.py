@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from tour.diagnostics import Diagnostic, Span
+from tour.inputs.marks import composed
 from tour.model import Tour
 from tour.reading.project import Read
 from tour.words.card_digest import authored
@@ -51,7 +52,7 @@ def _lacking(tour: Tour, texts: Iterable[str]) -> set[str]:
 
 
 def _in_any(texts: Iterable[str]) -> set[str]:
-    return {character for text in texts for character in unicodedata.normalize("NFC", text)}
+    return {character for text in texts for character in composed(text)}
 
 
 def _faults(texts: Iterable[tuple[str, Place]], lacking: set[str]) -> Iterator[Diagnostic]:

@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 import sys
-import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
@@ -20,6 +19,7 @@ from typing import Any
 from tour.diagnostics import did_you_mean
 from tour.engines import SpeechError
 from tour.engines.aliases import alias, ending
+from tour.inputs.marks import composed, decomposed
 from tour.model import Clip, Lexeme, Voice
 
 SEED = 0
@@ -244,7 +244,7 @@ def misaki(ipa: str) -> str:
 
     Source: misaki, EN_PHONES.md.
     """
-    text = unicodedata.normalize("NFC", ipa.strip().strip("/[]"))
+    text = composed(ipa.strip().strip("/[]"))
     for symbol, other in _SYMBOLS:
         text = text.replace(symbol, other)
     out, stress = "", ""
@@ -281,9 +281,9 @@ def latin(character: str) -> bool:
     """Return whether *character* is a figure, or a letter a-z with or without an accent."""
     if character.isascii():
         return character.isalnum()
-    first = unicodedata.normalize("NFKD", character)[0]
+    first = decomposed(character)[0]
     return character.isalpha() and first.isascii() and first.isalpha()
 
 
 def _plain(letter: str) -> str:
-    return "".join(filter(str.isascii, unicodedata.normalize("NFKD", letter)))
+    return "".join(filter(str.isascii, decomposed(letter)))

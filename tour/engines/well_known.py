@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tour.diagnostics import Span
+from tour.inputs.marks import decomposed
 from tour.model import Lexeme
 from tour.normalize.letters import folded
 
@@ -50,5 +51,5 @@ def _graphemes(name: str) -> tuple[str, ...]:
 
 
 def _bare(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name)
+    letters = decomposed(name)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

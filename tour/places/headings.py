@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from tour.inputs.marks import decomposed
+
 _KNOWN: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 LAT, LON, PAIR = _KNOWN["lat"], _KNOWN["lon"], _KNOWN["pair"]
@@ -21,7 +23,7 @@ NUMBER, ADDRESS = _KNOWN["number"], _KNOWN["address"]
 def words_of(heading: str) -> list[str]:
     """Return the words of a heading in small letters without accents: ``stopLat`` and ``Stop_Lat (°)`` → stop, lat."""
     heading = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading[:100]).replace("ß", "ss")
-    plain = unicodedata.normalize("NFKD", heading)
+    plain = decomposed(heading)
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
     return re.findall(r"[^\W_]+", bare)
 

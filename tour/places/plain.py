@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from tour.inputs.entities import unescaped
+from tour.inputs.marks import composed
 from tour.text import TURNS
 
 _TAGS = frozenset((
@@ -57,7 +57,7 @@ def plain(text: str) -> str:
         text = _TAG.sub(_broken, " ".join(text.split()))
     text = _UNWANTED.sub("", unescaped(unescaped(text)) if "&amp;" in text else unescaped(text))
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return unicodedata.normalize("NFC", re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
+    return composed(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
 
 
 def one_line(text: str) -> str:

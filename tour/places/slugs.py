@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from tour.inputs.marks import decomposed
 from tour.normalize.letters import folded
 
 _LONGEST = 48
@@ -14,7 +14,7 @@ _LONGEST = 48
 
 def slug_of(name: str) -> str:
     """Return *name* in small Latin letters, digits and single hyphens; empty where it has none of them."""
-    plain = unicodedata.normalize("NFKD", folded(name.replace("ß", "ss")))
+    plain = decomposed(folded(name.replace("ß", "ss")))
     # What has parts without Latin letters would keep an odd rest of its name.
     bare = re.sub(r"['’ʼ]", "", plain.encode("ascii", "ignore").decode().lower())
     slug = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")

@@ -7,7 +7,6 @@ author leaves out has the default of `tour.model`, where that has one.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from tour.diagnostics import MOST, Diagnostic, Span, did_you_mean, short
+from tour.inputs.marks import composed
 from tour.model import By, Credit, Film, Gaps, Lexeme, Means, Paper, Source, Spoiler, Stop, Tour, Unit, Units, Voice
 from tour.normalize import ReadAs
 from tour.reading.degrees import place_of
@@ -39,12 +39,7 @@ def _iso_date(text: str) -> str:
 def _one_line(text: str) -> str:
     if "\n" in text.strip() or "\t" in text.strip() or UNSEEN.search(text):
         raise ValueError("this text must stand on one line, without control characters or turns of direction")
-    return _composed(" ".join(text.split()))
-
-
-def _composed(text: str) -> str:
-    """Return *text* with every letter and its accents as one character where there is one, as scripts are read."""
-    return unicodedata.normalize("NFC", text)
+    return composed(" ".join(text.split()))
 
 
 def _url(text: str) -> str:
@@ -274,7 +269,7 @@ class SourceMatter(_Strict):
     read: Year = _SOURCE.read
 
 
-Words = Annotated[str, Field(min_length=1), AfterValidator(_composed)]
+Words = Annotated[str, Field(min_length=1), AfterValidator(composed)]
 Respelling = Annotated[str, Field(pattern=r"^[^\d\[\]()<>]+$")]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from tour.diagnostics import Diagnostic, TourError
+from tour.inputs.marks import decomposed
 from tour.inputs.plain_files import is_file, real
 from tour.model import By, Means, Place
 from tour.pack.find_pack import packs_below
@@ -54,7 +54,7 @@ class Listed:
     @property
     def order(self) -> tuple[str, ...]:
         """What the list is sorted by: the title without accents and capitals, then what tells equal ones apart."""
-        plain = unicodedata.normalize("NFKD", self.title).casefold()
+        plain = decomposed(self.title).casefold()
         return "".join(filter(str.isalnum, plain)), self.language, self.slug, self.href
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
 from tour.diagnostics import Diagnostic, Span, TourError, short
+from tour.inputs.marks import composed
 from tour.model import Typeface
 from tour.style import bidi
 from tour.style.cmap import claims_too_much
@@ -91,7 +92,7 @@ def require(texts: Iterable[tuple[str, str, Span | None]]) -> None:
 
 def clean(text: str) -> str:
     """Return *text* as it is drawn: composed (NFC), with spaces for line ends and tabs, without shapeless marks."""
-    spaced = unicodedata.normalize("NFC", text).translate(_BLANKS)
+    spaced = composed(text).translate(_BLANKS)
     return "".join(c for c in spaced if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from tour.diagnostics import Span, short
+from tour.inputs.marks import composed
 from tour.model import Cross, Pause, Sound, Voice
 from tour.reading.script.comments import HIDDEN, blank
 from tour.reading.script.directives import DIRECTIVES, directive
@@ -281,4 +281,4 @@ def _stands_for(entity: str) -> str:
 
 def one_line(text: str) -> str:
     """Return *text* on one line, with every letter and its accents as one character where there is one."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    return composed(" ".join(text.split()))
