@@ -226,6 +226,13 @@ def reason(fault: OSError) -> str:
     return f"{why[:1].lower()}{why[1:]}"
 
 
+def innermost(fault: BaseException) -> str:
+    """Return the reason of what libraries have wrapped several times."""
+    while inner := fault.__cause__ or fault.__context__:
+        fault = inner
+    return short(str(fault) or type(fault).__name__, 120)
+
+
 def shown(path: Path) -> str:
     """Return *path* as messages show it: relative to the current folder when it stands below or near it."""
     try:

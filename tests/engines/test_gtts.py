@@ -213,6 +213,15 @@ def test_a_proxy_that_is_not_there_is_an_error(google, gtts, waits, monkeypatch)
     assert len(waits.all) == 4
 
 
+@pytest.mark.parametrize("proxy", ["http://a..b:80", "http://127.0.0.1:99999", f"http://{'a' * 64}:80"])
+def test_a_proxy_that_cannot_be_is_an_error(google, gtts, waits, monkeypatch, proxy):
+    monkeypatch.setenv("https_proxy", proxy)
+
+    error = fault(gtts)
+
+    assert "https_proxy" in error.hint
+
+
 # What passes
 
 

@@ -226,6 +226,47 @@ def test_an_address_that_is_none_is_told(path: Path, url: str) -> None:
         fetch(url, BOX, path)
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        ".",
+        "a..b",
+        f"{'a' * 64}.org",
+        "h:x",
+        "h:99999",
+        "h:²",
+        "h:-1",
+        "[::1",
+        "[zz]",
+        "a b",
+        "é" * 70,
+        "a\udcff",
+    ],
+    ids=ascii,
+)
+def test_a_host_that_cannot_be_is_told(monkeypatch: pytest.MonkeyPatch, path: Path, host: str) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+
+    with pytest.raises(TourError, match=r"the server http://.* cannot be reached"):
+        fetch(f"http://{host}/", BOX, path)
+    assert path.read_bytes() == OLD
+
+
+def test_one_that_leads_to_such_a_host_is_told(server: Server, path: Path) -> None:
+    server.answer = said(302, b"", Location="http://a..b/")
+
+    assert "cannot be reached: " in refused(server, path)
+
+
+@pytest.mark.parametrize("proxy", ["http://a..b:80", f"http://{'a' * 64}:80", "http://h:99999", "h:x"])
+def test_a_proxy_that_cannot_be_is_told(monkeypatch: pytest.MonkeyPatch, path: Path, proxy: str) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+
+    with pytest.raises(TourError, match="cannot be reached"):
+        fetch("http://overpass.example.org/", BOX, path)
+
+
 def test_more_ground_than_a_walk_needs_is_not_asked_for(server: Server, path: Path) -> None:
     with pytest.raises(TourError, match="too much to ask"):
         fetch(server.url, (24.0, 60.0, 25.0, 61.0), path)

@@ -69,7 +69,7 @@ def ask(tld: str, body: str, seconds: float) -> bytes:
         response, content = answer.result(seconds)
     except (TimeoutError, requests.Timeout):
         raise late from None
-    except OSError as error:  # requests' own are OSErrors too
+    except (OSError, ValueError) as error:  # requests' own are OSErrors, and what is wrong with a proxy's name is not
         raise _unreached(error, f"translate.google.{tld}") from error
     finally:
         over.set()
@@ -91,7 +91,7 @@ def _send(request: requests.PreparedRequest, seconds: float, over: threading.Eve
         return response, bytes(content)
 
 
-def _unreached(error: OSError, host: str) -> GoogleError:
+def _unreached(error: Exception, host: str) -> GoogleError:
     reason = str(error)
     if "CERTIFICATE_VERIFY_FAILED" in reason:  # wrapped three deep, so the text is the surest sign
         hint = f"name your network's own certificates in REQUESTS_CA_BUNDLE, {OFFLINE}"

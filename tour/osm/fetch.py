@@ -13,7 +13,7 @@ from math import cos, radians
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tour.diagnostics import Diagnostic, TourError, reason, short, shown
+from tour.diagnostics import Diagnostic, TourError, innermost, reason, short, shown
 from tour.osm.elements import Bounds, Extract
 from tour.osm.extract import read_extract
 from tour.whole_files import under_way
@@ -109,10 +109,9 @@ def _save(url: str, asked: str, part: Path) -> None:
         raise _fault(url, "does not answer in time", "ask it again later, or for a smaller area") from None
     except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
         raise _fault(url, "sent an answer that is cut short", "ask it again") from None
-    except requests.exceptions.RequestException as error:
-        raise _fault(
-            url, f"cannot be reached: {_why(error)}", "is the address right, and is there a network?"
-        ) from None
+    except (requests.exceptions.RequestException, ValueError) as error:  # of a host that cannot be, urllib3's own
+        message = f"cannot be reached: {innermost(error)}"
+        raise _fault(url, message, "is the address right, and is there a network?") from None
 
 
 def _chunks(url: str, answer: Response) -> Iterator[bytes]:
@@ -143,14 +142,6 @@ def _refuse(url: str, answer: Response) -> None:
 
 def _agent() -> str:
     return f"tourpack/{version('tourpack')} (makes walking tours; one request per map, asked for by its author)"
-
-
-def _why(error: Exception) -> str:
-    """Return the innermost reason of what requests wraps several times."""
-    inner: BaseException = error
-    while inner.__cause__ or inner.__context__:
-        inner = inner.__cause__ or inner.__context__ or inner
-    return short(str(inner) or type(inner).__name__, 120)
 
 
 def _fault(url: str, message: str, hint: str) -> TourError:
