@@ -13,11 +13,13 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -236,11 +238,132 @@ def test_where_nobody_can_tell_of_workers_any_more_it_is_a_fault_too(loopback: L
         stop()
 
 
-def test_where_no_scheduler_is_it_says_how_to_start_one(tour: TourTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scheduler_that_falls_silent_is_a_fault_and_no_wait_without_end(
+    loopback: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tour.executors.cluster.SILENCE", 1)
+    monkeypatch.setattr("tour.executors.cluster.ASKED_EVERY", 0.1)
+    executor, stop = open_executor(loopback.address, 1)
+    assert loopback.scheduler
+    try:
+        job = executor.submit(time.sleep, 10 * LONG)
+        loopback.scheduler.send_signal(signal.SIGSTOP)
+
+        with pytest.raises(TourError, match=r"nothing at \S+ answers as a Dask scheduler in 1 seconds"):
+            job.result(LONG)
+        with pytest.raises(TourError, match=r"nothing at \S+ answers"):
+            executor.submit(abs, -5).result(LONG)
+        with pytest.raises(TourError, match="has gone"):
+            width(executor)
+    finally:
+        stop()
+
+
+def test_work_that_no_worker_is_left_for_is_a_fault_too(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tour.executors.cluster.LONGEST_START", 1)
+    monkeypatch.setattr("tour.executors.cluster.ASKED_EVERY", 0.1)
+    executor, stop = open_executor(loopback.address, 1)
+    try:
+        job = executor.submit(time.sleep, 10 * LONG)
+        loopback.workers[0].kill()
+
+        with pytest.raises(TourError, match=r"no worker has come to the scheduler at \S+ in 1 seconds"):
+            job.result(LONG)
+    finally:
+        stop()
+
+
+def test_a_worker_that_hangs_is_not_waited_for_without_end(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tour.executors.cluster.LONGEST_START", 1)
+    loopback.workers[0].send_signal(signal.SIGSTOP)
+
+    with pytest.raises(TourError, match="does not say in 1 seconds what it makes sound with"):
+        open_executor(loopback.address, 1)
+
+
+@contextmanager
+def listening(banner: bytes) -> Iterator[str]:
+    """Take calls, send each the *banner*, say nothing more, and give the address."""
+    callers = []
+
+    def answer() -> None:
+        with suppress(OSError):
+            while True:
+                caller, _ = server.accept()
+                callers.append(caller)
+                caller.sendall(banner)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join(LONG)
+    for caller in callers:
+        caller.close()
+
+
+@pytest.mark.parametrize(
+    ("banner", "fault"),
+    [
+        (b"", r"nothing at \S+ answers as a Dask scheduler in 1 seconds\n  hint: dask scheduler"),
+        (b"SSH-2.0-OpenSSH_9.9\r\n", r"what answers at \S+ is no Dask scheduler\n  hint: dask scheduler"),
+        (bytes(64), r"what answers at \S+ is no Dask scheduler\n  hint: dask scheduler"),
+    ],
+)
+def test_what_listens_and_is_no_scheduler_is_told_as_that(
+    monkeypatch: pytest.MonkeyPatch, banner: bytes, fault: str
+) -> None:
     monkeypatch.setattr("tour.executors.cluster.PATIENCE", 1)
 
-    with pytest.raises(TourError, match=r"there is no Dask scheduler at tcp://127.0.0.1:1\n  hint: dask scheduler"):
+    with listening(banner) as address, pytest.raises(TourError, match=fault):
+        open_executor(address, 1)
+
+
+def test_the_address_of_a_worker_is_told_as_that_of_no_scheduler(standing: Loopback) -> None:
+    from distributed import Client
+
+    with Client(standing.address, set_as_default=False) as client:
+        [worker] = client.nthreads()
+
+    with pytest.raises(TourError, match=f"what answers at {worker} is no Dask scheduler"):
+        open_executor(worker, 1)
+
+
+def test_where_no_scheduler_is_it_says_how_to_start_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tour.executors.cluster.PATIENCE", 1)
+
+    with pytest.raises(TourError, match=r"nothing at tcp://127.0.0.1:1 answers .+\n  hint: dask scheduler"):
         open_executor("tcp://127.0.0.1:1", 1)
+
+
+def test_tls_without_certificates_is_told_with_what_to_set(tour: TourTest) -> None:
+    done = tour.run("build", "--executor", "tls://127.0.0.1:1")
+
+    assert done.code == 1
+    assert "error: tls://127.0.0.1:1 needs Dask's certificates, and none are named\n" in done.stderr
+    assert "hint: set DASK_DISTRIBUTED__COMM__TLS__CA_FILE" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_certificates_that_cannot_be_read_are_named(tour: TourTest) -> None:
+    for name in ("CA_FILE", "CLIENT__CERT"):
+        tour.env[f"DASK_DISTRIBUTED__COMM__TLS__{name}"] = "nowhere.pem"
+
+    done = tour.run("build", "--executor", "tls://127.0.0.1:1")
+
+    assert done.code == 1
+    fault = "error: Dask's certificates cannot be used: no such file or directory\n  hint: look at nowhere.pem"
+    assert fault in done.stderr
+
+
+def test_tcp_where_dask_may_only_speak_in_secret_is_told(tour: TourTest) -> None:
+    tour.env["DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION"] = "True"
+
+    done = tour.run("build", "--executor", "tcp://127.0.0.1:1")
+
+    assert done.code == 1
+    assert "error: Dask is set to speak in secret only, and tcp://127.0.0.1:1 does not\n" in done.stderr
 
 
 def test_only_what_is_lacking_or_of_another_version_makes_a_worker_unlike() -> None:

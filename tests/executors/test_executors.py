@@ -89,6 +89,51 @@ def test_a_kind_that_is_not_known_is_a_fault() -> None:
         open_executor("proceses", 2)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tcp://",
+        "tcp://:8786",
+        "tcp://scheduler",
+        "tcp://scheduler:x",
+        "tcp://scheduler:²",
+        "tcp://scheduler:0",
+        "tcp://scheduler:65536",
+        f"tcp://scheduler:1{'0' * 5000}",
+        "tcp://scheduler:8786/status",
+        "tcp://ann@scheduler:8786",
+        "tcp://tcp://scheduler:8786",
+        "tcp://::1:8786",
+        "tcp://[::1:8786",
+        "tcp://a..b:8786",
+        f"tcp://{'a' * 64}:8786",
+        "tcp://a\nb:8786",
+        "tls://a\udcff:8786",
+    ],
+    ids=lambda address: ascii(address)[:40],
+)
+def test_an_address_that_is_none_is_refused_before_anything_is_done(address: str) -> None:
+    with (
+        pytest.raises(TourError, match=r"^error: 't.+' is no address of a Dask scheduler\n  hint: write one such as"),
+        opening(address, 2),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://scheduler:8786", "tls://10.0.0.1:65535", "tcp://[::1]:1", "tcp://h_x.:1", "tcp://hôte:1"]
+)
+def test_an_address_may_be_a_name_or_a_number(address: str) -> None:
+    with opening(address, 2):
+        pass
+
+
+def test_an_address_of_another_kind_is_told_which_one_to_write() -> None:
+    fault = r"there is no executor 'ws://scheduler:1'\n  hint: write inline, .+, such as tcp://scheduler:8786"
+    with pytest.raises(TourError, match=fault), opening("ws://scheduler:1", 2):
+        pass
+
+
 def test_whoever_asks_gets_the_same_executor_and_it_is_stopped_at_the_end() -> None:
     with opening("threads", 2) as opener:
         executor = opener()

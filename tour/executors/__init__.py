@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from typing import ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
-from tour.diagnostics import Diagnostic, TourError, did_you_mean
+from tour.diagnostics import Diagnostic, TourError, did_you_mean, short
 from tour.executors.unhurried import hurry_nobody
 
 P = ParamSpec("P")
@@ -99,14 +100,28 @@ def opening(kind: str, jobs: int) -> Iterator[Opener]:
 
 def require(kind: str) -> None:
     """Raise TourError unless *kind* is an executor."""
-    if kind not in KINDS and not is_address(kind):
-        hint = did_you_mean(kind, KINDS, "or the address of a Dask scheduler, such as tcp://scheduler:8786")
-        raise TourError(Diagnostic(None, f"there is no executor {kind!r}", hint))
+    if is_address(kind):
+        if not _is_whole(kind):
+            message = f"{short(kind)!r} is no address of a Dask scheduler"
+            raise TourError(Diagnostic(None, message, "write one such as tcp://scheduler:8786"))
+    elif kind not in KINDS:
+        known = f"write {', '.join(KINDS)} or the address of a Dask scheduler, such as tcp://scheduler:8786"
+        raise TourError(Diagnostic(None, f"there is no executor {short(kind)!r}", did_you_mean(kind, KINDS, known)))
 
 
 def is_address(kind: str) -> bool:
     """Return whether *kind* is the address of a scheduler."""
     return kind.startswith(("tcp://", "tls://"))
+
+
+def _is_whole(address: str) -> bool:
+    """Return whether *address* has a host that a name server can be asked for, a port, and nothing else."""
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").encode("idna")
+        return bool(host and parts.port) and "@" not in address and address == f"{parts.scheme}://{parts.netloc}"
+    except ValueError:
+        return False
 
 
 def width(executor: Executor) -> int:
