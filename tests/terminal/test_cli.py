@@ -38,6 +38,23 @@ def test_a_wrong_command_line_exits_2_and_says_what_is_wrong(tour: TourTest, arg
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "wanted", ["²", "٢", "9" * 5000, "-", "1.0", "0x1", " 1", "\udcff"], ids=lambda name: ascii(name[:9])
+)
+def test_a_number_that_no_stop_has_is_told_whatever_it_is_written_with(tour: TourTest, wanted: str) -> None:
+    done = tour.run("show", "--", wanted)
+
+    assert (done.code, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: there is no stop ")
+
+
+def test_a_stop_s_number_may_have_noughts_before_it(tour: TourTest) -> None:
+    tour.env["COLUMNS"] = "200"
+
+    assert "The Quay" in tour.run("show", "01").ok().stdout
+    assert "Welcome" in tour.run("show", "00").ok().stdout
+
+
 def test_without_a_command_it_says_which_there_are(tour: TourTest) -> None:
     done = tour.run()
 

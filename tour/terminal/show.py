@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from tour import plugins
-from tour.diagnostics import Diagnostic, TourError, did_you_mean
+from tour.diagnostics import Diagnostic, TourError, did_you_mean, short
 from tour.engines import Phonetic
 from tour.model import Leg, Pause, Say, Sound, Stop, Tour, said_in
 from tour.narration.lexicon import Names
@@ -20,11 +20,12 @@ As = Literal["written", "spoken", "phonemes", "both"]
 
 def find_stop(tour: Tour, wanted: str) -> Stop:
     """Return the stop with the number or slug that is *wanted*. Raises TourError when there is none."""
+    number = wanted.lstrip("0") or "0"
     for stop in tour.scripts:
-        if wanted == stop.slug or (wanted.isdigit() and int(wanted) == stop.number):
+        if wanted == stop.slug or number == str(stop.number):
             return stop
     hint = did_you_mean(wanted, [stop.slug for stop in tour.scripts])
-    raise TourError(Diagnostic(None, f"there is no stop {wanted!r}", hint))
+    raise TourError(Diagnostic(None, f"there is no stop {short(wanted)!r}", hint))
 
 
 def print_tour(tour: Tour, how: As, as_json: bool) -> None:
