@@ -25,6 +25,8 @@ def lines(text: str) -> list[dict[str, Any]]:
         ["bild"],
         ["build", "--jobs", "many"],
         ["build", "--jobs", "-1"],
+        ["build", "--jobs", f"1{'0' * 20}"],
+        ["build", "--jobs", "1001", "--executor", "tcp://scheduler:8786"],
         ["build", "--frob"],
         ["check", "a", "b"],
         ["new"],

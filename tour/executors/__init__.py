@@ -35,6 +35,11 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def most_jobs(kind: str) -> int:
+    """Return how many workers of *kind* may be asked for: more are a slip of the hand, and would fill a machine."""
+    return 1000 if is_address(kind) else 16 * default_jobs()
+
+
 def open_executor(kind: str, jobs: int) -> tuple[Executor, Callable[[], None]]:
     """Return an executor of *kind* with *jobs* workers, and the function that stops it at once, work or no work.
 

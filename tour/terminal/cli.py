@@ -114,7 +114,7 @@ def build(
     That needs no walk that is ready for the street: a crossing which no [cross] names is a warning there.
     Many tours are built one after the other, with one cache: .tourpack in this folder.
     """
-    from tour.executors import default_jobs, opening
+    from tour.executors import default_jobs, most_jobs, opening
     from tour.terminal.build import print_summary
     from tour.terminal.many import Many
 
@@ -125,6 +125,8 @@ def build(
         raise typer.BadParameter("no card is made to show; add --only card", param_hint="'--open' / '--preview'")
     if shown and len(tours) > 1:
         raise typer.BadParameter("one tour's card at a time", param_hint="'--open' / '--preview'")
+    if jobs > (most := most_jobs(executor)):
+        raise typer.BadParameter(f"{jobs} workers are too many; here {most} is the most", param_hint="'--jobs'")
     asked = _Asked(out, writers, engine, voice, shown, as_json)
     workers = jobs or default_jobs()
     with _faults(as_json, tours[0]), opening(executor, workers) as opener:
