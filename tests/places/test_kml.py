@@ -211,6 +211,17 @@ def packed(**files: str | bytes) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_kmz_that_is_packed_as_none_is_is_refused_unread(tmp_path: Path, method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("doc.kml", MY_MAPS)
+
+    (fault,) = faults(tmp_path, out.getvalue())
+
+    assert fault.message == "'doc.kml' in this archive is packed in a way that no KMZ is"
+
+
 def test_a_kmz_is_read_by_what_it_holds(tmp_path: Path) -> None:
     archive = packed(**{"images/icon-1.png": b"\x89PNG", "doc.kml": MY_MAPS})
 

@@ -49,6 +49,19 @@ def test_a_zip_that_somebody_added_to_is_found(pack: Path) -> None:
     assert verify(pack).faults == (Fault(ZIP, "holds 'diary.txt', which is no file of the pack"),)
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_zip_that_is_packed_as_none_is_is_not_unpacked(pack: Path, method: int) -> None:
+    with zipfile.ZipFile(pack / ZIP) as own:
+        entries = {name: own.read(name) for name in own.namelist()}
+    with zipfile.ZipFile(pack / ZIP, "w", method) as own:
+        for name, data in entries.items():
+            own.writestr(name, data)
+
+    [fault] = faults(pack)
+
+    assert "packed in a way that no build packs" in fault.message
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

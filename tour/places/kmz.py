@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import lzma
 import struct
 import zipfile
 import zlib
@@ -13,18 +12,19 @@ from tour.diagnostics import Diagnostic, Span, TourError
 from tour.places.pins import LARGEST, Gathering
 
 MOST_MEMBERS = 2_000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What members may be packed with: LZMA asks for as much memory as an archive says, before there is a byte to read."""
 _BROKEN = (
     OSError,
     EOFError,
     zipfile.BadZipFile,
     zlib.error,
-    lzma.LZMAError,
     NotImplementedError,
     RuntimeError,
     ValueError,
     struct.error,
 )
-"""What zipfile raises for archives that are cut short, encrypted, of a strange method, or made to harm."""
+"""What zipfile raises for archives that are cut short, encrypted, or made to harm."""
 _OFFICE = {
     "xl/workbook.xml": "a spreadsheet",
     "word/document.xml": "a text document",
@@ -41,6 +41,9 @@ def kml_in(data: bytes, gathering: Gathering) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             name = _chosen(archive.namelist(), gathering)
+            if archive.getinfo(name).compress_type not in _METHODS:
+                message = f"{name[:60]!r} in this archive is packed in a way that no KMZ is"
+                raise _refused(gathering, message, "unpack it and name that file, or export the list anew")
             with archive.open(name) as member:
                 kml = member.read(LARGEST + 1)  # what it says of its size may be untrue
     except TourError:

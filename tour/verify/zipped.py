@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
 import struct
 import zipfile
 import zlib
@@ -18,10 +17,12 @@ from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
 _BROKEN = (
-    OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError,
+    OSError, zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
     ValueError, OverflowError,
 )  # fmt: skip
 """What `zipfile` and what it unpacks with raise for a file that is no whole zip."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What is unpacked, to be compared: LZMA asks for as much memory as a file says."""
 _PIECE = 1 << 20
 """Bytes that are compared at once."""
 
@@ -38,6 +39,9 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
         if not is_there(pack / path):
             return
         with open_plain(pack / path) as file, zipfile.ZipFile(file) as zipped:
+            if odd := [entry.filename for entry in zipped.infolist() if entry.compress_type not in _METHODS]:
+                yield Fault(path, f"holds {odd[0]!r}, packed in a way that no build packs: build the whole pack")
+                return
             if not _of_this_build(pack, manifest, zipped):
                 yield Fault(path, "holds another build of the pack than this one; build the whole pack")
                 return
