@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import ast
+import os
 import pickle
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tour.diagnostics import RULES, WIDEST, Diagnostic, Span, TourError, lines_of, ordered, render
+from tour.diagnostics import RULES, WIDEST, Diagnostic, Span, TourError, lines_of, ordered, render, typed
 from tour.engines import SpeechError
 from tour.engines.google_translate import GoogleError
 
@@ -172,3 +175,21 @@ def test_every_warning_in_the_code_has_a_rule() -> None:
                 if isinstance(said, ast.Constant) and said.value == "warning" and len(call.args) < 5:
                     nameless.append(f"{path.name}:{call.lineno}")
     assert nameless == []
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no shell to try it in")
+@pytest.mark.parametrize(
+    "name",
+    ["walk", "a b", "it's", "$HOME", "*", "-x", "a;b", "é", "café's \\1\t", "two\nlines", "p\udcff", "\udcff12'\\"],
+    ids=ascii,
+)
+def test_a_path_in_a_command_comes_back_from_a_shell_as_it_is(name: str) -> None:
+    said = subprocess.run(
+        [b"bash", b"-c", b"printf %s " + os.fsencode(typed(Path(name)))], capture_output=True, check=True
+    )
+
+    assert Path(os.fsdecode(said.stdout)) == Path(name)
+
+
+def test_a_path_that_needs_nothing_is_typed_as_it_is() -> None:
+    assert typed(Path("tours/museum-mile")) == "tours/museum-mile"

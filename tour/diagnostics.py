@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import shlex
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
@@ -242,6 +243,25 @@ def shown(path: Path) -> str:
     if relative.startswith("../../.."):
         return path.as_posix()
     return Path(relative).as_posix()
+
+
+def typed(path: Path) -> str:
+    """Return *path* as a shell takes it: in a command that is there to be copied, a name may hold anything."""
+    text = str(path)
+    if text.startswith("-"):
+        text = f"./{text}"
+    if os.name == "nt":
+        return f'"{text}"' if " " in text else text
+    if text.isprintable():
+        return shlex.quote(text)
+    return f"$'{''.join(map(_escaped, text))}'"
+
+
+def _escaped(character: str) -> str:
+    """Return *character* as it stands between ``$'`` and ``'`` (POSIX.1-2024, 2.2.4)."""
+    if character.isprintable() and character not in "\\'":
+        return character
+    return "".join(f"\\{byte:03o}" for byte in os.fsencode(character))
 
 
 def lines_of(diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:

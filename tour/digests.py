@@ -19,7 +19,7 @@ def digest(value: object) -> str:
     Spans do not count, nor do paths on this computer: where a thing stands must not change what it is.
     """
     text = json.dumps(value, default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()  # of names: not all are UTF-8
 
 
 @cache

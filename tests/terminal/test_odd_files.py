@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -167,3 +169,46 @@ def test_what_is_noted_again_is_said_once() -> None:
 
     assert heard == [Noted("a folder is left"), Noted("a file is kept")]
     assert counts.noted == 2
+
+
+ODD = os.fsdecode(b"p\xff")
+"""A name that is no UTF-8, as folders from old disks and archives have."""
+only_where_names_are_bytes = pytest.mark.skipif(sys.platform != "linux", reason="names are UTF-8 here")
+
+
+@only_where_names_are_bytes
+def test_a_tour_in_a_folder_whose_name_is_no_utf_8_is_a_tour(tour: TourTest) -> None:
+    shutil.copytree(tour.root / "stops", tour.root / ODD / "stops")
+
+    tour.run("check", ODD).ok()
+    tour.run("walk", ODD).ok()
+    tour.run("show", "--project", ODD).ok()
+    tour.build(ODD)
+    tour.build(ODD, "--out", f"out-{ODD}")
+    tour.run("verify", f"{ODD}/output/harbour").ok()
+    tour.run("site", f"site-{ODD}", f"{ODD}/output/harbour").ok()
+    tour.run("site", f"site-{ODD}").ok()
+
+
+@only_where_names_are_bytes
+@pytest.mark.parametrize("folder", [".", "art", "sounds"])
+def test_a_file_of_the_author_s_whose_name_is_no_utf_8_keeps_nothing_from_being_built(
+    tour: TourTest, folder: str
+) -> None:
+    tour.write(f"{folder}/{ODD}.txt", "notes")
+
+    tour.build()
+
+
+@only_where_names_are_bytes
+def test_a_new_tour_says_how_to_build_it_whatever_its_name(tour: TourTest) -> None:
+    assert tour.run("new", ODD).ok().stdout.splitlines()[-1] == r"Next: tourpack build $'p\377'"
+    assert tour.run("new", "my tour").ok().stdout.splitlines()[-1] == "Next: tourpack build 'my tour'"
+
+
+@pytest.mark.parametrize("option", ["--engine", "--voice", "--only", "--executor"])
+def test_an_option_that_is_no_utf_8_is_told_as_one_that_is_not_known(tour: TourTest, option: str) -> None:
+    done = tour.run("build", option, ODD)
+
+    assert done.code == 1
+    assert done.stderr.startswith(("error: there is no ", "error: the tone engine has no voice "))

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, typed
 from tour.events import Noted, Report
 from tour.inputs.plain_files import is_file, is_there, real
 from tour.model import File
@@ -99,6 +99,6 @@ def _outputs(pack: Path, listed: Iterable[Row], keys: dict[str, object]) -> Iter
             path = pack / row.path
             if sha256(path) != row.sha256:
                 message = f"{path} is not as pack.json lists it"
-                raise TourError(Diagnostic(None, message, f"tourpack verify {pack} tells more; build it again"))
+                raise TourError(Diagnostic(None, message, f"tourpack verify {typed(pack)} tells more; build it again"))
             files.append(File(PurePosixPath(row.path), (path,)))
         yield Output(writer, str(keys.get(writer, "")), tuple(files))

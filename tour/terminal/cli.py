@@ -438,6 +438,7 @@ def new(
 
     With --map, its map, its route and drafts of its walks are made too. Nothing is fetched without --fetch.
     """
+    from tour.diagnostics import typed
     from tour.terminal.console import say
     from tour.terminal.starter import start
 
@@ -457,7 +458,7 @@ def new(
             return
         for path in start(folder):
             say(f"wrote {path}")
-        say(f"Next: tourpack build {folder}")
+        say(f"Next: tourpack build {typed(folder)}")
 
 
 _AN_EXTRACT = "An extract of OpenStreetMap: .osm, .gz, .bz2, .pbf, Overpass JSON."

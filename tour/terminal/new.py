@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from tour.diagnostics import Diagnostic, TourError, reason, shown
+from tour.diagnostics import Diagnostic, TourError, reason, shown, typed
 from tour.inputs.plain_files import real
 from tour.osm.elements import Bounds, Extract
 from tour.osm.extract import read_extract
@@ -76,7 +76,8 @@ def start_from(places: Path, folder: Path, source: Source | None, wish: Wish) ->
     lacks = map_lacks(ground, [stand.place for stand in found.stands], found.lines)
     told = [*made.told, *_warnings([*ground.told, *found.told, *lacks])]
     _print_written(write_new(folder, files), told)
-    say(f"Next: tourpack check {folder}, then write over the drafts in {folder}/stops, and tourpack build {folder}")
+    named = typed(folder)
+    say(f"Next: tourpack check {named}, then write over the drafts in {folder}/stops, and tourpack build {named}")
 
 
 def make_map(project: Path, source: Source) -> None:
@@ -84,13 +85,13 @@ def make_map(project: Path, source: Source) -> None:
     scripts = read_scripts(project)
     extract = source.extract(box_round([stop.place for stop in scripts.stops if stop.place]).bounds, scripts.root)
     _print_done(map_anew(project, extract))
-    say(f"Next: tourpack route {project} {source.path or shown(scripts.root / FETCHED)}")
+    say(f"Next: tourpack route {typed(project)} {typed(source.path or Path(shown(scripts.root / FETCHED)))}")
 
 
 def find_route(project: Path, extract: Path, step_free: bool) -> None:
     """Find the way of *project* anew, and say what was done."""
     _print_done(route_anew(project, read_extract(extract), step_free))
-    say(f"Next: tourpack check {project}")
+    say(f"Next: tourpack check {typed(project)}")
 
 
 def box_lines(box: Box) -> list[str]:
@@ -107,7 +108,7 @@ def _say_box(made: Outline, folder: Path) -> None:
     say(f"{stops}, and no map yet. It needs an extract of OpenStreetMap with this box:")
     for line in box_lines(box_round([stop.pin for stop in made.stops])):
         say(f"  {line}")
-    say(f"Next: save it as map.osm, then: tourpack map {folder} map.osm")
+    say(f"Next: save it as map.osm, then: tourpack map {typed(folder)} map.osm")
 
 
 def _print_written(paths: Iterable[Path], told: Iterable[Diagnostic]) -> None:
