@@ -194,7 +194,7 @@ def test_only_what_the_manifest_lists_is_removed(pack: Path) -> None:
 def test_a_manifest_that_lists_a_path_outside_removes_nothing_there(pack: Path, path: str) -> None:
     (pack.parent / "precious.txt").write_text("mine")
     manifest = json.loads((pack / "pack.json").read_text())
-    manifest["files"].append({"path": path, "sha256": "0", "size": 4, "writer": "all"})
+    manifest["files"].append({"path": path, "sha256": hashlib.sha256(b"mine").hexdigest(), "size": 4, "writer": "all"})
     (pack / "pack.json").write_text(json.dumps(manifest))
 
     put(pack, {"tour.m3u8": b"two tracks"})
@@ -210,7 +210,9 @@ def test_a_manifest_that_lists_a_path_outside_removes_nothing_there(pack: Path, 
         b"\xff",
         b"[" * 100_000,
         b'{"title": "a\\ud800b"}',
-        b'{"files": [{"path": "x", "sha256": "0", "size": 1e400, "writer": "all"}]}',
+        b'{"files": [{"path": "x", "sha256": "%s", "size": 1e400, "writer": "all"}]}' % (b"0" * 64),
+        b'{"files": [{"path": "x", "sha256": "", "size": 1, "writer": "all"}]}',
+        b'{"files": [{"path": "x", "sha256": "%s", "size": 1, "writer": "all"}]}' % (b"A" * 64),
         b'{"files": 5}',
         b'{"files": [5, {"path": "x"}]}',
         b'{"files": {}, "writers": [1]}',

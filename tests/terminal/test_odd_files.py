@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -11,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from conftest import TourTest
+from fronts import pack
 from ordinary import as_ordinary_user, only_where_modes_count
 from saved import FILES, ZIP, put
 from tour.diagnostics import TourError
 from tour.events import Event, Noted
+from tour.pack.decide import measure
 from tour.pack.manifest import read_manifest
 from tour.pack.recovery import recover_below
 from tour.pack.whose import remember
@@ -64,6 +67,47 @@ def test_in_the_place_of_a_front_page_it_is_somebody_else_s(tour: TourTest, make
         "error: site/index.html is not a front page that this program made",
     )
     assert not is_site(tour.root / "site")
+
+
+def listing(stranger: Path, **row: str) -> Path:
+    """Have the pack.json of a *stranger*'s pack list one file more."""
+    manifest = json.loads((stranger / "pack.json").read_text("utf-8"))
+    manifest["files"].append({"path": "x", "size": 1, "writer": "page", **row})
+    (stranger / "pack.json").write_text(json.dumps(manifest), "utf-8")
+    return stranger
+
+
+def nothing(path: Path) -> None:
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("make", [pipe, endless, loop, Path.mkdir, nothing])
+@pytest.mark.parametrize(
+    ("sha256", "said"),
+    [
+        ("", "error: the pack.json of h lists files as no build does"),
+        ("0" * 64, "error: h/x is not as pack.json lists it"),
+    ],
+)
+def test_in_a_stranger_s_pack_it_is_never_what_its_manifest_lists(
+    tmp_path: Path, make: Callable[[Path], None], sha256: str, said: str
+) -> None:
+    make(listing(pack(tmp_path, "h"), sha256=sha256) / "x")
+
+    done = TourTest(tmp_path).run("site", "pub", "h", timeout=20)
+
+    assert (done.code, done.stderr.splitlines()[0]) == (1, said)
+    assert not (tmp_path / "pub/h").exists()
+
+
+@pytest.mark.parametrize("make", [pipe, endless])
+def test_what_a_file_of_a_pack_became_since_it_was_looked_at_is_not_waited_for(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    make(tmp_path / "x")
+
+    with pytest.raises(OSError, match="it is a"):
+        measure((tmp_path / "x",))
 
 
 @pytest.mark.parametrize("name", ["lexicon.toml", "sources.toml", "route.gpx", "01-quay.md", "art/quay.svg"])

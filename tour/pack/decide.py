@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from tour.diagnostics import Diagnostic, TourError
+from tour.inputs.plain_files import open_plain
 from tour.model import File
 from tour.pack.folder import Found, own_folders
 from tour.pack.manifest import MANIFEST, NOT_IN_DIGEST, Row, as_bytes, digest, dump, inside, writers
@@ -171,7 +172,7 @@ def _stamped(found: Found, given: Mapping[str, _Given], kept: Mapping[str, Row])
         if name in given:
             text = _joined(given[name].parts).replace(STAMP, now)
         elif len(before) == len(now) and found.files.get(name) == rows[name].sha256:
-            text = (found.pack / name).read_bytes().replace(before, now)
+            text = _joined((found.pack / name,)).replace(before, now)
         else:
             continue  # one changed by hand is left alone
         sha256, size = measure((text,))
@@ -285,7 +286,7 @@ def measure(parts: Iterable[bytes | Path]) -> tuple[str, int]:
     """Return the SHA-256, in hex, and the bytes of a file made of *parts*, which is never in the memory at once."""
     hashed, size = hashlib.sha256(), 0
     for part in parts:
-        with part.open("rb") if isinstance(part, Path) else BytesIO(part) as source:
+        with open_plain(part) if isinstance(part, Path) else BytesIO(part) as source:
             while data := source.read(1 << 20):
                 hashed.update(data)
                 size += len(data)
@@ -293,4 +294,9 @@ def measure(parts: Iterable[bytes | Path]) -> tuple[str, int]:
 
 
 def _joined(parts: Iterable[bytes | Path]) -> bytes:
-    return b"".join(part.read_bytes() if isinstance(part, Path) else part for part in parts)
+    return b"".join(_read(part) if isinstance(part, Path) else part for part in parts)
+
+
+def _read(path: Path) -> bytes:
+    with open_plain(path) as file:
+        return file.read()

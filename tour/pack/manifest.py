@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,8 @@ MANIFEST = "pack.json"
 LARGEST = 20_000_000
 """Bytes of pack.json; a stop takes four thousand."""
 NOT_IN_DIGEST = frozenset({"sw.js", MANIFEST})
+_SHA256 = re.compile("[0-9a-f]{64}")
+"""What a row's digest looks like. None would be that of every file that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,15 @@ def rows(manifest: Mapping[str, Any]) -> tuple[Row, ...]:
             row = Row(str(entry["path"]), str(entry["sha256"]), int(entry["size"]), str(entry["writer"]))
         except (TypeError, KeyError, ValueError, OverflowError):  # a size may be 1e400
             continue
-        if inside(row.path):
+        if inside(row.path) and _SHA256.fullmatch(row.sha256):
             listed.append(row)
     return tuple(listed)
+
+
+def believed(manifest: Mapping[str, Any]) -> bool:  # JSON
+    """Return whether `rows` leaves out nothing of what *manifest* lists: a pack of the rest would not be that pack."""
+    table = manifest.get("files")
+    return isinstance(table, list) and len(rows(manifest)) == len(table)
 
 
 def said(manifest: Mapping[str, Any]) -> Mapping[str, Any]:  # JSON

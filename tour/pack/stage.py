@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from tour.inputs.plain_files import open_plain
 from tour.pack import archive
 from tour.pack.decide import Change
 from tour.pack.folder import entries
@@ -142,7 +143,7 @@ def _write(path: Path, parts: Iterable[bytes | Path]) -> None:
     with path.open("wb") as file:
         for part in parts:
             if isinstance(part, Path):
-                with part.open("rb") as source:
+                with open_plain(part) as source:
                     shutil.copyfileobj(source, file)
             else:
                 file.write(part)

@@ -14,7 +14,7 @@ from tour.inputs.marks import decomposed
 from tour.inputs.plain_files import is_file, real
 from tour.model import By, Means, Place
 from tour.pack.find_pack import packs_below
-from tour.pack.manifest import read_manifest, rows
+from tour.pack.manifest import believed, read_manifest, rows
 
 PAGE = "index.html"
 _SLUG = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -97,6 +97,9 @@ def _fault(folder: Path, manifest: Mapping[str, Any]) -> Diagnostic | None:  # J
         return Diagnostic(
             None, f"the slug in the pack.json of {folder} is no name for a folder", "build the pack again"
         )
+    if not believed(manifest):
+        message = f"the pack.json of {folder} lists files as no build does"
+        return Diagnostic(None, message, f"tourpack verify {folder} tells more; build the pack again")
     if PAGE not in {row.path for row in rows(manifest)} or not is_file(folder / PAGE):
         hint = "build the pack whole, without --only"
         return Diagnostic(None, f"{folder} has no page that could be opened", hint)
