@@ -46,8 +46,8 @@ def test_two_tours_of_one_slug_are_refused_by_name_and_a_clone_is_not(tmp_path: 
     assert (code, said) == (
         1,
         f"error: {out}/harbour is the pack of another tour, 'Harbour walk', and the pack of 'Castle walk' would take "
-        "its place\n  hint: give one of the two another slug, or build this one elsewhere with --out DIR; remove what "
-        "is not wanted\n",
+        "its place\n  hint: give one of the two another slug, or put this one elsewhere with build --out DIR, or site "
+        "OUT; remove what is not wanted\n",
     )
     assert (tmp_path / "out/harbour/tour.m3u8").read_bytes() == before
     assert small(clone, "--out", out) == (0, "")

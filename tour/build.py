@@ -12,10 +12,10 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
-from tour.diagnostics import Diagnostic, TourError, reason, shown
+from tour.diagnostics import TourError, reason
 from tour.digests import digest
 from tour.events import Noted, Report
-from tour.inputs.plain_files import is_there, real
+from tour.inputs.plain_files import is_there
 from tour.model import Pack
 from tour.narration.episode import episode, made_by
 from tour.narration.narrate import narrate, spoken
@@ -28,9 +28,10 @@ from tour.pack.folder import look, refuse_unseen
 from tour.pack.kept import kept_in
 from tour.pack.lock import lock_of, locked
 from tour.pack.manifest import read_manifest, said
+from tour.pack.place import make_place
 from tour.pack.save import Saved, recover, save, unwritable
 from tour.pack.up_to_date import made_of, up_to_date
-from tour.pack.whose import refuse_another, remember
+from tour.pack.whose import of_tour, refuse_another, remember
 from tour.writers import Writer, choose
 
 
@@ -42,7 +43,13 @@ class Built:
     saved: Saved
 
 
-def build(plan: Plan, out: Path, workshop: Workshop, only: Sequence[str] = (), project: Path = Path()) -> Built:
+def build(
+    plan: Plan,
+    out: Path,
+    workshop: Workshop,
+    only: Sequence[str] = (),
+    project: Path = Path(),
+) -> Built:
     """Build the pack of *plan* as ``out/<slug>`` and return what changed.
 
     *only* names the writers to run; none means all that the tour has use for, and then files of writers that are gone
@@ -55,11 +62,12 @@ def build(plan: Plan, out: Path, workshop: Workshop, only: Sequence[str] = (), p
     whole = not only or bool(own)
     zipped = "" if own else f"{plan.tour.slug}.zip"
     workshop.store.prepare()
-    folder = _folder(out, plan.tour.slug)
+    folder = make_place(out, plan.tour.slug)
+    claim = of_tour(plan.tour, project, proof=bool(own))
     with _alone(folder, plan.tour.slug, workshop) as fault:
         if not fault:
             recover(folder, workshop.report)
-        refuse_another(folder, plan.tour, project, proof=bool(own))
+        refuse_another(folder, claim)
         if fault and len(spoken(plan, workshop.store)) < len(plan.sheets):
             raise fault  # before an hour is spent; what is there already may be all that is wanted
         workshop.chores.extend(_chores(writers, folder, zipped))
@@ -68,7 +76,7 @@ def build(plan: Plan, out: Path, workshop: Workshop, only: Sequence[str] = (), p
             outputs = _Writing(pack, writers, folder, workshop).outputs()
         told = _told(pack, outputs, folder, whole)
         saved = save(folder, Wanted(outputs, told, prune=whole, zipped=zipped), workshop.report)
-        remember(folder, project)
+        remember(folder, claim)
         return Built(pack, saved)
 
 
@@ -89,29 +97,6 @@ def _ready(name: str) -> None:
     found = resolve_name(name)
     if callable(found):
         found()
-
-
-def _folder(out: Path, slug: str) -> Path:
-    """Return the pack's folder below *out*, which is made. Raises TourError when that cannot be done."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        message = f"the folder {out} cannot be made: {reason(fault)}"
-        raise TourError(Diagnostic(None, message, "--out DIR names another")) from None
-    folder = out / slug
-    if not folder.is_symlink():
-        return folder
-    # A pack may live elsewhere; the link is its owner's, and stays.
-    try:
-        folder = real(folder)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        folder = out / slug
-    if folder.is_symlink():
-        raise TourError(
-            Diagnostic(None, f"{shown(folder)} is a link that leads nowhere", "remove it, or let it lead to a folder")
-        )
-    return folder
 
 
 class _Writing:

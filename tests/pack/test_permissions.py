@@ -17,7 +17,7 @@ from tour.events import Event
 from tour.pack.cache import FOLDERS, Store
 from tour.pack.find_pack import packs_below
 from tour.pack.save import unwritable
-from tour.pack.whose import refuse_another
+from tour.pack.whose import of_tour, refuse_another
 from tour.reading.project import read
 
 pytestmark = only_where_modes_count
@@ -137,10 +137,10 @@ def test_a_fault_of_writing_names_the_file_that_is_the_trouble_and_no_path_besid
 
 def test_a_manifest_that_cannot_be_read_may_be_another_tours(pack: Path, tour: TourTest) -> None:
     (pack / "pack.json").chmod(0)
-    read_tour = read(tour.root, "", "").tour
+    claim = of_tour(read(tour.root, "", "").tour, pack.parent, proof=False)
 
     with pytest.raises(TourError, match=r"pack\.json cannot be read: permission denied"):
-        as_ordinary_user(lambda: refuse_another(pack, read_tour, pack.parent, proof=False))
+        as_ordinary_user(lambda: refuse_another(pack, claim))
 
 
 def test_a_folder_of_packs_that_cannot_be_read_is_told_as_that(pack: Path) -> None:

@@ -9,7 +9,9 @@ import pytest
 from interrupted import interrupted_everywhere
 from tour.pack import whose
 from tour.pack.save import recover
-from tour.pack.whose import remember
+from tour.pack.whose import Claim, remember
+
+CLAIM = Claim("The mile", "en", frozenset({"quay"}), proof=False, project="0" * 64)
 
 
 @pytest.fixture
@@ -31,18 +33,18 @@ def test_what_a_kill_left_of_it_goes_with_the_next_command(pack: Path) -> None:
     assert beside(pack) == ["mile"]
 
 
-def test_what_a_kill_left_of_it_is_written_over(pack: Path, tmp_path: Path) -> None:
+def test_what_a_kill_left_of_it_is_written_over(pack: Path) -> None:
     (pack.parent / ".mile.from-new").write_text("half")
 
-    remember(pack, tmp_path / "project")
+    remember(pack, CLAIM)
 
     assert beside(pack) == [".mile.from", "mile"]
     assert len((pack.parent / ".mile.from").read_text()) == 64
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file that Ctrl-C left open
-def test_ctrl_c_leaves_it_whole_or_away(pack: Path, tmp_path: Path) -> None:
-    for _ in interrupted_everywhere(lambda: remember(pack, tmp_path / "project"), whose):
+def test_ctrl_c_leaves_it_whole_or_away(pack: Path) -> None:
+    for _ in interrupted_everywhere(lambda: remember(pack, CLAIM), whose):
         recover(pack)
         assert beside(pack) in ([".mile.from", "mile"], ["mile"])
         for path in pack.parent.glob(".mile.from"):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from conftest import TourTest
 from fronts import CARD, SOUND, pack, stop
+from test_side_by_side import write_tour
 from tour.diagnostics import TourError
 from tour.site import site
 
@@ -108,6 +110,89 @@ def test_a_new_edition_of_a_pack_takes_the_place_of_the_old(tmp_path: Path) -> N
 
     assert made.written == ("sw.js", "index.html")
     assert (tmp_path / "out/quay/pack.json").read_text("utf-8").count("The quay again") == 1
+
+
+def project(tmp_path: Path, name: str, **about: Any) -> Path:
+    """Return a pack of slug quay in the folder of its project, *name*."""
+    (tmp_path / name / "stops").mkdir(parents=True, exist_ok=True)
+    return pack(tmp_path / name / "output", "quay", **about)
+
+
+CASTLE = {"title": "Castle walk", "stops": [{"slug": "castle"}, {"slug": "tower"}]}
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ({}, CASTLE),
+        ({}, {"stops": CASTLE["stops"]}),
+        ({}, {"title": "Castle walk"}),
+        ({"language": "es"}, {}),
+        ({"tracks": [{"kind": "proof"}]}, {}),
+    ],
+    ids=["another", "of one title", "of the same stops", "in another language", "a proof"],
+)
+def test_a_pack_never_takes_the_place_of_another_tour_s(
+    tmp_path: Path, there: dict[str, Any], here: dict[str, Any]
+) -> None:
+    pack(tmp_path / "out", "quay", **there)
+    before = contents(tmp_path / "out")
+
+    with pytest.raises(TourError, match=r"out/quay is the (pack|proof) of another tour, 'Walk quay', and the pack of"):
+        site(tmp_path / "out", [project(tmp_path, "b", **here)])
+
+    assert contents(tmp_path / "out") == before
+
+
+def test_what_one_project_was_copied_to_another_of_its_slug_does_not_take(tmp_path: Path) -> None:
+    site(tmp_path / "out", [project(tmp_path, "a")])
+
+    with pytest.raises(TourError, match="of another tour"):
+        site(tmp_path / "out", [project(tmp_path, "b", **CASTLE)])
+
+    made = site(tmp_path / "out", [project(tmp_path, "a", **CASTLE)])
+    assert [tour.title for tour in made.tours] == ["Castle walk"]
+
+
+def test_a_copy_and_a_build_of_one_project_know_each_other(tmp_path: Path) -> None:
+    tour = write_tour(tmp_path / "a")
+    build = ("build", "--executor", "inline", "--only", "audio,page")
+    tour.run(*build).ok()
+    tour.run("site", "../out", "output/harbour").ok()
+    tour.edit("tour.toml", "Harbour walk", "The harbour walk")
+
+    tour.run(*build, "--out", "../out").ok()
+    tour.edit("tour.toml", "The harbour walk", "All the harbour")
+    tour.run(*build).ok()
+    tour.run("site", "../out", "output/harbour").ok()
+
+    assert "All the harbour" in (tmp_path / "out/harbour/pack.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["quay", "mill"])
+def test_a_pack_that_a_link_leads_to_is_listed_by_the_link_and_stays(tmp_path: Path, name: str) -> None:
+    pack(tmp_path / "elsewhere", "quay")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / name).symlink_to("../elsewhere/quay")
+
+    made = site(tmp_path / "out")
+
+    assert [tour.href for tour in made.tours] == [f"{name}/"]
+    assert sorted(path.name for path in (tmp_path / "out").glob("[!.]*")) == sorted(
+        ["front-page", "index.html", name, "sw.js"]
+    )
+
+
+def test_a_link_in_the_place_of_a_copy_stays_one_and_what_it_leads_to_is_renewed(tmp_path: Path) -> None:
+    site(tmp_path / "elsewhere", [project(tmp_path, "a")])
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/quay").symlink_to("../elsewhere/quay")
+
+    made = site(tmp_path / "out", [project(tmp_path, "a", title="The quay again")])
+
+    assert [tour.href for tour in made.tours] == ["quay/"]
+    assert (tmp_path / "out/quay").is_symlink()
+    assert "The quay again" in (tmp_path / "elsewhere/quay/pack.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["index.html", "quay/notes.txt"])

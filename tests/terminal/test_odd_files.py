@@ -20,7 +20,7 @@ from tour.events import Event, Noted
 from tour.pack.decide import measure
 from tour.pack.manifest import read_manifest
 from tour.pack.recovery import recover_below
-from tour.pack.whose import remember
+from tour.pack.whose import of_pack, remember
 from tour.reading.find import find
 from tour.site import _refuse_foreign, is_site
 from tour.terminal.progress import counting
@@ -49,7 +49,7 @@ def test_beside_a_pack_it_is_nothing_that_the_program_wrote(
     make(tmp_path / name)
 
     recover_below(tmp_path)
-    remember(tmp_path / "harbour", tmp_path / "elsewhere")
+    remember(tmp_path / "harbour", of_pack(tmp_path / "elsewhere"))
 
     assert read_manifest(tmp_path / "harbour")
 

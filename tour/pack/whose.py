@@ -2,7 +2,7 @@
 
 A pack says what its tour is called and where it stops. That is not enough: an author may give a tour another title. A
 pack in its own project's folder is that project's; beside one elsewhere lies a small file, `.NAME.from`, which tells
-projects apart and no path.
+projects apart and no path. One that `tourpack site` copied has the file too.
 """
 
 from __future__ import annotations
@@ -10,20 +10,53 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tour.diagnostics import Diagnostic, TourError, reason
-from tour.inputs.plain_files import open_plain, read_plain, real
+from tour.inputs.plain_files import is_folder, open_plain, read_plain, real
 from tour.model import Tour
 from tour.pack.manifest import MANIFEST, read_manifest
 
 _MOST = 64
 """Bytes of a mark."""
+_ELSEWHERE = "put this one elsewhere with build --out DIR, or site OUT"
 
 
-def refuse_another(pack: Path, tour: Tour, project: Path, *, proof: bool) -> None:
-    """Raise TourError when *pack* is another tour's than *tour*, of folder *project*, or is no *proof* where that is.
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Whose a pack is that is to take a place."""
+
+    title: str
+    language: str
+    stops: frozenset[str]
+    """Slugs."""
+    proof: bool
+    project: str
+    """Digest of the path of the folder that it is built from."""
+
+
+def of_tour(tour: Tour, project: Path, *, proof: bool) -> Claim:
+    """Return the claim of *tour*, of folder *project*, or of its *proof*."""
+    return Claim(tour.title, tour.language, frozenset(stop.slug for stop in tour.stops), proof, _digest(project))
+
+
+def of_pack(pack: Path) -> Claim:
+    """Return the claim of a *pack* that is to be copied. Of one that lies in no project's folder, it is its own."""
+    pack, manifest = real(pack), read_manifest(pack)
+    home = next((folder for folder in pack.parents if is_folder(folder / "stops")), pack)
+    return Claim(
+        str(manifest.get("title")),
+        str(manifest.get("language")),
+        frozenset(_stops(manifest)),
+        _is_proof(manifest),
+        _remembered(pack) or _digest(home),
+    )
+
+
+def refuse_another(pack: Path, claim: Claim) -> None:
+    """Raise TourError when *pack* is another tour's than the one of *claim*, or is no proof where that is.
 
     A folder without a manifest is nobody's pack.
     """
@@ -31,10 +64,10 @@ def refuse_another(pack: Path, tour: Tour, project: Path, *, proof: bool) -> Non
     if not manifest:
         _refuse_unread(pack)
         return
-    if _is_proof(manifest) != proof or not _same(pack, manifest, tour, project):
+    if _is_proof(manifest) != claim.proof or not _same(pack, manifest, claim):
         there = f"the {_kind(_is_proof(manifest))} of another tour, {str(manifest.get('title'))!r}"
-        message = f"{pack} is {there}, and the {_kind(proof)} of {tour.title!r} would take its place"
-        hint = "give one of the two another slug, or build this one elsewhere with --out DIR; remove what is not wanted"
+        message = f"{pack} is {there}, and the {_kind(claim.proof)} of {claim.title!r} would take its place"
+        hint = f"give one of the two another slug, or {_ELSEWHERE}; remove what is not wanted"
         raise TourError(Diagnostic(None, message, hint))
 
 
@@ -44,15 +77,15 @@ def _refuse_unread(pack: Path) -> None:
         open_plain(pack / MANIFEST).close()
     except PermissionError as fault:
         message = f"{pack / MANIFEST} cannot be read: {reason(fault)}"
-        hint = "it tells whose pack that is: let it be read, or build this one elsewhere with --out DIR"
+        hint = f"it tells whose pack that is: let it be read, or {_ELSEWHERE}"
         raise TourError(Diagnostic(None, message, hint)) from None
     except OSError:
         return
 
 
-def remember(pack: Path, project: Path) -> None:
+def remember(pack: Path, claim: Claim) -> None:
     """Keep beside *pack* which project it was built from, where it lies elsewhere and that can be written."""
-    mark = _mark(pack, project)
+    mark = _mark(pack, claim.project)
     with suppress(OSError):
         if mark == _remembered(pack):
             return
@@ -71,19 +104,21 @@ def clear_half(pack: Path) -> None:
         _half(pack).unlink(missing_ok=True)
 
 
-def _same(pack: Path, manifest: Mapping[str, Any], tour: Tour, project: Path) -> bool:  # JSON
-    if _mark(pack, project) == _remembered(pack):
+def _same(pack: Path, manifest: Mapping[str, Any], claim: Claim) -> bool:  # JSON
+    if _mark(pack, claim.project) == _remembered(pack):
         return True
-    met = not _stops(manifest).isdisjoint(stop.slug for stop in tour.stops)
-    return met and manifest.get("title") == tour.title  # a clone, or a pack that was moved
+    met = not _stops(manifest).isdisjoint(claim.stops)  # a clone, or a pack that was moved
+    return met and (manifest.get("title"), manifest.get("language")) == (claim.title, claim.language)
 
 
-def _mark(pack: Path, project: Path) -> str:
-    """Return what tells *project* from others: its path's digest; nothing for a pack that is moved along with it."""
-    project = real(project)
-    if real(pack).is_relative_to(project):
-        return ""
-    return hashlib.sha256(str(project).encode("utf-8", "surrogateescape")).hexdigest()
+def _mark(pack: Path, project: str) -> str:
+    """Return what tells a *project* from others: its digest; nothing for a pack that is moved along with it."""
+    pack = real(pack)
+    return "" if project in map(_digest, (pack, *pack.parents)) else project
+
+
+def _digest(folder: Path) -> str:
+    return hashlib.sha256(str(real(folder)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _remembered(pack: Path) -> str:

@@ -11,13 +11,15 @@ from urllib.parse import quote
 
 from tour.diagnostics import Diagnostic, TourError, typed
 from tour.events import Noted, Report
-from tour.inputs.plain_files import is_file, is_there, real
+from tour.inputs.plain_files import is_file, is_folder, is_there, real
 from tour.model import File
 from tour.pack.decide import Output, Wanted
 from tour.pack.folder import sha256
 from tour.pack.lock import lock_of, locked
 from tour.pack.manifest import Row, read_manifest, rows, said, writers
+from tour.pack.place import make_place
 from tour.pack.save import recover, save
+from tour.pack.whose import of_pack, refuse_another, remember
 from tour.site.front import FILES
 from tour.site.packs import Listed
 
@@ -32,18 +34,24 @@ def brought(packs: Iterable[Listed], out: Path, report: Report) -> list[Listed]:
     _refuse_clashes(packs, places, out)
     for one in packs:
         if not _same(one.folder, places[one.folder]):
-            _copy(one, places[one.folder], report)
+            _copy(one, out, report)
     return [replace(one, href=_href(places[one.folder], out)) for one in packs]
 
 
 def _place(one: Listed, out: Path) -> Path:
     """Return where *one* is to lie: where it does, if that is in *out*."""
-    inside = real(one.folder).is_relative_to(real(out))
-    return one.folder if inside else out / one.slug
+    return one.folder if _in(out, one.folder) else out / one.slug
+
+
+def _in(out: Path, folder: Path) -> PurePosixPath | None:
+    """Return the path of *folder* from *out*, by the link in *out* that leads to it if there is one; else None."""
+    link = (real(folder.parent) / folder.name,) if folder.is_symlink() else ()
+    found = next((path for path in (*link, real(folder)) if path.is_relative_to(real(out))), None)
+    return PurePosixPath(found.relative_to(real(out)).as_posix()) if found else None
 
 
 def _href(folder: Path, out: Path) -> str:
-    return quote(real(folder).relative_to(real(out)).as_posix()) + "/"
+    return quote(str(_in(out, folder))) + "/"
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -63,21 +71,26 @@ def _refuse_clashes(packs: Iterable[Listed], places: dict[Path, Path], out: Path
             faults.append(Diagnostic(None, message, "give one of the tours another slug"))
         elif one.slug == FILES or real(place) == real(out):
             faults.append(Diagnostic(None, f"{place} is wanted for the front page itself", "name another folder"))
-        elif not _same(one.folder, place) and _is_of_another(one, place):
-            message = f"{place} holds something else, and the pack {one.folder} would take its place"
-            faults.append(Diagnostic(None, message, "move it, or give the tour another slug"))
+        elif not _same(one.folder, place):
+            faults += _foreign(one, place)
     if faults:
         raise TourError(*faults)
 
 
-def _is_of_another(one: Listed, place: Path) -> bool:
-    there = read_manifest(place)
-    if not there:
-        return is_there(place)
-    return (there.get("slug"), there.get("language")) != (one.slug, one.language)
+def _foreign(one: Listed, place: Path) -> tuple[Diagnostic, ...]:
+    """Return why *one* must not take *place*; nothing where it may."""
+    try:
+        refuse_another(real(place) if place.is_symlink() else place, of_pack(one.folder))
+    except TourError as refused:
+        return refused.diagnostics
+    if not is_there(place) or read_manifest(place) or (is_folder(place) and not any(place.iterdir())):
+        return ()
+    message = f"{place} holds something else, and the pack {one.folder} would take its place"
+    return (Diagnostic(None, message, "move it, or give the tour another slug"),)
 
 
-def _copy(one: Listed, place: Path, report: Report) -> None:
+def _copy(one: Listed, out: Path, report: Report) -> None:
+    place, claim = make_place(out, one.slug), of_pack(one.folder)
     manifest = read_manifest(one.folder)
     zipped = f"{one.slug}.zip"
     wanted = Wanted(
@@ -88,7 +101,9 @@ def _copy(one: Listed, place: Path, report: Report) -> None:
     )
     with locked(lock_of(place), lambda: report(Noted(f"{place} is being written; waiting for it"))):
         recover(place, report)
+        refuse_another(place, claim)
         save(place, wanted, report)
+        remember(place, claim)
 
 
 def _outputs(pack: Path, listed: Iterable[Row], keys: dict[str, object]) -> Iterator[Output]:
