@@ -31,7 +31,7 @@ from tour.pack.manifest import read_manifest, said
 from tour.pack.place import make_place
 from tour.pack.save import Saved, recover, save, unwritable
 from tour.pack.up_to_date import made_of, up_to_date
-from tour.pack.whose import of_tour, refuse_another, remember
+from tour.pack.whose import Claims, of_tour, refuse_another, remember
 from tour.writers import Writer, choose
 
 
@@ -49,11 +49,13 @@ def build(
     workshop: Workshop,
     only: Sequence[str] = (),
     project: Path = Path(),
+    claims: Claims | None = None,
 ) -> Built:
     """Build the pack of *plan* as ``out/<slug>`` and return what changed.
 
     *only* names the writers to run; none means all that the tour has use for, and then files of writers that are gone
-    are removed. *project* is the folder that the tour was read from. Raises TourError.
+    are removed. *project* is the folder that the tour was read from, *claims* what else is built in this call. Raises
+    TourError.
     """
     writers = choose(plan.tour, only)
     own = [writer.own_plan for writer in writers.values() if writer.own_plan]
@@ -63,6 +65,8 @@ def build(
     zipped = "" if own else f"{plan.tour.slug}.zip"
     workshop.store.prepare()
     folder = make_place(out, plan.tour.slug)
+    if claims:
+        claims.take(folder, project)
     claim = of_tour(plan.tour, project, proof=bool(own))
     with _alone(folder, plan.tour.slug, workshop) as fault:
         if not fault:

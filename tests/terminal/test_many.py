@@ -153,7 +153,36 @@ def test_two_tours_of_one_slug_do_not_take_each_others_place(city: Callable[[int
     done = made.run(*LEAST, "--out", "packs", *tours(2))
 
     assert done.code == 1
-    assert "is the pack of another tour, 'Walk 0', and the pack of 'Walk 1' would take its place" in done.stderr
+    assert "error: t01 and t00 have one slug, 'harbour-0', and one place, packs/harbour-0" in done.stderr
+    alone = made.run(*LEAST, "--out", "packs", "t01")
+    assert "is the pack of another tour, 'Walk 0', and the pack of 'Walk 1' would take its place" in alone.stderr
+
+
+@pytest.mark.parametrize("other", ["t00", "t00/stops", "../{root}/t00", "linked"])
+def test_one_tour_that_is_named_twice_is_one(city: Callable[[int], TourTest], other: str) -> None:
+    made = city(1)
+    (made.root / "linked").symlink_to("t00")
+
+    made.run(*LEAST, "--out", "packs", "t00", other.format(root=made.root.name)).ok()
+
+
+@pytest.mark.parametrize("change", ["This is mill 1.", "This is mill 0."], ids=["one sentence", "nothing"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_tour_and_its_clone_are_two_in_one_call(city: Callable[[int], TourTest], change: str, times: int) -> None:
+    made = city(2)
+    clone = TourTest(made.root / "t01").edit("tour.toml", '"harbour-1"', '"harbour-0"')
+    clone.edit("tour.toml", "Walk 1", "Walk 0").edit("02-mill.md", "This is mill 1.", change)
+
+    for _ in range(times):
+        done = made.run(*INLINE, "--out", "packs", *tours(2))
+
+    assert done.code == 1
+    assert done.stdout.splitlines()[1:] == ["not built: t01", "1 tour built, 1 not."]
+    assert done.stderr.splitlines()[-3:-1] == [
+        "error: t01 and t00 have one slug, 'harbour-0', and one place, packs/harbour-0",
+        "  hint: give one of the two another slug, or put this one elsewhere with build --out DIR, or site OUT",
+    ]
+    made.run(*LEAST, "--out", "packs", "t01").ok()  # alone, it may be the same tour, moved
 
 
 def test_cards_are_shown_of_one_tour_at_a_time(city: Callable[[int], TourTest]) -> None:

@@ -37,6 +37,20 @@ class Claim:
     """Digest of the path of the folder that it is built from."""
 
 
+class Claims:
+    """The packs that are built in one call, and of which projects: there it is certain that two are two."""
+
+    def __init__(self) -> None:
+        self._taken: dict[Path, Path] = {}
+
+    def take(self, pack: Path, project: Path) -> None:
+        """Keep that *pack* is built from folder *project*. Raises TourError where it is another's in this call."""
+        other = self._taken.setdefault(real(pack), project)
+        if real(other) != real(project):
+            message = f"{project} and {other} have one slug, {pack.name!r}, and one place, {pack}"
+            raise TourError(Diagnostic(None, message, f"give one of the two another slug, or {_ELSEWHERE}"))
+
+
 def of_tour(tour: Tour, project: Path, *, proof: bool) -> Claim:
     """Return the claim of *tour*, of folder *project*, or of its *proof*."""
     return Claim(tour.title, tour.language, frozenset(stop.slug for stop in tour.stops), proof, _digest(project))

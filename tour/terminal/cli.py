@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tour.build import Built
     from tour.check import Checked
     from tour.executors import Opener
+    from tour.pack.whose import Claims
     from tour.terminal.build import Summary
 
 app = typer.Typer(
@@ -115,6 +116,7 @@ def build(
     Many tours are built one after the other, with one cache: .tourpack in this folder.
     """
     from tour.executors import default_jobs, most_jobs, opening
+    from tour.pack.whose import Claims
     from tour.terminal.build import print_summary
     from tour.terminal.many import Many
 
@@ -131,9 +133,9 @@ def build(
     workers = jobs or default_jobs()
     with _faults(as_json, tours[0]), opening(executor, workers) as opener:
         if len(tours) > 1:
-            one = partial(_build, asked, opener, workers, Path())
+            one = partial(_build, asked, opener, workers, Path(), Claims())
             raise typer.Exit(Many(as_json, bool(context.obj)).build(tours, one, opener.close))
-        built, done = _build(asked, opener, workers, None, tours[0])
+        built, done = _build(asked, opener, workers, None, Claims(), tours[0])
         print_summary(done, as_json)
         if shown and built:
             _show_card(built, preview, open_it, as_json)
@@ -153,11 +155,12 @@ class _Asked:
 
 
 def _build(
-    asked: _Asked, opener: Opener, workers: int, cache: Path | None, project: Path
+    asked: _Asked, opener: Opener, workers: int, cache: Path | None, claims: Claims, project: Path
 ) -> tuple[Built | None, Summary]:
     """Build one tour and return it with its figures. It uses the cache of the folder *cache*, its own where None.
 
-    Where nothing has changed since the last build, the tour is not read, and None is returned for it.
+    Where nothing has changed since the last build, the tour is not read, and None is returned for it. Raises TourError,
+    also where *claims* tell that another tour of this call has its place.
     """
     from time import monotonic
 
@@ -176,6 +179,7 @@ def _build(
     record = Record(store, root, out, (asked.engine, asked.voice), MOST)
     with progress(asked.as_json) as report:
         if not (asked.only or asked.shown) and (found := record.found()):
+            claims.take(found[0], root)
             return None, unchanged(*found, report, monotonic() - started)
         with helping(opener, record.voices) as helper:
             from tour.build import build as build_pack
@@ -189,7 +193,7 @@ def _build(
             counted, listener = counting(report)
             workshop = Workshop(store, opener, listener, workers, helper)
             workshop.chores.append(keep_found)
-            built = build_pack(read.plan, out, workshop, asked.only, read.root)
+            built = build_pack(read.plan, out, workshop, asked.only, root, claims)
             keep_found()  # where no worker left the time
     done = summary(built, counted, monotonic() - started)
     if asked.only:
