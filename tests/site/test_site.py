@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,6 +16,8 @@ from fronts import CARD, SOUND, pack, stop
 from test_side_by_side import write_tour
 from tour.diagnostics import TourError
 from tour.site import site
+from tour.site.front import front, names
+from tour.site.packs import read_all
 
 
 class Links(HTMLParser):
@@ -195,16 +198,71 @@ def test_a_link_in_the_place_of_a_copy_stays_one_and_what_it_leads_to_is_renewed
     assert "The quay again" in (tmp_path / "elsewhere/quay/pack.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["index.html", "quay/notes.txt"])
+OF_THE_FRONT_PAGE = ["index.html", "sw.js", "front-page/front.css", "front-page/front.js", "front-page/icon-192.png"]
+
+
+@pytest.mark.parametrize("name", [*OF_THE_FRONT_PAGE, "quay/notes.txt"])
 def test_what_somebody_else_keeps_there_stays(tmp_path: Path, name: str) -> None:
     theirs = tmp_path / "out" / name
     theirs.parent.mkdir(parents=True)
     theirs.write_text("mine", "utf-8")
 
-    with pytest.raises(TourError, match=r"is not a front page that this program made|holds something else"):
+    with pytest.raises(TourError, match=rf"{name} is not what this program made|holds something else"):
         site(tmp_path / "out", [pack(tmp_path, "quay")])
 
     assert contents(tmp_path / "out") == {name: b"mine"}
+
+
+@pytest.mark.parametrize("name", OF_THE_FRONT_PAGE)
+def test_what_somebody_changed_of_the_front_page_stays(tmp_path: Path, name: str) -> None:
+    packs = [pack(tmp_path, "quay"), pack(tmp_path, "mill")]
+    site(tmp_path / "out", packs[:1])
+    with (tmp_path / "out" / name).open("ab") as file:
+        file.write(b"mine")
+    before = contents(tmp_path / "out")
+
+    with pytest.raises(TourError, match=rf"{name} is not what this program made"):
+        site(tmp_path / "out", packs)
+
+    assert contents(tmp_path / "out") == before
+
+
+def test_every_file_of_a_front_page_is_looked_at_before(tmp_path: Path) -> None:
+    listed = read_all([pack(tmp_path, "quay")])
+
+    assert list(names()) == [file.path.as_posix() for file in front(listed)]
+
+
+def test_a_front_page_of_before_there_was_a_list_is_renewed(tmp_path: Path) -> None:
+    site(tmp_path / "out", [pack(tmp_path, "quay")])
+    (tmp_path / "out/.front-page.made").unlink()
+
+    site(tmp_path / "out", [pack(tmp_path, "quay", title="The quay again")])
+
+    assert "The quay again" in (tmp_path / "out/index.html").read_text("utf-8")
+
+
+def test_a_front_page_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/index.html").symlink_to("../page.html")
+
+    for title in ("The quay", "The quay again"):
+        site(tmp_path / "out", [pack(tmp_path, "quay", title=title)])
+        assert title in (tmp_path / "page.html").read_text("utf-8")
+
+    assert (tmp_path / "out/index.html").is_symlink()
+
+
+def test_a_front_page_lets_in_whom_its_folder_does(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out").chmod(0o755)
+    before = os.umask(0o077)
+    try:
+        site(tmp_path / "out", [pack(tmp_path, "quay")])
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "out/index.html").stat().st_mode & 0o777 == 0o644
 
 
 def test_two_packs_of_one_slug_do_not_share_a_place(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from tour.pack.manifest import read_manifest
 from tour.pack.recovery import recover_below
 from tour.pack.whose import of_pack, remember
 from tour.reading.find import find
-from tour.site import _refuse_foreign, is_site
+from tour.site import is_site, site
 from tour.terminal.progress import counting
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
@@ -55,18 +55,30 @@ def test_beside_a_pack_it_is_nothing_that_the_program_wrote(
 
 
 @pytest.mark.parametrize("make", [pipe, endless, loop])
-def test_in_the_place_of_a_front_page_it_is_somebody_else_s(tour: TourTest, make: Callable[[Path], None]) -> None:
-    tour.run("build", "--executor", "inline", "--only", "page").ok()
-    (tour.root / "site").mkdir()
-    make(tour.root / "site/index.html")
+@pytest.mark.parametrize("name", ["index.html", "sw.js", "front-page/front.css"])
+def test_in_the_place_of_a_front_page_s_file_it_is_somebody_else_s(
+    tmp_path: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    (tmp_path / "site" / name).parent.mkdir(parents=True)
+    make(tmp_path / "site" / name)
 
-    done = tour.run("site", "site", "output/harbour")
+    done = TourTest(tmp_path).run("site", "site", str(pack(tmp_path, "quay")))
 
-    assert (done.code, done.stderr.splitlines()[0]) == (
-        1,
-        "error: site/index.html is not a front page that this program made",
-    )
-    assert not is_site(tour.root / "site")
+    assert (done.code, done.stderr.splitlines()[0]) == (1, f"error: site/{name} is not what this program made")
+    assert not is_site(tmp_path / "site")
+
+
+@pytest.mark.parametrize("make", [pipe, endless, loop, Path.mkdir])
+def test_in_the_place_of_the_list_of_its_own_files_it_lists_nothing(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    site(tmp_path / "site", [pack(tmp_path, "quay")])
+    (tmp_path / "site/index.html").write_text("mine")
+    (tmp_path / "site/.front-page.made").unlink()
+    make(tmp_path / "site/.front-page.made")
+
+    with pytest.raises(TourError, match=r"index\.html is not what this program made"):
+        site(tmp_path / "site", [tmp_path / "quay"])
 
 
 def listing(stranger: Path, **row: str) -> Path:
@@ -197,11 +209,13 @@ def test_a_tour_that_may_not_be_looked_into_is_not_told_as_one_that_is_not_there
 
 @only_where_modes_count
 def test_a_front_page_that_cannot_be_read_is_not_told_as_somebody_else_s(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("mine")
-    (tmp_path / "index.html").chmod(0)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("mine")
+    (tmp_path / "site/index.html").chmod(0)
+    one = pack(tmp_path, "quay")
 
     with pytest.raises(TourError, match=r"index\.html cannot be read: permission denied"):
-        as_ordinary_user(lambda: _refuse_foreign(tmp_path / "index.html"))
+        as_ordinary_user(lambda: site(tmp_path / "site", [one]))
 
 
 def test_what_is_noted_again_is_said_once() -> None:

@@ -6,8 +6,7 @@ the map, `front` makes the files. A tour is no concern of this room: it knows pa
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,16 +14,13 @@ from tour.diagnostics import Diagnostic, TourError, reason
 from tour.events import Report, silent
 from tour.inputs.plain_files import read_plain
 from tour.model import File
+from tour.pack.own_files import OwnFiles
 from tour.site.copy import brought
-from tour.site.front import FILES, MARK, front
-from tour.site.packs import Listed, found_below, read_all
-from tour.whole_files import flush, under_way
+from tour.site.front import FILES, MARK, front, names
+from tour.site.packs import PAGE, Listed, found_below, read_all
 
 __all__ = ["Site", "is_site", "site"]
 
-PAGE = "index.html"
-_HIDDEN = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
-"""What the system says where one may not know whose file it is."""
 _LARGEST = 100_000_000
 """Bytes of a front page: one of a thousand tours has a hundredth."""
 
@@ -48,11 +44,13 @@ def site(out: Path, packs: Sequence[Path] = (), title: str = "", language: str =
     page itself; empty, that of most of the packs. Nothing else in *out* is touched. Raises TourError.
     """
     read = read_all(packs or found_below(out))
-    _refuse_foreign(out / PAGE)
+    own = OwnFiles(out, out / f".{FILES}.made")
+    if own.listed or not is_site(out):  # of a front page without a list, made before there were any, all is ours
+        own.refuse_others(names())
     try:
         out.mkdir(parents=True, exist_ok=True)
         listed = tuple(sorted(brought(read, out, report), key=lambda one: one.order))
-        written = tuple(_write_changed(out, front(listed, title, language)))
+        written = own.put({file.path.as_posix(): _bytes(file) for file in front(listed, title, language)})
     except OSError as fault:
         message = f"the site {out} cannot be written: {reason(fault)}"
         raise TourError(Diagnostic(None, message, "is there room, and may you write there?")) from None
@@ -67,38 +65,5 @@ def is_site(folder: Path) -> bool:
         return False
 
 
-def _refuse_foreign(page: Path) -> None:
-    """Raise TourError where *page* is there and somebody else's, or cannot be read."""
-    message = f"{page} is not a front page that this program made"
-    try:
-        if MARK.encode() in read_plain(page, _LARGEST):
-            return
-    except FileNotFoundError:
-        return
-    except OSError as fault:
-        if fault.errno in _HIDDEN:
-            message = f"{page} cannot be read: {reason(fault)}"
-    raise TourError(Diagnostic(None, message, "move it, or name another folder"))
-
-
-def _write_changed(out: Path, files: Iterable[File]) -> Iterator[str]:
-    """Write those of *files* that differ, each whole or not at all, and yield their names."""
-    (out / FILES).mkdir(exist_ok=True)
-    for file in files:
-        path, data = out / file.path, b"".join(map(_bytes, file.parts))
-        if path.is_file() and path.read_bytes() == data:
-            continue
-        _write(path, data)
-        yield file.path.as_posix()
-
-
-def _bytes(part: bytes | Path) -> bytes:
-    return part.read_bytes() if isinstance(part, Path) else part
-
-
-def _write(path: Path, data: bytes) -> None:
-    with under_way(path.parent) as part:
-        part.write_bytes(data)
-        flush(part)
-        part.chmod(path.parent.stat().st_mode & 0o666)
-        part.replace(path)
+def _bytes(file: File) -> bytes:
+    return b"".join(part.read_bytes() if isinstance(part, Path) else part for part in file.parts)

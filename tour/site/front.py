@@ -65,15 +65,26 @@ def front(tours: Sequence[Listed], title: str = "", language: str = "") -> Itera
     yield File(PurePosixPath(PAGE), (page,))
 
 
+def names() -> Iterator[str]:
+    """Yield the paths of the files that `front` gives."""
+    yield from (f"{FILES}/{name}" for name in ("front.css", "front.js", *_ICONS, *_faces()))
+    yield from ("sw.js", PAGE)
+
+
 def _loaded() -> Iterator[File]:
     style = (PLAYER / "player.css").read_text("utf-8") + _source("front.css")
     yield _file(f"{FILES}/front.css", lean(style, "style"))
     yield _file(f"{FILES}/front.js", lean(_source("front.js"), "script"))
     for name in _ICONS:
         yield File(PurePosixPath(FILES, name), (icon(name),))
-    for weight in ("regular", "bold"):
-        (name, path), *_ = fonts.files(weight).items()
-        yield File(PurePosixPath(FILES, f"{name}.ttf"), (path,))
+    for name, path in _faces().items():
+        yield File(PurePosixPath(FILES, name), (path,))
+
+
+def _faces() -> dict[str, Path]:
+    """Return the files of the typefaces, by name."""
+    first = (next(iter(fonts.files(weight).items())) for weight in ("regular", "bold"))
+    return {f"{name}.ttf": path for name, path in first}
 
 
 def _page(tours: Sequence[Listed], words: Words, title: str) -> bytes:
