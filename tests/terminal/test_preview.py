@@ -13,7 +13,7 @@ from PIL import Image
 
 from conftest import TourTest
 from tour.diagnostics import TourError
-from tour.terminal import preview
+from tour.pack import own_files
 from tour.terminal.preview import DPI, cards, pages, write_pages
 
 CARD = ("build", "--executor", "inline", "--only", "card")
@@ -87,6 +87,41 @@ def test_pictures_of_pages_that_are_gone_are_removed_and_nothing_else_is(tour: T
 
     kept = sorted(path.name for path in folder.iterdir())
     assert kept == ["notes.txt", "route-card-letter-1.png", "route-card-letter-2.png", "route-card-notes.png"]
+
+
+def test_a_picture_that_is_not_the_preview_s_is_neither_removed_nor_replaced(tour: TourTest) -> None:
+    folder = tour.root / "output" / "harbour-preview"
+    folder.mkdir(parents=True)
+    (folder / "route-card-mine-1.png").write_bytes(b"mine")
+    tour.run(*CARD, "--preview").ok()
+    (folder / "route-card-a4-1.png").write_bytes(b"mine too")
+
+    done = tour.run(*CARD, "--preview")
+
+    assert (done.code, done.stderr.splitlines()[-2:]) == (
+        1,
+        [
+            "error: output/harbour-preview/route-card-a4-1.png is not what this program made",
+            "  hint: move it, or name another folder",
+        ],
+    )
+    assert (folder / "route-card-mine-1.png").read_bytes() == b"mine"
+    assert (folder / "route-card-a4-1.png").read_bytes() == b"mine too"
+
+
+def test_a_preview_never_takes_the_folder_of_a_pack(tour: TourTest) -> None:
+    tour.edit("tour.toml", '"harbour"', '"harbour-preview"').run(*CARD).ok()
+    other = tour.root / "output" / "harbour-preview"
+    before = {path.name: path.read_bytes() for path in other.iterdir()}
+    tour.edit("tour.toml", '"harbour-preview"', '"harbour"')
+
+    done = tour.run(*CARD, "--preview")
+
+    assert (done.code, done.stderr.splitlines()[-2]) == (
+        1,
+        "error: output/harbour-preview is a pack, and the preview would be put among its files",
+    )
+    assert {path.name: path.read_bytes() for path in other.iterdir()} == before
 
 
 def test_it_goes_where_out_says(tour: TourTest) -> None:
@@ -174,14 +209,15 @@ def test_pages_come_as_large_as_wanted(tour: TourTest) -> None:
 
 
 def test_a_folder_whose_pictures_find_no_room_is_not_left_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tour: TourTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_files: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(preview, "write_all", full)
+    tour.run(*CARD).ok()
+    monkeypatch.setattr(own_files, "rewrite_all", full)
 
     with pytest.raises(TourError, match="new cannot be written: no space left on device"):
-        write_pages([], tmp_path / "new")
+        write_pages([tour.pack / "route-card-a4.pdf"], tour.root / "space" / "new")
 
-    assert list(tmp_path.iterdir()) == []
+    assert list((tour.root / "space").iterdir()) == []

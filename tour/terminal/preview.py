@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tour.diagnostics import Diagnostic, TourError, reason, shown
-from tour.inputs.plain_files import is_file
+from tour.inputs.plain_files import is_file, is_there
 from tour.model import Paper
-from tour.whole_files import write_all
+from tour.pack.manifest import MANIFEST
+from tour.pack.own_files import OwnFiles
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 DPI = 110
 """Dots an inch: letters of 9 points can be read, and a whole page is seen on most screens."""
-
-_OURS = re.compile(r"route-card-[a-z0-9-]+-[0-9]+\.png")
 
 
 def cards(pack: Path, papers: Iterable[Paper]) -> tuple[Path, ...]:
@@ -36,25 +34,27 @@ def write_pages(printed: Iterable[Path], folder: Path) -> tuple[Path, ...]:
     """Write every page of the *printed* cards as ``CARD-PAGE.png`` into *folder*, and return those files in order.
 
     Pictures of pages that are gone are removed; whatever else is in the folder stays. Raises TourError when it cannot
-    be written.
+    be written, when it is a pack, and when somebody else's picture has the name of one.
     """
-    made: dict[Path, bytes] = {}
+    if is_there(folder / MANIFEST):
+        message = f"{shown(folder)} is a pack, and the preview would be put among its files"
+        raise TourError(Diagnostic(None, message, "give one of the two tours another slug, or name a place with --out"))
+    made: dict[str, bytes] = {}
     for card in printed:
         for number, page in enumerate(pages(card), 1):
-            made[folder / f"{card.stem}-{number}.png"] = _png(page)
+            made[f"{card.stem}-{number}.png"] = _png(page)
+    own = OwnFiles(folder, folder.with_name(f".{folder.name}.made"))
+    own.refuse_others(made)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_all(made)
-        for path in folder.iterdir():
-            if path not in made and _OURS.fullmatch(path.name):
-                path.unlink()
+        own.put(made)
     except OSError as fault:
         with suppress(OSError):
             folder.rmdir()  # one that is empty was made for pictures that found no room
         raise TourError(
             Diagnostic(None, f"{shown(folder)} cannot be written: {reason(fault)}", "--out DIR puts it elsewhere")
         ) from None
-    return tuple(made)
+    return tuple(folder / name for name in made)
 
 
 def pages(card: Path, dpi: float = DPI) -> Iterator[Image]:
