@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from conftest import FILES, Run, TourTest
-from tour.terminal import last_resort
+from tour.terminal import last_resort, many
 from tour.terminal.build import Summary
 from tour.terminal.many import Many
+from tour.terminal.streams import UnsaidError
 
 MANY = 50
 INLINE = ("build", "--executor", "inline")
@@ -202,10 +205,10 @@ def test_a_fault_of_the_programs_own_stops_the_others_only_where_its_trace_is_wa
     monkeypatch.setenv("TOURPACK_CACHE", str(tmp_path))
     monkeypatch.setattr(last_resort, "_projects", [tmp_path])
     cleared: list[bool] = []
-    many = Many(as_json=False, debug=debug)
+    tours = Many(as_json=False, debug=debug)
 
     def build() -> int:
-        return many.build([Path("a"), Path("b")], a_bug, lambda: cleared.append(True))
+        return tours.build([Path("a"), Path("b")], a_bug, lambda: cleared.append(True))
 
     if debug:
         with pytest.raises(ZeroDivisionError):
@@ -214,6 +217,35 @@ def test_a_fault_of_the_programs_own_stops_the_others_only_where_its_trace_is_wa
     assert build() == 70
     assert len(cleared) == 2
     assert capsys.readouterr().out.splitlines() == ["not built: a", "not built: b", "0 tours built, 2 not."]
+
+
+def test_a_fault_while_one_tour_s_line_is_printed_keeps_no_other_from_being_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOURPACK_CACHE", str(tmp_path))
+    monkeypatch.setattr(last_resort, "_projects", [tmp_path])
+    monkeypatch.setattr(many, "print_line", lambda summary, _as_json: print(f"{summary:d}"))
+
+    code = Many(as_json=False, debug=False).build(
+        [Path("a"), Path("b")], lambda project: (None, cast(Summary, "?" if project == Path("a") else 2)), lambda: None
+    )
+
+    said = capsys.readouterr()
+    assert code == 70
+    assert said.out.splitlines() == ["not built: a", "2", "1 tour built, 1 not."]
+    assert "a fault of tourpack's own, not of your tour (ValueError: " in said.err
+    assert "Traceback" not in said.err
+
+
+def gone(_project: Path) -> tuple[object, Summary]:
+    raise UnsaidError(errno.EPIPE)
+
+
+def test_a_reader_that_has_left_ends_them_all_and_is_no_fault_of_a_tour(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UnsaidError):
+        Many(as_json=False, debug=False).build([Path("a"), Path("b")], gone, lambda: None)
+
+    assert capsys.readouterr() == ("", "")
 
 
 def events(done: Run) -> list[dict[str, object]]:

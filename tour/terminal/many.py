@@ -10,6 +10,7 @@ from tour.diagnostics import TourError
 from tour.terminal import last_resort
 from tour.terminal.build import Summary, print_line
 from tour.terminal.console import complain, counted, emit, note, say
+from tour.terminal.streams import UnsaidError
 
 FAULT = 1
 """Exit code where a tour has faults."""
@@ -39,13 +40,13 @@ class Many:
         for project in projects:
             self._begin(project)
             try:
-                done = one(project)[1]
+                print_line(one(project)[1], self.as_json)
             except TourError as error:
                 complain(error.diagnostics, self.as_json)
                 self._failed(project, FAULT)
                 clear()
-            except BrokenPipeError:
-                raise  # whoever reads what is printed has left
+            except UnsaidError:
+                raise  # of the others nobody would hear either
             except Exception as fault:
                 if self.debug:
                     raise
@@ -54,7 +55,6 @@ class Many:
                 clear()
             else:
                 self.built += 1
-                print_line(done, self.as_json)
         self._tell()
         return self.code
 
