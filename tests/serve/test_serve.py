@@ -591,10 +591,11 @@ def test_a_request_by_a_strangers_name_gets_nothing(house: House, host: str, met
 
 def test_a_request_without_a_host_or_with_two_is_malformed(house: House) -> None:
     none = house.send(b"GET / HTTP/1.1\r\n\r\n")
+    newer = house.send(b"GET / HTTP/1.2\r\n\r\n")
     two = house.send(b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n")
     old = house.send(b"GET / HTTP/1.0\r\n\r\n")
 
-    assert [said.split()[1] for said in (none, two, old)] == [b"400", b"400", b"200"]
+    assert [said.split()[1] for said in (none, newer, two, old)] == [b"400", b"400", b"400", b"200"]
 
 
 def test_in_the_house_any_address_in_figures_will_do_and_no_strangers_name() -> None:

@@ -23,6 +23,8 @@ _LARGEST_BODY = 1 << 16
 """Bytes of a request's body that are read so that the answer is heard; nobody sends one on purpose."""
 _ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
 _METHODS = "GET, HEAD"
+_NEED_NO_HOST = ("HTTP/0.9", "HTTP/1.0")
+"""Versions that know of no Host. What asks by them is no browser, which names one whatever it asks by."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -61,7 +63,7 @@ class Handler(BaseHTTPRequestHandler):
     def _asked_by_our_name(self) -> bool:
         """Return whether a request names this server as its host; one that does not has been answered."""
         hosts = self.headers.get_all("Host", ())
-        if not hosts and self.request_version != "HTTP/1.1":  # no browser
+        if not hosts and self.request_version in _NEED_NO_HOST:
             return True
         if len(hosts) == 1 and self._hosts.answers_to(hosts[0]):
             return True
