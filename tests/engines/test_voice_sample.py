@@ -81,6 +81,19 @@ def test_voices_names_the_sample_after_the_voice(tour: TourTest) -> None:
     assert (tour.root / "tone-beep.wav").is_file()
 
 
+def test_voices_writes_over_no_file_that_nobody_named(tour: TourTest) -> None:
+    (tour.root / "tone-beep.wav").write_text("mine")
+    (tour.root / "tone-beep-2.wav").symlink_to("nowhere.wav")
+
+    said = tour.run("voices", "--say", "Hello there", "--engine", "tone").ok()
+    named = tour.run("voices", "--say", "Hello", "--engine", "tone", "--out", "tone-beep-3.wav").ok()
+
+    assert [run.stdout.split()[1] for run in (said, named)] == ["tone-beep-3.wav:"] * 2
+    assert (tour.root / "tone-beep.wav").read_text() == "mine"
+    assert not (tour.root / "nowhere.wav").exists()
+    assert (tour.root / "tone-beep-3.wav").read_bytes() == sample(Tone(), BEEP, "Hello")
+
+
 @pytest.mark.parametrize(
     ("arguments", "fault"),
     [

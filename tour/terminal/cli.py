@@ -398,7 +398,10 @@ def voices(
         str, typer.Option("--say", help="Write a sample: one voice says this.", show_default="a short sentence")
     ] = "",
     out: Annotated[
-        Path | None, typer.Option("--out", help="Where to write the sample, a WAV.", show_default="ENGINE-VOICE.wav")
+        Path | None,
+        typer.Option(
+            "--out", help="Where to write the sample, a WAV.", show_default="ENGINE-VOICE.wav, else -2, -3 … if taken"
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:

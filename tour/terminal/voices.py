@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -32,7 +33,10 @@ def print_sample(path: Path, voice: Voice, as_json: bool) -> None:
 
 
 def write_sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[Path, Voice]:
-    """Write a sample of a voice and return where, and whose it is. Raises TourError."""
+    """Write a sample of a voice and return where, and whose it is. Without *out*, the name is one that is free.
+
+    Raises TourError.
+    """
     from tour.engines.voice_sample import sample, usable_voice
 
     speaker = plugins.engine(engine)
@@ -40,7 +44,7 @@ def write_sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[
         named = usable_voice(speaker, voice)
         if speaker.online:
             note(f"note: {going_out(speaker, 1)}")
-        path = out or Path(f"{engine}-{named.name}.wav")
+        path = out or _free(f"{engine}-{named.name}")
         write_where_asked(path, sample(speaker, named, text))
     except SpeechError as fault:
         raise TourError(Diagnostic(None, fault.message, fault.hint)) from None
@@ -49,6 +53,15 @@ def write_sample(engine: str, voice: str, text: str, out: Path | None) -> tuple[
             Diagnostic(None, f"{path} cannot be written: {reason(fault)}", "--out FILE puts it elsewhere")
         ) from None
     return path, named
+
+
+def _free(stem: str) -> Path:
+    """Return a name for a sample at which there is nothing: what nobody named is not written over."""
+    path, number = Path(f"{stem}.wav"), 1
+    while os.path.lexists(path):
+        number += 1
+        path = Path(f"{stem}-{number}.wav")
+    return path
 
 
 def _print_voice(engine: Engine, voice: Voice, as_json: bool) -> None:
