@@ -50,6 +50,9 @@ MUCH = {
     "lead bytes": font(
         struct.pack(">3H", 2, 0, 0) + struct.pack(">256H", *[1] * 256) + struct.pack(">8H", *[65535] * 8)
     ),
+    "one range that goes to the end of a large file": font(
+        struct.pack(">HHLLLL", 10, 0, 0, 0, 0, 0xFFFFFFFF) + bytes(2 * 200_001)
+    ),
     "maps without an end": font(*[segments((65, 90))] * 101),
 }
 
@@ -64,6 +67,7 @@ def test_it_is_found(name: str) -> None:
     [
         font(segments((32, 126), (65535, 65535)), groups(12, (32, 126), (0x4E00, 0x9FFF), (0x20000, 0x2A6DF))),
         font(groups(12, (90, 65))),
+        font(struct.pack(">HHLLLL", 10, 0, 0, 0, 32, 0xFFFFFFFF) + bytes(2 * 94)),
         font(groups(12, (65, 90)))[:40],
         font(),
         b"no font at all",

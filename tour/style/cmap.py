@@ -58,6 +58,8 @@ def _in_ranges(font: bytes, at: int) -> int:
             last = struct.unpack_from(f">{half}H", font, at + 14)
             first = struct.unpack_from(f">{half}H", font, at + 16 + 2 * half)
             return sum(max(0, end - start + 1) for start, end in zip(first, last, strict=True))
+        case 10:
+            return min(_number(font, "L", at + 16), (len(font) - at - 20) // 2)
         case 12 | 13:
             # Where the font breaks off, what goes before is read all the same.
             whole = min(_number(font, "L", at + 12), (len(font) - at - 16) // 12)
