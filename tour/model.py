@@ -260,6 +260,8 @@ class Typeface:
     path: Path
     digest: str
     """SHA-256 of the file, in hex."""
+    span: Span | None = None
+    """Where tour.toml names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from conftest import TourTest
+from own_fonts import FIRST, ODD, SPOILT, a_font, put_together
 from paper import words
 from tour.style import fonts
-
-
-def make_font(path: Path, letters: str) -> None:
-    """Write a TrueType font of solid boxes with just these *letters*."""
-    pen = TTGlyphPen(None)
-    pen.moveTo((50, 0))
-    for corner in ((50, 700), (450, 700), (450, 0)):
-        pen.lineTo(corner)
-    pen.closePath()
-    box = pen.glyph()
-    names = [".notdef", *(f"letter{n}" for n in range(len(letters)))]
-    font = FontBuilder(1000, isTTF=True)
-    font.setupGlyphOrder(names)
-    font.setupCharacterMap({ord(letter): name for letter, name in zip(letters, names[1:], strict=True)})
-    font.setupGlyf(dict.fromkeys(names, box))
-    font.setupHorizontalMetrics(dict.fromkeys(names, (500, 50)))
-    font.setupHorizontalHeader(ascent=800, descent=-200)
-    font.setupNameTable({"familyName": "Boxes", "styleName": "Regular"})
-    font.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
-    font.setupPost()
-    path.parent.mkdir(exist_ok=True)
-    font.save(path)
 
 
 @pytest.fixture
@@ -40,8 +15,7 @@ def cats(tour: TourTest) -> TourTest:
     """Return a tour with a Japanese title of a stop, and a font that has its letters."""
     tour.edit("02-mill.md", "title: The Mill", "title: 猫の店")
     tour.edit("tour.toml", 'engine = "tone"', 'engine = "tone"\nfonts = ["fonts/boxes.ttf"]')
-    make_font(tour.root / "stops/fonts/boxes.ttf", "猫の店")
-    return tour
+    return tour.write("fonts/boxes.ttf", a_font("猫の店"))
 
 
 def test_with_it_the_card_prints_what_no_font_of_the_program_has(cats: TourTest) -> None:
@@ -88,3 +62,39 @@ def test_a_file_that_is_no_such_font_is_told_at_its_name(
     assert run.code == 1
     assert said in run.stderr
     assert "tour.toml" in run.stderr
+
+
+@pytest.fixture
+def shown(cats: TourTest) -> TourTest:
+    """Return the tour with the letters in its own title too, which the cover shows as large as they fit."""
+    return cats.edit("tour.toml", 'title = "Harbour walk"', 'title = "猫の店 walk"')
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_font_that_cannot_be_drawn_is_a_fault_of_check_and_build(shown: TourTest, name: str) -> None:
+    shown.write("fonts/boxes.ttf", SPOILT[name])
+
+    for command in (("check",), ("build", "--executor", "inline", "--only", "card", "--only", "cover")):
+        run = shown.run(*command)
+
+        assert run.code == 1, run.stderr
+        assert "boxes.ttf cannot be used: it" in run.stderr
+        assert "tour.toml:9:9" in run.stderr
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_font_that_is_only_odd_is_drawn(shown: TourTest, name: str) -> None:
+    shown.write("fonts/boxes.ttf", ODD[name])
+
+    shown.run("check").ok()
+    done = shown.run("build", "--executor", "inline", "--only", "card", "--only", "cover").ok()
+
+    assert "Warning" not in done.stderr
+    assert "猫の店" in words((shown.pack / "route-card-a4.pdf").read_bytes())
+
+
+def test_a_letter_that_nobody_asks_for_may_be_spoilt(shown: TourTest) -> None:
+    shown.write("fonts/boxes.ttf", a_font("犬猫の店", spoil=lambda font: put_together(font, FIRST, [FIRST])))
+
+    shown.run("check").ok()
+    shown.run("build", "--executor", "inline", "--only", "card", "--only", "cover").ok()

@@ -15,6 +15,7 @@ from tour.diagnostics import Diagnostic, Span
 from tour.inputs.marks import composed
 from tour.model import Tour
 from tour.reading.project import Read
+from tour.reading.typefaces import unusable
 from tour.words.card_digest import authored
 
 _HINT = "write it in letters, or leave it out"
@@ -37,12 +38,28 @@ def faults(read: Read, tour: Tour) -> list[Diagnostic]:
     lines = ((line, (span, "")) for line, span in read.printed)
     told = ((words, (span, where)) for words, where, span in printed)
     lacking = _lacking(tour, chain((line for line, _ in read.printed), (words for words, _, _ in printed)))
-    return [*_faults(chain(lines, told), lacking), *_on_the_map(tour)]
+    on_paper = chain((line for line, _ in read.printed), (words for words, _, _ in printed))
+    return [*_faults(chain(lines, told), lacking), *_on_the_map(tour), *_undrawable(tour, on_paper)]
+
+
+def _undrawable(tour: Tour, texts: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a fault for each of the author's fonts that has a letter of *texts*, or of the map, and cannot draw it."""
+    if not tour.fonts:
+        return
+    seen = _unusual(chain(texts, (feature.name for feature in tour.map)))
+    if not seen:
+        return
+    from tour.style import fonts
+    from tour.style.joined import shapes
+
+    with fonts.with_own(tour.fonts):
+        for face, reason in fonts.undrawable(seen | shapes(seen)):
+            yield unusable(face, reason)
 
 
 def _lacking(tour: Tour, texts: Iterable[str]) -> set[str]:
     """Return the characters of *texts* that no font has."""
-    unusual = {character for character in _in_any(texts) if not _common(character)}
+    unusual = _unusual(texts)
     if not unusual:
         return set()  # the usual case, without a font being opened
     from tour.style import fonts
@@ -51,8 +68,9 @@ def _lacking(tour: Tour, texts: Iterable[str]) -> set[str]:
         return set(fonts.missing("".join(sorted(unusual))))
 
 
-def _in_any(texts: Iterable[str]) -> set[str]:
-    return {character for text in texts for character in composed(text)}
+def _unusual(texts: Iterable[str]) -> set[str]:
+    found = {character for text in texts for character in composed(text)}
+    return {character for character in found if not _common(character)}
 
 
 def _faults(texts: Iterable[tuple[str, Place]], lacking: set[str]) -> Iterator[Diagnostic]:

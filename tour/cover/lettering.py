@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from tour.map.overlaps import Point
 from tour.style import fonts
@@ -50,17 +50,12 @@ def write(image: Image.Image, text: Lettering, at: Point, colour: str, scale: in
     """Write *text* with its upper left corner *at*; *scale* pixels of the image make one of these."""
     pen = ImageDraw.Draw(image)
     left, top = at
-    # The basic layout engine: the other one is not in every build of Pillow and sets the same text differently.
-    faces = {
-        name: ImageFont.truetype(str(path), text.size * scale, layout_engine=ImageFont.Layout.BASIC)
-        for name, path in fonts.files(text.weight).items()
-        if text.lines
-    }
     for i, line in enumerate(text.lines):
         x, base = float(left * scale), (top + (i + 0.85) * text.size * LEADING) * scale
         for name, run in fonts.runs(fonts.drawn(line), text.weight):
-            pen.text((x, base), run, font=faces[name], fill=colour, anchor="ls")
-            x += faces[name].getlength(run)
+            face = fonts.for_picture(name, text.weight, text.size * scale)
+            pen.text((x, base), run, font=face, fill=colour, anchor="ls")
+            x += face.getlength(run)
 
 
 def _even(text: str, weight: Weight, size: int, room: float, lines: tuple[str, ...]) -> tuple[str, ...]:

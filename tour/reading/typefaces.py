@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from tour.diagnostics import Diagnostic, shown
 from tour.model import Typeface
 from tour.reading.gathered import Gathered
 from tour.reading.located import Located
@@ -25,13 +26,18 @@ def typefaces(gathered: Gathered, toml: Located, names: list[str]) -> tuple[Type
             if len(gathered.faults) == faults:
                 gathered.fault(span, f"there is no font {path}", "put the file there, or take it out of fonts")
             continue
-        face = Typeface(gathered.root / name, sha256(data).hexdigest())
+        face = Typeface(gathered.root / name, sha256(data).hexdigest(), span)
         # Only a tour with fonts of its own pays for the library that opens them.
         from tour.style.fonts import refusal
 
         if reason := refusal(face):
-            hint = "take a static TrueType font, such as those of notofonts.github.io"
-            gathered.fault(span, f"the font {path} cannot be used: {reason}", hint)
+            gathered.faults.append(unusable(face, reason))
         else:
             found.append(face)
     return tuple(found)
+
+
+def unusable(face: Typeface, reason: str) -> Diagnostic:
+    """Return the fault that *face* cannot be set."""
+    hint = "take a static TrueType font, such as those of notofonts.github.io"
+    return Diagnostic(face.span, f"the font {shown(face.path)} cannot be used: {reason}", hint)

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
@@ -25,15 +26,23 @@ from tour.diagnostics import Diagnostic, Span, TourError, short
 from tour.inputs.marks import composed
 from tour.model import Typeface
 from tour.style import bidi
+from tour.style.bare_font import bare, mapped
 from tour.style.cmap import claims_too_much
 from tour.style.joined import joined
+from tour.style.outlines import Outlines
 
 if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
     from reportlab.pdfbase.ttfonts import TTFont
 
 Weight = Literal["regular", "bold", "italic"]
 
 _FAMILIES = (("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible"), ("fontpkg_fira_sans", "FiraSans"))
+
+_TRIED = 20
+"""Pixels to the em at which a letter is tried."""
+_ACROSS, _UP = 16, 4
+"""Ems that a letter may reach from its place: a sign of cuneiform is eight wide, a pile of vowels three high."""
 
 _own: ContextVar[tuple[Typeface, ...]] = ContextVar("own", default=())
 
@@ -54,20 +63,69 @@ def with_own(own: Sequence[Typeface]) -> Iterator[None]:
 
 
 def refusal(face: Typeface) -> str:
-    """Return why *face* cannot be set into a PDF and a picture; nothing when it can."""
-    from PIL import ImageFont
-    from reportlab import rl_config
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
-
-    if claims_too_much(face.path.read_bytes()):
-        return "it claims more characters than a font has"
-    rl_config.autoGenerateTTFMissingTTFName = 0  # so it is called where a font has no name; the setting has another
+    """Return why *face* cannot be set at all; nothing when it can, as far as can be told without a text."""
     try:
-        font = TTFont(_own_name(face), str(face.path))
-        ImageFont.truetype(str(face.path))  # FreeType, which draws the cover, asks for more tables
-    except (TTFError, ValueError, KeyError, IndexError, struct.error, OSError) as error:
-        return short(" ".join(str(error).split()) or "it is damaged", 100)
-    return "" if font.face.charToGlyph else "it has no letters"
+        return "" if _glyphs(_own_face(face)) else "it has no letters"
+    except _damaged() as error:
+        return _said(error)
+
+
+def undrawable(characters: Iterable[str]) -> Iterator[tuple[Typeface, str]]:
+    """Yield each of the author's fonts that is asked for one of *characters* and cannot draw it, and why.
+
+    Every letter is drawn once, small: neither library runs hints, so what can be drawn at one size can be at any.
+    """
+    asked, common = set(map(ord, characters)), set[int]().union(*map(_glyphs, _faces("regular")))
+    for face in _own.get():
+        glyphs = _glyphs(_own_face(face))
+        if wanted := (asked & glyphs.keys()) - common:
+            # A word with such a letter is all in this font, its dashes and figures too; ReportLab always takes ASCII.
+            beside = glyphs.keys() & (asked | _glyphs(_faces("regular")[0]).keys())
+            if reason := _untried(face, [*sorted(wanted), *sorted(beside - wanted)]):
+                yield face, reason
+
+
+def _untried(face: Typeface, codes: Sequence[int]) -> str:
+    """Return which of the characters *face* cannot draw, and why; nothing when it draws them all."""
+    from PIL import ImageFont
+
+    font = _own_face(face)
+    outlines = Outlines(font.face.get_table("glyf"), font.face.glyphPos)
+    pen = ImageFont.truetype(BytesIO(_for_pictures(face)), _TRIED, layout_engine=ImageFont.Layout.BASIC)
+    letters = {0: ""}  # that glyph comes with any
+    for code in codes:
+        letters.setdefault(_glyphs(font)[code], chr(code))
+    for glyph, letter in letters.items():
+        try:
+            outlines.look_at(glyph)
+            reason = _drawn_badly(pen, letter)
+        except _damaged() as error:
+            reason = f"cannot be drawn: {_said(error)}"
+        if reason:
+            return f"its {letter!r} ({_name(letter)}) {reason}" if letter else f"its sign for no letter {reason}"
+    return ""
+
+
+def _drawn_badly(pen: FreeTypeFont, letter: str) -> str:
+    """Draw *letter*, and return what is wrong with it; nothing for a letter. Raises OSError where it is no outline."""
+    left, top, right, bottom = pen.getbbox(letter, anchor="ls")
+    if max(-left, right) > _TRIED * _ACROSS or max(-top, bottom) > _TRIED * _UP:
+        return f"is more than {_ACROSS} times as wide as the type is high, or {_UP} times as high"
+    pen.getmask(letter)
+    return ""
+
+
+@functools.cache
+def _damaged() -> tuple[type[Exception], ...]:
+    """Return what is raised, here and in the two libraries, of a font that is not in order."""
+    from reportlab.pdfbase.ttfonts import TTFError
+
+    return TTFError, ValueError, OSError, KeyError, IndexError, struct.error
+
+
+def _said(error: Exception) -> str:
+    told = "" if isinstance(error, LookupError | struct.error) else " ".join(str(error).split())
+    return short(told or "it is damaged", 100)
 
 
 def missing(text: str) -> str:
@@ -171,9 +229,18 @@ def register() -> None:
 
 
 def files(weight: Weight = "regular") -> dict[str, Path]:
-    """Return the TrueType file of each font, by name, the first choice first. An author's own have one weight."""
-    ours = {f"{stem}-{weight.title()}": path for stem, path in _paths(weight)}
-    return ours | {_own_name(face): face.path for face in _own.get()}
+    """Return the TrueType file of each of the program's fonts, by name, the first choice first."""
+    return {f"{stem}-{weight.title()}": path for stem, path in _paths(weight)}
+
+
+def for_picture(name: str, weight: Weight, size: int) -> FreeTypeFont:
+    """Return the font called *name*, as `runs` calls it for *weight*, for drawing with Pillow at *size* pixels."""
+    from PIL import ImageFont
+
+    own = {_own_name(face): face for face in _own.get()}
+    source = BytesIO(_for_pictures(own[name])) if name in own else str(files(weight)[name])
+    # The basic layout engine: the other one is not in every build of Pillow and sets the same text differently.
+    return ImageFont.truetype(source, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def faces(weight: Weight) -> tuple[TTFont, ...]:
@@ -183,22 +250,42 @@ def faces(weight: Weight) -> tuple[TTFont, ...]:
 
 @functools.cache
 def _faces(weight: Weight) -> tuple[TTFont, ...]:
-    return tuple(_opened(f"{stem}-{weight.title()}", path) for stem, path in _paths(weight))
+    return tuple(_opened(f"{stem}-{weight.title()}", str(path)) for stem, path in _paths(weight))
 
 
 @functools.lru_cache(16)
 def _own_face(face: Typeface) -> TTFont:
-    return _opened(_own_name(face), face.path)
+    """Return an author's font as ReportLab reads it. Raises one of `_damaged` where that or FreeType cannot."""
+    from PIL import ImageFont
+    from reportlab import rl_config
+
+    data = bare(face.path.read_bytes())
+    if claims_too_much(data):
+        raise ValueError("it claims more characters than a font has")
+    rl_config.autoGenerateTTFMissingTTFName = 0  # so it is called where a font has no name; the setting has another
+    font = _opened(_own_name(face), BytesIO(data))
+    # Glyph 0 is the box for a letter that there is none of.
+    letters = {code: glyph for code, glyph in _glyphs(font).items() if 0 < glyph < font.face.numGlyphs}
+    font.face.charToGlyph = letters
+    ImageFont.truetype(BytesIO(mapped(data, letters)))  # FreeType, which draws the cover, asks for more tables
+    return font
+
+
+@functools.lru_cache(2)
+def _for_pictures(face: Typeface) -> bytes:
+    """Return an author's font for FreeType, with the letters that ReportLab finds: each takes another of its maps."""
+    font = _own_face(face).face
+    return mapped(bytes(font._ttf_data), font.charToGlyph)
 
 
 def _own_name(face: Typeface) -> str:
     return f"Own-{face.digest[:12]}"
 
 
-def _opened(name: str, path: Path) -> TTFont:
+def _opened(name: str, source: str | BytesIO) -> TTFont:
     from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(name, str(path))
+    font = TTFont(name, source)
     # Every word is measured for each paper and each leading that is tried.
     font.stringWidth = functools.lru_cache(8192)(font.stringWidth)
     return font

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 
 _ARABIC = re.compile("[\u0620-\u065f\u066e-\u06d3\u0670]+")
@@ -17,6 +18,11 @@ _LAM = "\u0644"
 def joined(text: str) -> str:
     """Return *text* with each Arabic letter in its shape; any other text as it is."""
     return _ARABIC.sub(lambda found: _word(found[0]), text)
+
+
+def shapes(letters: Collection[str]) -> set[str]:
+    """Return every shape in which `joined` may set *letters*, wherever a line of them is cut."""
+    return {shape for base, known in _forms().items() if set(base) <= set(letters) for shape in known.values()}
 
 
 def _word(letters: str) -> str:
