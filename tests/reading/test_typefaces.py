@@ -64,6 +64,14 @@ def test_a_file_that_is_no_such_font_is_told_at_its_name(
     assert "tour.toml" in run.stderr
 
 
+def test_a_blank_that_it_lacks_is_not_printed_as_a_box(cats: TourTest) -> None:
+    cats.edit("02-mill.md", "title: 猫の店", "title: 猫 の店")
+
+    cats.run("build", "--executor", "inline", "--only", "card").ok()
+
+    assert "猫 の店" in words((cats.pack / "route-card-a4.pdf").read_bytes())
+
+
 @pytest.fixture
 def shown(cats: TourTest) -> TourTest:
     """Return the tour with the letters in its own title too, which the cover shows as large as they fit."""

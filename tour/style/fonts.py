@@ -181,10 +181,11 @@ def runs(text: str, weight: Weight = "regular") -> tuple[tuple[str, str], ...]:
 @functools.lru_cache(4096)
 def _runs(text: str, weight: Weight, own: tuple[Typeface, ...]) -> tuple[tuple[str, str], ...]:
     out: list[tuple[str, str]] = []
+    blankless = {_own_name(face) for face in own if ord(" ") not in _glyphs(_own_face(face))}
     # By words: the first font has four Greek letters, which would stand out among those of another.
     for word in re.findall(" |[^ ]+", _shaped(clean(text))):
         for name, part in _parts(word, weight, own):
-            if out and (out[-1][0] == name or part == " "):
+            if out and (out[-1][0] == name or (part == " " and out[-1][0] not in blankless)):
                 out[-1] = (out[-1][0], out[-1][1] + part)
             else:
                 out.append((name, part))
