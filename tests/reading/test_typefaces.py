@@ -72,6 +72,16 @@ def test_a_blank_that_it_lacks_is_not_printed_as_a_box(cats: TourTest) -> None:
     assert "猫 の店" in words((cats.pack / "route-card-a4.pdf").read_bytes())
 
 
+def test_two_fonts_of_one_name_are_two_fonts(cats: TourTest) -> None:
+    cats.edit("tour.toml", 'fonts = ["fonts/boxes.ttf"]', 'fonts = ["fonts/cat.ttf", "fonts/shop.ttf"]')
+    cats.edit("02-mill.md", "title: 猫の店", "title: 猫 の店")
+    cats.write("fonts/cat.ttf", a_font(" 猫")).write("fonts/shop.ttf", a_font(" の店"))
+
+    cats.run("build", "--executor", "inline", "--only", "card").ok()
+
+    assert "猫 の店" in words((cats.pack / "route-card-a4.pdf").read_bytes())
+
+
 @pytest.fixture
 def shown(cats: TourTest) -> TourTest:
     """Return the tour with the letters in its own title too, which the cover shows as large as they fit."""

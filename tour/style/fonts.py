@@ -259,12 +259,15 @@ def _own_face(face: Typeface) -> TTFont:
     """Return an author's font as ReportLab reads it. Raises one of `_damaged` where that or FreeType cannot."""
     from PIL import ImageFont
     from reportlab import rl_config
+    from reportlab.pdfbase.ttfonts import TTFNameBytes
 
     data = bare(face.path.read_bytes())
     if claims_too_much(data):
         raise ValueError("it claims more characters than a font has")
     rl_config.autoGenerateTTFMissingTTFName = 0  # so it is called where a font has no name; the setting has another
     font = _opened(_own_name(face), BytesIO(data))
+    # ReportLab takes two fonts of one name for the same.
+    font.face.name = TTFNameBytes(font.fontName.encode())
     # Glyph 0 is the box for a letter that there is none of.
     letters = {code: glyph for code, glyph in _glyphs(font).items() if 0 < glyph < font.face.numGlyphs}
     font.face.charToGlyph = letters
