@@ -4,11 +4,11 @@
     python tools/fuzz.py --seconds 30 gpx    one reader, half a minute
 
 A reader is asked as the program asks it: an author's file in its tour through `check` (and, where the check finds
-nothing wrong, through the writers of the card, page and maps, which must not find anything either); a list of places
-through what makes a project of it, which must then be one without a fault; a pack's file in its pack through `verify`;
-a request through the server's handler. Inputs are the corpus in tests/corpus and what becomes of it: bits turned,
-pieces lost, doubled, repeated a thousand times, and put in from a list of what is known to
-hurt. Each runs in a worker, so that one that never ends is ended.
+nothing wrong, through the writers of the card, page and maps, which must not find anything either; a font draws card
+and cover each time); a list of places through what makes a project of it, which must then be one without a fault; a
+pack's file in its pack through `verify`; a request through the server's handler. Inputs are the corpus in tests/corpus
+and what becomes of it: bits turned, pieces lost, doubled, repeated a thousand times, and put in from a list of what is
+known to hurt. Each runs in a worker, so that one that never ends is ended.
 
 Exit 1 when any input was bad; it is kept in the folder that is printed.
 """
@@ -102,6 +102,7 @@ def author(name: str) -> Read:
         tour.write(name, (CORPUS / "font" / "boxes.ttf").read_bytes())
         tour.edit("tour.toml", "engine", f'fonts = ["{name}"]\nengine')
         tour.edit("02-mill.md", "title: The Mill", "title: 猫の店")
+        tour.edit("tour.toml", "Harbour walk", "猫の店 walk")  # the cover draws by another library than the card
 
     _write(check(read(tour.root), deep=True).tour)  # what a process does once is no input's
 
@@ -114,8 +115,24 @@ def author(name: str) -> Read:
             return
         if found.good and thoroughly:
             _write(found.tour)
+        elif found.good and name.startswith("fonts/"):
+            _draw(found.tour)
 
     return run
+
+
+def _draw(tour: Any) -> None:
+    """Make what is drawn with an author's font. Raises RefusedError for what the check should have said."""
+    from tour.cover.poster import poster
+    from tour.diagnostics import TourError
+    from tour.model import Pack
+    from tour.writers import find
+
+    try:
+        poster(tour)
+        list(find("card")(Pack(tour, ())))
+    except TourError as fault:
+        raise RefusedError(str(fault)) from None
 
 
 def _write(tour: Any) -> None:
