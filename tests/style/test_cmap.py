@@ -53,6 +53,7 @@ MUCH = {
     "one range that goes to the end of a large file": font(
         struct.pack(">HHLLLL", 10, 0, 0, 0, 0, 0xFFFFFFFF) + bytes(2 * 200_001)
     ),
+    "groups of none": font(groups(12, *[(90, 65)] * 200_001)),
     "maps without an end": font(*[segments((65, 90))] * 101),
 }
 

@@ -21,7 +21,7 @@ def claims_too_much(font: bytes) -> bool:
     What lies outside the font claims nothing: whoever reads it finds that.
     """
     maps = list(islice(_maps(font), _MOST_MAPS + 1))
-    return len(maps) > _MOST_MAPS or any(_characters(font, at) > _MOST for at in maps)
+    return len(maps) > _MOST_MAPS or any(_characters(font, at) > _MOST for at in {*maps})
 
 
 def _maps(font: bytes) -> Iterator[int]:
@@ -41,7 +41,10 @@ def _maps_of(font: bytes, table: int) -> Iterator[int]:
 
 
 def _characters(font: bytes, at: int) -> int:
-    """Return how many characters the map at *at* has; none where it has no ranges, or none that can be read."""
+    """Return how many characters the map at *at* has; none where it has no ranges, or none that can be read.
+
+    A range has one at least: whoever reads it takes as long for one that ends before it begins.
+    """
     try:
         return _in_ranges(font, at)
     except struct.error:
@@ -57,14 +60,16 @@ def _in_ranges(font: bytes, at: int) -> int:
             half = _number(font, "H", at + 6) // 2
             last = struct.unpack_from(f">{half}H", font, at + 14)
             first = struct.unpack_from(f">{half}H", font, at + 16 + 2 * half)
-            return sum(max(0, end - start + 1) for start, end in zip(first, last, strict=True))
+            return sum(max(1, end - start + 1) for start, end in zip(first, last, strict=True))
         case 10:
             return min(_number(font, "L", at + 16), (len(font) - at - 20) // 2)
         case 12 | 13:
             # Where the font breaks off, what goes before is read all the same.
             whole = min(_number(font, "L", at + 12), (len(font) - at - 16) // 12)
+            if whole > _MOST:
+                return whole
             groups = struct.iter_unpack(">3L", font[at + 16 : at + 16 + 12 * whole])
-            return sum(max(0, end - start + 1) for start, end, _ in groups)
+            return sum(max(1, end - start + 1) for start, end, _ in groups)
         case _:
             return 0
 
