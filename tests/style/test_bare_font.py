@@ -19,11 +19,12 @@ def _with_more(font: TTFont) -> None:
 
 
 def test_it_has_the_letters_and_no_more() -> None:
-    found = TTFont(io.BytesIO(bare(a_font(spoil=_with_more))))
+    found = TTFont(io.BytesIO(bare(a_font(spoil=_with_more), "Own")))
 
     assert {*found.keys()} == {
         *("GlyphOrder", "OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post", "prep")
     }
+    assert [(one.nameID, one.toUnicode()) for one in found["name"].names] == [(6, "Own")]
     assert len(found["prep"].program.getBytecode()) > 7  # of a shorter one FreeType makes hints of its own
 
 
@@ -34,7 +35,7 @@ def test_of_a_collection_it_is_the_first_font() -> None:
         (at,) = struct.unpack_from(">L", font, record + 8)
         struct.pack_into(">L", moved, record + 8, at + 16)
 
-    assert bare(b"ttcf\0\1\0\0" + struct.pack(">LL", 1, 16) + moved) == bare(font)
+    assert bare(b"ttcf\0\1\0\0" + struct.pack(">LL", 1, 16) + moved, "Own") == bare(font, "Own")
 
 
 def test_its_letters_are_those_that_it_is_told() -> None:
@@ -53,7 +54,7 @@ def test_its_letters_are_those_that_it_is_told() -> None:
 )
 def test_what_lacks_a_part_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        bare(data)
+        bare(data, "Own")
 
 
 def test_tables_that_lie_over_each_other_are_refused() -> None:
@@ -62,4 +63,4 @@ def test_tables_that_lie_over_each_other_are_refused() -> None:
         struct.pack_into(">LL", font, record + 8, 0, len(font))
 
     with pytest.raises(ValueError, match="over each other"):
-        bare(bytes(font))
+        bare(bytes(font), "Own")

@@ -11,7 +11,7 @@ import struct
 from collections.abc import Mapping
 from itertools import chain
 
-_NEEDED = (b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"name", b"post")
+_NEEDED = (b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"post")
 _USED = (*_NEEDED, b"OS/2")
 _UNHINTED = b"\xb1\x01\x01\x8e" + 3 * b"\xb0\x00\x21"
 """A program before all glyphs' own, which forbids those: ``PUSHB[2] 1 1, INSTCTRL``, and thrice ``PUSHB[1] 0, POP``,
@@ -21,16 +21,20 @@ _EM = 18
 _LAST_CHARACTER = 0x10FFFF
 
 
-def bare(font: bytes) -> bytes:
-    """Return *font* without hints, kerning, bitmaps and layout; of a collection, its first font.
+def bare(font: bytes, name: str) -> bytes:
+    """Return *font* without hints, kerning, bitmaps and layout, and with *name* for all that it calls itself.
+
+    Of a collection it is the first font. ReportLab takes two fonts of one name for the same, and reads all their names.
 
     Raises ValueError or struct.error where that cannot be told apart.
     """
-    return _written({**_tables(font), b"prep": _UNHINTED})
+    words = name.encode("utf-16-be")
+    called = struct.pack(">HHH6H", 0, 1, 18, 3, 1, 0x409, 6, len(words), 0) + words  # its PostScript name, in Unicode
+    return _written({**_tables(font), b"name": called, b"prep": _UNHINTED})
 
 
 def mapped(font: bytes, characters: Mapping[int, int]) -> bytes:
-    """Return *font* with just these *characters*, by the number of each one's glyph, in whatever way it had its own."""
+    """Return the bare *font* with just these *characters*, by the number of each one's glyph, whatever it had."""
     groups = [(code, code, glyph) for code, glyph in sorted(characters.items()) if code <= _LAST_CHARACTER]
     numbers = struct.pack(f">{3 * len(groups)}L", *chain.from_iterable(groups))
     head = struct.pack(">HHHHLHHLLL", 0, 1, 3, 10, 12, 12, 0, 16 + len(numbers), 0, len(groups))

@@ -64,10 +64,13 @@ def with_own(own: Sequence[Typeface]) -> Iterator[None]:
 
 def refusal(face: Typeface) -> str:
     """Return why *face* cannot be set at all; nothing when it can, as far as can be told without a text."""
+    from PIL import ImageFont
+
     try:
-        return "" if _glyphs(_own_face(face)) else "it has no letters"
+        ImageFont.truetype(BytesIO(_for_pictures(face)))  # FreeType, which draws the cover, asks for more tables
     except _damaged() as error:
         return _said(error)
+    return "" if _glyphs(_own_face(face)) else "it has no letters"
 
 
 def undrawable(characters: Iterable[str]) -> Iterator[tuple[Typeface, str]]:
@@ -256,22 +259,13 @@ def _faces(weight: Weight) -> tuple[TTFont, ...]:
 
 @functools.lru_cache(16)
 def _own_face(face: Typeface) -> TTFont:
-    """Return an author's font as ReportLab reads it. Raises one of `_damaged` where that or FreeType cannot."""
-    from PIL import ImageFont
-    from reportlab import rl_config
-    from reportlab.pdfbase.ttfonts import TTFNameBytes
-
-    data = bare(face.path.read_bytes())
+    """Return an author's font as ReportLab reads it. Raises one of `_damaged` where it cannot."""
+    data = bare(face.path.read_bytes(), _own_name(face))
     if claims_too_much(data):
         raise ValueError("it claims more characters than a font has")
-    rl_config.autoGenerateTTFMissingTTFName = 0  # so it is called where a font has no name; the setting has another
     font = _opened(_own_name(face), BytesIO(data))
-    # ReportLab takes two fonts of one name for the same.
-    font.face.name = TTFNameBytes(font.fontName.encode())
     # Glyph 0 is the box for a letter that there is none of.
-    letters = {code: glyph for code, glyph in _glyphs(font).items() if 0 < glyph < font.face.numGlyphs}
-    font.face.charToGlyph = letters
-    ImageFont.truetype(BytesIO(mapped(data, letters)))  # FreeType, which draws the cover, asks for more tables
+    font.face.charToGlyph = {code: glyph for code, glyph in _glyphs(font).items() if 0 < glyph < font.face.numGlyphs}
     return font
 
 
