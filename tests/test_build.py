@@ -692,6 +692,9 @@ def test_a_pack_that_is_a_link_stays_one(built: TourTest, tmp_path: Path) -> Non
 @pytest.mark.parametrize("swapped", [True, False])
 def test_what_a_crash_left_behind_is_cleared_up(built: TourTest, swapped: bool) -> None:
     before = built.files()
+    digest = hashlib.sha256((built.pack / "pack.json").read_bytes()).hexdigest()
+    note = {"stage": ".harbour.new", "manifest": digest, "old": [".harbour.old"]}
+    built.pack.with_name(".harbour.swap").write_text(json.dumps(note))
     shutil.copytree(built.pack, built.pack.with_name(".harbour.old"))
     if swapped:
         built.pack.rename(built.pack.with_name(".harbour.new"))

@@ -129,7 +129,8 @@ def cut_short(finished: Path, tmp_path: Path) -> TourTest:
     (out / ".harbour.old/mine.txt").write_text("mine")
     tour.pack.rename(out / ".harbour.new")
     digest = hashlib.sha256(manifest).hexdigest()
-    (out / ".harbour.swap").write_text(json.dumps({"stage": ".harbour.new", "manifest": digest}))
+    note = {"stage": ".harbour.new", "manifest": digest, "old": [".harbour.old"]}
+    (out / ".harbour.swap").write_text(json.dumps(note))
     return tour
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import stat
 import subprocess
 from collections.abc import Callable
@@ -37,7 +38,7 @@ def take(way: str, patch: pytest.MonkeyPatch) -> None:
     if way != "exchange":
         patch.setattr(swapping, "exchange", refuse)
     if way == "files":
-        patch.setattr(swapping, "_rename_or_fill", fill)
+        patch.setattr(swapping, "_rename_or_fill", lambda stage, pack, _: fill(stage, pack))
 
 
 @pytest.fixture(params=WAYS)
@@ -301,7 +302,10 @@ def test_a_file_that_cannot_be_moved_over_is_never_removed(pack: Path, monkeypat
     assert alone(pack)
 
 
-@pytest.mark.parametrize("note", ["", "{", "[]", '{"stage": 5}', '{"stage": "../precious", "manifest": ""}'])
+NONSENSE = ["", "{", "[]", '{"stage": 5}', '{"stage": "../precious", "manifest": "0", "old": ["../precious", 5]}']
+
+
+@pytest.mark.parametrize("note", NONSENSE)
 def test_a_note_that_is_not_whole_moves_nothing(pack: Path, note: str) -> None:
     before = stamps(pack)
     (pack.parent / "precious").mkdir()
@@ -311,6 +315,107 @@ def test_a_note_that_is_not_whole_moves_nothing(pack: Path, note: str) -> None:
 
     assert stamps(pack) == before
     assert sorted(path.name for path in pack.parent.iterdir()) == ["harbour", "precious"]
+
+
+class Killed(BaseException):
+    """A kill, after which nothing is cleared up."""
+
+
+def killed_after_the_exchange(pack: Path, patch: pytest.MonkeyPatch) -> None:
+    """Leave what a kill leaves that comes when old and new folder have just changed places."""
+
+    def kill(stage: Path, pack: Path) -> None:
+        exchange(stage, pack)
+        raise Killed
+
+    with patch.context() as at_work:
+        at_work.setattr(swapping, "exchange", kill)
+        at_work.setattr(saving, "settle", lambda _: ())
+        with pytest.raises(Killed):
+            put(pack, NEW, zipped=ZIP)
+
+
+@pytest.mark.parametrize("note", [*NONSENSE, None])
+def test_a_file_that_came_before_a_kill_is_kept_whatever_became_of_the_note(
+    pack: Path, note: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        meanwhile(patch, lambda: (pack / "mine.txt").write_text("mine") and None)
+        killed_after_the_exchange(pack, patch)
+    if note is not None:
+        pack.with_name(".harbour.swap").write_text(note)
+
+    recover(pack)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW | {"mine.txt": b"mine"}
+    assert alone(pack)
+
+
+def test_a_file_that_came_before_a_kill_is_not_removed_where_the_note_is_gone(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed_after_the_exchange(pack, monkeypatch)
+    (pack.with_name(".harbour.new") / "mine.txt").write_text("mine")
+    pack.with_name(".harbour.swap").unlink()
+
+    put(pack, FILES, zipped=ZIP)
+    recover(pack)
+
+    assert (pack.with_name(".harbour.new") / "mine.txt").read_text() == "mine"
+
+
+def test_whoever_may_build_there_may_read_the_note(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack.parent.chmod(0o2770)
+    before = os.umask(0o077)
+    try:
+        killed_after_the_exchange(pack, monkeypatch)
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE(pack.with_name(".harbour.swap").stat().st_mode) == 0o660
+
+
+@pytest.mark.parametrize("kind", ["new", "new-2", "old", "old-2"])
+@pytest.mark.parametrize("backup", [False, True])
+def test_a_folder_of_somebodys_with_a_builds_name_stays_as_it_is_and_is_told(
+    pack: Path, way: str, kind: str, backup: bool
+) -> None:
+    mine = pack.with_name(f".harbour.{kind}")
+    if backup:
+        shutil.copytree(pack, mine)
+    else:
+        mine.mkdir()
+    (mine / "mine.txt").write_text("mine")
+    before = on_disk(mine)
+    events: list[Event] = []
+
+    recover(pack, events.append)
+    put(pack, NEW, zipped=ZIP)
+
+    assert on_disk(mine) == before
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW
+    assert notes(events) == [f"{mine} is not known as a build's own; it is left alone"]
+    assert {path.name for path in pack.parent.iterdir()} == {"harbour", mine.name}
+
+
+def test_a_backup_stays_though_a_note_was_cut_short_before_anything_was_moved(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(pack, pack.with_name(".harbour.old"))
+
+    def kill(stage: Path, pack: Path) -> None:
+        pack.with_name(".harbour.swap").touch()
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(saving, "swap", kill)
+        patch.setattr(saving, "settle", lambda _: ())
+        with pytest.raises(Killed):
+            put(pack, NEW, zipped=ZIP)
+    recover(pack)
+
+    assert on_disk(pack.with_name(".harbour.old")) == on_disk(pack)
+    assert {path.name for path in pack.parent.iterdir()} == {"harbour", ".harbour.old"}
 
 
 def test_a_pack_that_may_only_be_read_is_not_begun_upon(pack: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -372,8 +477,9 @@ def test_an_exchange_with_nothing_is_a_fault(tmp_path: Path) -> None:
 def test_a_note_tells_which_folder_takes_the_place(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = []
 
-    def look(stage: Path, pack: Path) -> None:
-        told.append(json.loads(pack.with_name(".harbour.swap").read_text())["stage"] == stage.name)
+    def look(stage: Path, pack: Path, old: Path) -> None:
+        note = json.loads(pack.with_name(".harbour.swap").read_text())
+        told.append((note["stage"], note["old"]) == (stage.name, [old.name]))
 
     monkeypatch.setattr(swapping, "_put", look)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -90,6 +91,11 @@ def entries(folder: Path) -> Iterator[Entry]:
 def own_folders(listed: Collection[str]) -> set[str]:
     """Return the folders that a pack has because of the files it lists, by path."""
     return {folder.as_posix() for name in listed for folder in PurePosixPath(name).parents}
+
+
+def mode_beside(pack: Path) -> int:
+    """Return the mode of a file beside *pack* that everybody has to read and write who may build there."""
+    return stat.S_IMODE(pack.parent.stat().st_mode) & 0o666 | stat.S_IRUSR | stat.S_IWUSR
 
 
 def sha256(path: Path) -> str:

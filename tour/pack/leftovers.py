@@ -38,11 +38,17 @@ def clear(old: Path, pack: Path) -> tuple[str, ...]:
     return tuple(clearing.notes)
 
 
-def remove(folder: Path) -> tuple[str, ...]:
-    """Remove a folder that holds nothing of anybody's, and return what is to be said: that it could not be done."""
+def remove(folder: Path, mark: str) -> tuple[str, ...]:
+    """Remove a folder that holds nothing of anybody's, and return what is to be said: that it could not be done.
+
+    The file *mark*, which tells that, goes last.
+    """
     try:
         for entry in reversed(list(entries(folder))):
-            _forced(entry.path.rmdir if entry.is_folder else entry.path.unlink, entry.path)
+            if entry.name != mark:
+                _forced(entry.path.rmdir if entry.is_folder else entry.path.unlink, entry.path)
+        if os.path.lexists(folder / mark):
+            _forced((folder / mark).unlink, folder / mark)
         _forced(folder.rmdir, folder)
     except OSError as fault:
         return (_left(folder, fault),)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from tour.pack.folder import mode_beside
 
 _SOON = 0.2
 """Seconds after which a user is told that the build waits."""
@@ -24,7 +25,7 @@ def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
     The file stays: to remove it would let two hold what each takes for the same lock. Raises OSError.
     """
-    lock = FileLock(path, mode=stat.S_IMODE(path.parent.stat().st_mode) & 0o666 | stat.S_IRUSR | stat.S_IWUSR)
+    lock = FileLock(path, mode=mode_beside(path))
     try:
         lock.acquire(timeout=_SOON)
     except Timeout:

@@ -19,7 +19,7 @@ from tour.pack import stage
 from tour.pack.decide import Change, Wanted, decide
 from tour.pack.folder import look
 from tour.pack.manifest import Row
-from tour.pack.swap import new_stage, settle, swap
+from tour.pack.swap import new_stage, settle, strangers, swap
 from tour.pack.whose import clear_half
 
 
@@ -68,7 +68,7 @@ def recover(pack: Path, report: Report = silent) -> None:
         raise TourError(Diagnostic(None, f"{pack} is not a folder, and the pack is one of that name", "move it"))
     clear_half(pack)
     try:
-        _say(settle(pack), report)
+        _say((*settle(pack), *strangers(pack)), report)
     except OSError as fault:
         raise unwritable(pack, fault) from None
 

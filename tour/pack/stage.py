@@ -1,6 +1,7 @@
 """The new folder of a pack, made beside the old one: hard links for what is unchanged, the manifest last.
 
-What is half made is worth nothing, and may be removed at any time: nothing in it is the only copy of anything.
+What is half made is worth nothing, and may be removed at any time: nothing in it is the only copy of anything. It
+bears a mark from first to last, so that no folder of somebody's is taken for one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from tour.pack.decide import Change
 from tour.pack.folder import entries
 from tour.pack.manifest import MANIFEST
 
+HALF = ".tourpack-half"
+"""Marks a folder in the making, until `tour.pack.swap` has noted what it is for."""
+
 _AT_ONCE = 8
 """Files that are waited for together."""
 
@@ -31,6 +35,7 @@ def build(stage: Path, pack: Path, change: Change) -> int:
     Raises OSError.
     """
     stage.mkdir(parents=True)
+    (stage / HALF).touch()
     folders = ["", *_folders_of(change)]
     for name in folders:
         make_folder(stage / name, pack / name)
@@ -55,6 +60,14 @@ def build(stage: Path, pack: Path, change: Change) -> int:
         _keep_mode(stage, pack, name)
     _sync_folders(stage)
     return zip_bytes
+
+
+def is_half(folder: Path) -> bool:
+    """Return whether a folder bears the mark of one in the making; or is empty, as it is before and after that."""
+    try:
+        return os.path.lexists(folder / HALF) or not any(folder.iterdir())
+    except OSError:  # no folder, or one that may not be looked into
+        return False
 
 
 def link(source: Path, target: Path) -> None:

@@ -4,16 +4,17 @@
 2. Two renames, where there is no such call.
 3. File by file, where the folder itself cannot be moved (`fill`).
 
-A note beside the pack, on the disk before anything is moved, says which folder is to take its place; so `settle` can
-finish what a crash cut short. These names lie beside the pack NAME:
+A note beside the pack, on the disk before anything is moved, says which folder is to take its place, and where the old
+one goes; so `settle` can finish what a crash cut short. These names lie beside the pack NAME:
 
 | name | what |
 |---|---|
-| `.NAME.new` | a new folder in the making: worth nothing |
+| `.NAME.new` | a new folder in the making: worth nothing while it bears the mark of one (`stage.HALF`) |
 | `.NAME.swap` | the note |
 | `.NAME.old` | the old folder; what is the user's in it has still to move over |
 
-One that cannot be removed is left, and the next build takes another: `.NAME.old-2`.
+One that cannot be removed is left, and the next build takes another: `.NAME.old-2`. A folder that bears no mark, and
+that no note names, is somebody's own, whatever it is called: it is told, and left.
 """
 
 from __future__ import annotations
@@ -21,18 +22,33 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from tour.inputs.plain_files import open_plain, read_plain
 from tour.pack.exchange import exchange
 from tour.pack.fill import fill
+from tour.pack.folder import mode_beside
 from tour.pack.leftovers import clear, remove
 from tour.pack.manifest import MANIFEST, read_manifest, rows
-from tour.pack.stage import sync
+from tour.pack.stage import HALF, is_half, sync
 
 _MOST = 10_000
 """Bytes of a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What the note beside a pack says."""
+
+    stage: Path | None
+    """The folder that is to take the pack's place; None when it is not there, or not whole yet."""
+    manifest: str
+    """The SHA-256 of that folder's manifest, in hex."""
+    olds: tuple[Path, ...]
+    """The pack's old folders that are there, or are to come."""
 
 
 def new_stage(pack: Path) -> Path:
@@ -45,9 +61,11 @@ def swap(stage: Path, pack: Path) -> None:
 
     Raises OSError; after that, and after a crash, `settle` makes *pack* the old folder or the new one.
     """
-    _write_note(pack, {"stage": stage.name, "manifest": _manifest(stage)})
-    _put(stage, pack)
-    _end(pack)
+    before, old = _read_note(pack), _free(pack, "old")
+    _write_note(pack, (*_there(before.olds if before else ()), old), stage)
+    (stage / HALF).unlink()  # from here on it is the note that tells what the folder is
+    sync(stage)
+    _put(stage, pack, old)
 
 
 def settle(pack: Path) -> tuple[str, ...]:
@@ -55,38 +73,57 @@ def settle(pack: Path) -> tuple[str, ...]:
 
     Raises OSError where the pack itself cannot be put in its place.
     """
-    if _note(pack).exists():
-        _finish(pack)
-    if not pack.exists() and (olds := _beside(pack, "old")):
-        olds[0].rename(pack)  # a note that did not come to the disk
+    note = _read_note(pack)
+    halves = [path for path in _beside(pack, "new") if is_half(path)]
+    olds: list[Path] = []
+    if note:
+        _finish(pack, note)
+        olds = _there(note.olds)
+    elif os.path.lexists(_file(pack)) and not halves:  # there was a swap, and nothing else tells how far it came
+        olds = _packs_beside(pack)
+    if not pack.exists() and olds:
+        olds.pop(0).rename(pack)
     said: list[str] = []
-    for stage in _beside(pack, "new"):
-        said += remove(stage)
-    for old in _beside(pack, "old"):
+    for half in halves:
+        said += remove(half, HALF)
+    for old in olds:
         said += clear(old, pack)
+    _end(pack, note, tuple(_there(olds)))
     return tuple(said)
+
+
+def strangers(pack: Path) -> tuple[str, ...]:
+    """Return what is to be said of what lies beside *pack*, which is settled, under a build's name and is none's."""
+    note = _read_note(pack)
+    ours = note.olds if note else ()
+    found = [path for path in (*_beside(pack, "new"), *_beside(pack, "old")) if path not in ours and not is_half(path)]
+    return tuple(f"{path} is not known as a build's own; it is left alone" for path in found)
 
 
 def unsettled(parent: Path) -> list[Path]:
     """Return the packs in folder *parent* of which a swap is not finished: it was cut short, or a build is at it.
 
-    Nothing else counts: a folder of somebody's that has such a name is theirs.
+    Nothing else counts: what somebody has under such a name is theirs.
     """
-    names = set()
+    packs = []
     with suppress(OSError):
-        for path in parent.glob(".?*.swap"):
-            names.add(path.name[1:].removesuffix(".swap"))
-        for path in parent.glob(f".?*.old*/{MANIFEST}"):
-            names.add(path.parent.name[1:].rpartition(".old")[0])
-    packs = [parent / name for name in sorted(names - {""})]
-    return [pack for pack in packs if _read_note(pack)[0] or _olds_of_ours(pack)]
+        packs = [path.with_name(path.name[1:].removesuffix(".swap")) for path in sorted(parent.glob(".?*.swap"))]
+    return [pack for pack in packs if _is_unsettled(pack)]
 
 
-def _olds_of_ours(pack: Path) -> bool:
-    return any(rows(read_manifest(old)) for old in _beside(pack, "old"))
+def _is_unsettled(pack: Path) -> bool:
+    note = _read_note(pack)
+    return bool(note.stage or _there(note.olds)) if note else bool(_packs_beside(pack))
 
 
-def _put(stage: Path, pack: Path) -> None:
+def _packs_beside(pack: Path) -> list[Path]:
+    """Return the folders beside *pack* that have the name of an old one or a new one, and hold a whole pack."""
+    found = (*_beside(pack, "old"), *_beside(pack, "new"))
+    return [path for path in found if not is_half(path) and rows(read_manifest(path))]
+
+
+def _put(stage: Path, pack: Path, old: Path) -> None:
+    """Put *stage* in *pack*'s place, and the folder that is there, if it can be moved, in that of *old*."""
     if not pack.exists():
         stage.rename(pack)
     elif _manifest(pack) == _manifest(stage):
@@ -95,14 +132,13 @@ def _put(stage: Path, pack: Path) -> None:
         try:
             exchange(stage, pack)
         except OSError:
-            _rename_or_fill(stage, pack)
+            _rename_or_fill(stage, pack, old)
         else:
-            stage.rename(_free(pack, "old"))
+            stage.rename(old)
     sync(pack.parent)
 
 
-def _rename_or_fill(stage: Path, pack: Path) -> None:
-    old = _free(pack, "old")
+def _rename_or_fill(stage: Path, pack: Path, old: Path) -> None:
     try:
         pack.rename(old)
     except OSError:  # a mount point; a lower layer; Windows, where somebody has a file of it open
@@ -115,22 +151,28 @@ def _rename_or_fill(stage: Path, pack: Path) -> None:
         raise
 
 
-def _finish(pack: Path) -> None:
+def _finish(pack: Path, note: _Note) -> None:
     """Finish the swap that the note tells of."""
-    stage, manifest = _read_note(pack)
-    if stage is not None and stage.is_dir():
-        if not pack.exists():
-            stage.rename(pack)  # it stopped between two renames
-        elif _manifest(stage) == manifest:
-            _put(stage, pack)
-        else:
-            stage.rename(_free(pack, "old"))  # they have changed places; or all that counts has moved over
-    _end(pack)
+    stage = note.stage
+    if stage is None:
+        return
+    if not pack.exists():
+        stage.rename(pack)  # it stopped between two renames
+        return
+    if _manifest(stage) == note.manifest:
+        _put(stage, pack, note.olds[-1])
+    if os.path.lexists(stage):
+        stage.rename(note.olds[-1])  # they have changed places; or all that counts has moved over
 
 
-def _end(pack: Path) -> None:
-    _note(pack).unlink(missing_ok=True)
-    sync(pack.parent)
+def _end(pack: Path, note: _Note | None, left: tuple[Path, ...]) -> None:
+    """Remove the note, or let it tell of the old folders that are *left*, and of nothing else."""
+    if left:
+        if note is None or note.olds != left:
+            _write_note(pack, left)
+    elif os.path.lexists(_file(pack)):
+        _file(pack).unlink()
+        sync(pack.parent)
 
 
 def _manifest(folder: Path) -> str:
@@ -142,42 +184,56 @@ def _manifest(folder: Path) -> str:
         return ""
 
 
-def _write_note(pack: Path, note: dict[str, str]) -> None:
-    with _note(pack).open("w", encoding="utf-8") as file:
+def _write_note(pack: Path, olds: Iterable[Path], stage: Path | None = None) -> None:
+    note = {
+        "stage": stage.name if stage else "",
+        "manifest": _manifest(stage) if stage else "",
+        "old": [old.name for old in olds],
+    }
+    with _file(pack).open("w", encoding="utf-8") as file:
+        with suppress(OSError):  # whoever may build here has to read it
+            _file(pack).chmod(mode_beside(pack))
         json.dump(note, file)
         file.flush()
         os.fsync(file.fileno())
     sync(pack.parent)
 
 
-def _read_note(pack: Path) -> tuple[Path | None, str]:
-    """Return which folder is to take *pack*'s place, and its manifest's digest; None when the note is not whole.
-
-    Then nothing has been moved yet.
-    """
+def _read_note(pack: Path) -> _Note | None:
+    """Return what the note beside *pack* says; None when there is none that can be understood."""
     try:
-        note = json.loads(read_plain(_note(pack), _MOST))
-        name, manifest = str(note["stage"]), str(note["manifest"])
+        note = json.loads(read_plain(_file(pack), _MOST))
+        name, manifest, olds = str(note["stage"]), str(note["manifest"]), [str(old) for old in note["old"]]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None, ""
-    return next((stage for stage in _beside(pack, "new") if stage.name == name), None), manifest
+        return None
+    if (name and not _is_name(name, pack, "new")) or not olds or not all(_is_name(old, pack, "old") for old in olds):
+        return None  # some other program's, or spoilt
+    stage = next((path for path in _beside(pack, "new") if path.name == name and path.is_dir()), None)
+    whole = stage if stage and manifest and not is_half(stage) else None
+    return _Note(whole, manifest, tuple(map(pack.with_name, olds)))
 
 
-def _note(pack: Path) -> Path:
+def _file(pack: Path) -> Path:
     return pack.with_name(f".{pack.name}.swap")
+
+
+def _there(folders: Iterable[Path]) -> list[Path]:
+    return [folder for folder in folders if os.path.lexists(folder) and not folder.is_symlink()]
 
 
 def _beside(pack: Path, kind: str) -> list[Path]:
     """Return what lies beside *pack* under the name of a folder of a *kind*, by name; a link is somebody's own."""
-    first = f".{pack.name}.{kind}"
     found = []
     with suppress(OSError):
-        for path in pack.parent.iterdir():
-            number = path.name.removeprefix(f"{first}-")
-            ours = path.name == first or (number != path.name and number.isdecimal())
-            if ours and not path.is_symlink():
-                found.append(path)
+        found = [path for path in pack.parent.iterdir() if _is_name(path.name, pack, kind) and not path.is_symlink()]
     return sorted(found)
+
+
+def _is_name(name: str, pack: Path, kind: str) -> bool:
+    """Return whether a folder of a *kind* beside *pack* may have this name."""
+    first = f".{pack.name}.{kind}"
+    number = name.removeprefix(f"{first}-")
+    return name == first or (number != name and number.isdecimal())
 
 
 def _free(pack: Path, kind: str) -> Path:
