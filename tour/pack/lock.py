@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,10 +26,13 @@ def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
     The file stays: to remove it would let two hold what each takes for the same lock. Raises OSError.
     """
-    lock = FileLock(path, mode=mode_beside(path))
+    mode = mode_beside(path)
+    lock = FileLock(path, mode=mode)
     try:
         lock.acquire(timeout=_SOON)
     except Timeout:
+        if not os.path.lexists(path):  # where none can be made, as in /proc, the library waits for one without end
+            path.touch(mode)
         waiting()
         lock.acquire()
     try:
