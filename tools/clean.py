@@ -8,13 +8,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tour.diagnostics import TourError
 from tour.pack.clean import clean_cache, clean_pack
 
 
 def main(pack: str, cache: str) -> None:
     """Clean both, which need not be there."""
     for folder, clean in ((Path(pack), clean_pack), (Path(cache), clean_cache)):
-        for name in clean(folder):
+        try:
+            stays = clean(folder)
+        except (TourError, OSError) as fault:
+            sys.exit(str(fault))
+        for name in stays:
             sys.stdout.write(f"left alone: {folder / name}\n")
 
 

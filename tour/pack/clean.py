@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from contextlib import suppress
+import os
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from tour.diagnostics import Diagnostic, TourError
+from tour.inputs.plain_files import real
 from tour.pack.cache import FOLDERS
 from tour.pack.folder import Entry, entries
 from tour.pack.manifest import MANIFEST
 from tour.pack.ours import Ours
 
+try:
+    import fcntl
+except ImportError:  # Windows, where a file that somebody has open cannot be removed
+    fcntl = None  # type: ignore[assignment]
+
+_LOCKS = "locks/*.lock"
 _CACHED = (
     ".gitignore",
     "clips/??/*.pcm",
@@ -20,7 +29,6 @@ _CACHED = (
     "aac/*.aac",
     "aac/*.json",
     "kept/*.kept",
-    "locks/*.lock",
     "unchanged/*.kept",
     "unchanged/*.json",  # as records were before they had a seal
     "*/.tmp-*",
@@ -31,25 +39,61 @@ _CACHED = (
 def clean_pack(pack: Path) -> list[str]:
     """Remove the files of *pack* that are as a build left them, and return the names of those that stay.
 
-    A folder without a manifest is no pack. Raises OSError.
+    A folder without a manifest is no pack. Raises OSError, and TourError where a build of it is running.
     """
     ours = Ours(pack, pack.name)
-    stays = _remove(pack, ours.folders, lambda entry: bool(ours.listed) and entry.name != MANIFEST and ours.made(entry))
-    if ours.listed:
+    if not ours.listed:
+        return sorted(entry.name for entry in entries(pack) if not entry.is_folder)
+    place = real(pack) if pack.is_symlink() else pack  # as a build takes it
+    lock = place.with_name(f".{place.name}.lock")
+    with _alone(lock):
+        ours = Ours(pack, pack.name)
+        stays = _remove(pack, ours.folders, lambda entry: entry.name != MANIFEST and ours.made(entry))
         stays.remove(MANIFEST)
         (pack / MANIFEST).unlink()
-        for kind in ("lock", "from"):
-            pack.with_name(f".{pack.name}.{kind}").unlink(missing_ok=True)
+        place.with_name(f".{place.name}.from").unlink(missing_ok=True)
         _remove_empty(pack)
+        lock.unlink()
     return stays
 
 
 def clean_cache(cache: Path) -> list[str]:
-    """Remove the entries of *cache*, and return the names of the files that stay. Raises OSError."""
+    """Remove the entries of *cache*, and return the names of the files that stay.
+
+    Raises OSError, and TourError where a build with that cache is running.
+    """
     folders = {entry.name for entry in entries(cache) if entry.name.partition("/")[0] in FOLDERS}
-    stays = _remove(cache, folders, lambda entry: any(fnmatchcase(entry.name, pattern) for pattern in _CACHED))
+    with ExitStack() as locks:
+        held = set()
+        for lock in sorted(cache.glob(_LOCKS)):
+            locks.enter_context(_alone(lock))
+            held.add(lock.relative_to(cache).as_posix())
+        stays = _remove(cache, folders, lambda entry: entry.name in held or _is_cached(entry.name))
     _remove_empty(cache)
     return stays
+
+
+def _is_cached(name: str) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in _CACHED)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Hold a *lock* of builds, as `tour.pack.lock` does, but with Python alone; for who may then remove it.
+
+    Raises TourError where a build holds it.
+    """
+    with lock.open("ab") as file:
+        try:
+            if fcntl:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            free = os.path.samestat(os.fstat(file.fileno()), lock.stat())
+        except (BlockingIOError, FileNotFoundError):
+            free = False
+        if not free:
+            hint = "wait until it is done, or stop it; then clean"
+            raise TourError(Diagnostic(None, f"a build is running, and holds {lock}", hint))
+        yield
 
 
 def _remove(folder: Path, folders: Collection[str], made: Callable[[Entry], bool]) -> list[str]:
