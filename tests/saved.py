@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+import pytest
+
 from tour.events import Event, Noted, silent
 from tour.model import File
+from tour.pack import swap as swapping
 from tour.pack.decide import Output, Wanted
+from tour.pack.fill import fill
 from tour.pack.save import Saved, save
 
 ZIP = "harbour.zip"
 ABOUT = {"title": "Harbour walk"}
 FILES = {"audio/01a-quay.mp3": b"quay", "audio/02a-mill.mp3": b"mill", "tour.m3u8": b"two tracks"}
+
+WAYS = ("exchange", "renames", "files")
+
+
+def take(way: str, patch: pytest.MonkeyPatch) -> None:
+    """Let the system be one that knows no better *way* to put a folder in another's place."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    if way != "exchange":
+        patch.setattr(swapping, "exchange", refuse)
+    if way == "files":
+        patch.setattr(swapping, "_rename_or_fill", lambda stage, pack, _: fill(stage, pack))
 
 
 def files(contents: Mapping[str, bytes | Path | tuple[bytes | Path, ...]]) -> tuple[File, ...]:

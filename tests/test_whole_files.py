@@ -75,6 +75,19 @@ def test_what_is_replaced_hands_on_its_mode_and_a_link_stays_one(tmp_path: Path)
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_what_is_replaced_hands_on_its_owner_and_group_with_the_bits_that_those_take(tmp_path: Path) -> None:
+    path = tmp_path / "script"
+    path.write_bytes(b"old")
+    os.chown(path, 4_711, 4_712)
+    path.chmod(0o2770)
+
+    rewrite_all({path: b"new"})
+
+    about = path.stat()
+    assert (about.st_uid, about.st_gid, stat.S_IMODE(about.st_mode)) == (4_711, 4_712, 0o2770)
+
+
 def test_the_program_s_own_file_takes_the_place_of_a_link_and_leaves_what_it_led_to(tmp_path: Path) -> None:
     target, link = tmp_path / "target", tmp_path / "link"
     target.write_bytes(b"somebody's")

@@ -106,7 +106,22 @@ def _name(finished: Mapping[Path, Path]) -> None:
 
 def _hand_on(old: Path, new: Path) -> None:
     """Give the file *new* what *old* has, if it is there, as far as the system lets us."""
-    with suppress(OSError, AttributeError):  # Windows has no owners
+    with suppress(OSError):
         about = old.stat()
+        give(new, about)
         new.chmod(stat.S_IMODE(about.st_mode))
-        os.chown(new, about.st_uid, about.st_gid)
+
+
+def give(path: Path, like: os.stat_result) -> None:
+    """Let *path*, itself where it is a link, belong to whom *like* says, as far as the system lets us.
+
+    Root may give a file to anybody, others to a group of theirs. Its mode comes after that, which takes bits from it.
+    """
+    now = path.lstat()
+    if (now.st_uid, now.st_gid) == (like.st_uid, like.st_gid) or not hasattr(os, "chown"):  # Windows has no owners
+        return
+    try:
+        os.chown(path, like.st_uid, like.st_gid, follow_symlinks=False)
+    except OSError:
+        with suppress(OSError):
+            os.chown(path, -1, like.st_gid, follow_symlinks=False)

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import TourTest
 from ordinary import as_ordinary_user, only_where_modes_count
-from saved import FILES, ZIP, notes, own, put
+from saved import FILES, WAYS, ZIP, notes, own, put, take
 from tour import build
 from tour.diagnostics import TourError
 from tour.events import Event
@@ -21,6 +21,10 @@ from tour.pack.whose import of_tour, refuse_another
 from tour.reading.project import read
 
 pytestmark = only_where_modes_count
+
+only_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+SOMEBODY, THEIRS = 4_711, 4_712
+"""An owner and a group, which no system has to know."""
 
 NEW = {**FILES, "tour.m3u8": b"three tracks", "audio/03a-pier.mp3": b"pier", "texts/03a-pier.vtt": b"pier"}
 
@@ -69,6 +73,90 @@ def test_what_is_new_in_a_pack_that_is_private_is_private_whatever_the_umask(pac
 
     assert modes(pack)["texts"] == 0o700
     assert modes(pack)["texts/03a-pier.vtt"] & 0o077 == 0
+
+
+def owners(pack: Path) -> dict[str, tuple[int, int]]:
+    found = {path.relative_to(pack).as_posix(): path.lstat() for path in (pack, *pack.rglob("*"))}
+    return {name: (about.st_uid, about.st_gid) for name, about in found.items()}
+
+
+def given_to(pack: Path, uid: int, gid: int) -> None:
+    """Let a pack belong to somebody, and be opened to a group as for a web server."""
+    for path in (pack, *pack.rglob("*")):
+        os.chown(path, uid, gid)
+        path.chmod(0o750 if path.is_dir() else 0o640)
+
+
+@only_root
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_a_pack_that_was_opened_to_a_group_stays_so_with_all_that_is_new_in_it(
+    pack: Path, way: str, umask: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_to(pack, SOMEBODY, THEIRS)
+    take(way, monkeypatch)
+
+    saved_under(umask, pack)
+
+    assert set(owners(pack).values()) == {(SOMEBODY, THEIRS)}
+    assert owners(pack).keys() >= {*NEW, "pack.json", ZIP, "texts"}
+    assert set(modes(pack).values()) == {0o750, 0o640}
+
+
+@only_root
+def test_each_file_keeps_its_own_group(pack: Path) -> None:
+    given_to(pack, SOMEBODY, THEIRS)
+    os.chown(pack / "tour.m3u8", SOMEBODY, THEIRS + 1)
+    (pack / "tour.m3u8").chmod(0o2770)  # bits that a new group takes, if it comes second
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert owners(pack)["tour.m3u8"] == (SOMEBODY, THEIRS + 1)
+    assert modes(pack)["tour.m3u8"] == 0o2770
+
+
+@only_root
+def test_a_group_is_handed_on_where_an_owner_may_not_be(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ordinary(path: Path, uid: int, gid: int, **options: bool) -> None:
+        if uid not in (-1, os.geteuid()):
+            raise PermissionError(1, "Operation not permitted", str(path))
+        real(path, uid, gid, **options)
+
+    given_to(pack, SOMEBODY, THEIRS)
+    real = os.chown
+    monkeypatch.setattr(os, "chown", ordinary)
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert {gid for _, gid in owners(pack).values()} == {THEIRS}
+    assert owners(pack)["texts/03a-pier.vtt"] == (os.geteuid(), THEIRS)
+
+
+@only_root
+def test_a_group_that_may_not_be_handed_on_is_no_fault(pack: Path) -> None:
+    given_to(pack, os.geteuid(), THEIRS)
+
+    as_ordinary_user(lambda: put(pack, NEW, zipped=ZIP))
+
+    assert own(pack)["tour.m3u8"] == NEW["tour.m3u8"]
+    assert modes(pack)["tour.m3u8"] == 0o640
+
+
+@only_root
+def test_what_is_copied_where_there_are_no_hard_links_stays_its_owners(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    (pack / "shelf").symlink_to("nowhere")
+    os.lchown(pack / "shelf", SOMEBODY, THEIRS)
+    given_to(pack / "audio", SOMEBODY, THEIRS)
+    monkeypatch.setattr(os, "link", refuse)
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert {owners(pack)[name] for name in ("shelf", "audio", "audio/01a-quay.mp3")} == {(SOMEBODY, THEIRS)}
 
 
 def unreadable(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -724,10 +724,9 @@ CRASHES = '''
 import os, shutil, sys
 from itertools import count
 from pathlib import Path
-sys.path[:0] = [sys.argv[1], sys.argv[1] + "/pack"]
+sys.path.insert(0, sys.argv[1])
 import pytest
-from saved import FILES, ZIP, on_disk, put
-from test_swap import take
+from saved import FILES, ZIP, on_disk, put, take
 from tour.pack.save import recover
 
 home, first, way = Path(sys.argv[2]), sys.argv[3] == "first", sys.argv[4]

@@ -13,32 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from saved import FILES, ZIP, notes, on_disk, own, put, stamps
+from saved import FILES, WAYS, ZIP, notes, on_disk, own, put, stamps, take
 from tour.diagnostics import TourError
 from tour.events import Event
 from tour.pack import save as saving
 from tour.pack import swap as swapping
 from tour.pack.exchange import exchange
-from tour.pack.fill import fill
 from tour.pack.manifest import read_manifest, rows
 from tour.pack.save import recover
 
 NEW = {**FILES, "tour.m3u8": b"changed", "more/art.svg": b"new"}
 del NEW["audio/02a-mill.mp3"]
-
-WAYS = ("exchange", "renames", "files")
-
-
-def take(way: str, patch: pytest.MonkeyPatch) -> None:
-    """Let the system be one that knows no better *way* to put a folder in another's place."""
-
-    def refuse(*_: object) -> None:
-        raise OSError(errno.EXDEV, "Invalid cross-device link")
-
-    if way != "exchange":
-        patch.setattr(swapping, "exchange", refuse)
-    if way == "files":
-        patch.setattr(swapping, "_rename_or_fill", lambda stage, pack, _: fill(stage, pack))
 
 
 @pytest.fixture(params=WAYS)

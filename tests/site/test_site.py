@@ -405,3 +405,16 @@ def test_a_tour_of_rooms_is_told_as_one(tmp_path: Path) -> None:
     site(tmp_path / "out", packs)
 
     assert (tmp_path / "out" / "index.html").read_text("utf-8").count("Indoors") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_a_front_page_is_of_the_group_that_its_folder_lets_in(tmp_path: Path) -> None:
+    out, made = tmp_path / "out", pack(tmp_path / "packs", "quay")
+    out.mkdir()
+    os.chown(out, 4_711, 4_712)
+    out.chmod(0o750)
+
+    site(out, [made])
+
+    about = (out / "index.html").stat()
+    assert (about.st_uid, about.st_gid, about.st_mode & 0o777) == (4_711, 4_712, 0o640)

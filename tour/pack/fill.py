@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from tour.pack import archive
 from tour.pack.folder import Entry, entries
 from tour.pack.manifest import MANIFEST
 from tour.pack.ours import Ours, alike, copy_name, has_copy, same_file
-from tour.pack.stage import make_folder, sync
+from tour.pack.stage import copy, make_folder, sync
 
 _COPY = ".tourpack-copy"
 
@@ -83,9 +82,9 @@ def _replace(source: Path, target: Path) -> None:
     except OSError as fault:
         if fault.errno != errno.EXDEV:
             raise
-        copy = target.with_name(f"{target.name}{_COPY}")
-        shutil.copy2(source, copy, follow_symlinks=False)
-        copy.replace(target)
+        whole = target.with_name(f"{target.name}{_COPY}")
+        copy(source, whole)
+        whole.replace(target)
         source.unlink()
 
 

@@ -16,7 +16,7 @@ from tour.diagnostics import Diagnostic, TourError, reason
 from tour.inputs.plain_files import open_plain, read_plain, unseen
 from tour.pack.folder import sha256
 from tour.pack.manifest import inside
-from tour.whole_files import rewrite_all
+from tour.whole_files import give, rewrite_all
 
 _MOST = 1_000_000
 """Bytes of a list; a file takes a hundred."""
@@ -100,4 +100,6 @@ def _as_bytes(rows: Iterable[tuple[str, str]]) -> bytes:
 def _let_in(path: Path) -> None:
     """Let in whom the folder does: what was opened to a web server stays so, whatever the umask is by now."""
     with suppress(OSError):
-        path.chmod(path.parent.stat().st_mode & 0o666)
+        about = path.parent.stat()
+        give(path, about)
+        path.chmod(about.st_mode & 0o666)

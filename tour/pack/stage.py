@@ -20,6 +20,7 @@ from tour.pack import archive
 from tour.pack.decide import Change
 from tour.pack.folder import entries
 from tour.pack.manifest import MANIFEST
+from tour.whole_files import give
 
 HALF = ".tourpack-half"
 """Marks a folder in the making, until `tour.pack.swap` has noted what it is for."""
@@ -80,7 +81,14 @@ def link(source: Path, target: Path) -> None:
     except (OSError, NotImplementedError):
         kind = source.lstat().st_mode
         if stat.S_ISREG(kind) or stat.S_ISLNK(kind):
-            shutil.copy2(source, target, follow_symlinks=False)
+            copy(source, target)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file or a link with its owner, mode and times. Raises OSError."""
+    shutil.copyfile(source, target, follow_symlinks=False)
+    give(target, source.lstat())
+    shutil.copystat(source, target, follow_symlinks=False)
 
 
 def sync(folder: Path) -> None:
@@ -116,31 +124,30 @@ def make_folder(folder: Path, like: Path) -> None:
     folder.mkdir(exist_ok=True)
     if not like.is_dir():
         return
-    with suppress(OSError, AttributeError):  # another's group cannot always be given; Windows has none
-        about = like.stat()
-        os.chown(folder, about.st_uid, about.st_gid)
     with suppress(OSError):
+        give(folder, like.stat())
         shutil.copystat(like, folder)  # also lists of who may do what, which files inherit
     folder.chmod(stat.S_IMODE(folder.stat().st_mode) | stat.S_IRWXU)
 
 
 def _keep_mode(stage: Path, pack: Path, name: str) -> None:
-    """Give the file or folder *name* of *stage* the mode that it has in *pack*, unless that is a link.
+    """Give the file or folder *name* of *stage* the group and mode that it has in *pack*, unless that is a link.
 
     One that is new there lets in whom its folder does: what was opened to a web server stays so, whatever the umask is
     by now. Of a new pack's own folder, whose name is empty, the umask decides.
     """
     new = stage / name
     with suppress(OSError):
-        now = new.stat().st_mode
         try:
-            mode = (pack / name).lstat().st_mode
+            like = (pack / name).lstat()
+            mode = like.st_mode
         except FileNotFoundError:
-            mode = (new.parent if name else new).stat().st_mode
-            if not stat.S_ISDIR(now):
-                mode &= 0o666
-        if not stat.S_ISLNK(mode) and stat.S_IMODE(mode) != stat.S_IMODE(now):
-            new.chmod(stat.S_IMODE(mode))
+            like = (new.parent if name else new).stat()
+            mode = like.st_mode if new.is_dir() else like.st_mode & 0o666
+        if not stat.S_ISLNK(mode):
+            give(new, like)
+            if stat.S_IMODE(mode) != stat.S_IMODE(new.stat().st_mode):
+                new.chmod(stat.S_IMODE(mode))
 
 
 def _zip(stage: Path, change: Change) -> int:
