@@ -42,6 +42,12 @@ def test_a_fault_is_shown_with_its_place_its_line_and_its_hint() -> None:
     )
 
 
+def test_a_name_that_breaks_lines_or_commands_a_terminal_is_spelt_out() -> None:
+    fault = Diagnostic(Span("a\nb", 1, 1), "no \x1b[31m\r\x9b\u2028", "one:\n  \x07\t\\", "warning")
+
+    assert render(fault) == "a\\nb:1:1: warning: no \\x1b[31m\\r\\x9b\\u2028\n  hint: one:\n  \\x07\t\\"
+
+
 @pytest.mark.parametrize(
     ("line", "column", "length", "caret"),
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tour.diagnostics import TourError
+from tour.diagnostics import TourError, one_line
 from tour.pack.clean import clean_cache, clean_pack
 
 
@@ -20,7 +20,7 @@ def main(pack: str, cache: str) -> None:
         except (TourError, OSError) as fault:
             sys.exit(str(fault))
         for name in stays:
-            sys.stdout.write(f"left alone: {folder / name}\n")
+            sys.stdout.write(f"left alone: {one_line(str(folder / name))}\n")
 
 
 main(*sys.argv[1:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import shlex
 import unicodedata
 from collections import Counter
@@ -24,6 +25,8 @@ MOST = 50
 LONGEST = 400
 """Characters of a message: what it quotes may be a whole file."""
 _LONGEST_WORD = 60
+_CONTROL = re.compile("[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029]")
+"""All that no terminal shows but the tab, which authors write."""
 _MANY = 500
 _LOOKED_AT, _MOST_NULS = 2_000, 3
 """Bytes of a file's beginning, and how many of them may be 0 in what is shown as text."""
@@ -164,19 +167,29 @@ def short(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+def one_line(text: str) -> str:
+    """Return *text* with its control characters spelt out: a file's name may break a line, or command a terminal."""
+    return _CONTROL.sub(lambda met: met[0].encode("unicode_escape").decode(), text)
+
+
 def render(diagnostic: Diagnostic, lines: Mapping[str, list[str]] | None = None) -> str:
     """Return the fault as text: ``path:line:column: error: message``, the line with a caret, the hint.
 
     *lines* maps a span's path to the lines of that file; without it no source line is shown.
     """
     span = diagnostic.span
-    out = [f"{diagnostic.heading}: {diagnostic.message}"]
+    out = [f"{diagnostic.heading}: {_legible(diagnostic.message)}"]
     if span:
-        out[0] = f"{PurePath(span.path).as_posix()}:{span.line}:{span.column}: {out[0]}"
+        out[0] = f"{one_line(PurePath(span.path).as_posix())}:{span.line}:{span.column}: {out[0]}"
         out += _excerpt(span, lines.get(span.path, []) if lines else [])
     if diagnostic.hint:
-        out.append(f"  hint: {diagnostic.hint}")
+        out.append(f"  hint: {_legible(diagnostic.hint)}")
     return "\n".join(out)
+
+
+def _legible(text: str) -> str:
+    """Return *text* as it may be printed: it may have several lines, such as a list of places."""
+    return "\n".join(map(one_line, text.split("\n")))
 
 
 def _excerpt(span: Span, lines: list[str]) -> list[str]:

@@ -270,3 +270,26 @@ def test_an_option_that_is_no_utf_8_is_told_as_one_that_is_not_known(tour: TourT
 
     assert done.code == 1
     assert done.stderr.startswith(("error: there is no ", "error: the tone engine has no voice "))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names")
+def test_a_file_in_the_pack_whose_name_commands_the_terminal_is_told_by_its_spelt_out_name(tour: TourTest) -> None:
+    build = ("build", "--executor", "inline", "--only", "playlist")
+    tour.run(*build).ok()
+    name = "mine\x1b]0;title\x07\nerror: no room"
+    (tour.pack / name).write_text("mine")
+
+    done = tour.run(*build)
+
+    assert r"note: mine\x1b]0;title\x07\nerror: no room is not the pack's own; it is kept" in done.stderr.splitlines()
+    assert "\x1b" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names")
+def test_a_file_in_the_way_whose_name_breaks_lines_is_told_in_one(tmp_path: Path) -> None:
+    pack = tmp_path / "harbour"
+    put(pack, FILES)
+    (pack / "a\nb").write_text("mine")
+
+    with pytest.raises(TourError, match=r"harbour/a\\nb is not part of the last pack, and stands in the way"):
+        put(pack, {**FILES, "a\nb/c": b"new"})

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, one_line
 from tour.inputs.plain_files import open_plain
 from tour.model import File
 from tour.pack.folder import Found, own_folders
@@ -192,7 +192,9 @@ def _check_way(found: Found, folders: Iterable[str], write: Iterable[str], zippe
     in_the_way += [name for name in (*strangers, *folders) if not wanted.isdisjoint((name, *_folders(name)))]
     faults = []
     for name in dict.fromkeys(in_the_way):
-        message = f"{found.pack / name} is not part of the last pack, and stands in the way of the new one"
+        message = (
+            f"{one_line(str(found.pack / name))} is not part of the last pack, and stands in the way of the new one"
+        )
         faults.append(Diagnostic(None, message, "move it"))
     if faults:
         raise TourError(*faults)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from tour.diagnostics import Diagnostic, TourError
+from tour.diagnostics import Diagnostic, TourError, one_line
 from tour.inputs.plain_files import is_folder, open_plain
 from tour.pack import archive, hashed
 from tour.pack.manifest import Row, read_manifest, rows
@@ -118,5 +118,6 @@ def _refuse(fault: OSError) -> None:
 def _refuse_disk(folder: Path) -> None:
     """Raise TourError where *folder* is the root of another disk: what is on it cannot be taken along in one step."""
     if os.path.ismount(folder):
-        message = f"{folder} is a disk of its own, mounted in the pack's folder, where a build would have to move it"
+        name = one_line(str(folder))
+        message = f"{name} is a disk of its own, mounted in the pack's folder, where a build would have to move it"
         raise TourError(Diagnostic(None, message, "mount it elsewhere, and put a link there"))

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tour.diagnostics import Diagnostic, TourError, reason
+from tour.diagnostics import Diagnostic, TourError, one_line, reason
 from tour.events import Noted, Report, Wrote, silent
 from tour.inputs.plain_files import is_folder, is_there
 from tour.pack import stage
@@ -77,7 +77,7 @@ def unwritable(pack: Path, fault: OSError) -> TourError:
     """Return the fault of a pack that cannot be written; it names the file in it that is the trouble, if one is."""
     hint = "is there room, and may you write there? build --out DIR, or site OUT, names another place"
     path = Path(os.fsdecode(fault.filename)) if isinstance(fault.filename, str | bytes) else pack
-    where = f" ({path.relative_to(pack)})" if path != pack and path.is_relative_to(pack) else ""
+    where = f" ({one_line(str(path.relative_to(pack)))})" if path != pack and path.is_relative_to(pack) else ""
     return TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason(fault)}{where}", hint))
 
 

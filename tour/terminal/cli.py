@@ -557,13 +557,14 @@ def _served(named: Path | None) -> Path:
 
 
 def _recover(out: Path) -> None:
+    from tour.diagnostics import one_line
     from tour.events import Event, Noted
     from tour.pack.recovery import recover_below
     from tour.terminal.console import note
 
     def say(event: Event) -> None:
         if isinstance(event, Noted):
-            note(f"note: {event.message}")
+            note(f"note: {one_line(event.message)}")
 
     recover_below(out, say)
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from tour.diagnostics import one_line
 from tour.events import Encoded, Event, Mixed, Noted, Planned, Report, Spoken
 from tour.terminal.build import Counts
 from tour.terminal.console import counted, emit, note
@@ -86,7 +87,7 @@ class _Lines:
             case Encoded():
                 return f"encoded {counts.encoded} of {event.tracks} for the M4B: {event.title}"
             case Noted():
-                return f"note: {event.message}"
+                return f"note: {one_line(event.message)}"
         return ""
 
 
@@ -126,7 +127,7 @@ class _Bars:
                 self._open("encoding", event.tracks)
                 self._advance("encoding", event.title)
             case Noted():
-                self._bars.console.print(f"note: {event.message}", markup=False, highlight=False)
+                self._bars.console.print(f"note: {one_line(event.message)}", markup=False, highlight=False)
 
     def _open(self, doing: str, total: int) -> None:
         if total and doing not in self._tasks:
