@@ -18,6 +18,7 @@ from tour.diagnostics import TourError
 from tour.events import Event
 from tour.pack import save as saving
 from tour.pack import swap as swapping
+from tour.pack.decide import Change
 from tour.pack.exchange import exchange
 from tour.pack.manifest import read_manifest, rows
 from tour.pack.save import recover
@@ -117,6 +118,30 @@ def test_a_file_of_the_users_that_changes_during_the_save_is_the_changed_one(
         "before",
     ]
     assert not list(pack.rglob("*.edited"))
+
+
+def test_a_file_of_the_users_that_goes_during_the_save_does_not_come_back(
+    pack: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("removed.txt", "renamed.txt", "audio/removed.txt"):
+        (pack / name).write_text(name)
+    (pack / "shelf").symlink_to("nowhere")
+    build = saving.stage.build
+
+    def work(stage: Path, pack: Path, change: Change) -> int:
+        size = build(stage, pack, change)
+        for name in ("removed.txt", "audio/removed.txt", "shelf"):
+            (pack / name).unlink()
+        (pack / "renamed.txt").rename(pack / "new.txt")
+        return size
+
+    monkeypatch.setattr(saving.stage, "build", work)
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW | {"new.txt": b"renamed.txt"}
+    assert not (pack / "shelf").is_symlink()
+    assert alone(pack)
 
 
 @pytest.mark.parametrize("name", ["tour.m3u8", "audio/01a-quay.mp3", "audio/02a-mill.mp3"])

@@ -60,6 +60,8 @@ class Change:
     """Files to write, by path, and what each is made of."""
     link: Mapping[str, str]
     """Files to keep: path in the new folder → path in the old one."""
+    theirs: tuple[str, ...]
+    """Files of the user's, which are among those, by path."""
     folders: tuple[str, ...]
     """Folders of the user's to keep, by path: also those that are empty."""
     zipped: str
@@ -124,6 +126,7 @@ def decide(found: Found, wanted: Wanted) -> Change:
         manifest=manifest,
         write=write,
         link={name: name for name in stay} | edited,
+        theirs=tuple(strangers),
         folders=tuple(folders),
         zipped=make,
         removed=tuple(removed),

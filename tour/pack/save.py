@@ -85,6 +85,7 @@ def _put(pack: Path, change: Change) -> int:
     """Make *pack* what *change* makes of it, and return the bytes of the zip. Raises OSError."""
     fresh = new_stage(pack)
     zip_bytes = stage.build(fresh, pack, change)
+    stage.forget(fresh, pack, change)
     swap(fresh, pack)
     return zip_bytes
 

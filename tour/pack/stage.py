@@ -63,6 +63,13 @@ def build(stage: Path, pack: Path, change: Change) -> int:
     return zip_bytes
 
 
+def forget(stage: Path, pack: Path, change: Change) -> None:
+    """Take out of *stage* what its owner has removed from *pack* since it was put there. Raises OSError."""
+    for name in change.theirs:
+        if not os.path.lexists(pack / name):
+            (stage / name).unlink(missing_ok=True)
+
+
 def is_half(folder: Path) -> bool:
     """Return whether a folder bears the mark of one in the making; or is empty, as it is before and after that."""
     try:
