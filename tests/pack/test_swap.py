@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from ordinary import as_ordinary_user, only_where_modes_count
 from saved import FILES, WAYS, ZIP, notes, on_disk, own, put, stamps, take
 from tour.diagnostics import TourError
 from tour.events import Event
@@ -358,6 +359,20 @@ def test_a_file_that_came_before_a_kill_is_kept_whatever_became_of_the_note(
     recover(pack)
 
     assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW | {"mine.txt": b"mine"}
+    assert alone(pack)
+
+
+@only_where_modes_count
+def test_a_file_that_came_before_a_kill_is_kept_where_the_note_may_not_be_read(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed_after_the_exchange(pack, monkeypatch)
+    (pack.with_name(".harbour.new") / "mine.txt").write_text("mine")
+    pack.with_name(".harbour.swap").chmod(0)
+
+    as_ordinary_user(lambda: recover(pack))
+
+    assert (pack / "mine.txt").read_text() == "mine"
     assert alone(pack)
 
 
