@@ -58,6 +58,8 @@ HOSTILE = {
     "a length beyond a day": (_with("seconds", "10000000000000000"), "less than or equal to"),
     "a place that is not on earth": (_with("place", "[1e300"), "less than or equal to 180"),
     "a path that leads out": (_with("path", '"../../etc/passwd"'), "must be the path of a file inside the pack"),
+    "a second way to write a path": (_with("path", '"audio/./00-welcome.mp3"'), "without '//' and '.'"),
+    "a slug that leads out": (_with("slug", '"../harbour"'), "slug: string should match pattern"),
     "a title of a megabyte": (_with("title", json.dumps("x" * 1_000_000)), "at most 1000 characters"),
     "bytes that are no text": (lambda text: text.encode("utf-16").decode("latin-1"), "can't decode"),
     "nothing": (lambda _: "", "expecting value"),
@@ -75,6 +77,80 @@ def test_a_pack_json_that_cannot_be_used_is_a_fault_and_not_a_traceback(pack: Pa
     assert why in str(caught.value)
     assert len(rows(read_manifest(pack))) >= 0  # a build reads it too
     assert up_to_date(pack, "audio", "no such key") is False
+
+
+def _changed(pack: Path, **changes: object) -> list[str]:
+    """Write pack.json with *changes*, and return why it cannot be used."""
+    manifest = json.loads((pack / "pack.json").read_bytes())
+    (pack / "pack.json").write_text(json.dumps({**manifest, **changes}), "utf-8")
+    with pytest.raises(TourError) as caught:
+        read(pack)
+    return [fault.message.partition("pack.json: ")[2] for fault in caught.value.diagnostics]
+
+
+@pytest.mark.parametrize("key", ["stops", "legs", "tracks", "files"])
+def test_of_a_list_of_a_million_rows_one_is_judged(pack: Path, key: str) -> None:
+    for rows_ in ([1] * 700_000, [{}] * 300_000):
+        assert all(said.startswith(f"{key}.0") for said in _changed(pack, **{key: rows_}))
+
+
+@pytest.mark.parametrize("key", ["stops", "legs", "tracks", "files"])
+def test_a_pack_has_no_more_of_anything_than_a_thousand_stops_take(pack: Path, key: str) -> None:
+    [row, *_] = json.loads((pack / "pack.json").read_bytes())[key]
+
+    [said] = _changed(pack, **{key: [row] * 10_001})
+
+    assert said.startswith(f"{key}: list should have at most ")
+    assert said.endswith("not 10001")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "why"),
+    [
+        ("papers", ["../../a"], "papers.0: string should match pattern"),
+        ("papers", ["a4"] * 500_000, "papers: list should have at most 20 items"),
+        ("writers", {str(number): 1 for number in range(200_000)}, "writers: must have at most 100 items"),
+    ],
+)
+def test_papers_and_writers_are_few_and_lead_nowhere(pack: Path, key: str, value: object, why: str) -> None:
+    [said] = _changed(pack, **{key: value})
+
+    assert said.startswith(why)
+
+
+@pytest.mark.parametrize("key", ["pauses", "sounds"])
+def test_a_track_has_no_more_pauses_than_can_be_held_against_its_silences(pack: Path, key: str) -> None:
+    [track, *_] = json.loads((pack / "pack.json").read_bytes())["tracks"]
+
+    assert "at most 1000 items" in "".join(_changed(pack, tracks=[{**track, key: [[0, 0]] * 100_000}]))
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("index.html", "is twice among the files"),
+        ("harbour.zip", "pack.json is in there itself"),
+        ("pack.json", "pack.json is in there itself"),
+    ],
+)
+def test_no_file_is_listed_that_would_be_read_again(pack: Path, path: str, why: str) -> None:
+    files = json.loads((pack / "pack.json").read_bytes())["files"]
+
+    [said] = _changed(pack, files=[*files, {**files[0], "path": path}])
+
+    assert repr(path) in said
+    assert why in said
+
+
+def test_of_more_files_than_anybody_reads_of_the_number_is_told(pack: Path) -> None:
+    manifest = json.loads((pack / "pack.json").read_bytes())
+    manifest["files"] += [{**manifest["files"][0], "path": f"lost/{number}"} for number in range(3000)]
+    (pack / "pack.json").write_text(json.dumps(manifest), "utf-8")
+
+    told = verify(pack, Deaf()).faults
+
+    assert len(told) == 1000
+    assert told[-1].message.endswith("more faults, of other files")
 
 
 def test_a_build_makes_a_pack_whose_manifest_was_spoilt_anew(tour: TourTest) -> None:

@@ -44,19 +44,24 @@ def read_manifest(pack: Path) -> Mapping[str, Any]:  # JSON
 
 
 def rows(manifest: Mapping[str, Any]) -> tuple[Row, ...]:
-    """Return the manifest's rows of files; those that are not what `save` writes are left out."""
+    """Return the manifest's rows of files, each path once; those that are not what `save` writes are left out."""
     table = manifest.get("files")
     if not isinstance(table, list):
         return ()
-    listed = []
+    listed: dict[str, Row] = {}
     for entry in table:
         try:
             row = Row(str(entry["path"]), str(entry["sha256"]), int(entry["size"]), str(entry["writer"]))
         except (TypeError, KeyError, ValueError, OverflowError):  # a size may be 1e400
             continue
-        if inside(row.path) and _SHA256.fullmatch(row.sha256):
-            listed.append(row)
-    return tuple(listed)
+        if may_list(row.path, manifest.get("slug")) and _SHA256.fullmatch(row.sha256):
+            listed.setdefault(row.path, row)
+    return tuple(listed.values())
+
+
+def may_list(path: str, slug: object) -> bool:
+    """Say whether the manifest of the pack *slug* may list *path*: not itself, nor the zip that it is in."""
+    return inside(path) and path not in (MANIFEST, f"{slug}.zip")
 
 
 def believed(manifest: Mapping[str, Any]) -> bool:  # JSON
@@ -103,6 +108,10 @@ def as_bytes(manifest: Mapping[str, Any]) -> bytes:  # JSON
 
 
 def inside(name: str) -> bool:
-    """Say whether *name* is a path that stays inside a pack, on any system."""
+    """Say whether *name* is a path that stays inside a pack, on any system, and written as `save` writes it.
+
+    ``audio/./01.mp3`` is not: under such names one file could be listed, and read, any number of times.
+    """
     path = PurePosixPath(name)
-    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and not set(name) & set("\\:\0")
+    stays = bool(path.parts) and not path.is_absolute() and ".." not in path.parts and not set(name) & set("\\:\0")
+    return stays and path.as_posix() == name

@@ -19,7 +19,7 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     """Yield what is wrong with the cards: one for each paper of the tour."""
     if not manifest.papers:
         yield Fault("", "pack.json names no paper for a card")
-    for paper in manifest.papers:
+    for paper in dict.fromkeys(manifest.papers):
         name = f"route-card-{paper}.pdf"
         try:
             data = reads.read(pack, name)

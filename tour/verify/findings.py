@@ -9,6 +9,9 @@ from pathlib import Path
 
 from tour.diagnostics import LONGEST, few
 
+_MOST = 1000
+"""Faults of a pack that are told, of all its files together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -57,9 +60,12 @@ class Findings:
 
 
 def to_tell(faults: Iterable[Fault]) -> tuple[tuple[Fault, ...], Counter[str]]:
-    """Return *faults* without repeats, of each file no more than anybody reads, and how many there are of it."""
+    """Return *faults* without repeats, no more than anybody reads, and how many there are of each file."""
     unique = dict.fromkeys(Fault(fault.path, _short(fault.message)) for fault in faults)
-    return tuple(few(unique, _file, _and_more)), Counter(map(_file, unique))
+    told = list(few(unique, _file, _and_more))
+    if len(told) > _MOST:
+        told[_MOST - 1 :] = [Fault("", f"there are {len(told) - _MOST + 1} more faults, of other files")]
+    return tuple(told), Counter(map(_file, unique))
 
 
 def _file(fault: Fault) -> str:

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from tour.diagnostics import Diagnostic, TourError, ordered, reason
 from tour.inputs import strict_json
 from tour.inputs.plain_files import read_plain
 from tour.model import By
-from tour.pack.manifest import LARGEST, MANIFEST
+from tour.pack.manifest import LARGEST, MANIFEST, inside, may_list
 
 _AGAIN = "build the pack again"
+_MOST_WRITERS = 100
+_Item = TypeVar("_Item")
 
 
 def _inside(path: str) -> str:
-    """Return *path*. Raises ValueError where it could lead out of the pack's folder."""
-    pure = PurePosixPath(path)
-    if not pure.parts or pure.is_absolute() or ".." in pure.parts or set(path) & set("\\:\0"):
-        raise ValueError("must be the path of a file inside the pack")
+    """Return *path*. Raises ValueError where it could lead out of the pack's folder, or is not as a build writes it."""
+    if not inside(path):
+        raise ValueError("must be the path of a file inside the pack, without '//' and '.'")
     return path
+
+
+def _few(table: Any) -> Any:  # JSON
+    """Return *table*. Raises ValueError where it is too large: of a dict, pydantic counts when it has judged it all."""
+    if isinstance(table, dict) and len(table) > _MOST_WRITERS:
+        raise ValueError(f"must have at most {_MOST_WRITERS} items, not {len(table)}")
+    return table
 
 
 Inside = Annotated[str, Field(max_length=1000), AfterValidator(_inside)]
 """A path that cannot lead out of the pack: a manifest must not make us read other files."""
+Name = Annotated[str, Field(max_length=100, pattern="^[a-z0-9-]+$")]
+"""What is a part of a file's name."""
 Words = Annotated[str, Field(max_length=1000)]
 Count = Annotated[int, Field(ge=0, le=10**15)]
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
@@ -35,6 +45,12 @@ Level = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 _Degrees = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 _Position = Annotated[tuple[_Degrees, _Degrees], Field(strict=False)]
 """Latitude and longitude, in degrees."""
+
+# As many as a tour of a thousand stops has. Of a list the first fault is told: there may be one a row, of a million.
+_Papers = Annotated[list[_Item], Field(max_length=20, fail_fast=True)]
+_Thousand = Annotated[list[_Item], Field(max_length=1000, fail_fast=True)]
+_Tracks = Annotated[list[_Item], Field(max_length=3000, fail_fast=True)]
+_Files = Annotated[list[_Item], Field(max_length=10_000, fail_fast=True)]
 
 
 class _Strict(BaseModel):
@@ -75,7 +91,7 @@ class LegRow(_Strict):
     line: Words | None = None
     metres: Count
     seconds: Count
-    kerbs: list[KerbRow] | None
+    kerbs: _Thousand[KerbRow] | None
     """None where script and map did not agree: then there is a card, and no sound to verify."""
 
 
@@ -91,9 +107,9 @@ class TrackRow(_Strict):
     words: Count
     lufs: Level
     dbtp: Level
-    pauses: list[_Stretch]
+    pauses: _Thousand[_Stretch]
     """(start, seconds) of every silence that was asked for."""
-    sounds: list[_Stretch]
+    sounds: _Thousand[_Stretch]
     """(start, seconds) of what is heard alone and is no speech."""
     leg: Count | None = None
     """From 1; of walks and silences."""
@@ -110,21 +126,33 @@ class Manifest(_Strict):
     """All that verifying needs of pack.json; what else stands there is let be."""
 
     title: Words
-    slug: Words
+    slug: Name
     language: Words
     published: Words
     loudness: Level
     voice: VoiceRow = VoiceRow()
-    papers: list[Words]
+    papers: _Papers[Name]
     audio_bytes: Count
     card: Words
     """Digest of all that the pack was made from; the cards carry it too."""
-    stops: list[StopRow]
-    legs: list[LegRow]
-    tracks: list[TrackRow]
+    stops: _Thousand[StopRow]
+    legs: _Thousand[LegRow]
+    tracks: _Tracks[TrackRow]
     digest: Words
-    writers: dict[Words, Words]
-    files: list[FileRow]
+    writers: Annotated[dict[Words, Words], BeforeValidator(_few)]
+    files: _Files[FileRow]
+
+    @model_validator(mode="after")
+    def _files_of_a_pack(self) -> Self:
+        """Raise ValueError where pack.json lists a file again, which would be read as often, or what it cannot list."""
+        met = set()
+        for row in self.files:
+            if row.path in met:
+                raise ValueError(f"{row.path!r} is twice among the files")
+            if not may_list(row.path, self.slug):
+                raise ValueError(f"{row.path!r} cannot be among the files: {MANIFEST} is in there itself")
+            met.add(row.path)
+        return self
 
     @property
     def heard(self) -> list[TrackRow]:
@@ -160,4 +188,5 @@ def _reason(fault: ValueError) -> str:
 
 def _said(error: Any) -> str:  # pydantic's ErrorDetails
     where = ".".join(map(str, error["loc"])) or "all of it"
-    return f"{where}: {error['msg'][:1].lower()}{error['msg'][1:]}"
+    message = error["msg"].removeprefix("Value error, ")
+    return f"{where}: {message[:1].lower()}{message[1:]}"
