@@ -242,6 +242,12 @@ MANY = {
     "lines of a playlist": ("tour.m3u8", "audio/00-welcome.mp3", "a\n" * 60_000, "more than 50,000 lines"),
     "lines of captions": ("transcripts/01a-quay.vtt", "00:00.", "a\n" * 600_000, "more than 500,000 lines"),
     "tags of a feed": ("feed.xml", "<item>", "<a/>" * 410_000 + "<item>", "more than 400,000 tags"),
+    "icons of a page": (
+        "manifest.webmanifest",
+        '"icons": [',
+        '"icons": [' + '{"src": "harbour.m4b"},' * 20_000,
+        "names 20,004 icons",
+    ),
     "a feed of blanks": ("feed.xml", "<item>", " " * 7_000_000 + "<item>", "larger than 6 MB"),
     "items of a feed": ("feed.xml", "<item>", "<item/>" * 10_100 + "<item>", "more than 10,000 items"),
 }

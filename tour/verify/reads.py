@@ -53,6 +53,12 @@ def read(pack: Path, path: str) -> bytes:
     return data
 
 
+def head(pack: Path, path: str, size: int) -> bytes:
+    """Return the first *size* bytes of the file at *path* in folder *pack*. Raises OSError as `open_plain` does."""
+    with plain_files.open_plain(pack / path) as file:
+        return file.read(size)
+
+
 def there(pack: Path, manifest: Manifest, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of those of *paths* that the pack lists and that can be read; of others `files` tells."""
     for path in paths:

@@ -14,6 +14,7 @@ from tour.verify.manifest import Manifest
 
 WORKER = "sw.js"
 INSTALL = "manifest.webmanifest"
+_MOST_ICONS = 100
 _MARK = b"@DIGEST@"
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -49,7 +50,9 @@ def _install(data: bytes, pack: Path, _: Manifest) -> Iterator[str]:
     if not isinstance(icons, list) or not icons:
         yield "names no icon"
         return
-    for icon in icons:
+    if len(icons) > _MOST_ICONS:
+        yield f"names {len(icons):,} icons, and {_MOST_ICONS} are looked at: a page has some four"
+    for icon in icons[:_MOST_ICONS]:
         yield from _icon(icon if isinstance(icon, dict) else {}, pack)
 
 
@@ -67,7 +70,7 @@ def _icon(icon: dict[str, Any], pack: Path) -> Iterator[str]:  # JSON
         yield f"names the icon {path!r}, which is not there"
         return
     try:
-        head = reads.read(pack, path)[:24]
+        head = reads.head(pack, path, 24)
     except OSError as fault:
         yield f"names the icon {path!r}, which cannot be read: {reason(fault)}"
         return
