@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from pathlib import Path
@@ -242,6 +244,8 @@ MANY = {
     "lines of a playlist": ("tour.m3u8", "audio/00-welcome.mp3", "a\n" * 60_000, "more than 50,000 lines"),
     "lines of captions": ("transcripts/01a-quay.vtt", "00:00.", "a\n" * 600_000, "more than 500,000 lines"),
     "tags of a feed": ("feed.xml", "<item>", "<a/>" * 410_000 + "<item>", "more than 400,000 tags"),
+    "attributes of a feed": ("feed.xml", "<item>", '<a b="" c=""/>' * 200_000 + "<item>", "more than 400,000 tags"),
+    "tags of a GPX": ("tour.gpx", "<wpt ", "<a/>" * 1_100_000 + "<wpt ", "more than 1,000,000 tags and attributes"),
     "icons of a page": (
         "manifest.webmanifest",
         '"icons": [',
@@ -252,6 +256,28 @@ MANY = {
     "items of a feed": ("feed.xml", "<item>", "<item/>" * 10_100 + "<item>", "more than 10,000 items"),
 }
 
+READ = {
+    "a GPX of elements that say nothing": ("tour.gpx", "<wpt ", '<a b="" c=""/>' * 320_000 + "<wpt "),
+}
+GROWS = """
+import re, sys
+from pathlib import Path
+from tour.verify import feed, pages, places
+from tour.verify.manifest import read
+
+def highest() -> int:
+    # not what `resource` says: it counts what the process was before it became this one
+    return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
+
+pack = Path(sys.argv[1])
+manifest = read(pack)
+before = highest()
+for judge in (places, feed, pages):
+    list(judge.faults(pack, manifest))
+print(highest() - before)
+"""
+"""Prints by how many kB the reading of a pack's files makes a process grow."""
+
 
 @pytest.mark.parametrize("name", MANY)
 def test_of_what_no_tour_has_so_much_a_file_is_not_read(pack: Path, name: str) -> None:
@@ -259,6 +285,17 @@ def test_of_what_no_tour_has_so_much_a_file_is_not_read(pack: Path, name: str) -
     edit(pack / path, old, new)
 
     assert message in faults(pack, path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell what a process takes")
+@pytest.mark.parametrize("name", READ)
+def test_what_may_be_read_takes_little_memory(pack: Path, name: str) -> None:
+    path, old, new = READ[name]
+    edit(pack / path, old, new)
+
+    done = subprocess.run([sys.executable, "-c", GROWS, pack], capture_output=True, text=True, check=True)
+
+    assert int(done.stdout) < 100_000
 
 
 def test_of_more_faults_than_anybody_reads_the_number_is_told(pack: Path) -> None:

@@ -8,13 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
-from tour.diagnostics import TourError, short
+from tour.diagnostics import TourError
 from tour.geo import distance, length
 from tour.inputs import strict_json
 from tour.model import Place
-from tour.reading.gpx import read_gpx
+from tour.reading.xml_file import LIMITS, XmlFile
 from tour.verify import reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
@@ -24,6 +22,8 @@ GEOJSON_NAME = "tour.geojson"
 NEAR = 2.0
 """Metres that two accounts of one place may differ."""
 
+_DEEPEST = 4
+"""Levels at which anything is that is looked at, and one more."""
 _NUMBER = re.compile(r"(\d{1,6})\. ")
 
 
@@ -36,29 +36,71 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
 
 
 def _gpx(data: bytes, manifest: Manifest) -> Iterator[str]:
+    found = _Gpx(data)
     try:
-        read_gpx(data, GPX_NAME)  # for libxml2 would make every entity, and read a million points
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-        waypoints = root.findall("{*}wpt")
-        places = list(map(_where, waypoints))
-        lines = [list(map(_where, segment.findall("{*}trkpt"))) for segment in root.findall("{*}trk/{*}trkseg")]
+        found.parse()
     except TourError as fault:
         yield f"cannot be read: {fault.diagnostics[0].message}"
         return
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        yield f"cannot be read: {short(' '.join(str(fault).split()), 200)}"
-        return
-    names = [point.findtext("{*}name") or "" for point in waypoints]
-    yield from _stops(list(zip(map(_number, names), places, strict=True)), "waypoint", manifest)
+    yield from _stops(list(zip(map(_number, found.names), found.places, strict=True)), "waypoint", manifest)
     # Most points of a route are mere turns, without a name.
-    if [name for point in root.findall("{*}rte/{*}rtept") if (name := point.findtext("{*}name"))] != names:
+    if [name for name in found.route if name] != found.names:
         yield "its route does not name the stops in the order of its waypoints"
-    yield from _legs(lines, manifest)
+    yield from _legs(found.lines, manifest)
 
 
-def _where(point: etree._Element) -> Place:
-    """Return the place of a waypoint or track point. Raises ValueError for none on earth."""
-    return _place(point.get("lat", "nan"), point.get("lon", "nan"))
+class _Gpx(XmlFile):
+    """The stops and legs in tour.gpx. Nothing else is kept: of all of it a tree would take forty times its bytes."""
+
+    kind = "GPX"
+    root = "gpx"
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data, GPX_NAME)
+        self.places: list[Place] = []
+        self.names: list[str] = []
+        """Of the waypoints, as `places`; empty where one has none."""
+        self.route: list[str] = []
+        self.lines: list[list[Place]] = []
+        self._name: list[str] | None = None
+        """Pieces of the name that is being read."""
+        self.parser.buffer_text = True
+        self.parser.CharacterDataHandler = self._text
+
+    def started(self, name: str, attributes: dict[str, str]) -> None:
+        match (*self.open[:_DEEPEST], name):
+            case ("gpx", "wpt"):
+                self.names.append("")
+                self._place(self.places, attributes)
+            case ("gpx", "rte", "rtept"):
+                self.route.append("")
+            case ("gpx", "trk", "trkseg"):
+                self.lines.append([])
+            case ("gpx", "trk", "trkseg", "trkpt"):
+                self._place(self.lines[-1], attributes)
+            case ("gpx", "wpt", "name") | ("gpx", "rte", "rtept", "name"):
+                self._name = []
+
+    def ended(self, name: str) -> None:
+        match (*self.open[:_DEEPEST], name):
+            case ("gpx", "wpt", "name"):
+                self._named(self.names)
+            case ("gpx", "rte", "rtept", "name"):
+                self._named(self.route)
+
+    def _named(self, names: list[str]) -> None:
+        """Give the last of *names* the text of the element that has ended; its first one counts."""
+        names[-1] = names[-1] or "".join(self._name or ())
+        self._name = None
+
+    def _text(self, text: str) -> None:
+        if self._name is not None:
+            self._name.append(text)
+
+    def _place(self, places: list[Place], attributes: dict[str, str]) -> None:
+        lat, lon = (self.degrees(attributes.get(name, ""), name) for name in LIMITS)
+        if lat is not None and lon is not None:
+            places.append(Place(lat, lon))
 
 
 def _place(lat: Any, lon: Any) -> Place:

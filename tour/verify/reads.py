@@ -21,16 +21,17 @@ class _Most:
 
     size: int
     """Bytes."""
-    mark: bytes = b""
-    marks: int = 0
+    marks: bytes = b""
+    most: int = 0
     unit: str = ""
-    """How often *mark* may occur, and what that is called."""
+    """How often these *marks* may occur, all together, and what that is called."""
 
 
 _ELSE = _Most(40_000_000)
 """Most of an hour of a track; a page, a text, a picture. What a page, GPX or JSON may hold, its reader knows."""
 _MOST = {
-    ".xml": _Most(6_000_000, b"<", 400_000, "tags"),
+    ".xml": _Most(6_000_000, b"<=", 400_000, "tags and attributes"),
+    ".gpx": _Most(16_000_000, b"<=", 1_000_000, "tags and attributes"),
     ".m3u8": _Most(4_000_000, b"\n", 50_000, "lines"),
     ".vtt": _Most(10_000_000, b"\n", 500_000, "lines"),
 }
@@ -47,8 +48,8 @@ def read(pack: Path, path: str) -> bytes:
         data = read_plain(pack / path, most.size)
     except ValueError as fault:  # a name that no system has
         raise OSError(str(fault)) from None
-    if most.mark and data.count(most.mark) > most.marks:
-        message = f"it has more than {most.marks:,} {most.unit}, as none of a tour has"
+    if sum(data.count(mark) for mark in most.marks) > most.most:
+        message = f"it has more than {most.most:,} {most.unit}, as none of a tour has"
         raise OSError(errno.EFBIG, message, path)
     return data
 
