@@ -28,6 +28,7 @@ from tour.sound.codec import (
     aac_frames,
     decode,
     decode_pcm,
+    decode_pieces,
     decoded,
     encode_aac,
     encode_aac_of,
@@ -52,6 +53,37 @@ def program(path: Path, script: str) -> str:
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return str(path)
+
+
+class TestPieces:
+    def test_together_they_are_the_whole(self) -> None:
+        mp3 = encode_mp3(noise(2.0).tobytes())
+
+        pieces = list(decode_pieces(mp3, 30_000))
+
+        assert [len(piece) for piece in pieces[:-1]] == [30_000] * (len(pieces) - 1)
+        assert np.array_equal(np.concatenate(pieces), decode_pcm(mp3))
+
+    def test_whoever_wants_no_more_leaves_no_program_behind(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        started = []
+        popen = subprocess.Popen
+
+        def start(*args: object, **options: object) -> subprocess.Popen[bytes]:
+            started.append(popen(*args, **options))  # type: ignore[call-overload]
+            return started[-1]  # type: ignore[no-any-return]
+
+        mp3 = encode_mp3(noise(20.0).tobytes())
+        monkeypatch.setattr(subprocess, "Popen", start)
+        pieces = decode_pieces(mp3, 1000)
+        next(pieces)
+
+        pieces.close()  # type: ignore[attr-defined]
+
+        assert [process.returncode for process in started] == [-signal.SIGKILL]
+
+    def test_what_is_no_sound_is_said(self) -> None:
+        with pytest.raises(TourError, match="ffmpeg gave no sound"):
+            list(decode_pieces(b"no sound at all", 1000))
 
 
 class TestEncoding:

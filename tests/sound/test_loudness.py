@@ -9,7 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tour.sound.codec import ffmpeg
-from tour.sound.loudness import NO_PEAK, SILENCE, Samples, energies, gated, integrated, momentary, peaks, true_peak
+from tour.sound.loudness import (
+    NO_PEAK,
+    SILENCE,
+    Meter,
+    Samples,
+    energies,
+    gated,
+    integrated,
+    momentary,
+    peaks,
+    true_peak,
+    whole_piece,
+)
 
 RATE = 44_100
 
@@ -131,3 +143,34 @@ def test_each_hop_has_its_own_peak() -> None:
     assert steps.shape == (40,)
     assert steps[:20].max() == pytest.approx(0.1, abs=0.002)
     assert steps[20:].max() == pytest.approx(0.8, abs=0.002)
+
+
+PIECES = whole_piece(8000)
+
+
+@pytest.mark.parametrize("length", [0, 5, 900, 3 * PIECES // 2, 2 * PIECES, 2 * PIECES + 3, 3 * PIECES + 1234])
+def test_in_pieces_a_sound_measures_what_it_does_whole(length: int) -> None:
+    sound = np.random.default_rng(length).normal(0, 0.05, length).astype(np.float32)
+    sound *= np.linspace(0.2, 1, length, dtype=np.float32)
+
+    meter = _heard_in_pieces(sound)
+
+    assert (meter.lufs, meter.dbtp) == (integrated(sound, 8000), true_peak(sound, 8000))
+
+
+@pytest.mark.parametrize("at", [*range(PIECES - 20, PIECES + 20), PIECES // 2, 0, 2 * PIECES - 2])
+def test_a_peak_between_two_pieces_is_found(at: int) -> None:
+    sound = np.zeros(2 * PIECES, np.float32)
+    sound[at : at + 2] = 0.5  # between two equal samples a wave rises above them
+
+    peak = _heard_in_pieces(sound).dbtp
+
+    assert peak == true_peak(sound, 8000)
+    assert peak > -5
+
+
+def _heard_in_pieces(sound: Samples) -> Meter:
+    meter = Meter(8000)
+    for start in range(0, len(sound), PIECES):
+        meter.add(sound[start : start + PIECES])
+    return meter

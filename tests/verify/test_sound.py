@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -37,6 +39,21 @@ def test_silences_are_where_they_are() -> None:
     assert sound.tail == pytest.approx(1.5, abs=0.03)
     assert sound.inside == (pytest.approx((2.7, 5.7), abs=0.04),)
     assert sound.voiced() == pytest.approx(4.2, abs=0.1)
+
+
+def test_a_long_track_takes_no_more_memory_than_a_part_of_it() -> None:
+    beep = np.rint(6000 * np.sin(np.arange(RATE // 2) / 15)).astype("<i2").tobytes()
+    mp3 = encode_mp3((bytes(RATE) + beep) * 600)
+
+    tracemalloc.start()
+    found = listen(mp3, LOUD)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert isinstance(found, Measured)
+    assert found.seconds == pytest.approx(600, abs=0.1)
+    assert len(found.silences) == 600
+    assert most < 120_000_000
 
 
 def test_a_silence_that_was_asked_for_is_no_fault_and_one_that_was_not_is() -> None:

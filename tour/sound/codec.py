@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
 from functools import cache
 from pathlib import Path
@@ -55,6 +55,9 @@ _AAC = (
     *("-ar", str(RATE), "-c:a", "aac", "-b:a", str(AAC_BITS), "-aac_coder", "fast"),
     *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"),
 )
+
+# Read from a pipe, the padding at the end would stay on: ffmpeg looks at the length only where it can seek.
+_TO_PCM = ("-f", "mp3", "-i", "fd:", "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1")
 
 _End = IO[bytes] | int
 
@@ -193,10 +196,32 @@ def decode_pcm(mp3: bytes) -> Any:
     """
     import numpy as np
 
-    # Read from a pipe, the padding at the end would stay on: ffmpeg looks at the length only where it can seek.
-    return np.frombuffer(
-        _run(("-f", "mp3", "-i", "fd:", "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1"), (mp3,), "in"), "<f4"
-    )
+    return np.frombuffer(_run(_TO_PCM, (mp3,), "in"), "<f4")
+
+
+def decode_pieces(mp3: bytes, samples: int) -> Iterator[Any]:
+    """Yield what `decode_pcm` returns in pieces of so many *samples*, the last one shorter: a long one fills no memory.
+
+    Raises TourError, also when something was yielded already.
+    """
+    import numpy as np
+
+    command = (ffmpeg(), *_QUIET, *_TO_PCM)
+    try:
+        with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as complaints:
+            file.write(mp3)
+            file.seek(0)
+            process = _start(command, file, subprocess.PIPE, complaints)
+            found = False
+            for piece in _pieces(process, samples * 4):
+                found = True
+                yield np.frombuffer(piece, "<f4")
+            if process.returncode:
+                _grow(file)
+            if process.returncode or not found:
+                raise _no_sound(process, complaints)
+    except OSError as fault:
+        raise _no_room(fault) from None
 
 
 @cache
@@ -238,8 +263,7 @@ def _run(
                 file.seek(0)
                 out = file.read()
             if process.returncode or not out:
-                why = _last_line(complaints) or f"exit code {process.returncode}"
-                raise TourError(Diagnostic(None, f"ffmpeg gave no sound: {why}", _INSTALL))
+                raise _no_sound(process, complaints)
     except OSError as fault:  # also of closing a file, which writes what is left of it
         raise _no_room(fault) from None
     return out
@@ -250,6 +274,11 @@ def _grow(file: IO[bytes]) -> None:
     file.seek(0, os.SEEK_END)
     file.write(bytes(1 << 16))
     file.flush()
+
+
+def _no_sound(process: subprocess.Popen[bytes], complaints: IO[bytes]) -> TourError:
+    why = _last_line(complaints) or f"exit code {process.returncode}"
+    return TourError(Diagnostic(None, f"ffmpeg gave no sound: {why}", _INSTALL))
 
 
 def _no_room(fault: OSError) -> TourError:
@@ -287,6 +316,17 @@ def _talk_to_end(process: subprocess.Popen[bytes], data: Iterable[bytes]) -> byt
         try:
             return _talk(process, data)
         except BaseException:  # above all an interrupt, which must not leave it running: it hears none itself
+            process.kill()
+            raise
+
+
+def _pieces(process: subprocess.Popen[bytes], size: int) -> Iterator[bytes]:
+    """Yield what *process* writes into a pipe, *size* bytes at a time, and wait for its end."""
+    with process:
+        try:
+            while process.stdout and (piece := process.stdout.read(size)):
+                yield piece
+        except BaseException:  # as in `_talk_to_end`; also where nobody wants the rest
             process.kill()
             raise
 

@@ -38,6 +38,57 @@ def integrated(samples: Samples, rate: int) -> float:
     return gated(energies(samples, rate))
 
 
+class Meter:
+    """Measures a sound that comes in pieces, to the bit as `integrated` and `true_peak` measure it whole.
+
+    Each piece but the last has `whole_piece` samples. The memory that it takes does not grow with the sound's length.
+    """
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._energies: list[npt.NDArray[np.float64]] = []
+        self._before: Samples = np.zeros(_k_filter(rate)[0], np.float32)
+        """What was heard last, which the filter still rings of."""
+        self._loudest = 0.0
+        self._hop = _peak_hop(rate)
+        self._rest: Samples = np.zeros(0, np.float32)
+        """Samples whose peaks cannot be told before more has come, and, but at the start, a hop ahead of them."""
+        self._begun = 0
+        """Hops at the start of the rest of which the peaks are known."""
+        self._peak = 0.0
+
+    def add(self, samples: Samples) -> None:
+        """Take in the next piece."""
+        self._energies.append(energies(samples, self._rate, self._before))
+        self._before = np.concatenate((self._before, samples))[-len(self._before) :].copy()
+        self._loudest = max(self._loudest, float(np.abs(samples).max(initial=0.0)))
+        heard = np.concatenate((self._rest, samples))
+        known = len(heard) // self._hop - 1
+        if known > self._begun:
+            self._peak = max(self._peak, self._highest(heard)[self._begun : known].max())
+            self._begun, heard = 1, heard[(known - 1) * self._hop :].copy()
+        self._rest = heard
+
+    @property
+    def lufs(self) -> float:
+        """The integrated loudness of what was taken in."""
+        return gated(np.concatenate(self._energies or [np.zeros(0)]))
+
+    @property
+    def dbtp(self) -> float:
+        """The true peak of what was taken in."""
+        return _decibels(max(self._peak, self._highest(self._rest)[self._begun :].max(initial=0.0)))
+
+    def _highest(self, samples: Samples) -> Samples:
+        return peaks(samples, self._hop, self._loudest / 2)
+
+
+def whole_piece(rate: int) -> int:
+    """Return how many samples a `Meter` takes at once: whole tenths of a second, and whole windows of the K filter."""
+    overlap, response = _k_filter(rate)
+    return math.lcm(rate // STEP, 2 * (len(response) - 1) - overlap)
+
+
 def momentary(samples: Samples, rate: int) -> float:
     """Return the loudness of the loudest 400 ms, in LUFS. A shorter sound is heard with silence around it."""
     silence = np.zeros(_BLOCK * rate // STEP, np.float32)
@@ -51,17 +102,18 @@ def true_peak(samples: Samples, rate: int) -> float:
     if not loudest:
         return NO_PEAK
     # A wave can rise between two samples, but not from half of the highest one to above it, unless it is made to.
-    return max(20 * math.log10(float(peaks(samples, rate // 1000 or 1, loudest / 2).max())), NO_PEAK)
+    return _decibels(float(peaks(samples, _peak_hop(rate), loudest / 2).max()))
 
 
-def energies(samples: Samples, rate: int) -> npt.NDArray[np.float64]:
+def energies(samples: Samples, rate: int, before: Samples | None = None) -> npt.NDArray[np.float64]:
     """Return the mean square of each tenth of a second as an ear hears it (K-weighted), both ears summed.
 
-    What is left over at the end is dropped. Energies of sounds that follow each other may be added up.
+    What is left over at the end is dropped. Energies of sounds that follow each other may be added up. *before* is what
+    was heard ahead of them, as long as the filter rings; silence, if it is not given.
     """
     step = rate // STEP
     count = len(samples) // step
-    heard = _weighted(samples[: count * step], rate)
+    heard = _weighted(samples[: count * step], rate, before)
     np.square(heard, out=heard)
     return np.asarray(2.0 * heard.reshape(count, step).mean(axis=1), np.float64)
 
@@ -111,6 +163,15 @@ def _blocks(steps: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.asarray(np.lib.stride_tricks.sliding_window_view(steps, _BLOCK).mean(axis=1))
 
 
+def _peak_hop(rate: int) -> int:
+    """Return how many samples are looked at together for a true peak: a thousandth of a second."""
+    return rate // 1000 or 1
+
+
+def _decibels(peak: float) -> float:
+    return max(20 * math.log10(peak), NO_PEAK) if peak else NO_PEAK
+
+
 def _lufs(energy: float) -> float:
     return -0.691 + 10 * math.log10(energy) if energy > 0 else -math.inf
 
@@ -119,7 +180,7 @@ def _energy(lufs: float) -> float:
     return float(10 ** ((lufs + 0.691) / 10))
 
 
-def _weighted(samples: Samples, rate: int) -> Samples:
+def _weighted(samples: Samples, rate: int, before: Samples | None) -> Samples:
     """Return the samples through the K filter, by overlap-save: a recursion over samples would be a Python loop."""
     overlap, response = _k_filter(rate)
     size = 2 * (len(response) - 1)
@@ -127,6 +188,8 @@ def _weighted(samples: Samples, rate: int) -> Samples:
     count = -(-len(samples) // hop)
     padded = np.zeros(overlap + count * hop, np.float32)
     padded[overlap : overlap + len(samples)] = samples
+    if before is not None:
+        padded[:overlap] = before
     windows = (
         np.lib.stride_tricks.sliding_window_view(padded, size)[::hop] if count else np.zeros((0, size), np.float32)
     )

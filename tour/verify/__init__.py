@@ -45,7 +45,7 @@ AHEAD = 6
 """Tracks that are read before they are listened to: workers stay busy, and a large tour does not fill the memory."""
 
 LONGEST = 1800.0
-"""Seconds of a track that is listened to: decoded, a second takes 176 kB."""
+"""Seconds of a track that is listened to: of as many it takes some seconds."""
 
 Heard = Callable[[int, int, str], None]
 """Told how many tracks of how many have been listened to, and the last one's path."""

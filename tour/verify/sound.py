@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from tour.diagnostics import TourError
 from tour.narration.plan import BED_PAUSE
-from tour.sound.codec import RATE, decode_pcm
-from tour.sound.loudness import Samples, integrated, true_peak
+from tour.sound.codec import RATE, decode_pieces
+from tour.sound.loudness import Meter, Samples, whole_piece
 from tour.sound.mix import PEAK
 from tour.timing import clock
 from tour.verify.manifest import TrackRow
@@ -90,25 +91,30 @@ class Measured:
 
 def listen(mp3: bytes, loudness: float) -> Measured | str:
     """Return what an MP3 sounds like, or why it cannot be told; runs in a worker. *loudness* is the tour's, in LUFS."""
+    meter, quiet, count = Meter(RATE), [], 0
     try:
-        samples: Samples = decode_pcm(mp3)
+        for piece in decode_pieces(mp3, whole_piece(RATE)):
+            meter.add(piece)
+            quiet.append(_quiet(piece, loudness - UNDER))
+            count += len(piece)
     except TourError as fault:
         return fault.diagnostics[0].message
-    if not len(samples):
-        return "it holds no sound"
-    return Measured(
-        len(samples) / RATE, integrated(samples, RATE), true_peak(samples, RATE), _silences(samples, loudness - UNDER)
-    )
+    return Measured(count / RATE, meter.lufs, meter.dbtp, _silences(np.concatenate(quiet), count / RATE))
 
 
-def _silences(samples: Samples, floor: float) -> tuple[tuple[float, float], ...]:
-    """Return (start, end), in seconds, of each stretch that stays at or under *floor*, in dB of full scale."""
+def _quiet(samples: Samples, floor: float) -> npt.NDArray[np.bool_]:
+    """Return which 10 ms stay at or under *floor*, in dB of full scale; what is left over at the end is dropped."""
     hop = RATE // 100
     count = len(samples) // hop
     power = np.square(samples[: count * hop]).reshape(count, hop).mean(axis=1)
-    quiet = np.concatenate(([False], power <= 10 ** (floor / 10), [False]))
+    return np.asarray(power <= 10 ** (floor / 10))
+
+
+def _silences(still: npt.NDArray[np.bool_], total: float) -> tuple[tuple[float, float], ...]:
+    """Return (start, end), in seconds, of each silence; *still* are the 10 ms that are, of *total* seconds."""
+    count = len(still)
+    quiet = np.concatenate(([False], still, [False]))
     turns = np.flatnonzero(quiet[1:] != quiet[:-1]).tolist()
-    total = len(samples) / RATE
     found = []
     for first, last in zip(turns[::2], turns[1::2], strict=True):
         start, end = first / 100, last / 100
