@@ -17,8 +17,9 @@ from conftest import TourTest
 from tour.diagnostics import MOST, TourError
 from tour.pack.manifest import read_manifest, rows
 from tour.pack.up_to_date import up_to_date
-from tour.verify import Fault, verify
-from tour.verify.manifest import read
+from tour.sound.silence import silent_mp3
+from tour.verify import Fault, street, verify
+from tour.verify.manifest import TrackRow, read
 from verify.conftest import edit
 
 
@@ -307,6 +308,19 @@ def test_of_more_faults_than_anybody_reads_the_number_is_told(pack: Path) -> Non
     assert said[-1].startswith("has ")
     assert said[-1].endswith(" more faults")
     assert "names '0.mp3', which is not there" in said
+
+
+def test_a_silence_of_a_day_is_not_made_to_be_held_against_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    second = silent_mp3(1.0)[0]
+    monkeypatch.setattr(street, "silent_mp3", lambda _: pytest.fail("it is made"))
+    day = TrackRow(
+        number=1, path="audio/01c-quiet.mp3", stop="quay", kind="quiet", title="Walk on", seconds=86_400.0,
+        words=0, lufs=0.0, dbtp=0.0, pauses=[], sounds=[],
+    )  # fmt: skip
+
+    [fault] = street.silence_faults(day, second)
+
+    assert fault.startswith("is not a silence of 86400.00 s")
 
 
 def test_times_of_thousands_of_digits_are_no_times(pack: Path) -> None:

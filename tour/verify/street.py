@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from tour.pack.manifest import MANIFEST
-from tour.sound.silence import silent_mp3
+from tour.sound.silence import BITS, silent_mp3
 from tour.verify.findings import Fault
 from tour.verify.manifest import LegRow, Manifest, TrackRow
 from tour.walking.law import FASTEST, PRESS, SHORT_LEG, SHORT_WORDS
@@ -17,7 +17,8 @@ _ROUNDED = 0.2
 
 def silence_faults(track: TrackRow, mp3: bytes) -> Iterator[str]:
     """Yield what is wrong with the sound of a silent track."""
-    if mp3 != silent_mp3(track.seconds)[0]:
+    # None is made to compare with that is longer than what is there: of a day it has 86 MB.
+    if len(mp3) < int(track.seconds * BITS / 8) or mp3 != silent_mp3(track.seconds)[0]:
         yield f"is not a silence of {track.seconds:.2f} s in as few bytes as that takes"
 
 
