@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -110,8 +111,8 @@ class _Pack:
         except ValueError as fault:
             self._say(row, str(fault))
             return b""
-        self.tags[row.path] = tag
         self._say(row, *tags.faults(row, tag, self.manifest, cover))
+        self.tags[row.path] = replace(tag, picture=b"")  # of all the tracks they would fill the memory
         mp3 = data[tag.size :]
         self.bytes += len(mp3)
         if row.kind == "quiet":

@@ -49,6 +49,8 @@ _ROUNDED = 0.06
 
 Stretches = Sequence[tuple[float, float]]
 """(start, seconds) pairs."""
+_Rows = npt.NDArray[np.float64]
+"""(start, end) pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,10 @@ class Measured:
 
     def voiced(self, sounds: Stretches = ()) -> float:
         """Return the seconds that are neither silent nor *sounds*; the breath between two sentences is neither."""
-        lulls = [(start, end - start) for start, end in self.silences if end - start >= LULL]
-        effects = sum(seconds - _overlap((at, at + seconds), lulls) for at, seconds in sounds)
-        return self.seconds - sum(seconds for _, seconds in lulls) - effects
+        lulls = [(start, end) for start, end in self.silences if end - start >= LULL]
+        within = _rows(lulls)
+        effects = sum(seconds - _overlap((at, at + seconds), within) for at, seconds in sounds)
+        return self.seconds - sum(end - start for start, end in lulls) - effects
 
 
 def listen(mp3: bytes, loudness: float) -> Measured | str:
@@ -144,13 +147,13 @@ def _silence_faults(track: TrackRow, sound: Measured) -> Iterator[str]:
         yield "is silent from end to end"
         return
     yield from _end_faults(track, sound)
-    for start, end in sound.inside:
-        unasked = end - start - _overlap((start, end), track.pauses)
+    for start, unasked in _unasked(track, sound):
         if unasked > LONGEST:
             yield f"is silent for {unasked:.2f} s at {clock(start)} that nobody asked for"
+    silences = _rows(sound.silences)
     for start, seconds in track.pauses:
         # Under a shorter one a sound may go on.
-        if seconds >= BED_PAUSE and not _silent(sound, start, start + seconds):
+        if seconds >= BED_PAUSE and not _silent(silences, start, min(start + seconds, sound.seconds)):
             yield f"has no pause of {seconds:g} s at {clock(start)}, where one was asked for"
 
 
@@ -165,10 +168,9 @@ def _end_faults(track: TrackRow, sound: Measured) -> Iterator[str]:
         yield f"ends with {sound.tail:.2f} s of silence; it must be {asked:g} ± {HOLD_OFF:g}"
 
 
-def _silent(sound: Measured, start: float, end: float) -> bool:
-    """Return whether one silence reaches from *start* to *end*, in seconds, but for `_EDGE` at either."""
-    end = min(end, sound.seconds)
-    return any(first <= start + _EDGE and last >= end - _EDGE for first, last in sound.silences)
+def _silent(silences: _Rows, start: float, end: float) -> bool:
+    """Return whether one of *silences* reaches from *start* to *end*, in seconds, but for `_EDGE` at either."""
+    return bool(((silences[:, 0] <= start + _EDGE) & (silences[:, 1] >= end - _EDGE)).any())
 
 
 def last_pause(track: TrackRow) -> float | None:
@@ -182,7 +184,14 @@ def last_pause(track: TrackRow) -> float | None:
 
 def longest_unasked(track: TrackRow, sound: Measured) -> float:
     """Return the seconds of the longest silence inside, without what of it was asked for."""
-    return max((end - start - _overlap((start, end), track.pauses) for start, end in sound.inside), default=0.0)
+    return max((unasked for _, unasked in _unasked(track, sound)), default=0.0)
+
+
+def _unasked(track: TrackRow, sound: Measured) -> Iterator[tuple[float, float]]:
+    """Yield (start, seconds that nobody asked for) of each silence inside."""
+    pauses = _rows([(start, start + seconds) for start, seconds in track.pauses])
+    for start, end in sound.inside:
+        yield start, end - start - _overlap((start, end), pauses)
 
 
 def words_a_minute(text: str, language: str, track: TrackRow, sound: Measured) -> float | None:
@@ -206,7 +215,12 @@ def apart(sounds: Sequence[Measured]) -> Iterator[str]:
         yield f"the tracks are {max(levels) - min(levels):.2f} LU apart; {SPREAD:g} is the most"
 
 
-def _overlap(within: tuple[float, float], stretches: Stretches) -> float:
+def _rows(stretches: Sequence[tuple[float, float]]) -> _Rows:
+    """Return (start, end) pairs as an array: in a hostile pack each of thousands is held against each of thousands."""
+    return np.array(stretches, np.float64).reshape(-1, 2)
+
+
+def _overlap(within: tuple[float, float], stretches: _Rows) -> float:
     """Return how many seconds of *within*, (start, end), are covered by *stretches*."""
     start, end = within
-    return sum(max(0.0, min(end, at + seconds) - max(start, at)) for at, seconds in stretches)
+    return float(np.maximum(0.0, np.minimum(end, stretches[:, 1]) - np.maximum(start, stretches[:, 0])).sum())
