@@ -96,6 +96,39 @@ def test_a_file_that_is_in_it_twice_is_found(pack: Path) -> None:
     assert faults(pack) == [Fault(ZIP, f"holds {COVER!r} more than once")]
 
 
+def test_a_file_that_is_in_it_a_thousand_times_is_not_compared_as_often(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(pack / ZIP, "a") as own:
+        own.filelist += [own.getinfo(COVER)] * 1000
+        own.writestr("harbour/more", b"")
+    compared: list[str] = []
+    monkeypatch.setattr(zipped, "_same", lambda one, _: compared.append(one.name) or True)
+
+    found = faults(pack)
+
+    assert Fault(ZIP, f"holds {COVER!r} more than once") in found
+    assert compared.count(COVER) <= 1
+
+
+def test_a_file_that_is_packed_is_not_unpacked(pack: Path) -> None:
+    with zipfile.ZipFile(pack / ZIP) as own:
+        entries = {name: own.read(name) for name in own.namelist()}
+    with zipfile.ZipFile(pack / ZIP, "w") as own:
+        for name, data in entries.items():
+            own.writestr(name, data, zipfile.ZIP_LZMA if name == COVER else zipfile.ZIP_STORED)
+
+    assert faults(pack) == [Fault(ZIP, f"cannot be unpacked: {COVER} is packed, as a build leaves no file")]
+
+
+def test_a_zip_of_more_files_than_any_pack_has_is_not_read(pack: Path) -> None:
+    with zipfile.ZipFile(pack / ZIP, "a") as own:
+        for number in range(70_000):
+            own.writestr(f"{number:012}", b"")
+
+    assert faults(pack) == [Fault(ZIP, "cannot be unpacked: its list of files has more than 4 MB")]
+
+
 @pytest.mark.parametrize(
     "damage", [lambda data: b"", lambda data: data[:-500], lambda data: data.replace(b"JFIF", b"JFFF")]
 )
