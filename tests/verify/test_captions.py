@@ -41,6 +41,16 @@ def test_a_cue_after_the_end_of_the_sound_is_found(pack: Path) -> None:
     assert any(f.path == QUAY and "the sound ends at 3.00" in f.message for f in faults(pack, seconds=3.0))
 
 
+def test_of_many_captions_no_more_are_read_than_a_tour_has(pack: Path) -> None:
+    for name in ("01a-quay", "02a-mill"):
+        (pack / f"transcripts/{name}.vtt").write_text(HEAD + "NOTE\n\n" * 90_000, "utf-8")
+
+    found = {fault.path: fault.message for fault in faults(pack, whole=240.0)}
+
+    assert found[QUAY] == "has no cue"
+    assert "more than 300,000 lines or 20 MB" in found["transcripts/02a-mill.vtt"]
+
+
 def test_a_track_without_captions_is_found(pack: Path) -> None:
     edit(pack / "pack.json", QUAY, "transcripts/other.vtt")
     (pack / QUAY).rename(pack / "transcripts/other.vtt")

@@ -13,6 +13,9 @@ from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
 FOLDER = "transcripts"
+_MOST_LINES = 300_000
+_LARGEST = 20_000_000
+"""Bytes of all captions together; these and so many lines take a second. Those of a track have 45 lines and 2 kB."""
 
 _TIMES = re.compile(r"((?:\d{2,6}:)?\d{2}:\d{2}\.\d{3})[ \t]+-->[ \t]+((?:\d{2,6}:)?\d{2}:\d{2}\.\d{3})(?:[ \t].*)?")
 _HEAD = re.compile(r"WEBVTT(?:[ \t].*)?")
@@ -49,17 +52,25 @@ def faults(
         words[path] = lyrics.get(track.path, "")
     if whole is not None:
         ends[f"{FOLDER}/{manifest.slug}.vtt"] = whole
+    lines = size = 0
     for path in sorted(listed):
-        for message in _file_faults(pack, path, ends.get(path), words.get(path, "")):
+        try:
+            data = reads.read(pack, path)
+        except OSError:
+            continue  # of which `files` tells
+        lines, size = lines + data.count(b"\n"), size + len(data)
+        if lines > _MOST_LINES or size > _LARGEST:
+            most = f"{_MOST_LINES:,} lines or {_LARGEST // 1_000_000} MB"
+            yield Fault(path, f"has, with the captions ahead of it, more than {most}, as no tour has, and is not read")
+            continue
+        for message in _file_faults(data, ends.get(path), words.get(path, "")):
             yield Fault(path, message)
 
 
-def _file_faults(pack: Path, path: str, end: float | None, words: str) -> Iterator[str]:
+def _file_faults(data: bytes, end: float | None, words: str) -> Iterator[str]:
     """Yield what is wrong with one file of captions, whose sound ends at *end* seconds; None: of no sound."""
     try:
-        cues = read(reads.read(pack, path))
-    except OSError:
-        return  # of which `files` tells
+        cues = read(data)
     except ValueError as fault:
         yield str(fault)
         return

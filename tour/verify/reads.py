@@ -33,7 +33,7 @@ _MOST = {
     ".xml": _Most(6_000_000, b"<=", 400_000, "tags and attributes"),
     ".gpx": _Most(16_000_000, b"<=", 1_000_000, "tags and attributes"),
     ".m3u8": _Most(4_000_000, b"\n", 50_000, "lines"),
-    ".vtt": _Most(10_000_000, b"\n", 500_000, "lines"),
+    ".vtt": _Most(10_000_000),
 }
 """By suffix."""
 
