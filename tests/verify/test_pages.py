@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tour.verify import Fault, pages
+from tour.verify import Fault, pages, reads
 from tour.verify.manifest import read
 from verify.conftest import edit
 
@@ -135,6 +135,7 @@ def test_a_page_that_is_no_text_is_found(pack: Path) -> None:
 
 
 MUCH = ["<p>" * 400_000, "<img src='nothing.png'>" * 200_000, "&amp;" * 400_000, "<p id=a>" * 200_000, "x" * 4_000_000]
+TOO_MUCH = "with those ahead of it, more than the pages of so few tracks have"
 LONG = ["<p " + " " * 300_000, "<p " + "'\" " * 100_000, "<p a='" + ">" * 300_000 + "'>", "<p " + "b " * 150_000]
 
 
@@ -142,7 +143,37 @@ LONG = ["<p " + " " * 300_000, "<p " + "'\" " * 100_000, "<p a='" + ">" * 300_00
 def test_a_page_with_more_in_it_than_any_of_so_few_tracks_is_not_read(pack: Path, much: str) -> None:
     edit(pack / "transcript.html", END, much + END)
 
-    assert faults(pack) == [Fault("transcript.html", "is larger than any page of so few tracks, and is not read")]
+    assert faults(pack) == [Fault("transcript.html", f"has, {TOO_MUCH}, and is not read")]
+
+
+def test_of_many_pages_no_more_are_read_than_one_may_have(pack: Path) -> None:
+    for name in ("index.html", "listen.html", "transcript.html"):
+        edit(pack / name, END, "<p>" * 70_000 + END)
+
+    assert faults(pack) == [Fault("transcript.html", f"has, {TOO_MUCH}, and is not read")]
+
+
+def test_of_more_addresses_than_a_tour_has_none_is_looked_for(pack: Path) -> None:
+    edit(pack / "listen.html", END, "".join(f"<a href={number}>" for number in range(25_000)) + END)
+    style = pack / "player/player.css"
+    style.write_text(style.read_text("utf-8") + "".join(f"url({number})" for number in range(25_000)), "utf-8")
+
+    found = {fault.path: fault.message for fault in faults(pack)}
+
+    assert found.keys() == {"listen.html", "player/player.css", "index.html", "transcript.html"}
+    for message in found.values():
+        assert message.startswith(f"names, {TOO_MUCH}: its ")
+        assert message.endswith(" addresses are not looked for")
+
+
+def test_an_address_in_a_style_is_looked_for_once(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (pack / "player/player.css").write_text("url(nothing.png)" * 100_000, "utf-8")
+    asked: list[str] = []
+    monkeypatch.setattr(reads, "is_file", lambda _, path: asked.append(path) or True)
+
+    faults(pack)
+
+    assert asked.count("player/nothing.png") == 1
 
 
 def test_a_link_to_a_file_that_was_deleted_is_found(pack: Path) -> None:

@@ -27,9 +27,12 @@ _ALL_FROM = (*_SCRIPTS_FROM, "blob:", "data:")
 """Sources that a Content Security Policy may allow for scripts, and for everything else."""
 _MARKS = (b"<", b"=", b"&")
 _LARGEST, _LARGEST_A_TRACK = 3_000_000, 60_000
-"""Bytes of a page: of any, and as many more for each track. Those of Miracle Mile have 5 kB a track."""
+"""Bytes of all pages and style sheets, and as many more for each track. Those of Miracle Mile have 5 kB a track."""
 _MOST_MARKS, _MOST_A_TRACK = 150_000, 2_000
-"""How often `_MARKS` may occur in it: each takes some microseconds and, in an attribute, 700 bytes. There, 200."""
+"""How often `_MARKS` may occur in them: each takes some microseconds and, in an attribute, 700 bytes. There, 200."""
+_MOST_ADDRESSES, _ADDRESSES_A_TRACK = 20_000, 50
+"""Of files that are looked for, each page's own: twenty microseconds each. There, 5."""
+_TOO_MUCH = "more than the pages of so few tracks have"
 _TAG = re.compile(rb"""<[A-Za-z](?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+""")
 _LONGEST_TAG = 200_000
 """Bytes of a tag and its attributes: Python's reader takes up to 150 for each. The shore of a lake has thousands."""
@@ -38,34 +41,47 @@ _IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""", re.
 
 def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
     """Yield what is wrong with the pages and style sheets of the pack, as a browser would find it."""
+    room = _Room(len(manifest.tracks))
     pages: dict[str, Page] = {}
     for row in manifest.files:
+        if not row.path.endswith((".html", ".css")):
+            continue
         try:
-            if row.path.endswith(".html"):
-                data = reads.read(pack, row.path)
-                if not _sensible(data, len(manifest.tracks)):
-                    yield Fault(row.path, "is larger than any page of so few tracks, and is not read")
-                    continue
+            data = reads.read(pack, row.path)
+            if not room.holds(data):
+                yield Fault(row.path, f"has, with those ahead of it, {_TOO_MUCH}, and is not read")
+            elif row.path.endswith(".html"):
                 pages[row.path] = read(data.decode())
-            elif row.path.endswith(".css"):
-                for message in _style(pack, row.path, reads.read(pack, row.path).decode()):
+            else:
+                for message in _style(pack, row.path, data.decode(), room):
                     yield Fault(row.path, message)
         except OSError:
             continue  # of which `files` tells
         except ValueError:
             yield Fault(row.path, "is not UTF-8")
     for path, page in pages.items():
-        for message in (*_policy(page), *_references(pack, path, pages), *_tracks(path, page, manifest)):
+        for message in (*_policy(page), *_references(pack, path, pages, room), *_tracks(path, page, manifest)):
             yield Fault(path, message)
 
 
-def _sensible(page: bytes, tracks: int) -> bool:
-    """Return whether a tour of so many *tracks* may have such a page: to read any other takes long, and much memory."""
-    return (
-        len(page) <= _LARGEST + _LARGEST_A_TRACK * tracks
-        and sum(map(page.count, _MARKS)) <= _MOST_MARKS + _MOST_A_TRACK * tracks
-        and all(len(tag[0]) <= _LONGEST_TAG for tag in _TAG.finditer(page))
-    )
+class _Room:
+    """How much the pages of a pack, all together, may still have: to read more takes long, and much memory."""
+
+    def __init__(self, tracks: int) -> None:
+        self._bytes = _LARGEST + _LARGEST_A_TRACK * tracks
+        self._marks = _MOST_MARKS + _MOST_A_TRACK * tracks
+        self._addresses = _MOST_ADDRESSES + _ADDRESSES_A_TRACK * tracks
+
+    def holds(self, page: bytes) -> bool:
+        """Take the room of one more page, and return whether there was as much."""
+        self._bytes -= len(page)
+        self._marks -= sum(map(page.count, _MARKS))
+        return min(self._bytes, self._marks) >= 0 and all(len(tag[0]) <= _LONGEST_TAG for tag in _TAG.finditer(page))
+
+    def holds_addresses(self, count: int) -> bool:
+        """Take the room of so many more addresses, and return whether there was as much."""
+        self._addresses -= count
+        return self._addresses >= 0
 
 
 def _policy(page: Page) -> Iterator[str]:
@@ -95,8 +111,12 @@ def _wide(policy: str) -> Iterator[str]:
                 yield f"its Content-Security-Policy allows {source} for {name}"
 
 
-def _references(pack: Path, path: str, pages: dict[str, Page]) -> Iterator[str]:
-    for found in dict.fromkeys(pages[path].references):
+def _references(pack: Path, path: str, pages: dict[str, Page], room: _Room) -> Iterator[str]:
+    references = dict.fromkeys(pages[path].references)
+    if not room.holds_addresses(len(references)):
+        yield f"names, with those ahead of it, {_TOO_MUCH}: its {len(references):,} addresses are not looked for"
+        return
+    for found in references:
         url = found.url
         if scheme := _SCHEME.match(url):
             kind = scheme[1].lower()
@@ -134,9 +154,12 @@ def _resolved(pack: Path, path: str, address: str) -> str | None:
     return target if reads.is_file(pack, target) else None
 
 
-def _style(pack: Path, path: str, text: str) -> Iterator[str]:
-    for match in _IN_STYLE.finditer(text):
-        url = (match[1] or match[2] or "").strip()
+def _style(pack: Path, path: str, text: str, room: _Room) -> Iterator[str]:
+    urls = dict.fromkeys((match[1] or match[2] or "").strip() for match in _IN_STYLE.finditer(text))
+    if not room.holds_addresses(len(urls)):
+        yield f"names, with those ahead of it, {_TOO_MUCH}: its {len(urls):,} addresses are not looked for"
+        return
+    for url in urls:
         if url.startswith(("data:", "#")):
             continue
         if _SCHEME.match(url) or url.startswith("//"):
