@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mutagen import mp4
 from mutagen.mp4 import MP4
 
 from tour.narration.episode import ARMCHAIR
@@ -18,6 +19,7 @@ from verify.conftest import edit
 
 M4B = "harbour.m4b"
 JSON = "chapters.json"
+UNREAD = "cannot be read as an MP4 of 1,000 boxes at most, as that of a tour is"
 
 
 def faults(pack: Path, change: Callable[[Whole], Whole] = lambda whole: whole) -> list[Fault]:
@@ -84,7 +86,31 @@ def test_a_chapter_with_another_title_is_found(pack: Path) -> None:
 def test_a_file_that_is_no_mp4_is_found(pack: Path, damage: Callable[[bytes], bytes]) -> None:
     (pack / M4B).write_bytes(damage((pack / M4B).read_bytes()))
 
-    assert Fault(M4B, "cannot be read as an MP4") in faults(pack)
+    assert Fault(M4B, UNREAD) in faults(pack)
+
+
+def boxed(name: bytes, body: bytes, size: int = 0) -> bytes:
+    return ((size or len(body)) + 8).to_bytes(4, "big") + name + body
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        boxed(b"moov", boxed(b"free", b"") * 100_000),
+        boxed(b"free", b"") * 100_000,
+        b"".join(boxed(b"moov", b"", 8 * (5000 - level)) for level in range(5000)),
+        boxed(b"moov", boxed(b"udta", b"", 20_000_000), 30_000_000),
+        boxed(b"moov", boxed(b"mvhd", b"", 20_000_000), 30_000_000),
+    ],
+    ids=["boxes", "boxes outside", "boxes in boxes", "large tags", "a large head"],
+)
+def test_an_mp4_with_more_in_it_than_a_tour_has_is_not_read(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, hostile: bytes
+) -> None:
+    (pack / M4B).write_bytes(hostile)
+    monkeypatch.setattr(mp4, "MP4", lambda _: pytest.fail("mutagen reads it"))
+
+    assert Fault(M4B, UNREAD) in faults(pack)
 
 
 def move(about: dict[str, Any]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tour.inputs import strict_json
 from tour.inputs.plain_files import is_there, open_plain
@@ -22,6 +23,21 @@ CHAPTER_TOLERANCE = 0.1
 
 _LONGEST_TITLE = 255
 """Bytes."""
+_MOST_BOXES, _DEEPEST = 1000, 10
+_LARGEST = 10_000_000
+"""Bytes of a box that may be read whole: a cover, a list of chapters."""
+_HOLDING = dict.fromkeys((b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf", b"udta", b"ilst"), 0)
+_HOLDING[b"meta"] = 4
+"""Boxes of boxes, for mutagen, and the bytes before the first one in each (ISO/IEC 14496-12, 8.11.1)."""
+_AS_THE_TOUR = frozenset(_HOLDING) - {b"udta", b"meta", b"ilst"} | {
+    b"mdat",
+    b"stsz",
+    b"stco",
+    b"co64",
+    b"stts",
+    b"stsc",
+}
+"""Boxes that are as large as the tour is long, and are not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +64,38 @@ def read(pack: Path, manifest: Manifest) -> Whole | None:
         return None
     try:
         with open_plain(pack / path(manifest)) as file:
+            if not _is_sensible(file):
+                return None
+            file.seek(0)
             found: Any = MP4(file)  # mutagen's types know neither its tags nor its info
     except (MutagenError, OSError):
         return None
     chapters = tuple((float(chapter.start), str(chapter.title)) for chapter in found.chapters or ())
     covers = (found.tags or {}).get("covr", [])
     return Whole(float(found.info.length), chapters, bytes(covers[0]) if covers else b"")
+
+
+def _is_sensible(file: IO[bytes]) -> bool:
+    """Return whether a file of boxes has few enough to be read: mutagen makes an object of each, however many."""
+    boxes = [(0, file.seek(0, os.SEEK_END), 0)]
+    for _ in range(_MOST_BOXES):
+        if not boxes:
+            return True
+        at, end, depth = boxes.pop()
+        if at + 8 > end:
+            continue
+        file.seek(at)
+        head = file.read(16)
+        size, name, ahead = int.from_bytes(head[:4], "big"), head[4:8], 8
+        if size == 1:
+            size, ahead = int.from_bytes(head[8:], "big"), 16
+        size = size or end - at
+        if size < ahead or depth > _DEEPEST or (size > _LARGEST and name not in _AS_THE_TOUR):
+            return False
+        boxes.append((at + size, end, depth))
+        if name in _HOLDING:
+            boxes.append((at + ahead + _HOLDING[name], at + size, depth + 1))
+    return False
 
 
 def faults(
@@ -66,7 +108,7 @@ def faults(
         for message in (*_chapters(whole.chapters, titles, lengths, whole.seconds), *_cover(whole, cover)):
             yield Fault(path(manifest), message)
     elif manifest.lists(path(manifest)) and is_there(pack / path(manifest)):
-        yield Fault(path(manifest), "cannot be read as an MP4")
+        yield Fault(path(manifest), f"cannot be read as an MP4 of {_MOST_BOXES:,} boxes at most, as that of a tour is")
     if manifest.lists(CHAPTERS):
         for message in _json(pack, whole, titles, lengths):
             yield Fault(CHAPTERS, message)
