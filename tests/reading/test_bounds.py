@@ -97,6 +97,7 @@ CASES: dict[str, Change] = {
         "route.gpx", "<trkseg>", "<trkseg>\n" + '<trkpt lat="51" lon="0"/>\n' * 110_000
     ),
     "gpx-elements-many": lambda t: t.edit("route.gpx", "<trkseg>", "<trkseg>\n" + "<a/>\n" * 1_000_100),
+    "gpx-deep": lambda t: t.edit("route.gpx", "<trkseg>", "<trkseg>" + "<a>" * 300_000 + "<rpt/>" * 600_000),
     "gpx-tag-long": lambda t: t.edit("route.gpx", "<trkseg>", f"<trkseg a='{'x' * 600_000}'>"),
     "gpx-lines-many": lambda t: t.edit(
         "route.gpx", "<trkseg>", "<trkseg>\n" + '<trkpt lat="51.5" lon="-0.1"/></trkseg><trkseg>\n' * 2_100

@@ -10,6 +10,8 @@ from tour.reading.xml_file import XmlFile
 _POINTS = {"trkpt": "trkseg", "rtept": "rte", "rpt": "rte", "wpt": "gpx"}
 """Points, and what they stand in. ``rpt`` is Garmin's for the turns between the places of a route, some levels deeper
 (GpxExtensions 3, `RoutePointExtension_t`)."""
+_DEEPEST = 10
+"""Levels below which no ``rpt`` is looked for: in a file of a million levels each would be looked for in all."""
 _KINDS: dict[str, TraceKind] = {"trkseg": "track", "rte": "route", "gpx": "waypoints"}
 
 
@@ -57,7 +59,7 @@ class _Reader(XmlFile):
                 self._line("track")
             self._bare = True
             self._point("track", attributes)
-        elif name in _POINTS and _POINTS[name] in (self.open if name == "rpt" else self.open[-1:]):
+        elif name in _POINTS and _POINTS[name] in (self.open[:_DEEPEST] if name == "rpt" else self.open[-1:]):
             self._point(_KINDS[_POINTS[name]], attributes)
 
     def _line(self, kind: TraceKind) -> None:
