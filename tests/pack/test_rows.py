@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fronts import PAGE, pack, row
+from tour.diagnostics import TourError
 from tour.pack.manifest import read_manifest, rows
 from tour.site import site
 
@@ -31,11 +32,11 @@ def test_a_row_that_no_build_writes_is_left_out(tmp_path: Path, path: str) -> No
 
 
 @pytest.mark.parametrize("path", ["./index.html", "index.html", "quay.zip"])
-def test_a_pack_with_such_a_row_goes_into_a_site_without_it(tmp_path: Path, path: str) -> None:
+def test_a_pack_with_such_a_row_is_refused_by_a_site(tmp_path: Path, path: str) -> None:
     quay = _listing(pack(tmp_path, "quay"), row(path, PAGE))
     (quay / path).write_bytes(PAGE)
 
-    site(tmp_path / "out", [quay])
+    with pytest.raises(TourError, match=r"the pack.json of .*quay lists files as no build does"):
+        site(tmp_path / "out", [quay])
 
-    copied = json.loads((tmp_path / "out/quay/pack.json").read_text("utf-8"))
-    assert [each["path"] for each in copied["files"]] == ["audio/01.mp3", "index.html", "route-card-a4.pdf"]
+    assert not (tmp_path / "out").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -441,6 +442,33 @@ def test_a_backup_stays_though_a_note_was_cut_short_before_anything_was_moved(
 
     assert on_disk(pack.with_name(".harbour.old")) == on_disk(pack)
     assert {path.name for path in pack.parent.iterdir()} == {"harbour", ".harbour.old"}
+
+
+def test_an_old_folder_takes_the_place_of_a_pack_that_is_gone_though_no_note_came_to_the_disk(pack: Path) -> None:
+    before = on_disk(pack)
+    pack.rename(pack.with_name(".harbour.old"))
+
+    assert swapping.unsettled(pack.parent) == [pack]
+    recover(pack)
+
+    assert on_disk(pack) == before
+    assert alone(pack)
+    assert swapping.unsettled(pack.parent) == []
+
+
+def test_a_note_that_names_no_old_folders_means_all_of_them(pack: Path) -> None:
+    """So was a note until lately."""
+    shutil.copytree(pack, pack.with_name(".harbour.old"))
+    (pack.with_name(".harbour.old") / "mine.txt").write_text("mine")
+    before = on_disk(pack)
+    digest = hashlib.sha256((pack / "pack.json").read_bytes()).hexdigest()
+    pack.rename(pack.with_name(".harbour.new"))
+    pack.with_name(".harbour.swap").write_text(json.dumps({"stage": ".harbour.new", "manifest": digest}))
+
+    recover(pack)
+
+    assert on_disk(pack) == before | {"mine.txt": b"mine"}
+    assert alone(pack)
 
 
 def test_a_pack_that_may_only_be_read_is_not_begun_upon(pack: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:

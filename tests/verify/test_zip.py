@@ -59,7 +59,7 @@ def test_a_zip_that_is_packed_as_none_is_is_not_unpacked(pack: Path, method: int
 
     [fault] = faults(pack)
 
-    assert "packed in a way that no build packs" in fault.message
+    assert "is packed, as a build leaves no file" in fault.message
 
 
 @pytest.mark.parametrize(

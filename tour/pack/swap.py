@@ -14,7 +14,8 @@ one goes; so `settle` can finish what a crash cut short. These names lie beside 
 | `.NAME.old` | the old folder; what is the user's in it has still to move over |
 
 One that cannot be removed is left, and the next build takes another: `.NAME.old-2`. A folder that bears no mark, and
-that no note names, is somebody's own, whatever it is called: it is told, and left.
+that no note names, is somebody's own, whatever it is called: it is told, and left. Where the pack itself is gone, the
+first whole one among them is put in its place, for a note may not have come to the disk.
 """
 
 from __future__ import annotations
@@ -81,8 +82,8 @@ def settle(pack: Path) -> tuple[str, ...]:
         olds = _there(note.olds)
     elif os.path.lexists(_file(pack)) and not halves:  # there was a swap, and nothing else tells how far it came
         olds = _packs_beside(pack)
-    if not pack.exists() and olds:
-        olds.pop(0).rename(pack)
+    if not pack.exists() and (last := olds or _packs_beside(pack)):
+        last.pop(0).rename(pack)  # whosever it is: it stays whole, and a pack that was there is there again
     said: list[str] = []
     for half in halves:
         said += remove(half, HALF)
@@ -105,15 +106,20 @@ def unsettled(parent: Path) -> list[Path]:
 
     Nothing else counts: what somebody has under such a name is theirs.
     """
-    packs = []
+    names = set()
     with suppress(OSError):
-        packs = [path.with_name(path.name[1:].removesuffix(".swap")) for path in sorted(parent.glob(".?*.swap"))]
+        for path in parent.glob(".?*.swap"):
+            names.add(path.name[1:].removesuffix(".swap"))
+        for path in parent.glob(f".?*.old*/{MANIFEST}"):
+            names.add(path.parent.name[1:].rpartition(".old")[0])
+    packs = [parent / name for name in sorted(names - {""})]
     return [pack for pack in packs if _is_unsettled(pack)]
 
 
 def _is_unsettled(pack: Path) -> bool:
-    note = _read_note(pack)
-    return bool(note.stage or _there(note.olds)) if note else bool(_packs_beside(pack))
+    if note := _read_note(pack):
+        return bool(note.stage or _there(note.olds))
+    return bool(_packs_beside(pack)) and (os.path.lexists(_file(pack)) or not pack.exists())
 
 
 def _packs_beside(pack: Path) -> list[Path]:
@@ -203,7 +209,8 @@ def _read_note(pack: Path) -> _Note | None:
     """Return what the note beside *pack* says; None when there is none that can be understood."""
     try:
         note = json.loads(read_plain(_file(pack), _MOST))
-        name, manifest, olds = str(note["stage"]), str(note["manifest"]), [str(old) for old in note["old"]]
+        name, manifest = str(note["stage"]), str(note["manifest"])
+        olds = [str(old) for old in note["old"]] if "old" in note else _all_olds(pack)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     if (name and not _is_name(name, pack, "new")) or not olds or not all(_is_name(old, pack, "old") for old in olds):
@@ -211,6 +218,11 @@ def _read_note(pack: Path) -> _Note | None:
     stage = next((path for path in _beside(pack, "new") if path.name == name and path.is_dir()), None)
     whole = stage if stage and manifest and not is_half(stage) else None
     return _Note(whole, manifest, tuple(map(pack.with_name, olds)))
+
+
+def _all_olds(pack: Path) -> list[str]:
+    """Return what a note without old folders means, as there were: all that have the name of one, and one to come."""
+    return [path.name for path in (*_beside(pack, "old"), _free(pack, "old"))]
 
 
 def _file(pack: Path) -> Path:
