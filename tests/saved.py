@@ -12,7 +12,6 @@ from tour.events import Event, Noted, silent
 from tour.model import File
 from tour.pack import swap as swapping
 from tour.pack.decide import Output, Wanted
-from tour.pack.fill import fill
 from tour.pack.save import Saved, save
 
 ZIP = "harbour.zip"
@@ -31,7 +30,7 @@ def take(way: str, patch: pytest.MonkeyPatch) -> None:
     if way != "exchange":
         patch.setattr(swapping, "exchange", refuse)
     if way == "files":
-        patch.setattr(swapping, "_rename_or_fill", lambda stage, pack, _: fill(stage, pack))
+        patch.setattr(swapping, "_rename_or_fill", lambda stage, pack, olds: swapping._fill(stage, pack, olds))
 
 
 def files(contents: Mapping[str, bytes | Path | tuple[bytes | Path, ...]]) -> tuple[File, ...]:

@@ -18,11 +18,12 @@ from ordinary import as_ordinary_user, only_where_modes_count
 from saved import FILES, WAYS, ZIP, notes, on_disk, own, put, stamps, take
 from tour.diagnostics import TourError
 from tour.events import Event
+from tour.pack import fill as filling
 from tour.pack import save as saving
 from tour.pack import swap as swapping
 from tour.pack.decide import Change
 from tour.pack.exchange import exchange
-from tour.pack.manifest import read_manifest, rows
+from tour.pack.manifest import HALF, read_manifest, rows
 from tour.pack.save import recover
 
 NEW = {**FILES, "tour.m3u8": b"changed", "more/art.svg": b"new"}
@@ -444,6 +445,88 @@ def test_a_backup_stays_though_a_note_was_cut_short_before_anything_was_moved(
     assert {path.name for path in pack.parent.iterdir()} == {"harbour", ".harbour.old"}
 
 
+def test_a_kill_while_the_note_is_written_forgets_no_old_folder(
+    pack: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of a pack that could not be removed: only the note tells whose it is."""
+    with monkeypatch.context() as patch:
+        patch.setattr(swapping, "clear", lambda *_: ("left",))
+        put(pack, NEW, zipped=ZIP)
+    if way == "files":
+        pytest.skip("there is no old folder")
+
+    def kill(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(swapping.json, "dump", kill)
+        patch.setattr(saving, "settle", lambda _: ())
+        with pytest.raises(Killed):
+            put(pack, FILES, zipped=ZIP)
+    (pack.with_name(".harbour.old") / "mine.txt").write_text("mine")
+    recover(pack)
+
+    assert (pack / "mine.txt").read_text() == "mine"
+    assert alone(pack)
+
+
+def test_a_mark_of_the_users_makes_no_old_folder_a_half_made_one(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (pack / HALF).touch()
+    killed_after_the_exchange(pack, monkeypatch)
+    (pack.with_name(".harbour.new") / "mine.txt").write_text("mine")
+
+    recover(pack)
+
+    assert (pack / "mine.txt").read_text() == "mine"
+    assert alone(pack)
+
+
+def test_a_fill_that_was_cut_short_is_finished_as_one(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left of the new folder is no pack, though by now the system might let it take the pack's place."""
+    moves = 0
+    real = filling._move
+
+    def move(*given: object) -> None:
+        nonlocal moves
+        moves += 1
+        if moves == 2:
+            raise Killed
+        real(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        take("files", patch)
+        patch.setattr(filling, "_move", move)
+        patch.setattr(saving, "settle", lambda _: ())
+        with pytest.raises(Killed):
+            put(pack, NEW, zipped=ZIP)
+    recover(pack)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW
+    assert (pack / ZIP).exists()
+    assert alone(pack)
+
+
+def test_where_files_are_moved_one_by_one_no_copy_takes_the_place_of_what_is_the_users(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new folder has copies of it where there are no hard links, and its owner may be writing."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    (pack / "mine.txt").write_text("mine")
+    before = (pack / "mine.txt").stat()
+    take("files", monkeypatch)
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert (pack / "mine.txt").stat().st_ino == before.st_ino
+    assert own(pack)["mine.txt"] == b"mine"
+    assert alone(pack)
+
+
 def test_an_old_folder_takes_the_place_of_a_pack_that_is_gone_though_no_note_came_to_the_disk(pack: Path) -> None:
     before = on_disk(pack)
     pack.rename(pack.with_name(".harbour.old"))
@@ -530,9 +613,9 @@ def test_an_exchange_with_nothing_is_a_fault(tmp_path: Path) -> None:
 def test_a_note_tells_which_folder_takes_the_place(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = []
 
-    def look(stage: Path, pack: Path, old: Path) -> None:
+    def look(stage: Path, pack: Path, olds: tuple[Path, ...]) -> None:
         note = json.loads(pack.with_name(".harbour.swap").read_text())
-        told.append((note["stage"], note["old"]) == (stage.name, [old.name]))
+        told.append((note["stage"], note["old"]) == (stage.name, [old.name for old in olds]))
 
     monkeypatch.setattr(swapping, "_put", look)
 

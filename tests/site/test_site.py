@@ -10,11 +10,14 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from filelock import FileLock
 
 from conftest import TourTest
 from fronts import CARD, SOUND, pack, stop
 from test_side_by_side import write_tour
 from tour.diagnostics import TourError
+from tour.events import Event, Noted
+from tour.pack.lock import lock_of
 from tour.site import site
 from tour.site.front import front, names
 from tour.site.packs import read_all
@@ -418,3 +421,39 @@ def test_a_front_page_is_of_the_group_that_its_folder_lets_in(tmp_path: Path) ->
 
     about = (out / "index.html").stat()
     assert (about.st_uid, about.st_gid, about.st_mode & 0o777) == (4_711, 4_712, 0o640)
+
+
+def test_a_pack_that_lies_where_the_front_page_keeps_its_files_is_refused(tmp_path: Path) -> None:
+    pack(tmp_path / "out", "front-page", slug="quay")
+
+    with pytest.raises(TourError, match="is wanted for the front page itself"):
+        site(tmp_path / "out")
+
+
+def test_in_a_folder_that_is_open_the_page_s_own_folder_is_open_too(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out").chmod(0o755)
+    before = os.umask(0o077)
+    try:
+        site(tmp_path / "out", [pack(tmp_path, "quay")])
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "out/front-page").stat().st_mode & 0o777 == 0o755
+    assert (tmp_path / "out/front-page/front.css").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_pack_is_not_copied_while_it_is_built(tmp_path: Path) -> None:
+    quay = pack(tmp_path, "quay")
+    lock = FileLock(lock_of(quay))
+    told: list[str] = []
+
+    def let_go(event: Event) -> None:
+        told.append(event.message if isinstance(event, Noted) else "")
+        lock.release(force=True)
+
+    with lock:
+        site(tmp_path / "out", [quay], report=let_go)
+
+    assert told[0] == f"{quay} is being written; waiting for it"
+    assert (tmp_path / "out/quay/index.html").exists()

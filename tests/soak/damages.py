@@ -25,7 +25,7 @@ def damages(bench: Bench, tries: int) -> Tally:
                 _forget(path)
         if number % 4:  # else it is the record of the last build that tells whether there is work
             shutil.rmtree(bench.pack, ignore_errors=True)
-        bench.mine = {}
+            bench.mine = {}
         bench.rebuild(tally, "one" if number % 3 else "two")
         for path in bench.cache.rglob("*"):
             if path.suffix in (".pcm", ".mp3", ".json", ".aac", ".kept") and not (

@@ -14,7 +14,7 @@ from tour.diagnostics import Diagnostic, TourError, one_line
 from tour.inputs.plain_files import open_plain
 from tour.model import File
 from tour.pack.folder import Found, own_folders
-from tour.pack.manifest import MANIFEST, NOT_IN_DIGEST, Row, as_bytes, digest, dump, inside, writers
+from tour.pack.manifest import HALF, MANIFEST, NOT_IN_DIGEST, Row, as_bytes, digest, dump, inside, writers
 
 STAMP = b"@DIGEST@"
 """Stands for the pack's digest in the files that are no part of it."""
@@ -93,7 +93,7 @@ def decide(found: Found, wanted: Wanted) -> Change:
     cannot be read, and ValueError for a writer that gives a name outside the pack or one that is taken.
     """
     zipped = _zip_name(found, wanted)
-    given = _given(wanted.outputs, (MANIFEST, zipped))
+    given = _given(wanted.outputs, (MANIFEST, HALF, zipped))
     kept = _kept(found, wanted, given)
     given |= _stamped(found, given, kept)
     rows = kept | {name: file.row for name, file in given.items()}

@@ -68,8 +68,8 @@ def _move(entry: Entry, pack: Path, before: Ours, now: Ours) -> None:
         return
     if os.path.lexists(target):
         there = Entry(entry.name, target, is_folder=False)
-        if not now.may_give(entry.name) and not alike(entry.path, target):
-            entry.path.unlink()  # the user's, as it was when the save looked
+        if not now.may_give(entry.name):
+            entry.path.unlink()  # the user's, as it was when the save looked; what is there is as it is now
             return
         if not (before.made(there) or alike(entry.path, target) or has_copy(pack, there)):
             target.rename(pack / copy_name(pack, entry.name))

@@ -14,6 +14,8 @@ from tour.inputs import strict_json
 from tour.inputs.plain_files import read_plain
 
 MANIFEST = "pack.json"
+HALF = ".tourpack-half"
+"""Marks a folder in the making, until `tour.pack.swap` has noted what it is for."""
 LARGEST = 20_000_000
 """Bytes of pack.json; a stop takes four thousand."""
 NOT_IN_DIGEST = frozenset({"sw.js", MANIFEST})
@@ -60,8 +62,8 @@ def rows(manifest: Mapping[str, Any]) -> tuple[Row, ...]:
 
 
 def may_list(path: str, slug: object) -> bool:
-    """Say whether the manifest of the pack *slug* may list *path*: not itself, nor the zip that it is in."""
-    return inside(path) and path not in (MANIFEST, f"{slug}.zip")
+    """Say whether the manifest of the pack *slug* may list *path*: not itself, the zip that it is in, or a mark."""
+    return inside(path) and path not in (MANIFEST, HALF, f"{slug}.zip")
 
 
 def believed(manifest: Mapping[str, Any]) -> bool:  # JSON

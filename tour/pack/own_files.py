@@ -46,15 +46,18 @@ class OwnFiles:
         """Whether there is a list."""
         return bool(self._known)
 
-    def refuse_others(self, names: Iterable[str]) -> None:
-        """Raise TourError for each file of these *names* that is there, and not as the program put it there."""
+    def refuse_others(self, names: Iterable[str], wanted: Mapping[str, bytes] | None = None) -> None:
+        """Raise TourError for each file of these *names* that is there, and not as the program put it there.
+
+        One that is as it is *wanted* is no loss to anybody.
+        """
         if why := unseen(self._folder):
             raise TourError(Diagnostic(None, f"{self._folder} cannot be read: {reason(why)}", "name another folder"))
-        messages = [message for name in names if (message := self._refused(name))]
+        messages = [message for name in names if (message := self._refused(name, (wanted or {}).get(name)))]
         if messages:
             raise TourError(*(Diagnostic(None, message, "move it, or name another folder") for message in messages))
 
-    def _refused(self, name: str) -> str:
+    def _refused(self, name: str, wanted: bytes | None) -> str:
         path = self._folder / name
         try:
             open_plain(path).close()
@@ -63,7 +66,10 @@ class OwnFiles:
         except OSError as fault:
             if fault.errno in _HIDDEN:
                 return f"{path} cannot be read: {reason(fault)}"
-        return "" if (name, sha256(path)) in self._known else f"{path} is not what this program made"
+        digest = sha256(path)
+        if (name, digest) in self._known or (wanted is not None and digest == hashlib.sha256(wanted).hexdigest()):
+            return ""
+        return f"{path} is not what this program made"
 
     def put(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         """Make the folder hold *files*, by path, and return those that are new or other than they were.
@@ -76,7 +82,7 @@ class OwnFiles:
         gone = list(self._gone(files))
         if changed or gone or not wanted.items() <= self._known:
             for name in changed:
-                (self._folder / name).parent.mkdir(parents=True, exist_ok=True)
+                self._make_folder((self._folder / name).parent)
             made = _as_bytes({*wanted.items(), *there.items(), *gone})
             rewrite_all({self._made: made, **{self._folder / name: files[name] for name in changed}})
             for name in changed:
@@ -85,6 +91,17 @@ class OwnFiles:
             for name, _ in gone:
                 (self._folder / name).unlink(missing_ok=True)
         return tuple(changed)
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make *folder*, and let in whom the one that it is in does; whom the first one lets in, the umask decides."""
+        if folder.is_dir():
+            return
+        if folder == self._folder:
+            folder.mkdir(parents=True)
+            return
+        self._make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _let_in(folder, 0o7777)
 
     def _gone(self, files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         for name, digest in sorted(self._known):
@@ -97,9 +114,9 @@ def _as_bytes(rows: Iterable[tuple[str, str]]) -> bytes:
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(rows) if digest).encode()
 
 
-def _let_in(path: Path) -> None:
+def _let_in(path: Path, most: int = 0o666) -> None:
     """Let in whom the folder does: what was opened to a web server stays so, whatever the umask is by now."""
     with suppress(OSError):
         about = path.parent.stat()
         give(path, about)
-        path.chmod(about.st_mode & 0o666)
+        path.chmod(about.st_mode & most)

@@ -19,11 +19,8 @@ from tour.inputs.plain_files import open_plain
 from tour.pack import archive
 from tour.pack.decide import Change
 from tour.pack.folder import entries
-from tour.pack.manifest import MANIFEST
+from tour.pack.manifest import HALF, MANIFEST
 from tour.whole_files import give
-
-HALF = ".tourpack-half"
-"""Marks a folder in the making, until `tour.pack.swap` has noted what it is for."""
 
 _AT_ONCE = 8
 """Files that are waited for together."""

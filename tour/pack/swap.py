@@ -10,7 +10,7 @@ one goes; so `settle` can finish what a crash cut short. These names lie beside 
 | name | what |
 |---|---|
 | `.NAME.new` | a new folder in the making: worth nothing while it bears the mark of one (`stage.HALF`) |
-| `.NAME.swap` | the note |
+| `.NAME.swap` | the note; `.NAME.swap-new` before it is whole |
 | `.NAME.old` | the old folder; what is the user's in it has still to move over |
 
 One that cannot be removed is left, and the next build takes another: `.NAME.old-2`. A folder that bears no mark, and
@@ -23,7 +23,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +33,8 @@ from tour.pack.exchange import exchange
 from tour.pack.fill import fill
 from tour.pack.folder import mode_beside
 from tour.pack.leftovers import clear, remove
-from tour.pack.manifest import MANIFEST, read_manifest, rows
-from tour.pack.stage import HALF, is_half, sync
+from tour.pack.manifest import HALF, MANIFEST, read_manifest, rows
+from tour.pack.stage import is_half, sync
 
 _MOST = 10_000
 """Bytes of a note."""
@@ -50,6 +50,8 @@ class _Note:
     """The SHA-256 of that folder's manifest, in hex."""
     olds: tuple[Path, ...]
     """The pack's old folders that are there, or are to come."""
+    filling: bool
+    """Whether files have begun to move one by one: what is left of that folder is no whole pack any more."""
 
 
 def new_stage(pack: Path) -> Path:
@@ -63,10 +65,11 @@ def swap(stage: Path, pack: Path) -> None:
     Raises OSError; after that, and after a crash, `settle` makes *pack* the old folder or the new one.
     """
     before, old = _read_note(pack), _free(pack, "old")
-    _write_note(pack, (*_there(before.olds if before else ()), old), stage)
+    olds = (*_there(before.olds if before else ()), old)
+    _write_note(pack, olds, stage)
     (stage / HALF).unlink()  # from here on it is the note that tells what the folder is
     sync(stage)
-    _put(stage, pack, old)
+    _put(stage, pack, olds)
 
 
 def settle(pack: Path) -> tuple[str, ...]:
@@ -75,7 +78,7 @@ def settle(pack: Path) -> tuple[str, ...]:
     Raises OSError where the pack itself cannot be put in its place.
     """
     note = _read_note(pack)
-    halves = [path for path in _beside(pack, "new") if is_half(path)]
+    halves = [path for path in _beside(pack, "new") if is_half(path) and not (note and path == note.stage)]
     olds: list[Path] = []
     if note:
         _finish(pack, note)
@@ -128,27 +131,33 @@ def _packs_beside(pack: Path) -> list[Path]:
     return [path for path in found if not is_half(path) and rows(read_manifest(path))]
 
 
-def _put(stage: Path, pack: Path, old: Path) -> None:
-    """Put *stage* in *pack*'s place, and the folder that is there, if it can be moved, in that of *old*."""
+def _put(stage: Path, pack: Path, olds: Sequence[Path]) -> None:
+    """Put *stage* in *pack*'s place, and the folder that is there, if it can be moved, as the last of *olds*."""
     if not pack.exists():
         stage.rename(pack)
     elif _manifest(pack) == _manifest(stage):
-        fill(stage, pack)  # nothing would tell, after a crash, which folder is which
+        _fill(stage, pack, olds)  # nothing would tell, after a crash, which folder is which
     else:
         try:
             exchange(stage, pack)
         except OSError:
-            _rename_or_fill(stage, pack, old)
+            _rename_or_fill(stage, pack, olds)
         else:
-            stage.rename(old)
+            stage.rename(olds[-1])
     sync(pack.parent)
 
 
-def _rename_or_fill(stage: Path, pack: Path, old: Path) -> None:
+def _fill(stage: Path, pack: Path, olds: Sequence[Path]) -> None:
+    _write_note(pack, olds, stage, filling=True)
+    fill(stage, pack)
+
+
+def _rename_or_fill(stage: Path, pack: Path, olds: Sequence[Path]) -> None:
+    old = olds[-1]
     try:
         pack.rename(old)
     except OSError:  # a mount point; a lower layer; Windows, where somebody has a file of it open
-        fill(stage, pack)
+        _fill(stage, pack, olds)
         return
     try:
         stage.rename(pack)
@@ -166,7 +175,10 @@ def _finish(pack: Path, note: _Note) -> None:
         stage.rename(pack)  # it stopped between two renames
         return
     if _manifest(stage) == note.manifest:
-        _put(stage, pack, note.olds[-1])
+        if note.filling:
+            fill(stage, pack)
+        else:
+            _put(stage, pack, note.olds)
     if os.path.lexists(stage):
         stage.rename(note.olds[-1])  # they have changed places; or all that counts has moved over
 
@@ -174,11 +186,12 @@ def _finish(pack: Path, note: _Note) -> None:
 def _end(pack: Path, note: _Note | None, left: tuple[Path, ...]) -> None:
     """Remove the note, or let it tell of the old folders that are *left*, and of nothing else."""
     if left:
-        if note is None or note.olds != left:
+        if note is None or note.manifest or note.olds != left:  # the next new folder has the name of the last
             _write_note(pack, left)
     elif os.path.lexists(_file(pack)):
         _file(pack).unlink()
         sync(pack.parent)
+    _part(pack).unlink(missing_ok=True)
 
 
 def _manifest(folder: Path) -> str:
@@ -190,18 +203,22 @@ def _manifest(folder: Path) -> str:
         return ""
 
 
-def _write_note(pack: Path, olds: Iterable[Path], stage: Path | None = None) -> None:
+def _write_note(pack: Path, olds: Iterable[Path], stage: Path | None = None, *, filling: bool = False) -> None:
+    """Put the note in the place of the one before, whole: that may tell of old folders that nothing else does."""
     note = {
         "stage": stage.name if stage else "",
         "manifest": _manifest(stage) if stage else "",
         "old": [old.name for old in olds],
+        "filling": filling,
     }
-    with _file(pack).open("w", encoding="utf-8") as file:
+    part = _part(pack)
+    with part.open("w", encoding="utf-8") as file:
         with suppress(OSError):  # whoever may build here has to read it
-            _file(pack).chmod(mode_beside(pack))
+            part.chmod(mode_beside(pack))
         json.dump(note, file)
         file.flush()
         os.fsync(file.fileno())
+    part.replace(_file(pack))
     sync(pack.parent)
 
 
@@ -216,8 +233,9 @@ def _read_note(pack: Path) -> _Note | None:
     if (name and not _is_name(name, pack, "new")) or not olds or not all(_is_name(old, pack, "old") for old in olds):
         return None  # some other program's, or spoilt
     stage = next((path for path in _beside(pack, "new") if path.name == name and path.is_dir()), None)
-    whole = stage if stage and manifest and not is_half(stage) else None
-    return _Note(whole, manifest, tuple(map(pack.with_name, olds)))
+    if stage and (not manifest or (is_half(stage) and _manifest(stage) in (manifest, ""))):
+        stage = None  # nothing was moved; one with another manifest is the old folder, whatever somebody keeps in it
+    return _Note(stage, manifest, tuple(map(pack.with_name, olds)), bool(note.get("filling")))
 
 
 def _all_olds(pack: Path) -> list[str]:
@@ -227,6 +245,11 @@ def _all_olds(pack: Path) -> list[str]:
 
 def _file(pack: Path) -> Path:
     return pack.with_name(f".{pack.name}.swap")
+
+
+def _part(pack: Path) -> Path:
+    """Return where a note is written, before it has its name."""
+    return pack.with_name(f".{pack.name}.swap-new")
 
 
 def _there(folders: Iterable[Path]) -> list[Path]:

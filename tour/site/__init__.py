@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError, reason
-from tour.events import Report, silent
+from tour.events import Noted, Report, silent
 from tour.inputs.plain_files import read_plain
 from tour.model import File
+from tour.pack.lock import locked
 from tour.pack.own_files import OwnFiles
 from tour.site.copy import brought
 from tour.site.front import FILES, MARK, front, names
@@ -44,17 +45,24 @@ def site(out: Path, packs: Sequence[Path] = (), title: str = "", language: str =
     page itself; empty, that of most of the packs. Nothing else in *out* is touched. Raises TourError.
     """
     read = read_all(packs or found_below(out))
-    own = OwnFiles(out, out / f".{FILES}.made")
-    if own.listed or not is_site(out):  # of a front page without a list, made before there were any, all is ours
-        own.refuse_others(names())
+    _own(out)  # before an hour of copying
     try:
         out.mkdir(parents=True, exist_ok=True)
         listed = tuple(sorted(brought(read, out, report), key=lambda one: one.order))
-        written = own.put({file.path.as_posix(): _bytes(file) for file in front(listed, title, language)})
+        with locked(out / f".{FILES}.lock", lambda: report(Noted(f"{out} is being written; waiting for it"))):
+            written = _own(out).put({file.path.as_posix(): _bytes(file) for file in front(listed, title, language)})
     except OSError as fault:
         message = f"the site {out} cannot be written: {reason(fault)}"
         raise TourError(Diagnostic(None, message, "is there room, and may you write there?")) from None
     return Site(out / PAGE, listed, written)
+
+
+def _own(out: Path) -> OwnFiles:
+    """Return the files of the front page in *out*. Raises TourError where one of them is somebody else's."""
+    own = OwnFiles(out, out / f".{FILES}.made")
+    if own.listed or not is_site(out):  # of a front page without a list, made before there were any, all is ours
+        own.refuse_others(names())
+    return own
 
 
 def is_site(folder: Path) -> bool:

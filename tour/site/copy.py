@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -50,6 +51,12 @@ def _in(out: Path, folder: Path) -> PurePosixPath | None:
     return PurePosixPath(found.relative_to(real(out)).as_posix()) if found else None
 
 
+def _first(out: Path, folder: Path) -> tuple[str, ...]:
+    """Return the name of the folder right in *out* in which *folder* lies, or which it is."""
+    found = _in(out, folder)
+    return found.parts[:1] if found else ()
+
+
 def _href(folder: Path, out: Path) -> str:
     return quote(str(_in(out, folder))) + "/"
 
@@ -69,7 +76,7 @@ def _refuse_clashes(packs: Iterable[Listed], places: dict[Path, Path], out: Path
         if other is not one:
             message = f"{one.folder} and {other.folder} have one slug, {one.slug!r}, and one place in {out}"
             faults.append(Diagnostic(None, message, "give one of the tours another slug"))
-        elif one.slug == FILES or real(place) == real(out):
+        elif FILES in (one.slug, *_first(out, place)) or real(place) == real(out):
             faults.append(Diagnostic(None, f"{place} is wanted for the front page itself", "name another folder"))
         elif not _same(one.folder, place):
             faults += _foreign(one, place)
@@ -91,19 +98,32 @@ def _foreign(one: Listed, place: Path) -> tuple[Diagnostic, ...]:
 
 def _copy(one: Listed, out: Path, report: Report) -> None:
     place, claim = make_place(out, one.slug), of_pack(one.folder)
+    with _alone(place, report), _at_rest(one.folder, report):
+        recover(place, report)
+        refuse_another(place, claim)
+        save(place, _wanted(one), report)
+        remember(place, claim)
+
+
+def _alone(pack: Path, report: Report) -> AbstractContextManager[None]:
+    return locked(lock_of(pack), lambda: report(Noted(f"{pack} is being written; waiting for it")))
+
+
+def _at_rest(pack: Path, report: Report) -> AbstractContextManager[None]:
+    """Keep builds from *pack* while it is copied, where one has been: beside a stranger's there is no lock to hold."""
+    built_here = is_file(lock_of(pack)) and os.access(lock_of(pack), os.W_OK)
+    return _alone(pack, report) if built_here else nullcontext()
+
+
+def _wanted(one: Listed) -> Wanted:
     manifest = read_manifest(one.folder)
     zipped = f"{one.slug}.zip"
-    wanted = Wanted(
+    return Wanted(
         outputs=tuple(_outputs(one.folder, sorted(rows(manifest), key=lambda row: row.writer), writers(manifest))),
         about=said(manifest),
         prune=True,
         zipped=zipped if is_file(one.folder / zipped) else "",
     )
-    with locked(lock_of(place), lambda: report(Noted(f"{place} is being written; waiting for it"))):
-        recover(place, report)
-        refuse_another(place, claim)
-        save(place, wanted, report)
-        remember(place, claim)
 
 
 def _outputs(pack: Path, listed: Iterable[Row], keys: dict[str, object]) -> Iterator[Output]:

@@ -44,7 +44,7 @@ def write_pages(printed: Iterable[Path], folder: Path) -> tuple[Path, ...]:
         for number, page in enumerate(pages(card), 1):
             made[f"{card.stem}-{number}.png"] = _png(page)
     own = OwnFiles(folder, folder.with_name(f".{folder.name}.made"))
-    own.refuse_others(made)
+    own.refuse_others(made, made)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         own.put(made)
