@@ -9,6 +9,7 @@ By hand, as in docs/scale.md:
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -19,6 +20,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +32,7 @@ from processes import LONG, until
 from tour.diagnostics import TourError
 from tour.executors import open_executor, width
 from tour.executors.alike import Making, unlike
+from tour.executors.cluster import PATIENCE, ask
 
 pytest.importorskip("distributed", reason="NO CLUSTER IS TRIED: pip install 'tourpack[cluster]'")
 
@@ -372,3 +375,13 @@ def test_only_what_is_lacking_or_of_another_version_makes_a_worker_unlike() -> N
     assert unlike(Making("there", {"numpy": "2.1", "pydub": "0.25", "scipy": "1.9"}), ours) == ""
     assert unlike(Making("there", {"numpy": "2.0", "pydub": "0.25"}), ours) == "has numpy 2.0, and here it is 2.1"
     assert unlike(Making("there", {"numpy": "2.1"}), ours) == "has no pydub, and here it is 0.25"
+
+
+def test_a_scheduler_is_found_where_a_loop_is_running_already(standing: Loopback) -> None:
+    """As in a notebook, and in a process that drives a browser."""
+
+    async def asked() -> bool:
+        return ask(standing.address, PATIENCE)
+
+    with ThreadPoolExecutor(1) as apart:  # in this thread one may be running, of a browser
+        assert apart.submit(asyncio.run, asked()).result()

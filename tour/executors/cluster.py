@@ -225,7 +225,7 @@ def ask(address: str, seconds: float) -> bool:
     """Return whether the scheduler at *address* has workers. Raises TourError where none answers within *seconds*."""
     found: object = None
     try:
-        found = asyncio.run(_identity(address, seconds))
+        found = _apart(lambda: asyncio.run(_identity(address, seconds)))
     except TimeoutError as fault:
         message = f"nothing at {address} answers as a Dask scheduler in {seconds} seconds"
         raise TourError(Diagnostic(None, message, _LOOK)) from fault
@@ -260,6 +260,23 @@ def _require_secrecy(address: str) -> None:
     if arguments["require_encryption"] and not secret:
         message = f"Dask is set to speak in secret only, and {address} does not"
         raise TourError(Diagnostic(None, message, "start the scheduler with its certificates, and write tls://"))
+
+
+def _apart(work: Callable[[], T]) -> T:
+    """Return what *work* does in a thread of its own: in this one a loop may run, and asyncio starts none beside it.
+
+    Ctrl-C does not wait for it.
+    """
+    done: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as fault:  # noqa: BLE001  it is raised where the answer is waited for
+            done.set_exception(fault)
+
+    threading.Thread(target=run, name="asking", daemon=True).start()
+    return done.result()
 
 
 async def _identity(address: str, seconds: float) -> Any:  # whatever is there says
