@@ -334,6 +334,15 @@ class Killed(BaseException):
     """A kill, after which nothing is cleared up."""
 
 
+def put_killed(pack: Path, patch: pytest.MonkeyPatch, room: object, name: str, kill: Callable[..., None]) -> None:
+    """Put the new pack, and be killed by *kill*, which stands meanwhile for *name* of *room*."""
+    with patch.context() as at_work:
+        at_work.setattr(room, name, kill)
+        at_work.setattr(saving, "settle", lambda _: ())
+        with pytest.raises(Killed):
+            put(pack, NEW, zipped=ZIP)
+
+
 def killed_after_the_exchange(pack: Path, patch: pytest.MonkeyPatch) -> None:
     """Leave what a kill leaves that comes when old and new folder have just changed places."""
 
@@ -341,11 +350,7 @@ def killed_after_the_exchange(pack: Path, patch: pytest.MonkeyPatch) -> None:
         exchange(stage, pack)
         raise Killed
 
-    with patch.context() as at_work:
-        at_work.setattr(swapping, "exchange", kill)
-        at_work.setattr(saving, "settle", lambda _: ())
-        with pytest.raises(Killed):
-            put(pack, NEW, zipped=ZIP)
+    put_killed(pack, patch, swapping, "exchange", kill)
 
 
 @pytest.mark.parametrize("note", [*NONSENSE, None])
@@ -434,26 +439,20 @@ def test_a_backup_stays_though_a_note_was_cut_short_before_anything_was_moved(
         pack.with_name(".harbour.swap").touch()
         raise Killed
 
-    with monkeypatch.context() as patch:
-        patch.setattr(saving, "swap", kill)
-        patch.setattr(saving, "settle", lambda _: ())
-        with pytest.raises(Killed):
-            put(pack, NEW, zipped=ZIP)
+    put_killed(pack, monkeypatch, saving, "swap", kill)
     recover(pack)
 
     assert on_disk(pack.with_name(".harbour.old")) == on_disk(pack)
     assert {path.name for path in pack.parent.iterdir()} == {"harbour", ".harbour.old"}
 
 
-def test_a_kill_while_the_note_is_written_forgets_no_old_folder(
-    pack: Path, way: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("way", ["exchange", "renames"], indirect=True)
+@pytest.mark.usefixtures("way")
+def test_a_kill_while_the_note_is_written_forgets_no_old_folder(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One of a pack that could not be removed: only the note tells whose it is."""
     with monkeypatch.context() as patch:
         patch.setattr(swapping, "clear", lambda *_: ("left",))
         put(pack, NEW, zipped=ZIP)
-    if way == "files":
-        pytest.skip("there is no old folder")
 
     def kill(*_: object, **__: object) -> None:
         raise Killed

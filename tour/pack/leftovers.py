@@ -15,7 +15,7 @@ from pathlib import Path
 from tour.diagnostics import reason
 from tour.inputs.plain_files import is_file
 from tour.pack.folder import Entry, entries, sha256
-from tour.pack.manifest import MANIFEST
+from tour.pack.manifest import HALF, MANIFEST
 from tour.pack.ours import Ours, alike, copy_name, has_copy, same_file
 from tour.pack.stage import make_folder
 
@@ -38,17 +38,17 @@ def clear(old: Path, pack: Path) -> tuple[str, ...]:
     return tuple(clearing.notes)
 
 
-def remove(folder: Path, mark: str) -> tuple[str, ...]:
+def remove(folder: Path) -> tuple[str, ...]:
     """Remove a folder that holds nothing of anybody's, and return what is to be said: that it could not be done.
 
-    The file *mark*, which tells that, goes last.
+    The mark of one in the making, which tells that, goes last.
     """
     try:
         for entry in reversed(list(entries(folder))):
-            if entry.name != mark:
+            if entry.name != HALF:
                 _forced(entry.path.rmdir if entry.is_folder else entry.path.unlink, entry.path)
-        if os.path.lexists(folder / mark):
-            _forced((folder / mark).unlink, folder / mark)
+        if os.path.lexists(folder / HALF):
+            _forced((folder / HALF).unlink, folder / HALF)
         _forced(folder.rmdir, folder)
     except OSError as fault:
         return (_left(folder, fault),)

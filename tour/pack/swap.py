@@ -9,7 +9,7 @@ one goes; so `settle` can finish what a crash cut short. These names lie beside 
 
 | name | what |
 |---|---|
-| `.NAME.new` | a new folder in the making: worth nothing while it bears the mark of one (`stage.HALF`) |
+| `.NAME.new` | a new folder in the making: worth nothing while it bears the mark of one (`manifest.HALF`) |
 | `.NAME.swap` | the note; `.NAME.swap-new` before it is whole |
 | `.NAME.old` | the old folder; what is the user's in it has still to move over |
 
@@ -89,7 +89,7 @@ def settle(pack: Path) -> tuple[str, ...]:
         last.pop(0).rename(pack)  # whosever it is: it stays whole, and a pack that was there is there again
     said: list[str] = []
     for half in halves:
-        said += remove(half, HALF)
+        said += remove(half)
     for old in olds:
         said += clear(old, pack)
     _end(pack, note, tuple(_there(olds)))

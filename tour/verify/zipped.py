@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,10 +17,10 @@ from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
 _BROKEN = (
-    OSError, zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
+    OSError, zipfile.BadZipFile, struct.error, EOFError, NotImplementedError, RuntimeError,
     ValueError, OverflowError,
 )  # fmt: skip
-"""What `zipfile` and what it unpacks with raise for a file that is no whole zip."""
+"""What `zipfile` raises for a file that is no whole zip."""
 _PIECE = 1 << 20
 """Bytes that are compared at once."""
 _LARGEST_LIST = 4_000_000
