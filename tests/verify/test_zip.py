@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import warnings
 import zipfile
@@ -136,6 +137,14 @@ def test_a_zip_that_cannot_be_unpacked_is_found(pack: Path, damage: Callable[[by
     (pack / ZIP).write_bytes(damage((pack / ZIP).read_bytes()))
 
     assert [(fault.path, fault.message[:20]) for fault in faults(pack)] == [(ZIP, "cannot be unpacked: ")]
+
+
+def test_what_the_folder_lacks_is_no_fault_of_the_zip(pack: Path) -> None:
+    (pack / "cover.jpg").unlink()
+    (pack / "tour.gpx").unlink()
+    os.mkfifo(pack / "tour.gpx")
+
+    assert faults(pack) == []
 
 
 def test_a_zip_of_the_same_files_that_no_build_made_is_found(pack: Path) -> None:

@@ -90,17 +90,18 @@ def _differences(pack: Path, manifest: Manifest, zipped: zipfile.ZipFile) -> Ite
 
 
 def _holds(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, file: Path) -> bool:
-    """Return whether *entry* has the bytes of *file*; True where there is no such file to differ from.
+    """Return whether *entry* has the bytes of *file*; True where that cannot be read, of which `files` tells.
 
     Raises BadZipFile for one that is packed: no build packs any, and what unpacks it may be told to take gigabytes.
     """
     if entry.compress_type != zipfile.ZIP_STORED:
         raise zipfile.BadZipFile(f"{entry.filename} is packed, as a build leaves no file")
     try:
-        with zipped.open(entry) as one, open_plain(file) as other:
-            return entry.file_size == file.stat().st_size and _same(one, other)
-    except FileNotFoundError:
+        other = open_plain(file)
+    except OSError:
         return True
+    with other, zipped.open(entry) as one:
+        return entry.file_size == file.stat().st_size and _same(one, other)
 
 
 def _same(one: IO[bytes], other: IO[bytes]) -> bool:
