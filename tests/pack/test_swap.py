@@ -505,6 +505,33 @@ def test_a_fill_that_was_cut_short_is_finished_as_one(pack: Path, monkeypatch: p
     assert alone(pack)
 
 
+def test_a_file_becomes_a_folder_and_a_file_again_in_any_way(pack: Path, way: str) -> None:
+    for new in ({"map": b"map"}, {"map/1.svg": b"one"}, {"map": b"map"}):
+        put(pack, new, zipped=ZIP)
+
+        assert {name: data for name, data in own(pack).items() if name != ZIP} == new
+        assert not list(pack.rglob("*.edited"))
+        assert alone(pack)
+
+
+@only_where_modes_count
+def test_where_files_are_moved_one_by_one_none_is_where_one_of_their_folders_is_locked(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, new = on_disk(pack), {"audio/01a-quay.mp3": b"changed"}
+    take("files", monkeypatch)
+    (pack / "audio").chmod(0o555)
+
+    with pytest.raises(TourError, match=r"cannot be written: permission denied \(audio\)"):
+        as_ordinary_user(lambda: put(pack, new, zipped=ZIP) and None)
+    assert on_disk(pack) == before
+
+    (pack / "audio").chmod(0o755)
+    recover(pack)
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == new
+    assert alone(pack)
+
+
 def test_where_files_are_moved_one_by_one_no_copy_takes_the_place_of_what_is_the_users(
     pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

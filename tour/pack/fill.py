@@ -12,6 +12,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from tour.inputs.plain_files import is_folder
 from tour.pack import archive
 from tour.pack.folder import Entry, entries
 from tour.pack.manifest import MANIFEST
@@ -24,23 +25,29 @@ _COPY = ".tourpack-copy"
 def fill(stage: Path, pack: Path) -> None:
     """Move what is in *stage* into *pack*, the manifest last, and remove what a build gave before and gives no more.
 
-    Files of the user's in *pack* are left alone. Raises OSError, first of all where *pack* may not be written.
+    Files of the user's in *pack* are left alone. Raises OSError, first of all where *pack*, or a folder in it that may
+    have to change, may not be written.
     """
-    if not os.access(pack, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(pack))
     before, now = Ours(pack, pack.name), Ours(stage, pack.name)
+    for name in sorted({".", *before.folders, *now.folders}):
+        _refuse_locked(pack / name)
     new = list(entries(stage))
-    for entry in new:
-        if entry.is_folder and not (pack / entry.name).is_dir():
-            make_folder(pack / entry.name, entry.path)
     for entry in list(entries(pack)):
         if not entry.is_folder and _gone(entry, stage, before, now):
             entry.path.unlink()
+    _remove_empty(pack, before.folders - now.folders)  # a file may be called like one
+    for entry in new:
+        if entry.is_folder and not (pack / entry.name).is_dir():
+            make_folder(pack / entry.name, entry.path)
     files = [entry for entry in new if not entry.is_folder]
     for entry in sorted(files, key=lambda entry: _turn(pack, entry)):
         _move(entry, pack, before, now)
-    _remove_empty(pack, before.folders - now.folders)
     sync(pack)
+
+
+def _refuse_locked(folder: Path) -> None:
+    if is_folder(folder) and not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def _gone(entry: Entry, stage: Path, before: Ours, now: Ours) -> bool:
