@@ -553,6 +553,62 @@ def test_where_files_are_moved_one_by_one_no_copy_takes_the_place_of_what_is_the
     assert alone(pack)
 
 
+def killed_before(name: str, pack: Path, patch: pytest.MonkeyPatch) -> None:
+    """Leave what a kill leaves that comes just before *name* of the swap is called."""
+
+    def kill(*_: object) -> None:
+        raise Killed
+
+    put_killed(pack, patch, swapping, name, kill)
+
+
+def test_a_swap_that_had_moved_nothing_is_undone_for_the_users_files_may_be_others_by_now(
+    pack: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("removed.txt", "renamed.txt", "written.txt"):
+        (pack / name).write_text("before")
+    killed_before("_put", pack, monkeypatch)
+    (pack / "removed.txt").unlink()
+    (pack / "renamed.txt").rename(pack / "new.txt")
+    (pack / "draft").write_text("after")
+    (pack / "draft").replace(pack / "written.txt")
+    before = on_disk(pack)
+    events: list[Event] = []
+
+    recover(pack, events.append)
+
+    assert on_disk(pack) == before
+    assert alone(pack)
+    assert notes(events) == []
+
+
+def test_what_somebody_puts_in_a_packs_place_between_two_renames_is_kept_with_the_pack(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pack / "mine.txt").write_text("mine")
+    take("renames", monkeypatch)
+    rename = Path.rename
+
+    def kill(path: Path, target: Path) -> Path:
+        if path.name == ".harbour.new":
+            raise Killed
+        return rename(path, target)
+
+    put_killed(pack, monkeypatch, Path, "rename", kill)
+    assert not pack.exists()
+    pack.mkdir()
+    (pack / "tour.m3u8").write_text("by hand")
+
+    recover(pack)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == {
+        **NEW,
+        "mine.txt": b"mine",
+        "tour.m3u8.edited": b"by hand",
+    }
+    assert alone(pack)
+
+
 def test_an_old_folder_takes_the_place_of_a_pack_that_is_gone_though_no_note_came_to_the_disk(pack: Path) -> None:
     before = on_disk(pack)
     pack.rename(pack.with_name(".harbour.old"))

@@ -1,4 +1,4 @@
-"""What a crash cut short is finished before a pack is read, so that whoever reads one finds it whole."""
+"""What a crash cut short is finished or undone before a pack is read, so that whoever reads one finds it whole."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tour.pack.swap import unsettled
 
 
 def recover_below(out: Path, report: Report = silent) -> None:
-    """Finish every swap that was cut short in folder *out*, and where the links in it lead.
+    """Finish or undo every swap that was cut short in folder *out*, and where the links in it lead.
 
     A pack that a build is at is left to that. Raises nothing: a pack that is read may lie where nothing can be written.
     """

@@ -5,7 +5,8 @@
 3. File by file, where the folder itself cannot be moved (`fill`).
 
 A note beside the pack, on the disk before anything is moved, says which folder is to take its place, and where the old
-one goes; so `settle` can finish what a crash cut short. These names lie beside the pack NAME:
+one goes; so `settle` can finish what a crash cut short, or undo it where nothing was moved. These names lie beside the
+pack NAME:
 
 | name | what |
 |---|---|
@@ -73,15 +74,16 @@ def swap(stage: Path, pack: Path) -> None:
 
 
 def settle(pack: Path) -> tuple[str, ...]:
-    """Finish a swap that was cut short, clear what is left beside *pack*, and return what is to be said.
+    """Finish or undo a swap that was cut short, clear what is left beside *pack*, and return what is to be said.
 
     Raises OSError where the pack itself cannot be put in its place.
     """
     note = _read_note(pack)
-    halves = [path for path in _beside(pack, "new") if is_half(path) and not (note and path == note.stage)]
-    olds: list[Path] = []
     if note:
         _finish(pack, note)
+    halves = [path for path in _beside(pack, "new") if is_half(path)]
+    olds: list[Path] = []
+    if note:
         olds = _there(note.olds)
     elif os.path.lexists(_file(pack)) and not halves:  # there was a swap, and nothing else tells how far it came
         olds = _packs_beside(pack)
@@ -167,20 +169,22 @@ def _rename_or_fill(stage: Path, pack: Path, olds: Sequence[Path]) -> None:
 
 
 def _finish(pack: Path, note: _Note) -> None:
-    """Finish the swap that the note tells of."""
+    """Finish the swap that the note tells of; one that had moved nothing is undone.
+
+    For the new folder has the user's files as they were then, and they may be others by now.
+    """
     stage = note.stage
     if stage is None:
         return
     if not pack.exists():
         stage.rename(pack)  # it stopped between two renames
         return
-    if _manifest(stage) == note.manifest:
-        if note.filling:
-            fill(stage, pack)
-        else:
-            _put(stage, pack, note.olds)
-    if os.path.lexists(stage):
-        stage.rename(note.olds[-1])  # they have changed places; or all that counts has moved over
+    if _manifest(stage) != note.manifest:  # they have changed places; or all that counts has moved over
+        stage.rename(note.olds[-1])
+        return
+    if note.filling or os.path.lexists(note.olds[-1]):  # in the place left by that one, somebody has put something
+        _fill(stage, pack, note.olds)
+    (stage / HALF).touch()
 
 
 def _end(pack: Path, note: _Note | None, left: tuple[Path, ...]) -> None:
