@@ -46,9 +46,9 @@ def pack(tmp_path: Path) -> Path:
 def meanwhile(patch: pytest.MonkeyPatch, work: Callable[[], None]) -> None:
     """Let the user *work* after the save has looked, and before the new folder takes the old one's place."""
 
-    def swap(stage: Path, pack: Path) -> None:
+    def swap(stage: Path, pack: Path) -> Path:
         work()
-        swapping.swap(stage, pack)
+        return swapping.swap(stage, pack)
 
     patch.setattr(saving, "swap", swap)
 
@@ -338,7 +338,7 @@ def put_killed(pack: Path, patch: pytest.MonkeyPatch, room: object, name: str, k
     """Put the new pack, and be killed by *kill*, which stands meanwhile for *name* of *room*."""
     with patch.context() as at_work:
         at_work.setattr(room, name, kill)
-        at_work.setattr(saving, "settle", lambda _: ())
+        at_work.setattr(saving, "settle", lambda *_: ())
         with pytest.raises(Killed):
             put(pack, NEW, zipped=ZIP)
 
@@ -459,7 +459,7 @@ def test_a_kill_while_the_note_is_written_forgets_no_old_folder(pack: Path, monk
 
     with monkeypatch.context() as patch:
         patch.setattr(swapping.json, "dump", kill)
-        patch.setattr(saving, "settle", lambda _: ())
+        patch.setattr(saving, "settle", lambda *_: ())
         with pytest.raises(Killed):
             put(pack, FILES, zipped=ZIP)
     (pack.with_name(".harbour.old") / "mine.txt").write_text("mine")
@@ -495,7 +495,7 @@ def test_a_fill_that_was_cut_short_is_finished_as_one(pack: Path, monkeypatch: p
     with monkeypatch.context() as patch:
         take("files", patch)
         patch.setattr(filling, "_move", move)
-        patch.setattr(saving, "settle", lambda _: ())
+        patch.setattr(saving, "settle", lambda *_: ())
         with pytest.raises(Killed):
             put(pack, NEW, zipped=ZIP)
     recover(pack)
@@ -580,6 +580,31 @@ def test_a_swap_that_had_moved_nothing_is_undone_for_the_users_files_may_be_othe
     assert on_disk(pack) == before
     assert alone(pack)
     assert notes(events) == []
+
+
+def test_what_its_owner_puts_into_a_pack_after_a_kill_is_not_replaced_by_what_was_there_before(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is moved there has the time at which it was written, which tells nothing."""
+    (pack / "mine.txt").write_text("before")
+    (pack / "same.txt").write_text("same")
+    killed_after_the_exchange(pack, monkeypatch)
+    for name, text in (("mine.txt", "precious"), ("same.txt", "same")):
+        (pack / "draft").write_text(text)
+        os.utime(pack / "draft", (1, 1))
+        (pack / "draft").replace(pack / name)
+    events: list[Event] = []
+
+    recover(pack, events.append)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == {
+        **NEW,
+        "mine.txt": b"precious",
+        "mine.txt.edited": b"before",
+        "same.txt": b"same",
+    }
+    assert alone(pack)
+    assert notes(events) == ["mine.txt was changed by hand during the build; that copy is kept as mine.txt.edited"]
 
 
 def test_what_somebody_puts_in_a_packs_place_between_two_renames_is_kept_with_the_pack(

@@ -23,12 +23,13 @@ _ROUNDS = 3
 """Times that a folder is looked through: something may come into it meanwhile."""
 
 
-def clear(old: Path, pack: Path) -> tuple[str, ...]:
+def clear(old: Path, pack: Path, fresh: bool = False) -> tuple[str, ...]:
     """Move what is the user's from folder *old* into *pack*, remove *old*, and return what is to be said of it.
 
+    *fresh* says that *old* was the pack until a moment ago: the user's files in *pack* are as the save found them.
     Raises nothing: what can be neither moved nor removed stays where it is, and that is said.
     """
-    clearing = _Clearing(old, pack)
+    clearing = _Clearing(old, pack, fresh)
     for _ in range(_ROUNDS):
         clearing.run()
         if not os.path.lexists(old):
@@ -56,8 +57,8 @@ def remove(folder: Path) -> tuple[str, ...]:
 
 
 class _Clearing:
-    def __init__(self, old: Path, pack: Path) -> None:
-        self.old, self.pack = old, pack
+    def __init__(self, old: Path, pack: Path, fresh: bool) -> None:
+        self.old, self.pack, self.fresh = old, pack, fresh
         self.before, self.now = Ours(old, pack.name), Ours(pack, pack.name)
         self.notes: list[str] = []
         self.fault: OSError | None = None
@@ -107,7 +108,9 @@ class _Clearing:
             return entry.name
         if self.now.may_give(entry.name) or target.is_dir() or _newer(target, entry.path):
             return copy_name(self.pack, entry.name)
-        return entry.name  # what stands there is this file as it was when the save looked
+        if self.fresh or alike(target, entry.path):
+            return entry.name  # what stands there is this file as it was when the save looked
+        return copy_name(self.pack, entry.name)  # or what its owner has put there since
 
     def _folder(self, entry: Entry) -> None:
         target = self.pack / entry.name

@@ -39,18 +39,19 @@ def save(pack: Path, wanted: Wanted, report: Report) -> Saved:
     Raises TourError when the folder cannot be written or when a file that is not the pack's own stands in the way, and
     ValueError for a writer that gives a name outside the pack or one that is taken.
     """
+    old = None
     try:
         change = decide(look(pack, wanted.zipped), wanted)
         for note in change.notes:
             report(Noted(note))
         if change.nothing:
             return Saved(pack, change.rows, (), ())
-        zip_bytes = _put(pack, change)
+        zip_bytes, old = _put(pack, change)
     except OSError as fault:
         raise unwritable(pack, fault) from None
     finally:  # also when the user stops it: what is half done is cleared up, and what is all but done is finished
         with suppress(OSError):
-            _say(settle(pack), report)
+            _say(settle(pack, old), report)
     written = dict(change.written)
     if change.zipped:
         written[change.zipped] = zip_bytes
@@ -81,13 +82,12 @@ def unwritable(pack: Path, fault: OSError) -> TourError:
     return TourError(Diagnostic(None, f"the pack {pack} cannot be written: {reason(fault)}{where}", hint))
 
 
-def _put(pack: Path, change: Change) -> int:
-    """Make *pack* what *change* makes of it, and return the bytes of the zip. Raises OSError."""
+def _put(pack: Path, change: Change) -> tuple[int, Path]:
+    """Make *pack* what *change* makes of it; return the bytes of the zip, and the old folder. Raises OSError."""
     fresh = new_stage(pack)
     zip_bytes = stage.build(fresh, pack, change)
     stage.forget(fresh, pack, change)
-    swap(fresh, pack)
-    return zip_bytes
+    return zip_bytes, swap(fresh, pack)
 
 
 def _say(notes: Iterable[str], report: Report) -> None:

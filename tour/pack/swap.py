@@ -60,8 +60,8 @@ def new_stage(pack: Path) -> Path:
     return _free(pack, "new")
 
 
-def swap(stage: Path, pack: Path) -> None:
-    """Put *stage*, which is whole, in *pack*'s place. The old folder lies beside it then, for `settle` to clear.
+def swap(stage: Path, pack: Path) -> Path:
+    """Put *stage*, which is whole, in *pack*'s place, and return where the old folder lies, for `settle` to clear.
 
     Raises OSError; after that, and after a crash, `settle` makes *pack* the old folder or the new one.
     """
@@ -71,11 +71,13 @@ def swap(stage: Path, pack: Path) -> None:
     (stage / HALF).unlink()  # from here on it is the note that tells what the folder is
     sync(stage)
     _put(stage, pack, olds)
+    return old
 
 
-def settle(pack: Path) -> tuple[str, ...]:
+def settle(pack: Path, fresh: Path | None = None) -> tuple[str, ...]:
     """Finish or undo a swap that was cut short, clear what is left beside *pack*, and return what is to be said.
 
+    *fresh* is the old folder that `swap` has just returned; what lies in others may be older than what is in the pack.
     Raises OSError where the pack itself cannot be put in its place.
     """
     note = _read_note(pack)
@@ -93,7 +95,7 @@ def settle(pack: Path) -> tuple[str, ...]:
     for half in halves:
         said += remove(half)
     for old in olds:
-        said += clear(old, pack)
+        said += clear(old, pack, old == fresh)
     _end(pack, note, tuple(_there(olds)))
     return tuple(said)
 
