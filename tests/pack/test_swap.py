@@ -315,19 +315,47 @@ def test_a_file_that_cannot_be_moved_over_is_never_removed(pack: Path, monkeypat
     assert alone(pack)
 
 
-NONSENSE = ["", "{", "[]", '{"stage": 5}', '{"stage": "../precious", "manifest": "0", "old": ["../precious", 5]}']
+NONSENSE = ["my own", "{", "[]", '{"stage": 5}', '{"stage": "../precious", "manifest": "0", "old": ["../precious", 5]}']
 
 
 @pytest.mark.parametrize("note", NONSENSE)
-def test_a_note_that_is_not_whole_moves_nothing(pack: Path, note: str) -> None:
-    before = stamps(pack)
+def test_what_is_no_note_but_has_the_name_of_one_is_told_and_nothing_is_moved(pack: Path, note: str) -> None:
     (pack.parent / "precious").mkdir()
-    pack.with_name(".harbour.swap").write_text(note)
+    shutil.copytree(pack, pack.with_name(".harbour.old"))
+    (file := pack.with_name(".harbour.swap")).write_text(note)
+    before = stamps(pack.parent)
+
+    with pytest.raises(TourError, match=rf"{file} is not what a build keeps under this name\n.*move it"):
+        recover(pack)
+    assert swapping.unsettled(pack.parent) == []
+    assert stamps(pack.parent) == before
+
+    with pytest.raises(TourError, match="is not what a build keeps"):  # it came during the build
+        put(pack, NEW, zipped=ZIP)
+    assert file.read_text() == note
+    file.unlink()
+    recover(pack)
+    assert own(pack) == own(pack.with_name(".harbour.old"))
+    assert {path.name for path in pack.parent.iterdir()} == {"harbour", ".harbour.old", "precious"}
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_no_folder_or_link_is_taken_for_a_note(pack: Path, kind: str) -> None:
+    file = pack.with_name(".harbour.swap")
+    file.mkdir() if kind == "folder" else file.symlink_to("nowhere")
+
+    with pytest.raises(TourError, match=rf"{file} cannot be read: "):
+        recover(pack)
+
+    assert os.path.lexists(file)
+
+
+def test_an_empty_note_is_nobodys(pack: Path) -> None:
+    pack.with_name(".harbour.swap").touch()
 
     recover(pack)
 
-    assert stamps(pack) == before
-    assert sorted(path.name for path in pack.parent.iterdir()) == ["harbour", "precious"]
+    assert alone(pack)
 
 
 class Killed(BaseException):
@@ -353,15 +381,10 @@ def killed_after_the_exchange(pack: Path, patch: pytest.MonkeyPatch) -> None:
     put_killed(pack, patch, swapping, "exchange", kill)
 
 
-@pytest.mark.parametrize("note", [*NONSENSE, None])
-def test_a_file_that_came_before_a_kill_is_kept_whatever_became_of_the_note(
-    pack: Path, note: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_came_before_a_kill_is_kept(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         meanwhile(patch, lambda: (pack / "mine.txt").write_text("mine") and None)
         killed_after_the_exchange(pack, patch)
-    if note is not None:
-        pack.with_name(".harbour.swap").write_text(note)
 
     recover(pack)
 
@@ -377,18 +400,29 @@ def test_a_file_that_came_before_a_kill_is_kept_where_the_note_may_not_be_read(
     (pack.with_name(".harbour.new") / "mine.txt").write_text("mine")
     pack.with_name(".harbour.swap").chmod(0)
 
-    as_ordinary_user(lambda: recover(pack))
+    with pytest.raises(TourError, match=r"\.harbour\.swap cannot be read: permission denied"):
+        as_ordinary_user(lambda: recover(pack))
 
+    pack.with_name(".harbour.swap").chmod(0o600)
+    as_ordinary_user(lambda: recover(pack))
     assert (pack / "mine.txt").read_text() == "mine"
     assert alone(pack)
 
 
+@pytest.mark.parametrize("note", [None, "", *NONSENSE])
 def test_a_file_that_came_before_a_kill_is_not_removed_where_the_note_is_gone(
-    pack: Path, monkeypatch: pytest.MonkeyPatch
+    pack: Path, note: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     killed_after_the_exchange(pack, monkeypatch)
     (pack.with_name(".harbour.new") / "mine.txt").write_text("mine")
-    pack.with_name(".harbour.swap").unlink()
+    if note is None:
+        pack.with_name(".harbour.swap").unlink()
+    else:
+        pack.with_name(".harbour.swap").write_text(note)
+    if note:
+        with pytest.raises(TourError, match="is not what a build keeps"):
+            recover(pack)
+        pack.with_name(".harbour.swap").unlink()
 
     put(pack, FILES, zipped=ZIP)
     recover(pack)

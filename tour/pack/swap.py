@@ -29,6 +29,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tour.diagnostics import Diagnostic, TourError, reason
 from tour.inputs.plain_files import open_plain, read_plain
 from tour.pack.exchange import exchange
 from tour.pack.fill import fill
@@ -39,6 +40,7 @@ from tour.pack.stage import is_half, sync
 
 _MOST = 10_000
 """Bytes of a note."""
+_MOVE = "move it: a build needs the name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def new_stage(pack: Path) -> Path:
 def swap(stage: Path, pack: Path) -> Path:
     """Put *stage*, which is whole, in *pack*'s place, and return where the old folder lies, for `settle` to clear.
 
-    Raises OSError; after that, and after a crash, `settle` makes *pack* the old folder or the new one.
+    Raises OSError, and TourError as `settle` does; after that, and after a crash, `settle` makes *pack* the old folder
+    or the new one.
     """
     before, old = _read_note(pack), _free(pack, "old")
     olds = (*_there(before.olds if before else ()), old)
@@ -78,17 +81,14 @@ def settle(pack: Path, fresh: Path | None = None) -> tuple[str, ...]:
     """Finish or undo a swap that was cut short, clear what is left beside *pack*, and return what is to be said.
 
     *fresh* is the old folder that `swap` has just returned; what lies in others may be older than what is in the pack.
-    Raises OSError where the pack itself cannot be put in its place.
+    Raises OSError where the pack itself cannot be put in its place, and TourError where something else has the name of
+    the note.
     """
     note = _read_note(pack)
     if note:
         _finish(pack, note)
     halves = [path for path in _beside(pack, "new") if is_half(path)]
-    olds: list[Path] = []
-    if note:
-        olds = _there(note.olds)
-    elif os.path.lexists(_file(pack)) and not halves:  # there was a swap, and nothing else tells how far it came
-        olds = _packs_beside(pack)
+    olds = _there(note.olds) if note else []
     if not pack.exists() and (last := olds or _packs_beside(pack)):
         last.pop(0).rename(pack)  # whosever it is: it stays whole, and a pack that was there is there again
     said: list[str] = []
@@ -124,9 +124,13 @@ def unsettled(parent: Path) -> list[Path]:
 
 
 def _is_unsettled(pack: Path) -> bool:
-    if note := _read_note(pack):
+    try:
+        note = _read_note(pack)
+    except TourError:  # told where the pack is built
+        return False
+    if note:
         return bool(note.stage or _there(note.olds))
-    return bool(_packs_beside(pack)) and (os.path.lexists(_file(pack)) or not pack.exists())
+    return not pack.exists() and bool(_packs_beside(pack))
 
 
 def _packs_beside(pack: Path) -> list[Path]:
@@ -229,15 +233,28 @@ def _write_note(pack: Path, olds: Iterable[Path], stage: Path | None = None, *, 
 
 
 def _read_note(pack: Path) -> _Note | None:
-    """Return what the note beside *pack* says; None when there is none that can be understood."""
+    """Return what the note beside *pack* says; None when there is none, or an empty one, which is nobody's.
+
+    Raises TourError where something else has its name, or it is spoilt: it may be somebody's.
+    """
+    file = _file(pack)
+    if not os.path.lexists(file):
+        return None
     try:
-        note = json.loads(read_plain(_file(pack), _MOST))
+        data = read_plain(file, _MOST)
+    except OSError as fault:
+        raise TourError(Diagnostic(None, f"{file} cannot be read: {reason(fault)}", _MOVE)) from None
+    if not data:
+        return None
+    try:
+        note = json.loads(data)
         name, manifest = str(note["stage"]), str(note["manifest"])
         olds = [str(old) for old in note["old"]] if "old" in note else _all_olds(pack)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
-    if (name and not _is_name(name, pack, "new")) or not olds or not all(_is_name(old, pack, "old") for old in olds):
-        return None  # some other program's, or spoilt
+        names = (not name or _is_name(name, pack, "new")) and all(_is_name(old, pack, "old") for old in olds)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        names, olds = False, []
+    if not (names and olds):
+        raise TourError(Diagnostic(None, f"{file} is not what a build keeps under this name", _MOVE))
     stage = next((path for path in _beside(pack, "new") if path.name == name and path.is_dir()), None)
     if stage and (not manifest or (is_half(stage) and _manifest(stage) in (manifest, ""))):
         stage = None  # nothing was moved; one with another manifest is the old folder, whatever somebody keeps in it
