@@ -62,3 +62,13 @@ def test_a_list_that_names_a_path_outside_removes_nothing_there(tmp_path: Path, 
     own(tmp_path).put({"five": b"5"})
 
     assert (tmp_path / "precious").read_bytes() == b"1"
+
+
+def test_a_list_that_is_somebodys_own_file_is_told_and_stays(tmp_path: Path) -> None:
+    own(tmp_path).put(FIRST)
+    (tmp_path / ".out.made").write_text("mine\n")
+
+    with pytest.raises(TourError, match=r"\.out\.made is not what this program made"):
+        own(tmp_path)
+
+    assert (tmp_path / ".out.made").read_text() == "mine\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from interrupted import interrupted_everywhere
 from tour.pack import whose
 from tour.pack.save import recover
-from tour.pack.whose import Claim, remember
+from tour.pack.whose import Claim, forget, remember
 
 CLAIM = Claim("The mile", "en", frozenset({"quay"}), proof=False, project="0" * 64)
 
@@ -50,3 +51,23 @@ def test_ctrl_c_leaves_it_whole_or_away(pack: Path) -> None:
         for path in pack.parent.glob(".mile.from"):
             assert len(path.read_text()) == 64
             path.unlink()
+
+
+@pytest.mark.parametrize("mine", ["mine", "g" * 64])
+@pytest.mark.parametrize("inside", [False, True])
+def test_somebodys_own_file_of_that_name_stays(pack: Path, mine: str, inside: bool) -> None:
+    file = pack.parent / ".mile.from"
+    file.write_text(mine)
+
+    remember(pack, replace(CLAIM, project=whose._digest(pack.parent)) if inside else CLAIM)
+    forget(pack)
+
+    assert file.read_text() == mine
+
+
+def test_an_empty_file_of_that_name_is_nobodys(pack: Path) -> None:
+    (pack.parent / ".mile.from").touch()
+
+    remember(pack, CLAIM)
+
+    assert (pack.parent / ".mile.from").read_text() == CLAIM.project

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,8 @@ from tour.whole_files import give, rewrite_all
 
 _MOST = 1_000_000
 """Bytes of a list; a file takes a hundred."""
+_ROW = re.compile("[0-9a-f]{64}  .+")
+_MOVE = "move it, or name another folder"
 _HIDDEN = (errno.EACCES, errno.EPERM)
 """What the system says where one may not know whose file it is."""
 
@@ -28,7 +31,7 @@ class OwnFiles:
     """The program's own files among those of a folder."""
 
     def __init__(self, folder: Path, made: Path) -> None:
-        """Read the list *made* of what was put into *folder*."""
+        """Read the list *made* of what was put into *folder*. Raises TourError where that is somebody's own file."""
         self._folder, self._made = folder, made
         self._known = self._read()
 
@@ -38,6 +41,8 @@ class OwnFiles:
             lines = read_plain(self._made, _MOST).decode("utf-8", "replace").splitlines()
         except OSError:
             return frozenset()
+        if not all(map(_ROW.fullmatch, lines)):
+            raise TourError(Diagnostic(None, f"{self._made} is not what this program made", _MOVE))
         rows = (line.partition("  ") for line in lines)
         return frozenset((name, digest) for digest, _, name in rows if inside(name))
 
@@ -55,7 +60,7 @@ class OwnFiles:
             raise TourError(Diagnostic(None, f"{self._folder} cannot be read: {reason(why)}", "name another folder"))
         messages = [message for name in names if (message := self._refused(name, (wanted or {}).get(name)))]
         if messages:
-            raise TourError(*(Diagnostic(None, message, "move it, or name another folder") for message in messages))
+            raise TourError(*(Diagnostic(None, message, _MOVE) for message in messages))
 
     def _refused(self, name: str, wanted: bytes | None) -> str:
         path = self._folder / name

@@ -8,6 +8,8 @@ projects apart and no path. One that `tourpack site` copied has the file too.
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from tour.pack.manifest import MANIFEST, read_manifest
 
 _MOST = 64
 """Bytes of a mark."""
+_MARK = re.compile("[0-9a-f]{64}")
 _ELSEWHERE = "put this one elsewhere with build --out DIR, or site OUT"
 
 
@@ -101,7 +104,8 @@ def remember(pack: Path, claim: Claim) -> None:
     """Keep beside *pack* which project it was built from, where it lies elsewhere and that can be written."""
     mark = _mark(pack, claim.project)
     with suppress(OSError):
-        if mark == _remembered(pack):
+        known = _remembered(pack)
+        if mark == known or (not known and _is_taken(_file(pack))):
             return
         if mark:
             clear_half(pack)
@@ -110,6 +114,12 @@ def remember(pack: Path, claim: Claim) -> None:
             _half(pack).replace(_file(pack))
         else:
             _file(pack).unlink()
+
+
+def forget(pack: Path) -> None:
+    """Remove what `remember` put beside *pack*. Raises OSError."""
+    if _remembered(pack):
+        _file(pack).unlink()
 
 
 def clear_half(pack: Path) -> None:
@@ -136,10 +146,17 @@ def _digest(folder: Path) -> str:
 
 
 def _remembered(pack: Path) -> str:
+    """Return which project the file beside *pack* tells of; nothing where there is none, or it is somebody's own."""
     try:
-        return read_plain(_file(pack), _MOST).decode("ascii", "replace")
+        mark = read_plain(_file(pack), _MOST).decode("ascii", "replace")
     except OSError:
         return ""
+    return mark if _MARK.fullmatch(mark) else ""
+
+
+def _is_taken(path: Path) -> bool:
+    """Return whether something of somebody's has this name; an empty file, which a power cut may leave, is nobody's."""
+    return os.path.lexists(path) and path.lstat().st_size > 0
 
 
 def _file(pack: Path) -> Path:
