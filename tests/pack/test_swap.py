@@ -24,6 +24,7 @@ from tour.pack import swap as swapping
 from tour.pack.decide import Change
 from tour.pack.exchange import exchange
 from tour.pack.manifest import HALF, read_manifest, rows
+from tour.pack.recovery import recover_below
 from tour.pack.save import recover
 
 NEW = {**FILES, "tour.m3u8": b"changed", "more/art.svg": b"new"}
@@ -672,12 +673,30 @@ def test_an_old_folder_takes_the_place_of_a_pack_that_is_gone_though_no_note_cam
     before = on_disk(pack)
     pack.rename(pack.with_name(".harbour.old"))
 
+    events: list[Event] = []
+
     assert swapping.unsettled(pack.parent) == [pack]
-    recover(pack)
+    recover(pack, events.append)
 
     assert on_disk(pack) == before
     assert alone(pack)
     assert swapping.unsettled(pack.parent) == []
+    old = pack.with_name(".harbour.old")
+    assert notes(events) == [f"{pack} was gone; {old}, which may be all that is left of it, is in its place now"]
+
+
+def test_a_link_that_its_owner_puts_in_a_packs_place_after_a_kill_stays_one(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed_after_the_exchange(pack, monkeypatch)
+    pack.rename(tmp_path / "elsewhere")
+    pack.symlink_to(tmp_path / "elsewhere")
+    before = on_disk(tmp_path)
+
+    recover_below(pack.parent)
+
+    assert pack.readlink() == tmp_path / "elsewhere"
+    assert on_disk(tmp_path) == before
 
 
 def test_a_note_that_names_no_old_folders_means_all_of_them(pack: Path) -> None:

@@ -89,9 +89,11 @@ def settle(pack: Path, fresh: Path | None = None) -> tuple[str, ...]:
         _finish(pack, note)
     halves = [path for path in _beside(pack, "new") if is_half(path)]
     olds = _there(note.olds) if note else []
-    if not pack.exists() and (last := olds or _packs_beside(pack)):
-        last.pop(0).rename(pack)  # whosever it is: it stays whole, and a pack that was there is there again
     said: list[str] = []
+    if not pack.exists() and (last := olds or _packs_beside(pack)):
+        found = last.pop(0)
+        found.rename(pack)  # whosever it is: it stays whole, and a pack that was there is there again
+        said.append(f"{pack} was gone; {found}, which may be all that is left of it, is in its place now")
     for half in halves:
         said += remove(half)
     for old in olds:
@@ -111,7 +113,7 @@ def strangers(pack: Path) -> tuple[str, ...]:
 def unsettled(parent: Path) -> list[Path]:
     """Return the packs in folder *parent* of which a swap is not finished: it was cut short, or a build is at it.
 
-    Nothing else counts: what somebody has under such a name is theirs.
+    Nothing else counts: what somebody has under such a name is theirs, and so is a link in a pack's place.
     """
     names = set()
     with suppress(OSError):
@@ -120,7 +122,7 @@ def unsettled(parent: Path) -> list[Path]:
         for path in parent.glob(f".?*.old*/{MANIFEST}"):
             names.add(path.parent.name[1:].rpartition(".old")[0])
     packs = [parent / name for name in sorted(names - {""})]
-    return [pack for pack in packs if _is_unsettled(pack)]
+    return [pack for pack in packs if not pack.is_symlink() and _is_unsettled(pack)]
 
 
 def _is_unsettled(pack: Path) -> bool:
