@@ -20,6 +20,7 @@ import pytest
 from filelock import FileLock
 from mutagen.id3 import ID3
 
+import warm
 from conftest import FILES, MILL, TourTest
 from processes import LONG
 from tour.build import build
@@ -704,6 +705,19 @@ def test_what_a_crash_left_behind_is_cleared_up(built: TourTest, swapped: bool) 
     rebuild(built)
 
     assert built.files() == before
+    assert sorted(path.name for path in built.pack.parent.iterdir()) == [".harbour.lock", "harbour"]
+
+
+def test_a_pack_that_is_named_from_inside_is_finished_too(built: TourTest) -> None:
+    digest = hashlib.sha256((built.pack / "pack.json").read_bytes()).hexdigest()
+    note = {"stage": ".harbour.new", "manifest": digest, "old": [".harbour.old"], "filling": True}
+    built.pack.with_name(".harbour.swap").write_text(json.dumps(note))
+    shutil.copytree(built.pack, built.pack.with_name(".harbour.new"))
+    (built.pack / "tour.m3u8").unlink()
+
+    done = warm.run(("verify", "."), built.pack, built.env, LONG)
+
+    assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in built.pack.parent.iterdir()) == [".harbour.lock", "harbour"]
 
 

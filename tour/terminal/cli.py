@@ -535,11 +535,12 @@ def _packs(project: Path, out: Path | None = None) -> Path:
 def _pack(named: Path | None) -> Path:
     """Return the folder of the pack to read: the one *named*, else the only one below ./output.
 
-    What a crash cut short is finished first. Raises TourError.
+    What a crash cut short is finished or undone first. Raises TourError.
     """
+    from tour.inputs.plain_files import real
     from tour.pack.find_pack import find
 
-    _recover(named.parent if named else _packs(Path()))
+    _recover(real(named).parent if named else _packs(Path()))
     return named or find(_packs(Path()))
 
 
