@@ -44,8 +44,8 @@ def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
 @contextmanager
 def locked_at_once(path: Path) -> Iterator[bool]:
     """Hold the lock *path* if nobody else does, and yield whether it is held."""
-    lock = FileLock(path)
     try:
+        lock = FileLock(path, mode=mode_beside(path))
         lock.acquire(timeout=0)
     except (OSError, Timeout):  # a build is at it; or it lies where nothing can be written
         yield False
