@@ -6,19 +6,25 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from filelock import FileLock, Timeout
 
 from conftest import ROOT
-from saved import FILES, ZIP, on_disk, put
+from saved import FILES, ZIP, notes, on_disk, put, take
 from tour.diagnostics import TourError
+from tour.events import Event
 from tour.model import Clip
 from tour.pack import clean
+from tour.pack import save as saving
+from tour.pack import swap as swapping
 from tour.pack.cache import Store
 from tour.pack.clean import clean_cache, clean_pack
+from tour.pack.exchange import exchange
 from tour.pack.lock import lock_of, locked, locked_at_once
+from tour.pack.swap import unsettled
 
 KEY = "ab" * 32
 
@@ -58,6 +64,74 @@ def test_a_folder_that_is_no_pack_stays(tmp_path: Path, manifest: str | None) ->
     clean_pack(tmp_path)
 
     assert on_disk(tmp_path) == before
+
+
+def test_what_is_somebodys_beside_a_pack_stays(pack: Path) -> None:
+    mine = {f".harbour.{name}": b"mine" for name in ("from", "lock", "made")}
+    for name, data in mine.items():
+        (pack.parent / name).write_bytes(data)
+
+    assert clean_pack(pack) == []
+
+    assert on_disk(pack.parent) == mine
+
+
+@pytest.mark.parametrize("way", ["exchange", "renames"])
+def test_a_swap_that_a_kill_cut_short_is_finished_first(pack: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the next command would put what is left of it in the place of what is gone."""
+    killed(pack, way, monkeypatch)
+    events: list[Event] = []
+
+    assert clean_pack(pack, events.append) == ["mine.txt"]
+
+    assert on_disk(pack.parent) == {"harbour/mine.txt": b"mine"}
+    assert unsettled(pack.parent) == []
+    assert notes(events) == ["mine.txt came or changed during the build; it is kept"]
+
+
+def killed(pack: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave what a kill leaves that comes when the old folder has been moved, with a file that came before that."""
+
+    class Killed(BaseException):
+        pass
+
+    def exchanged(stage: Path, pack: Path) -> None:
+        exchange(stage, pack)
+        raise Killed
+
+    def renamed(stage: Path, pack: Path, olds: Sequence[Path]) -> None:
+        pack.rename(olds[-1])
+        raise Killed
+
+    def swap(stage: Path, pack: Path) -> Path:
+        (pack / "mine.txt").write_text("mine")
+        return swapping.swap(stage, pack)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(saving, "swap", swap)
+        patch.setattr(saving, "settle", lambda *_: ())
+        take(way, patch)
+        if way == "exchange":
+            patch.setattr(swapping, "exchange", exchanged)
+        else:
+            patch.setattr(swapping, "_rename_or_fill", renamed)
+        with pytest.raises(Killed):
+            put(pack, {**FILES, "tour.m3u8": b"changed"}, zipped=ZIP)
+
+
+def test_what_is_the_users_below_a_folder_of_the_caches_stays(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache")
+    store.prepare()
+    names = ("tracks/mine/song.mp3", "tracks/song.mp3", "aac/by/hand.json", "mine/.tmp-1", "clips/xx/deep/a.pcm")
+    mine = {**dict.fromkeys(names, b"mine"), ".gitignore": b"mine"}
+    for name, data in mine.items():
+        (store.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (store.root / name).write_bytes(data)
+    (store.root / "tracks/empty").mkdir()
+
+    assert clean_cache(store.root) == sorted(mine)
+    assert on_disk(store.root) == mine
+    assert (store.root / "tracks/empty").is_dir()
 
 
 def test_the_entries_of_a_cache_go_and_what_is_the_users_stays(tmp_path: Path) -> None:

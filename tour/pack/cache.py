@@ -27,6 +27,8 @@ from tour.sound.parts import Master
 from tour.whole_files import write_all
 
 FOLDERS = ("clips", "tracks", "aac", "kept", "locks", "unchanged")
+IGNORE, IGNORED = ".gitignore", b"*\n"
+"""The file that keeps the cache out of Git, and what is in it."""
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 """What reading an entry may raise that is not there, or not whole, or not what was put."""
 _MOST_JSON = 1 << 24
@@ -77,9 +79,9 @@ class Store:
         try:
             for name in FOLDERS:
                 (self.root / name).mkdir(parents=True, exist_ok=True)
-            ignore = self.root / ".gitignore"
-            if not ignore.exists():
-                write_all({ignore: b"*\n"})
+            ignore = self.root / IGNORE
+            if not os.path.lexists(ignore):
+                write_all({ignore: IGNORED})
         except OSError as fault:
             if not is_folder(self.root / "tracks"):
                 raise unwritable(self.root, fault) from None

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError
-from tour.inputs.plain_files import real
-from tour.pack.cache import FOLDERS
+from tour.events import Report, silent
+from tour.inputs.plain_files import is_file, real
+from tour.pack.cache import FOLDERS, IGNORE, IGNORED
 from tour.pack.folder import Entry, entries
 from tour.pack.manifest import MANIFEST
 from tour.pack.ours import Ours
+from tour.pack.save import recover
+from tour.pack.swap import unsettled
+from tour.pack.whose import forget
 
 try:
     import fcntl
@@ -21,40 +25,51 @@ except ImportError:  # Windows, where a file that somebody has open cannot be re
     fcntl = None  # type: ignore[assignment]
 
 _LOCKS = "locks/*.lock"
-_CACHED = (
-    ".gitignore",
-    "clips/??/*.pcm",
-    "tracks/*.mp3",
-    "tracks/*.json",
-    "aac/*.aac",
-    "aac/*.json",
-    "kept/*.kept",
-    "unchanged/*.kept",
-    "unchanged/*.json",  # as records were before they had a seal
-    "*/.tmp-*",
+_FOLDER = re.compile("|".join((*FOLDERS, "clips/[0-9a-f]{2}")))
+_CACHED = re.compile(
+    r"clips/[0-9a-f]{2}/[0-9a-f]{62}\.pcm"
+    r"|tracks/[0-9a-f]{64}\.(mp3|json)"
+    r"|aac/[0-9a-f]{64}\.(aac|json)"
+    r"|(kept|unchanged)/[0-9a-f]{64}\.(kept|json)"  # records were JSON before they had a seal
+    r"|((clips/[0-9a-f]{2}|tracks|aac|kept|unchanged)/)?\.tmp-[^/]+"
 )
-"""What `tour.pack.cache` writes."""
+"""What `tour.pack.cache` writes, and what is left of that after a kill; its .gitignore apart."""
 
 
-def clean_pack(pack: Path) -> list[str]:
+def clean_pack(pack: Path, report: Report = silent) -> list[str]:
     """Remove the files of *pack* that are as a build left them, and return the names of those that stay.
 
-    A folder without a manifest is no pack. Raises OSError, and TourError where a build of it is running.
+    What a crash cut short of it is finished or undone first, and what is to be said of that is told to *report*. A
+    folder without a manifest is no pack. Raises OSError, and TourError where a build of it is running.
     """
-    ours = Ours(pack, pack.name)
-    if not ours.listed:
-        return sorted(entry.name for entry in entries(pack) if not entry.is_folder)
     place = real(pack) if pack.is_symlink() else pack  # as a build takes it
+    if not Ours(place, place.name).listed and place not in unsettled(place.parent):
+        return _files(place)
     lock = place.with_name(f".{place.name}.lock")
     with _alone(lock):
-        ours = Ours(pack, pack.name)
-        stays = _remove(pack, ours.folders, lambda entry: entry.name != MANIFEST and ours.made(entry))
-        stays.remove(MANIFEST)
-        (pack / MANIFEST).unlink()
-        place.with_name(f".{place.name}.from").unlink(missing_ok=True)
-        _remove_empty(pack)
-        lock.unlink()
+        recover(place, report)
+        stays = _remove_pack(place)
+        forget(place)
+        if not pack.is_symlink():
+            _remove_empty(place)
+        if not lock.stat().st_size:  # a build writes nothing into it
+            lock.unlink()
     return stays
+
+
+def _remove_pack(pack: Path) -> list[str]:
+    """Remove what is a build's in *pack*, the manifest, which tells that, last; return what stays."""
+    ours = Ours(pack, pack.name)
+    if not ours.listed:
+        return _files(pack)
+    stays = _remove(pack, ours.folders, lambda entry: entry.name != MANIFEST and ours.made(entry))
+    stays.remove(MANIFEST)
+    (pack / MANIFEST).unlink()
+    return stays
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in entries(folder) if not entry.is_folder)
 
 
 def clean_cache(cache: Path) -> list[str]:
@@ -62,19 +77,21 @@ def clean_cache(cache: Path) -> list[str]:
 
     Raises OSError, and TourError where a build with that cache is running.
     """
-    folders = {entry.name for entry in entries(cache) if entry.name.partition("/")[0] in FOLDERS}
+    folders = {entry.name for entry in entries(cache) if _FOLDER.fullmatch(entry.name)}
     with ExitStack() as locks:
         held = set()
         for lock in sorted(cache.glob(_LOCKS)):
             locks.enter_context(_alone(lock))
             held.add(lock.relative_to(cache).as_posix())
-        stays = _remove(cache, folders, lambda entry: entry.name in held or _is_cached(entry.name))
+        stays = _remove(cache, folders, lambda entry: entry.name in held or _is_cached(entry))
     _remove_empty(cache)
     return stays
 
 
-def _is_cached(name: str) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in _CACHED)
+def _is_cached(entry: Entry) -> bool:
+    if entry.name == IGNORE:
+        return is_file(entry.path) and entry.path.read_bytes() == IGNORED
+    return bool(_CACHED.fullmatch(entry.name))
 
 
 @contextmanager
