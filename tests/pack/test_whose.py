@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from interrupted import interrupted_everywhere
+from tour.diagnostics import TourError
 from tour.pack import whose
 from tour.pack.save import recover
-from tour.pack.whose import Claim, forget, remember
+from tour.pack.whose import Claim, forget, refuse_another, remember
 
 CLAIM = Claim("The mile", "en", frozenset({"quay"}), proof=False, project="0" * 64)
 
@@ -53,11 +54,22 @@ def test_ctrl_c_leaves_it_whole_or_away(pack: Path) -> None:
             path.unlink()
 
 
+def test_a_pack_in_a_project_within_another_is_the_inner_ones(pack: Path) -> None:
+    for project in (pack.parent, pack.parents[1]):
+        (project / "stops").mkdir()
+    (pack / "pack.json").write_text('{"title": "The inner one", "language": "en"}')
+
+    refuse_another(pack, replace(CLAIM, project=whose._digest(pack.parent)))
+    with pytest.raises(TourError, match="the pack of 'The mile' would take its place"):
+        refuse_another(pack, replace(CLAIM, project=whose._digest(pack.parents[1])))
+
+
 @pytest.mark.parametrize("mine", ["mine", "g" * 64])
 @pytest.mark.parametrize("inside", [False, True])
 def test_somebodys_own_file_of_that_name_stays(pack: Path, mine: str, inside: bool) -> None:
     file = pack.parent / ".mile.from"
     file.write_text(mine)
+    (pack.parent / "stops").mkdir()
 
     remember(pack, replace(CLAIM, project=whose._digest(pack.parent)) if inside else CLAIM)
     forget(pack)

@@ -62,13 +62,12 @@ def of_tour(tour: Tour, project: Path, *, proof: bool) -> Claim:
 def of_pack(pack: Path) -> Claim:
     """Return the claim of a *pack* that is to be copied. Of one that lies in no project's folder, it is its own."""
     pack, manifest = real(pack), read_manifest(pack)
-    home = next((folder for folder in pack.parents if is_folder(folder / "stops")), pack)
     return Claim(
         str(manifest.get("title")),
         str(manifest.get("language")),
         frozenset(_stops(manifest)),
         _is_proof(manifest),
-        _remembered(pack) or _digest(home),
+        _remembered(pack) or _digest(_home(pack) or pack),
     )
 
 
@@ -137,8 +136,13 @@ def _same(pack: Path, manifest: Mapping[str, Any], claim: Claim) -> bool:  # JSO
 
 def _mark(pack: Path, project: str) -> str:
     """Return what tells a *project* from others: its digest; nothing for a pack that is moved along with it."""
-    pack = real(pack)
-    return "" if project in map(_digest, (pack, *pack.parents)) else project
+    home = _home(real(pack))
+    return "" if home and project == _digest(home) else project
+
+
+def _home(pack: Path) -> Path | None:
+    """Return the folder of the project in which *pack* lies, the innermost one; None where it lies in none."""
+    return next((folder for folder in pack.parents if is_folder(folder / "stops")), None)
 
 
 def _digest(folder: Path) -> str:
