@@ -354,8 +354,9 @@ def test_what_stops_it_halfway_leaves_nothing_half_written(
     assert [path.name for path in pack.parent.iterdir()] == ["harbour"]
 
 
+@pytest.mark.parametrize("linked", [True, False])
 def test_what_is_written_is_on_the_disk_before_it_takes_the_packs_place(
-    pack: Path, monkeypatch: pytest.MonkeyPatch
+    pack: Path, linked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flushed: set[str] = set()
     sync = os.fsync
@@ -364,10 +365,17 @@ def test_what_is_written_is_on_the_disk_before_it_takes_the_packs_place(
         flushed.add(Path(f"/proc/self/fd/{handle}").resolve().name)
         sync(handle)
 
-    def check(stage: Path, pack: Path) -> None:
+    def check(stage: Path, pack: Path) -> Path:
         assert {"tour.m3u8", "03a-lock.mp3", "pack.json", ZIP} <= flushed
-        swap(stage, pack)
+        assert linked or {"01a-quay.mp3", "mine.txt"} <= flushed
+        return swap(stage, pack)
 
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    (pack / "mine.txt").write_text("mine")
+    if not linked:
+        monkeypatch.setattr(os, "link", refuse)
     monkeypatch.setattr(os, "fsync", look)
     monkeypatch.setattr("tour.pack.save.swap", check)
 

@@ -669,6 +669,34 @@ def test_what_somebody_puts_in_a_packs_place_between_two_renames_is_kept_with_th
     assert alone(pack)
 
 
+def test_where_files_are_copied_one_by_one_they_are_on_the_disk_before_the_manifest(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: set[str] = set()
+    sync, replace, copied = os.fsync, Path.replace, filling._COPY
+
+    def look(handle: int) -> None:
+        flushed.add(Path(f"/proc/self/fd/{handle}").resolve().name)
+        sync(handle)
+
+    def across(path: Path, target: Path) -> Path:
+        if path.is_relative_to(pack.with_name(".harbour.new")):
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        if path.name == f"pack.json{copied}":
+            assert {f"tour.m3u8{copied}", f"art.svg{copied}", path.name, "more", "audio", "harbour"} <= flushed
+        return replace(path, target)
+
+    take("files", monkeypatch)
+    meanwhile(monkeypatch, flushed.clear)
+    monkeypatch.setattr(os, "fsync", look)
+    monkeypatch.setattr(Path, "replace", across)
+
+    put(pack, NEW, zipped=ZIP)
+
+    assert {name: data for name, data in own(pack).items() if name != ZIP} == NEW
+    assert alone(pack)
+
+
 def test_an_old_folder_takes_the_place_of_a_pack_that_is_gone_though_no_note_came_to_the_disk(pack: Path) -> None:
     before = on_disk(pack)
     pack.rename(pack.with_name(".harbour.old"))

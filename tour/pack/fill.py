@@ -17,7 +17,7 @@ from tour.pack import archive
 from tour.pack.folder import Entry, entries
 from tour.pack.manifest import MANIFEST
 from tour.pack.ours import Ours, alike, copy_name, has_copy, same_file
-from tour.pack.stage import copy, make_folder, sync
+from tour.pack.stage import copy, make_folder, sync, sync_folders
 
 _COPY = ".tourpack-copy"
 
@@ -41,6 +41,8 @@ def fill(stage: Path, pack: Path) -> None:
             make_folder(pack / entry.name, entry.path)
     files = [entry for entry in new if not entry.is_folder]
     for entry in sorted(files, key=lambda entry: _turn(pack, entry)):
+        if entry.name == MANIFEST:
+            sync_folders(pack)  # what it lists is on the disk before it
         _move(entry, pack, before, now)
     sync(pack)
 

@@ -20,7 +20,7 @@ from tour.pack import archive
 from tour.pack.decide import Change
 from tour.pack.folder import entries
 from tour.pack.manifest import HALF, MANIFEST
-from tour.whole_files import give
+from tour.whole_files import flush, give
 
 _AT_ONCE = 8
 """Files that are waited for together."""
@@ -56,7 +56,7 @@ def build(stage: Path, pack: Path, change: Change) -> int:
     _sync_files([stage / name for name in written])
     for name in (*written, *reversed(folders)):
         _keep_mode(stage, pack, name)
-    _sync_folders(stage)
+    sync_folders(stage)
     return zip_bytes
 
 
@@ -89,8 +89,10 @@ def link(source: Path, target: Path) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a file or a link with its owner, mode and times. Raises OSError."""
+    """Copy a file or a link with its owner, mode and times; it is on the disk then. Raises OSError."""
     shutil.copyfile(source, target, follow_symlinks=False)
+    if not target.is_symlink():
+        flush(target)
     give(target, source.lstat())
     shutil.copystat(source, target, follow_symlinks=False)
 
@@ -179,17 +181,13 @@ def _sync_files(paths: Iterable[Path]) -> None:
     For all at once: a file system puts those who wait at one time through in one go, instead of one after the other.
     """
     with ThreadPoolExecutor(_AT_ONCE) as beside:
-        for _ in beside.map(_sync_file, paths):
+        for _ in beside.map(flush, paths):
             pass
 
 
-def _sync_file(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folders(stage: Path) -> None:
-    for entry in entries(stage):
+def sync_folders(folder: Path) -> None:
+    """Make the names in *folder*, and in all folders below it, last through a power cut. Raises OSError."""
+    for entry in entries(folder):
         if entry.is_folder:
             sync(entry.path)
-    sync(stage)
+    sync(folder)
