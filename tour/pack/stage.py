@@ -29,7 +29,8 @@ _AT_ONCE = 8
 def build(stage: Path, pack: Path, change: Change) -> int:
     """Make the folder *stage* what *change* makes of folder *pack*, and return the bytes of the zip, 0 if none is made.
 
-    All of it is on the disk then, and whole. Modes, groups and attributes of folders and files are those of *pack*'s.
+    All of it is on the disk then, and whole. Modes and groups of folders and files are those of *pack*'s; so are other
+    attributes of folders, and of files that are not written anew.
     Raises OSError.
     """
     stage.mkdir(parents=True)
