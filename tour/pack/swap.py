@@ -16,7 +16,7 @@ pack NAME:
 
 One that cannot be removed is left, and the next build takes another: `.NAME.old-2`. A folder that bears no mark, and
 that no note names, is somebody's own, whatever it is called: it is told, and left. Where the pack itself is gone, the
-first whole one among them is put in its place, for a note may not have come to the disk.
+first of them that holds a pack is put in its place, and that is told: a note may not have come to the disk.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def _is_unsettled(pack: Path) -> bool:
 
 
 def _packs_beside(pack: Path) -> list[Path]:
-    """Return the folders beside *pack* that have the name of an old one or a new one, and hold a whole pack."""
+    """Return the folders beside *pack* that have the name of an old one or a new one, and hold a pack."""
     found = (*_beside(pack, "old"), *_beside(pack, "new"))
     return [path for path in found if not is_half(path) and rows(read_manifest(path))]
 
