@@ -340,6 +340,16 @@ def test_what_is_no_note_but_has_the_name_of_one_is_told_and_nothing_is_moved(pa
     assert {path.name for path in pack.parent.iterdir()} == {"harbour", ".harbour.old", "precious"}
 
 
+@pytest.mark.parametrize("name", [".", "..", "...", "a"])
+def test_a_file_of_any_name_beside_packs_is_no_fault(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / f".{name}.swap").write_text("mine")
+    monkeypatch.chdir(tmp_path)
+
+    assert swapping.unsettled(Path()) == []
+
+
 @pytest.mark.parametrize("kind", ["folder", "link"])
 def test_no_folder_or_link_is_taken_for_a_note(pack: Path, kind: str) -> None:
     file = pack.with_name(".harbour.swap")

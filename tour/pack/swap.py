@@ -121,7 +121,7 @@ def unsettled(parent: Path) -> list[Path]:
             names.add(path.name[1:].removesuffix(".swap"))
         for path in parent.glob(f".?*.old*/{MANIFEST}"):
             names.add(path.parent.name[1:].rpartition(".old")[0])
-    packs = [parent / name for name in sorted(names - {""})]
+    packs = [parent / name for name in sorted(names - {"", ".", ".."})]
     return [pack for pack in packs if not pack.is_symlink() and _is_unsettled(pack)]
 
 
