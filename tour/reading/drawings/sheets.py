@@ -105,9 +105,10 @@ def _rules(text: str) -> Iterator[_Rule]:
         closes = text.find("}", opens)
         if opens < 0 or closes < 0:
             raise wrong(f"the style {short(text[at:].strip())!r} has no end", "close its braces")
-        inside = tuple(declarations(text[opens + 1 : closes]))
-        for selector in text[at:opens].split(","):
-            yield from _rule(selector.strip(), inside)
+        # What declares nothing is no rule: of such there may be any number, and each is tried on every element.
+        if inside := tuple(declarations(text[opens + 1 : closes])):
+            for selector in text[at:opens].split(","):
+                yield from _rule(selector.strip(), inside)
         at = closes + 1
 
 
