@@ -106,6 +106,13 @@ def test_a_fault_without_a_place_has_no_line() -> None:
     assert render(Diagnostic(None, "no ffmpeg", "install it"), {}) == "error: no ffmpeg\n  hint: install it"
 
 
+def test_a_name_that_would_turn_the_text_after_it_is_spelt_out() -> None:
+    """A file's name may hold what a script may not: on a terminal it would show another line and another fault."""
+    fault = Diagnostic(Span("a\u202eb.md", 5, 1), "no \u2066stop\u2069")
+
+    assert render(fault) == "a\\u202eb.md:5:1: error: no \\u2066stop\\u2069"
+
+
 def test_a_warning_says_that_it_is_one() -> None:
     assert render(Diagnostic(Span("x", 1, 2), "long", severity="warning")) == "x:1:2: warning: long"
 

@@ -25,8 +25,8 @@ MOST = 50
 LONGEST = 400
 """Characters of a message: what it quotes may be a whole file."""
 _LONGEST_WORD = 60
-_CONTROL = re.compile("[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029]")
-"""All that no terminal shows but the tab, which authors write."""
+_CONTROL = re.compile("[\x00-\x08\n-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""All that no terminal shows but the tab, which authors write; U+202A and on turn the direction of what follows."""
 _MANY = 500
 _LOOKED_AT, _MOST_NULS = 2_000, 3
 """Bytes of a file's beginning, and how many of them may be 0 in what is shown as text."""
@@ -151,7 +151,8 @@ def _file(fault: Diagnostic) -> tuple[str, Severity]:
 
 
 def _and_more(fault: Diagnostic, count: int) -> Diagnostic:
-    message = f"{count} more {fault.severity}s from here on"
+    # At least: a reader that met more than anybody reads has not gone on.
+    message = f"at least {count} more {fault.severity}s from here on"
     return Diagnostic(fault.span, message, "mend those above first", fault.severity, fault.rule)
 
 
