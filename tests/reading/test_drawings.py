@@ -484,6 +484,11 @@ NO_DRAWING = {
         "a.svg:1:50: error: the viewBox has no size\n"
         '  hint: write viewBox="0 0 240 160": left, top, width and height, as numbers',
     ),
+    "a hair": (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 901"/>',
+        "a.svg:1:50: error: this drawing is more than 100 times as long one way as the other\n"
+        "  hint: write a viewBox that goes round what is drawn, such as 0 0 240 160",
+    ),
     "too large": (
         f"{HEAD}<!--{'x' * 200_000}--></svg>",
         "a.svg:1:1: error: this drawing has 200 kB\n"

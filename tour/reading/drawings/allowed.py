@@ -48,6 +48,9 @@ _ALL_KNOWN = frozenset([*PAINT, *EFFECTS, *_TYPED])
 _ALIKE = 0.85
 """Of 1, from which on a name is taken for a misspelt one."""
 _LONGEST_NAME = 20
+_LONGEST_FRAME = 100
+"""Of a drawing, in its breadths: a longer one is a hair on the card, and no page of a PDF, from which the
+cover is drawn."""
 
 
 def unwelcome(name: str, space: str, parent: str) -> tuple[str, str] | None:
@@ -89,6 +92,9 @@ def frame(attributes: dict[str, str]) -> tuple[float, float, float, float]:
     # Not just above zero: what is drawn at a card's size must have numbers that a printer can hold.
     if min(width, height) < 0.001:
         raise wrong("the viewBox has no size", hint)
+    if max(width, height) > _LONGEST_FRAME * min(width, height):
+        what = f"this drawing is more than {_LONGEST_FRAME} times as long one way as the other"
+        raise wrong(what, "write a viewBox that goes round what is drawn, such as 0 0 240 160")
     return left, top, width, height
 
 
