@@ -59,6 +59,16 @@ def test_a_link_to_a_device_is_refused(tmp_path: Path) -> None:
         read_plain(tmp_path / "a", 100)
 
 
+@pytest.mark.skipif(not Path("/proc/kmsg").exists(), reason="needs /proc/kmsg")
+def test_a_file_of_the_system_that_has_nothing_to_read_yet_is_refused(tmp_path: Path) -> None:
+    """It calls itself a plain file. Who may not read it at all is refused before."""
+    path = tmp_path / "a"
+    path.symlink_to("/proc/kmsg")
+
+    with pytest.raises(OSError):
+        read_plain(path, 100)
+
+
 def test_a_file_that_becomes_a_pipe_as_it_is_opened_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,7 @@ def open_plain(path: Path) -> io.BufferedReader:
     file = os.fdopen(os.open(path, _NOT_WAITING), "rb")
     try:
         _refuse_kinds(path, os.fstat(file.fileno()).st_mode)
+        _refuse_waiting(file.fileno())
     except OSError:
         file.close()
         raise
@@ -90,6 +91,12 @@ def is_file(path: Path) -> bool:
 def size(count: int) -> str:
     """Return *count* bytes as they are told: ``100 kB``, ``20 MB``."""
     return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1000} kB"
+
+
+def _refuse_waiting(file: int) -> None:
+    """Raise OSError where there is nothing to read yet: the system calls some of its own files plain, as /proc/kmsg."""
+    os.read(file, 1)
+    os.lseek(file, 0, os.SEEK_SET)
 
 
 def _refuse_kinds(path: Path, mode: int) -> None:
