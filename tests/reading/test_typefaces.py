@@ -62,6 +62,7 @@ def test_a_file_that_is_no_such_font_is_told_at_its_name(
     assert run.code == 1
     assert said in run.stderr
     assert "tour.toml" in run.stderr
+    assert "no font of the card has" not in run.stderr, "that follows from the first"
 
 
 def test_a_blank_that_it_lacks_is_not_printed_as_a_box(cats: TourTest) -> None:

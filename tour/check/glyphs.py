@@ -32,14 +32,17 @@ Place = tuple[Span | None, str]
 def faults(read: Read, tour: Tour) -> list[Diagnostic]:
     """Return the characters in printed text that no font of the card has; *tour* is that of *read*.
 
-    One fault for all letters of a script, where the first of them stands, and one for each sign that is no letter.
+    One fault for all letters of a script, where the first of them stands, and one for each sign that is no letter. None
+    is told while a font is missing or refused: that was said, and it may have them all.
     """
     printed = [*authored(tour)]
+    on_paper = [*(line for line, _ in read.printed), *(words for words, _, _ in printed)]
+    undrawable = [*_undrawable(tour, on_paper)]
+    if not read.fonts_whole:
+        return undrawable
     lines = ((line, (span, "")) for line, span in read.printed)
     told = ((words, (span, where)) for words, where, span in printed)
-    lacking = _lacking(tour, chain((line for line, _ in read.printed), (words for words, _, _ in printed)))
-    on_paper = chain((line for line, _ in read.printed), (words for words, _, _ in printed))
-    return [*_faults(chain(lines, told), lacking), *_on_the_map(tour), *_undrawable(tour, on_paper)]
+    return [*_faults(chain(lines, told), _lacking(tour, on_paper)), *_on_the_map(tour), *undrawable]
 
 
 def _undrawable(tour: Tour, texts: Iterable[str]) -> Iterator[Diagnostic]:

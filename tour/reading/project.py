@@ -49,6 +49,8 @@ class Read:
     """Source lines that hold text for the card, and where they start."""
     stilled: frozenset[str] = frozenset()
     """Rules that are not to warn, as tour.toml says with a reason for each."""
+    fonts_whole: bool = True
+    """Whether each font that tour.toml names can be used; of one that cannot, nobody knows which letters it has."""
 
 
 def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
@@ -97,7 +99,8 @@ def read(project: Path, engine_name: str = "", voice_name: str = "") -> Read:
         **same_named(matter, Tour, apart=("voice", "credits", "gaps", "texts", "cover", "fonts", "unsourced")),
     )
     stilled = frozenset(matter.stilled)
-    return Read(root, _credited(tour), ordered(gathered.faults), tuple(gathered.printed), stilled)
+    whole = len(fonts) == len(matter.fonts)
+    return Read(root, _credited(tour), ordered(gathered.faults), tuple(gathered.printed), stilled, whole)
 
 
 @dataclass(frozen=True, slots=True)
