@@ -228,8 +228,8 @@ def test_keys_of_toml_are_located(loc: Loc, key: str, value: str) -> None:
         ("a: 1", 1, 2, "a colon stands between key and value"),
         ("a 1", 1, 3, "expected '=' after a key in a key/value pair"),
         ("a = 2026-02-30", 1, 5, "invalid date or datetime"),
-        (f"a = {'9' * 5000}", 1, 1, "this TOML has a number that is too long"),
-        (f"a = {'[' * 3000}", 1, 1, "this TOML is nested too deeply"),
+        (f"a = 1\nb = {'9' * 5000}", 2, 5, "this number is too long"),
+        (f"a = '['\nb = {'[' * 3000}", 2, 5, "this TOML is nested too deeply"),
     ],
 )
 def test_toml_that_is_not_read_is_pointed_at(text: str, line: int, column: int, message: str) -> None:

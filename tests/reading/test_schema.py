@@ -136,6 +136,7 @@ def test_a_claim_has_one_figure(claim: str) -> None:
         ('grapheme = []\nphoneme = "x"', "'grapheme' is empty"),
         ('grapheme = [""]\nphoneme = "x"', "'grapheme' is empty"),
         ('grapheme = "x"\nphoneme = "x"', "'grapheme' must be a list, not 'x'"),
+        ('grapheme = ["x"]\nalias = "route 66"', "'route 66' is not a value of 'alias'"),
         ('grapheme = ["x"]\nalias = {gtts = "[x](/y/)"}', "'[x](/y/)' is not a value of 'gtts'"),
     ],
 )

@@ -23,6 +23,9 @@ MOST_PARTS = 30
 
 _MARK = re.compile("[&*!]")
 """Without one of these there is no alias, no anchor and no tag."""
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
+_NO_CHARACTER = re.compile(r"\\U(?!00(?:0[0-9A-Fa-f]|10))[0-9A-Fa-f]{8}")
+"""An escape for a number above U+10FFFF."""
 
 Loc = tuple[str | int, ...]
 
@@ -89,6 +92,10 @@ class _Yaml:
             length = max(end.index - mark.index, 1)
         return Span(self.path, mark.line + self.first_line, mark.column + 1, length)
 
+    def _at(self, place: int, length: int = 1) -> Span:
+        line = self.first_line + self.text.count("\n", 0, place)
+        return Span(self.path, line, place - self.text.rfind("\n", 0, place), length)
+
     def composed(self) -> Any:
         """Return the node at the top, or None when there is none. Raises TourError for what is not YAML."""
         from ruamel.yaml import YAML
@@ -110,16 +117,21 @@ class _Yaml:
                 where = Span(self.path, where.line - back, 1)
             raise TourError(Diagnostic(where, message, hint)) from None
         except ReaderError as fault:
-            before = self.text[: fault.position]
-            where = Span(self.path, self.first_line + before.count("\n"), fault.position - before.rfind("\n"))
+            where = self._at(fault.position)
             message = f"the character U+{ord(self.text[fault.position]):04X} cannot stand in front matter"
             raise TourError(Diagnostic(where, message, "remove it")) from None
-        except (YAMLError, RecursionError, ValueError) as fault:
+        except (YAMLError, RecursionError, ValueError, OverflowError) as fault:
+            if found := _NO_CHARACTER.search(self.text):
+                hint = "write the character itself"
+                raise TourError(Diagnostic(self._at(found.start(), 10), "no character has this number", hint)) from None
             where = Span(self.path, self.first_line, 1)
             raise TourError(Diagnostic(where, f"this is not YAML: {_one_line(fault)[:200]}")) from None
 
     def _refuse_marks(self) -> None:
-        """Raise TourError for the first alias, anchor or tag, and for what is nested too deep."""
+        """Raise TourError for a directive, the first alias, anchor or tag, and for what is nested too deep."""
+        if found := _DIRECTIVE.search(self.text):
+            means = "in front matter a line that begins with % means something to YAML: take it out"
+            raise TourError(Diagnostic(self._at(found.start()), "a directive is not read here", means))
         if not _MARK.search(self.text) and depth_at_most(self.text) <= DEEPEST:
             return  # as nearly always; to look at each word again would take as long as to read it
         from ruamel.yaml import YAML
@@ -212,6 +224,9 @@ _DOTTED = _PART + r"(?:\s*+\.\s*+" + _PART + ")"
 _TABLE = re.compile(rf"\s*+(?P<mark>\[\[?)\s*+(?P<key>{_DOTTED}*+)\s*+\]")
 _KEY = re.compile(rf"\s*+(?P<key>{_DOTTED}*+)\s*+=\s*+")
 _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_.-])(?P<key>{_DOTTED}{{{MOST_PARTS},}}+)")
+_BRACKETS = re.compile(r"(?:[\[{][^\[\]{}]*+){100}")
+_DIGITS = re.compile(r"(?<![\w.+-])[+-]?[0-9](?:\w{3000,})")
+"""What is too much of: brackets that are open, and digits of a number in any base."""
 _STRING = re.compile(r"""#.*|"(?:\\.|[^"\\])*+(?:"|$)|'[^']*+(?:'|$)""")
 """What may hold a bracket that means nothing. All of these give nothing back, so that their time grows as the line."""
 
@@ -229,9 +244,11 @@ def read_toml(text: str, path: str) -> Located:
     except tomllib.TOMLDecodeError as fault:
         raise TourError(_toml_fault(str(fault), text, path)) from None
     except RecursionError:
-        raise TourError(Diagnostic(Span(path, 1, 1), "this TOML is nested too deeply")) from None
+        where = _first(_BRACKETS, text, path)
+        raise TourError(Diagnostic(where, "this TOML is nested too deeply", "write it flat")) from None
     except ValueError:  # also of int(), which takes no more than 4,300 digits
-        raise TourError(Diagnostic(Span(path, 1, 1), "this TOML has a number that is too long")) from None
+        where = _first(_DIGITS, text, path)
+        raise TourError(Diagnostic(where, "this number is too long", "write one of a few digits")) from None
     scan = _TomlScan(path)
     for number, line in enumerate(text.split("\n"), 1):
         scan.line(number, line)
@@ -249,6 +266,14 @@ def _refuse_long_numbers(value: object) -> None:
                 to_see.extend(row)
             case int() as number if number.bit_length() > _MOST_BITS:
                 raise ValueError("a number that is too long")
+
+
+def _first(pattern: re.Pattern[str], text: str, path: str) -> Span:
+    """Return where *pattern* is first found in TOML outside its strings and comments; its beginning where nowhere."""
+    bare = "\n".join(_STRING.sub(_same_length, line) for line in text.split("\n"))
+    found = pattern.search(bare)
+    at = found.start() if found else 0
+    return Span(path, bare.count("\n", 0, at) + 1, at - bare.rfind("\n", 0, at))
 
 
 def _refuse_long_keys(text: str, path: str) -> None:

@@ -338,6 +338,7 @@ _HINTS = {
     "read": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
     "url": "give it whole, from https:// on, or leave it out",
     "slug": "such as miracle-mile",
+    "alias": "write it in words: without digits and brackets",
     "by": f"known here: {', '.join(get_args(Means))}; without this line the way is walked",
     "fonts": "name files in stops/, such as fonts/NotoSansHebrew-Regular.ttf",
     "language": "a language tag such as en or es-MX",
@@ -390,6 +391,7 @@ def _fault(fault: dict[str, Any], model: type[BaseModel], located: Located, pref
             return Diagnostic(located.at(loc) if loc else located.key(loc), message, hint)
     if loc and isinstance(loc[-1], int):
         name = str(loc[-2])
+    name = name or "alias"  # one that is for every engine has no name
     return Diagnostic(located.at(loc), *_wrong_value(fault["type"], name, fault.get("input"), context))
 
 
