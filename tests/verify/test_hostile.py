@@ -18,7 +18,7 @@ from tour.diagnostics import MOST, TourError
 from tour.pack.manifest import read_manifest, rows
 from tour.pack.up_to_date import up_to_date
 from tour.sound.silence import silent_mp3
-from tour.verify import Fault, street, verify
+from tour.verify import Fault, id3, street, verify
 from tour.verify.manifest import TrackRow, read
 from verify.conftest import edit
 
@@ -170,6 +170,26 @@ PLAIN = [
     "tour.gpx", "tour.geojson", "feed.xml", "chapters.json",
     "sw.js", "manifest.webmanifest", "transcripts/01a-quay.vtt",
 ]  # fmt: skip
+
+
+def test_sound_of_more_bits_a_second_than_a_build_gives_it_is_not_kept_to_be_listened_to(pack: Path) -> None:
+    """Six tracks are kept: of 40 MB each, which is half an hour of such sound or less, more than memory is for."""
+    frame = b"\xff\xfb\xe0\xc0" + bytes(1040)
+    track = pack / "audio" / "01a-quay.mp3"
+    data = track.read_bytes()
+    track.write_bytes(data[: id3.read(data).size] + 100 * frame)
+    kept: list[bytes] = []
+
+    class Keeping(Deaf):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            kept.append(args[0])
+            return super().submit(fn, *args, **kwargs)
+
+    said = [fault.message for fault in verify(pack, Keeping()).faults if fault.path == "audio/01a-quay.mp3"]
+
+    assert "its bit rate is 320000 bit/s; it must be a constant 96000" in said
+    assert kept
+    assert not any(frame in sound for sound in kept)
 
 
 def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(pack: Path) -> None:

@@ -16,7 +16,7 @@ from tour.diagnostics import Diagnostic, TourError, reason
 from tour.executors import Inline
 from tour.executors.schedule import Job, keep_busy
 from tour.pack.manifest import MANIFEST
-from tour.sound.codec import RATE, ffmpeg
+from tour.sound.codec import MP3_BITS, RATE, ffmpeg
 from tour.verify import (
     captions,
     card,
@@ -129,8 +129,9 @@ class _Pack:
         if stream.frames * mpeg.SAMPLES / RATE > LONGEST:
             self._say(row, f"lasts more than {LONGEST // 60:.0f} minutes, and is not listened to")
             return b""
-        # Sound of another rate or in stereo would be measured wrong; that it is there has been said.
-        return mp3 if stream.mono and stream.rates == {RATE} else b""
+        # Sound of another rate or in stereo would be measured wrong, and six tracks of more bits a second than a build
+        # gives them would fill the memory; that it is there has been said.
+        return mp3 if stream.mono and stream.rates == {RATE} and stream.bits == {MP3_BITS} else b""
 
     def _heard(self, row: TrackRow, told: Heard, found: Measured | str) -> None:
         self.heard[row.path] = found
