@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import shutil
 import signal
@@ -367,6 +368,34 @@ def test_tcp_where_dask_may_only_speak_in_secret_is_told(tour: TourTest) -> None
 
     assert done.code == 1
     assert "error: Dask is set to speak in secret only, and tcp://127.0.0.1:1 does not\n" in done.stderr
+
+
+def test_a_malformed_configuration_is_named_and_no_fault_of_the_programs_own(tour: TourTest) -> None:
+    settings = tour.root / "dask.yaml"
+    tour.env["DASK_CONFIG"] = str(settings)
+    for malformed in ("distributed: [", "logging: {distributed: loud}"):
+        settings.write_text(malformed, "utf-8")
+
+        done = tour.run("build", "--executor", "tcp://127.0.0.1:1")
+
+        assert done.code == 1
+        [told] = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
+        assert told.startswith("error: Dask's configuration cannot be used: ")
+        assert malformed.startswith("logging") or str(settings) in told
+        assert "hint: look at the files in ~/.config/dask/" in done.stderr
+
+
+def test_dask_logs_nothing_of_what_is_said_in_a_line(standing: Loopback) -> None:
+    """Nor its client, whose logger has a level of its own: a scheduler that goes would be told with its trace."""
+    import distributed  # noqa: F401  which gives it that level
+
+    logging.getLogger("distributed.client").setLevel("WARNING")  # as it is, where an earlier test has not changed it
+
+    _, stop = open_executor(standing.address, 1)
+    stop()
+
+    names = ("distributed", "distributed.client", "distributed.core", "tornado.application", "asyncio")
+    assert not [name for name in names if logging.getLogger(name).isEnabledFor(logging.CRITICAL)]
 
 
 def test_only_what_is_lacking_or_of_another_version_makes_a_worker_unlike() -> None:

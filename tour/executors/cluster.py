@@ -240,6 +240,26 @@ def ask(address: str, seconds: float) -> bool:
     return bool(found["workers"])
 
 
+def _misset(fault: Exception) -> TourError:
+    """Return *fault*, which Dask raised over its configuration, as one that says where that stands."""
+    message = f"Dask's configuration cannot be used: {' '.join(str(fault).split())}"
+    return TourError(Diagnostic(None, message, "look at the files in ~/.config/dask/, and at what is set as DASK_…"))
+
+
+def _silence() -> None:
+    """Let Dask, and what it runs on, log nothing here: what matters of it we say ourselves, and in a line.
+
+    Its configuration gives some of its loggers a level of their own, which one of their parent's does not change.
+    """
+    named = logging.root.manager.loggerDict
+    for name in {*_TALKATIVE, *(name for name in named if name.partition(".")[0] in _TALKATIVE)}:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+_TALKATIVE = ("distributed", "tornado", "asyncio")
+"""Whose loggers tell of a connection that is gone, with a trace."""
+
+
 def _require_secrecy(address: str) -> None:
     """Raise TourError where Dask's configuration keeps it from *address*: certificates that are missing or broken."""
     from distributed.security import Security
@@ -247,7 +267,7 @@ def _require_secrecy(address: str) -> None:
     try:
         security: Any = Security()
     except ValueError as fault:
-        raise TourError(Diagnostic(None, f"Dask's configuration cannot be used: {fault}")) from fault
+        raise _misset(fault) from fault
     try:
         arguments = security.get_connection_args("client")
     except OSError as fault:
@@ -311,9 +331,11 @@ def _client(address: str) -> Any:  # distributed is imported on use
     except ImportError:
         message = f"the executor {address!r} needs Dask, which is not installed"
         raise TourError(Diagnostic(None, message, "pip install 'tourpack[cluster]'")) from None
+    except (LookupError, TypeError, ValueError) as fault:  # it reads its configuration as it is imported
+        raise _misset(fault) from fault
     # A track's sound goes along with its job, and Dask warns of ten megabytes.
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # what matters of it we say ourselves
+    _silence()
     _require_secrecy(address)
     ask(address, PATIENCE)
     try:
