@@ -93,3 +93,16 @@ def test_the_help_lists_every_command_with_a_line(tour: TourTest) -> None:
     for name, inner in getattr(get_command(app), "commands", {}).items():
         line = next(line for line in shown.splitlines() if re.match(rf"\W*{name} ", line))
         assert inner.help.split()[0] in line
+
+
+def test_the_help_of_a_command_shows_every_word_of_it(tour: TourTest) -> None:
+    """What sets it may take a word for a mark of its own: rich would read [cross] as a colour, and leave it out."""
+    from typer.main import get_command
+
+    from tour.terminal.cli import app
+
+    tour.env["COLUMNS"] = "400"
+    for name, inner in getattr(get_command(app), "commands", {}).items():
+        shown = " ".join(tour.run(name, "--help").ok().stdout.split())
+        for said in (*inner.help.split("\n\n"), *(parameter.help for parameter in inner.params)):
+            assert " ".join(said.split()) in shown

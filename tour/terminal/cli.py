@@ -31,6 +31,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
+    rich_markup_mode="markdown",  # in its own markup, rich would take [cross] for a colour and leave it out
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: tourpack new demo, then tourpack build demo. Exit codes: 0 done, 1 a fault in the tour, "
     "2 a wrong command line, 70 a fault of the program's own, 130 stopped.",
@@ -111,8 +112,10 @@ def build(
     """Make the tour pack: speak what is new, master it, draw the card, write what differs.
 
     Only edited sentences are spoken again. A fault in the tour leaves the last good pack as it is.
-    To see the card while you write: tourpack build --only card --open
-    That needs no walk that is ready for the street: a crossing which no [cross] names is a warning there.
+
+    To see the card while you write: tourpack build --only card --open. That needs no walk that is ready for the street:
+    a crossing which no [cross] names is a warning there.
+
     Many tours are built one after the other, with one cache: .tourpack in this folder.
     """
     from tour.executors import default_jobs, most_jobs, opening
