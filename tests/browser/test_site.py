@@ -124,3 +124,39 @@ def test_it_is_there_without_a_signal(chromium: Browser, front: Path) -> None:
 
     assert len(titles(page)) == 4
     kept.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_is_cut_off(chromium: Browser, tmp_path: Path, width: int) -> None:
+    """A title is one word where a language makes them so, and a disc has a ring around it."""
+    site(tmp_path, [pack(tmp_path, "fahrt", title="Donaudampfschifffahrtsgesellschaftsgeschichten", language="de")])
+    narrow = chromium.new_context(viewport={"width": width, "height": 844}, color_scheme="dark")
+    page = narrow.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    room, title, disc = (page.locator(one).bounding_box() for one in ("#tours > li", "#tours h3 a", "#tours .disc"))
+    narrow.close()
+
+    assert room
+    assert title
+    assert disc
+    assert title["x"] + title["width"] <= room["x"] + room["width"] <= width
+    assert disc["x"] >= room["x"] + 3
+
+
+def test_figures_beside_the_name_of_a_language_read_in_their_order(chromium: Browser, tmp_path: Path) -> None:
+    """Beside one that is written from right to left, 1.23 and km would stand on either side of it."""
+    packs = [pack(tmp_path, name, language=tag) for name, tag in (("a", "ar"), ("b", "en"), ("c", "en"))]
+    site(tmp_path, packs)
+    page = chromium.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    gap = page.evaluate(
+        """() => {
+          const name = document.querySelector("#t1 .fine b"), figures = document.createRange();
+          figures.setStart(name.nextSibling, 0);
+          figures.setEnd(name.nextSibling, name.nextSibling.data.indexOf("km"));
+          return figures.getBoundingClientRect().left - name.getBoundingClientRect().right;
+        }"""
+    )
+    page.close()
+
+    assert gap >= -1
