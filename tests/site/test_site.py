@@ -17,6 +17,9 @@ from fronts import CARD, SOUND, pack, stop
 from test_side_by_side import write_tour
 from tour.diagnostics import TourError
 from tour.events import Event, Noted
+from tour.pack import save as saving
+from tour.pack.decide import Change, Wanted
+from tour.pack.folder import Found
 from tour.pack.lock import lock_of
 from tour.site import site
 from tour.site.front import front, names
@@ -446,3 +449,31 @@ def test_a_pack_is_not_copied_while_it_is_built(tmp_path: Path) -> None:
 
     assert told[0] == f"{quay} is being written; waiting for it"
     assert (tmp_path / "out/quay/index.html").exists()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_of_a_stranger_s_pack_that_changes_while_it_is_copied_no_mixture_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """Beside it there is no lock that would keep anybody from it."""
+    quay = pack(tmp_path, "quay")
+    decide = saving.decide
+
+    def meanwhile(found: Found, wanted: Wanted) -> Change:
+        """Decide before or after another page has come; it was held against its manifest before that."""
+        change = decide(found, wanted) if when == "before" else None
+        (quay / "index.html").write_text("<p>another edition", "utf-8")
+        return change or decide(found, wanted)
+
+    monkeypatch.setattr(saving, "decide", meanwhile)
+
+    with pytest.raises(TourError, match=r"what index\.html is made of was changed while it was copied"):
+        site(tmp_path / "out", [quay])
+    assert not (tmp_path / "out/quay").exists()
+
+
+def test_a_pack_is_told_as_one_where_a_site_is_wanted(tmp_path: Path) -> None:
+    quay, mill = pack(tmp_path, "quay"), pack(tmp_path, "mill")
+
+    with pytest.raises(TourError, match=r"quay is a pack itself.*\n.*name another folder"):
+        site(quay, [mill])

@@ -13,8 +13,10 @@ import stat
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+from tour.diagnostics import Diagnostic, TourError, one_line
 from tour.inputs.plain_files import open_plain
 from tour.pack import archive
 from tour.pack.decide import Change
@@ -24,6 +26,8 @@ from tour.whole_files import flush, give
 
 _AT_ONCE = 8
 """Files that are waited for together."""
+_PIECE = 1 << 20
+"""Bytes that are copied in one step."""
 
 
 def build(stage: Path, pack: Path, change: Change) -> int:
@@ -31,7 +35,7 @@ def build(stage: Path, pack: Path, change: Change) -> int:
 
     All of it is on the disk then, and whole. Modes and groups of folders and files are those of *pack*'s; so are other
     attributes of folders, and of files that are not written anew.
-    Raises OSError.
+    Raises OSError, and TourError where a file did not come out as it was decided on: somebody else is writing, too.
     """
     stage.mkdir(parents=True)
     (stage / HALF).touch()
@@ -40,7 +44,7 @@ def build(stage: Path, pack: Path, change: Change) -> int:
         make_folder(stage / name, pack / name)
         if not os.path.lexists(pack / name):
             _keep_mode(stage, pack, name)  # before there is anything in it
-    listed = {row.path for row in change.rows}
+    listed = {row.path: row.sha256 for row in change.rows}
     for name, source in change.link.items():
         try:
             link(pack / source, stage / name)
@@ -49,7 +53,9 @@ def build(stage: Path, pack: Path, change: Change) -> int:
                 raise
             # The user has removed it since we looked, or may not read it: then it moves over at the end.
     for name, parts in change.write.items():
-        _write(stage / name, parts)
+        if _write(stage / name, parts) != listed[name]:
+            message = f"what {one_line(name)} is made of was changed while it was copied"
+            raise TourError(Diagnostic(None, message, "the pack is as it was; do it again"))
     zip_bytes = _zip(stage, change) if change.zipped else 0
     _write(stage / MANIFEST, (change.manifest,))
     zips = [change.zipped] if change.zipped else []
@@ -165,15 +171,16 @@ def _zip(stage: Path, change: Change) -> int:
     return archive.write(stage / change.zipped, change.zipped.removesuffix(".zip"), holds, mark)
 
 
-def _write(path: Path, parts: Iterable[bytes | Path]) -> None:
-    """Write a file made of *parts*."""
+def _write(path: Path, parts: Iterable[bytes | Path]) -> str:
+    """Write a file made of *parts*, and return its SHA-256, in hex."""
+    hashed = hashlib.sha256()
     with path.open("wb") as file:
         for part in parts:
-            if isinstance(part, Path):
-                with open_plain(part) as source:
-                    shutil.copyfileobj(source, file)
-            else:
-                file.write(part)
+            with open_plain(part) if isinstance(part, Path) else BytesIO(part) as source:
+                while data := source.read(_PIECE):
+                    file.write(data)
+                    hashed.update(data)
+    return hashed.hexdigest()
 
 
 def _sync_files(paths: Iterable[Path]) -> None:

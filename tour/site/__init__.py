@@ -15,6 +15,7 @@ from tour.events import Noted, Report, silent
 from tour.inputs.plain_files import read_plain
 from tour.model import File
 from tour.pack.lock import locked
+from tour.pack.manifest import read_manifest
 from tour.pack.own_files import OwnFiles
 from tour.site.copy import brought
 from tour.site.front import FILES, MARK, front, names
@@ -45,6 +46,10 @@ def site(out: Path, packs: Sequence[Path] = (), title: str = "", language: str =
     page itself; empty, that of most of the packs. Nothing else in *out* is touched. Raises TourError.
     """
     read = read_all(packs or found_below(out))
+    if read_manifest(out):
+        raise TourError(
+            Diagnostic(None, f"{out} is a pack itself, and a site is a folder of packs", "name another folder")
+        )
     _own(out)  # before an hour of copying
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -129,11 +129,12 @@ def _wanted(one: Listed) -> Wanted:
 def _outputs(pack: Path, listed: Iterable[Row], keys: dict[str, object]) -> Iterator[Output]:
     """Yield the files of *pack* by writer. Raises TourError for one that is not as pack.json lists it."""
     for writer, mine in groupby(listed, key=lambda row: row.writer):
-        files = []
+        files, measured = [], {}
         for row in mine:
             path = pack / row.path
             if sha256(path) != row.sha256:
                 message = f"{path} is not as pack.json lists it"
                 raise TourError(Diagnostic(None, message, f"tourpack verify {typed(pack)} tells more; build it again"))
             files.append(File(PurePosixPath(row.path), (path,)))
-        yield Output(writer, str(keys.get(writer, "")), tuple(files))
+            measured[files[-1].path] = row.sha256, row.size
+        yield Output(writer, str(keys.get(writer, "")), tuple(files), measured)
