@@ -363,6 +363,17 @@ def test_the_page_speaks_the_language_of_most_packs_or_the_one_that_is_asked_for
     assert '<option value="es" lang="es">Español (2)</option>' in spanish
 
 
+@pytest.mark.parametrize(
+    ("asked", "hint"), [("DE", "did you mean 'de'?"), ("german", "known here: de, en, es, fr"), ("ar", "")]
+)
+def test_a_language_that_was_asked_for_and_has_no_words_is_told(tmp_path: Path, asked: str, hint: str) -> None:
+    with pytest.raises(TourError, match=f"a front page has no words in {asked!r}") as refused:
+        site(tmp_path / "out", [pack(tmp_path, "a")], language=asked)
+
+    assert hint in refused.value.diagnostics[0].hint
+    assert not (tmp_path / "out").exists()
+
+
 def test_the_list_is_in_the_order_of_titles_whatever_their_accents(tmp_path: Path) -> None:
     titles = ["Überall", "the end", "Émile", "Zoo", "Álamo"]
     packs = [pack(tmp_path, f"t{n}", title=title) for n, title in enumerate(titles)]

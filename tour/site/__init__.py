@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tour.diagnostics import Diagnostic, TourError, reason
+from tour.diagnostics import Diagnostic, TourError, did_you_mean, reason, short
 from tour.events import Noted, Report, silent
 from tour.inputs.plain_files import read_plain
 from tour.model import File
@@ -20,6 +20,7 @@ from tour.pack.own_files import OwnFiles
 from tour.site.copy import brought
 from tour.site.front import FILES, MARK, front, names
 from tour.site.packs import PAGE, Listed, found_below, read_all
+from tour.words.language import file_for, languages
 
 __all__ = ["Site", "is_site", "site"]
 
@@ -43,8 +44,12 @@ def site(out: Path, packs: Sequence[Path] = (), title: str = "", language: str =
     """Make the folder *out* a site of *packs*, or of all that lie right below it, and return what changed.
 
     A pack that lies elsewhere is copied to ``out/SLUG``, checked file by file. *language*, a BCP 47 tag, is that of the
-    page itself; empty, that of most of the packs. Nothing else in *out* is touched. Raises TourError.
+    page itself, and has words of its own; empty, that of most of the packs. Nothing else in *out* is touched.
+    Raises TourError.
     """
+    if language and not file_for(language):
+        message = f"a front page has no words in {short(language)!r}"
+        raise TourError(Diagnostic(None, message, did_you_mean(language, languages())))
     read = read_all(packs or found_below(out))
     if read_manifest(out):
         raise TourError(
