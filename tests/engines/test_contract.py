@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +47,17 @@ print(*sorted({{"numpy", "scipy", "onnxruntime", "hibari", "pydub"}} & set(sys.m
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False)
 
     assert (done.stdout, done.stderr) == ("\n", "")
+
+
+@pytest.mark.parametrize("name", ["hibari", "kokoro"])
+def test_a_voice_that_speaks_here_makes_no_notes_for_the_maker_of_what_it_runs_on(name: str, tmp_path: Path) -> None:
+    """ONNX Runtime 1.31 does, in ~/.cache/Microsoft, as soon as it is loaded, and sends them when it has the time."""
+    home = {key: value for key, value in os.environ.items() if key not in ("ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME")}
+    probe = f"import tour.engines.{name}, onnxruntime"
+
+    subprocess.run([sys.executable, "-c", probe], env={**home, "HOME": str(tmp_path)}, check=True)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_engine_is_made_once_in_a_process() -> None:

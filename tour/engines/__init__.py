@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import Protocol, runtime_checkable
 
 from tour.model import Clip, Lexeme, Voice
+
+# A voice that speaks here tells nobody: from 1.31 on ONNX Runtime makes notes of machine and models for its maker, with
+# a number for the machine in ~/.cache. It reads this as it is loaded, in workers too.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 
 class SpeechError(Exception):
