@@ -14,6 +14,7 @@ from filelock import FileLock
 
 from conftest import TourTest
 from fronts import CARD, SOUND, pack, stop
+from ordinary import as_ordinary_user, only_where_modes_count
 from test_side_by_side import write_tour
 from tour.diagnostics import TourError
 from tour.events import Event, Noted
@@ -67,6 +68,27 @@ def test_without_names_it_lists_every_pack_right_below(tmp_path: Path) -> None:
     pack(tmp_path, "mill-proof", tracks=[{"kind": "proof"}])
 
     assert [tour.href for tour in site(tmp_path).tours] == ["mill/", "quay/"]
+
+
+@only_where_modes_count
+def test_a_folder_that_may_hide_a_pack_is_told_and_left_out(tmp_path: Path) -> None:
+    """It is as often the system's lost+found, so it refuses nothing."""
+    pack(tmp_path, "quay")
+    hidden = pack(tmp_path, "mill")
+
+    def made() -> list[str]:
+        told: list[str] = []
+        site(tmp_path, report=lambda event: told.append(event.message) if isinstance(event, Noted) else None)
+        return told
+
+    hidden.chmod(0)
+    try:
+        told = as_ordinary_user(made)
+    finally:
+        hidden.chmod(0o755)
+
+    assert told == [f"{hidden} cannot be looked into, and is left out"]
+    assert "mill/" not in (tmp_path / "index.html").read_text("utf-8")
 
 
 def test_every_address_on_the_page_leads_to_a_file_of_the_site(tmp_path: Path) -> None:

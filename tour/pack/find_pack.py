@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tour.diagnostics import Diagnostic, TourError, reason
-from tour.inputs.plain_files import is_there
+from tour.inputs.plain_files import is_there, unseen
 from tour.pack.manifest import MANIFEST
 
 
@@ -22,13 +22,22 @@ def find(out: Path) -> Path:
 
 def packs_below(out: Path) -> list[Path]:
     """Return the packs right below *out*, by name. Raises TourError where that folder cannot be read."""
+    return [folder for folder in _shown_below(out) if is_there(folder / MANIFEST)]
+
+
+def unseen_below(out: Path) -> list[Path]:
+    """Return what lies right below *out* and may not be looked into. Raises TourError as `packs_below` does."""
+    return [folder for folder in _shown_below(out) if unseen(folder / MANIFEST)]
+
+
+def _shown_below(out: Path) -> list[Path]:
     try:
-        folders = sorted(out.iterdir())
+        found = sorted(out.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as fault:
         raise TourError(Diagnostic(None, f"the folder {out} cannot be read: {reason(fault)}")) from None
-    return [folder for folder in folders if not folder.name.startswith(".") and is_there(folder / MANIFEST)]
+    return [one for one in found if not one.name.startswith(".")]
 
 
 def _proof(pack: Path) -> bool:

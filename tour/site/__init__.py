@@ -50,7 +50,7 @@ def site(out: Path, packs: Sequence[Path] = (), title: str = "", language: str =
     if language and not file_for(language):
         message = f"a front page has no words in {short(language)!r}"
         raise TourError(Diagnostic(None, message, did_you_mean(language, languages())))
-    read = read_all(packs or found_below(out))
+    read = read_all(packs or found_below(out, report))
     if read_manifest(out):
         raise TourError(
             Diagnostic(None, f"{out} is a pack itself, and a site is a folder of packs", "name another folder")

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 from tour.diagnostics import Diagnostic, TourError
+from tour.events import Noted, Report
 from tour.inputs.marks import decomposed
 from tour.inputs.plain_files import is_file, real
 from tour.model import By, Means, Place
-from tour.pack.find_pack import packs_below
+from tour.pack.find_pack import packs_below, unseen_below
 from tour.pack.manifest import believed, read_manifest, rows
 
 PAGE = "index.html"
@@ -58,8 +59,13 @@ class Listed:
         return "".join(filter(str.isalnum, plain)), self.language, self.slug, self.href
 
 
-def found_below(out: Path) -> list[Path]:
-    """Return the packs right below *out*, proofs apart. Raises TourError when there is none."""
+def found_below(out: Path, report: Report) -> list[Path]:
+    """Return the packs right below *out*, proofs apart; tell *report* of a folder that may hide one.
+
+    Raises TourError when there is none.
+    """
+    for folder in unseen_below(out):
+        report(Noted(f"{folder} cannot be looked into, and is left out"))
     packs = [pack for pack in packs_below(out) if not _is_proof(read_manifest(pack))]
     if not packs:
         hint = "tourpack build PROJECT… --out DIR makes them; or name their folders"
