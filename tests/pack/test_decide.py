@@ -47,3 +47,14 @@ def test_copies_changed_by_hand_never_share_a_name() -> None:
     change = decide(found(last, by_hand), wanted(**last))
 
     assert change.link == {"a.edited": "a.edited", "a.2.edited": "a", "a.2.2.edited": "a.2"}
+
+
+def test_what_bears_its_digest_already_is_what_it_was_measured_to_be(tmp_path: Path) -> None:
+    """A copy of a whole pack: that it has changed since is seen when it is written, and not taken for what is wanted."""
+    worker, path = tmp_path / "sw.js", PurePosixPath("sw.js")
+    worker.write_bytes(b"another edition")
+    copied = Output("page", "key", (File(path, (worker,)),), {path: (digest(b"as listed"), 9)})
+
+    change = decide(found({}, {}), Wanted([copied], {}, prune=True))
+
+    assert change.rows == (Row("sw.js", digest(b"as listed"), 9, "page"),)

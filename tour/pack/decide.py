@@ -173,7 +173,10 @@ def _stamped(found: Found, given: Mapping[str, _Given], kept: Mapping[str, Row])
     stamped = {}
     for name in NOT_IN_DIGEST & rows.keys():
         if name in given:
-            text = _joined(given[name].parts).replace(STAMP, now)
+            text = _joined(given[name].parts)
+            if STAMP not in text:
+                continue  # of a whole pack that is copied: it bears the digest
+            text = text.replace(STAMP, now)
         elif len(before) == len(now) and found.files.get(name) == rows[name].sha256:
             text = _joined((found.pack / name,)).replace(before, now)
         else:
