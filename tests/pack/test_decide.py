@@ -50,7 +50,7 @@ def test_copies_changed_by_hand_never_share_a_name() -> None:
 
 
 def test_what_bears_its_digest_already_is_what_it_was_measured_to_be(tmp_path: Path) -> None:
-    """A copy of a whole pack: that it has changed since is seen when it is written, and not taken for what is wanted."""
+    """Of a whole pack that is copied: a change since is seen as it is written, and not taken for what is wanted."""
     worker, path = tmp_path / "sw.js", PurePosixPath("sw.js")
     worker.write_bytes(b"another edition")
     copied = Output("page", "key", (File(path, (worker,)),), {path: (digest(b"as listed"), 9)})
