@@ -14,6 +14,7 @@ from typing import cast
 import pytest
 
 from conftest import FILES, Run, TourTest
+from fronts import pack
 from tour.terminal import last_resort, many
 from tour.terminal.build import Summary
 from tour.terminal.many import Many
@@ -53,6 +54,27 @@ def tours(number: int) -> list[str]:
 
 def broken(city: TourTest, name: str) -> None:
     TourTest(city.root / name).edit("01-quay.md", "[pause 2s]", "[puase 2s]")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names")
+def test_a_folder_whose_name_commands_the_terminal_is_told_in_one_line_too(city: Callable[[int], TourTest]) -> None:
+    """Those of tours/* may be anybody's."""
+    made = city(2)
+    named = made.root / "t\x1b[2J\nbuilt: t01"
+    (made.root / "t01").rename(named)
+
+    done = made.run(*LEAST, "t00", named.name, "none\x1b[2J").stdout
+    again = made.run(*LEAST, "--json", named.name).ok()
+    site = made.run("site", "out\x1b[2J", str(pack(made.root, "quay"))).ok().stdout
+
+    assert [line.partition(" (")[0] for line in done.splitlines()] == [
+        "built: t00/output/harbour-0",
+        r"built: t\x1b[2J\nbuilt: t01/output/harbour-1",
+        r"not built: none\x1b[2J",
+        "2 tours built, 1 not.",
+    ]
+    assert json.loads(again.stdout.splitlines()[-1])["path"].startswith(named.name)
+    assert "\x1b" not in done + site
 
 
 @pytest.mark.long

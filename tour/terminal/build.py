@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tour.diagnostics import one_line
 from tour.events import Planned, Report
 from tour.pack.unchanged import Figures
 from tour.terminal.console import counted, emit, say
@@ -89,12 +90,13 @@ def print_summary(summary: Summary, as_json: bool) -> None:
     if as_json:
         emit("done", **{**asdict(summary), "path": str(summary.path)})
         return
+    path = one_line(str(summary.path))
     size = f"{summary.kilometres:.2f} km, {summary.megabytes:.1f} MB"
     about = f"{counted(summary.tracks, 'track')}, {summary.minutes:.0f} min, {size}"
     if not summary.written and not summary.removed:
-        say(f"Nothing to do: {summary.path} is up to date ({about}; {summary.seconds:.1f} s).")
+        say(f"Nothing to do: {path} is up to date ({about}; {summary.seconds:.1f} s).")
         return
-    say(f"{summary.path}: {about}.")
+    say(f"{path}: {about}.")
     say(
         f"Spoken anew: {counted(summary.spoken, 'sentence')}, mixed {counted(summary.mixed, 'track')}; "
         f"{summary.seconds:.1f} s."
@@ -109,12 +111,13 @@ def print_line(summary: Summary, as_json: bool) -> None:
     if as_json:
         print_summary(summary, as_json)
         return
+    path = one_line(str(summary.path))
     about = f"{counted(summary.tracks, 'track')}, {summary.minutes:.0f} min, {summary.megabytes:.1f} MB"
     if not summary.written and not summary.removed:
-        say(f"up to date: {summary.path} ({about}; {summary.seconds:.1f} s)")
+        say(f"up to date: {path} ({about}; {summary.seconds:.1f} s)")
         return
     made = f"spoken {counted(summary.spoken, 'sentence')}, mixed {counted(summary.mixed, 'track')}"
-    say(f"built: {summary.path} ({about}; {made}; {summary.seconds:.1f} s)")
+    say(f"built: {path} ({about}; {made}; {summary.seconds:.1f} s)")
 
 
 def print_previews(pictures: Iterable[Path], as_json: bool) -> None:

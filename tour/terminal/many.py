@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tour.diagnostics import TourError
+from tour.diagnostics import TourError, one_line
 from tour.terminal import last_resort
 from tour.terminal.build import Summary, print_line
 from tour.terminal.console import complain, counted, emit, note, say
@@ -69,7 +69,7 @@ class Many:
         if self.as_json:
             emit("unbuilt", project=str(project))
         else:
-            say(f"not built: {project}")
+            say(f"not built: {one_line(str(project))}")
 
     def _tell(self) -> None:
         if self.as_json:
@@ -77,4 +77,4 @@ class Many:
             return
         say(f"{counted(self.built, 'tour')} built" + (f", {len(self.faulty)} not." if self.faulty else "."))
         for project in self.faulty:
-            note(f"not built: {project}")
+            note(f"not built: {one_line(str(project))}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tour.diagnostics import one_line
 from tour.site import Site
 from tour.terminal.console import counted, emit, say
 
@@ -13,8 +14,9 @@ def print_site(made: Site, as_json: bool) -> None:
         addresses = [tour.href for tour in made.tours]
         emit("site", path=str(made.path), tours=addresses, languages=languages, written=list(made.written))
         return
+    path = one_line(str(made.path))
     about = f"{counted(len(made.tours), 'tour')} in {counted(len(languages), 'language')}"
     if made.written:
-        say(f"{made.path}: {about}.")
+        say(f"{path}: {about}.")
     else:
-        say(f"Nothing to do: {made.path} is up to date ({about}).")
+        say(f"Nothing to do: {path} is up to date ({about}).")
