@@ -73,3 +73,13 @@ def test_no_file_takes_the_place_of_a_stream_that_was_closed(tour: TourTest) -> 
     assert run(tour, "check", **close).returncode == 0
 
     assert [fault for fault in verify(tour.pack).faults if "words a minute" not in fault.message] == []
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "9", "19", "40", "x"])
+def test_whatever_columns_is_set_to_a_wrong_command_line_is_told_in_words(tour: TourTest, columns: str) -> None:
+    tour.env["COLUMNS"] = columns
+
+    done = tour.run("buidl")
+
+    assert done.code == 2
+    assert "No such command" in done.stderr

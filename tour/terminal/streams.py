@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import sys
 from typing import TextIO
 
@@ -66,7 +67,10 @@ def prepare() -> None:
     """Make stdout and stderr what this module promises, and open those of the three streams that are closed.
 
     Else the next file that is opened would be taken for one of them, and be written into by whatever prints.
+    A COLUMNS with no room for a word is none: what is set in a frame would have every word of it cut.
     """
+    if re.fullmatch("1?[0-9]", os.environ.get("COLUMNS", "")):
+        del os.environ["COLUMNS"]  # the terminal itself tells, where there is one
     for number in (0, 1, 2):
         try:
             os.fstat(number)
