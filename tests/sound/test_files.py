@@ -61,6 +61,15 @@ def test_wavs_of_other_makes_are_heard(tmp_path: Path, codec: str) -> None:
     assert pitch(clip.pcm, clip.rate) == pytest.approx(440, abs=5)
 
 
+def test_a_wav_finer_than_anybody_hears_is_kept_at_our_rate(tmp_path: Path) -> None:
+    """All of a minute at 192 kHz, as fractions, would fill half a gigabyte while it is mixed."""
+    clip = read_sound(made(tmp_path, ".wav", "-c:a", "pcm_s16le", "-ar", "192000"))
+
+    assert clip.rate == RATE
+    assert len(clip.pcm) / 2 / clip.rate == pytest.approx(0.5, abs=0.001)
+    assert pitch(clip.pcm, clip.rate) == pytest.approx(440, abs=5)
+
+
 def test_of_a_long_sound_no_more_is_read_than_tells_that_it_is_too_long(tmp_path: Path) -> None:
     clip = read_sound(made(tmp_path, ".flac", seconds=200))
 

@@ -13,13 +13,15 @@ _EXTENSIBLE = 0xFFFE
 
 LOWEST, HIGHEST = 4_000, 192_000
 """Samples per second: from the worst telephone to the best recorder. Other rates are not sound, but a broken header."""
+_FINEST = 48_000
+"""Samples per second of what is read here: of finer sound a minute would be kept as half a gigabyte of fractions."""
 MOST_CHANNELS = 16
 _MOST_CHUNKS = 1_000
 _FOLLOWS = (b"data", b"fmt ", b"LIST", b"fact", b"bext")
 
 
 class OtherWavError(ValueError):
-    """A WAV file whose sound is written otherwise than as whole numbers: as fractions, or compressed."""
+    """A WAV file whose sound is in fractions or compressed, or so fine that most of it has to go as it is read."""
 
 
 _SIGNED = bytes(value ^ 0x80 for value in range(256))
@@ -50,6 +52,8 @@ def read_wav(data: bytes) -> Clip:
     Raises ValueError, in its author's words, when it cannot be read.
     """
     head = _head(data, len(data))
+    if head.rate > _FINEST:
+        raise OtherWavError(f"this WAV file has more than {_FINEST:,} samples a second")
     sound = data[head.start : head.start + head.size]
     # A recording that was broken off may end within a sample.
     sound = sound[: len(sound) // head.frame * head.frame]
