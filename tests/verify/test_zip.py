@@ -153,6 +153,17 @@ def test_a_zip_of_the_same_files_that_no_build_made_is_found(pack: Path) -> None
     assert faults(pack) == [Fault(ZIP, "was changed after the pack was made: it is not as a build makes it")]
 
 
+def test_each_byte_of_its_end_counts(pack: Path) -> None:
+    """Among them how many files it has, by which some readers go."""
+    whole = (pack / ZIP).read_bytes()
+    for place in range(1, 200):
+        spoilt = bytearray(whole)
+        spoilt[-place] ^= 1
+        (pack / ZIP).write_bytes(spoilt)
+
+        assert faults(pack), place
+
+
 def test_a_pack_may_have_none(pack: Path) -> None:
     (pack / ZIP).unlink()
 

@@ -2,7 +2,7 @@
 
 All of it is stored, nothing deflated: sound, pictures and PDFs are packed already, the rest is under a hundredth of the
 whole, and one zlib does not compress like another. The comment at the end holds the SHA-256 of the pack.json that the
-zip was made of, and of the zip before its end record: so a zip that somebody made, or added to, is known from ours.
+zip was made of, and of all that stands before it: so a zip that somebody made, added to or spoilt is known from ours.
 """
 
 from __future__ import annotations
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that the format knows
 _UNIX = 3
 _MODE = 0o100644 << 16  # a plain file that everybody may read
-_END = 22
-"""Bytes of the end record before its comment (APPNOTE 6.3.10, section 4.3.16)."""
-_COMMENT = "tourpack; pack.json {manifest}; zip {body}"
-_SHAPE = re.compile(_COMMENT.format(manifest="([0-9a-f]{64})", body="([0-9a-f]{64})").encode())
-_LENGTH = len(_COMMENT.format(manifest="0" * 64, body="0" * 64))
+_COMMENT = "tourpack; pack.json {manifest}; all before {before}"
+"""Of the end record, whose last field it is (APPNOTE 6.3.10, section 4.3.16)."""
+_SHAPE = re.compile(rb"tourpack; pack\.json ([0-9a-f]{64}); all before ([0-9a-f]{64})")
+_LENGTH = len(_COMMENT.format(manifest="0" * 64, before="0" * 64))
 
 
 def write(path: Path, folder: str, files: Mapping[str, bytes | Path], manifest: str) -> int:
@@ -39,7 +38,7 @@ def write(path: Path, folder: str, files: Mapping[str, bytes | Path], manifest: 
     *manifest* is the SHA-256 of the pack.json among them, in hex. Files are copied piece by piece, never loaded.
     Whether it is on the disk by then, whoever calls sees to.
     """
-    body = hashlib.sha256()
+    before = hashlib.sha256()
     # What is written is hashed on a thread, close behind: that takes as long as writing. Unbuffered, for a buffer would
     # take in heads of entries that are still to get their checksums.
     with path.open("w+b") as file, path.open("rb", buffering=0) as written, ThreadPoolExecutor(1) as beside:
@@ -47,13 +46,13 @@ def write(path: Path, folder: str, files: Mapping[str, bytes | Path], manifest: 
             for name, content in sorted(files.items()):
                 _put(zipped, f"{folder}/{name}", content)
                 file.flush()
-                beside.submit(_add, body, written, file.tell())
+                beside.submit(_add, before, written, file.tell())
             zipped.comment = b" " * _LENGTH
         size = file.seek(0, os.SEEK_END)
         file.flush()
-        beside.submit(_add, body, written, size - _END - _LENGTH).result()
+        beside.submit(_add, before, written, size - _LENGTH).result()
         file.seek(-_LENGTH, os.SEEK_END)
-        file.write(_COMMENT.format(manifest=manifest, body=body.hexdigest()).encode())
+        file.write(_COMMENT.format(manifest=manifest, before=before.hexdigest()).encode())
     return size
 
 
@@ -72,23 +71,22 @@ def made_of(path: Path) -> str:
     A link is the user's own.
     """
     try:
-        if path.is_symlink() or (size := path.stat().st_size) < _END + _LENGTH:
+        if path.is_symlink() or (size := path.stat().st_size) < _LENGTH:
             return ""
         with path.open("rb") as file:
-            file.seek(-_END - _LENGTH, os.SEEK_END)
-            end = file.read()
-        said = _SHAPE.fullmatch(end[_END:])
-        if not said or not end.startswith(b"PK\5\6") or _body(path, size) != said[2].decode():
+            file.seek(-_LENGTH, os.SEEK_END)
+            said = _SHAPE.fullmatch(file.read())
+        if not said or _before(path, size) != said[2].decode():
             return ""
     except OSError:
         return ""
     return said[1].decode()
 
 
-def _body(path: Path, size: int) -> str:
-    """Return the SHA-256 of all that stands before the end record of a zip of *size* bytes."""
+def _before(path: Path, size: int) -> str:
+    """Return the SHA-256 of all that stands before the comment of a zip of *size* bytes."""
     with path.open("rb") as file:
-        return once(file, "body", lambda: _add(hashlib.sha256(), file, size - _END - _LENGTH))
+        return once(file, "before", lambda: _add(hashlib.sha256(), file, size - _LENGTH))
 
 
 def _add(hashed: Hash, file: IO[bytes], until: int) -> str:
