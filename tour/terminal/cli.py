@@ -87,7 +87,7 @@ def build(
     context: typer.Context,
     projects: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PROJECT]...", help="The folder that holds stops/; may be many.", show_default=False),
+        typer.Argument(metavar="PROJECT", help="The folder that holds stops/; may be many.", show_default=False),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="Parent folder of packs.", show_default="PROJECT/output")
@@ -370,7 +370,7 @@ def site(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The site's folder.")],
     packs: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PACK]...", help="Packs' folders.", show_default="all right below OUT"),
+        typer.Argument(metavar="PACK", help="Packs' folders.", show_default="all right below OUT"),
     ] = None,
     title: Annotated[
         str, typer.Option("--title", help="What the page is called.", show_default="Walking tours, in its language")
