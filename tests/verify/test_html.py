@@ -22,7 +22,13 @@ PIECES = ["<", "a", " href=", '"', "'", ">", "<script", "</script>", "<!--", "--
         ("<A HREF=x.html>", "a", "x.html", False),
         ('<a href=" java\nscript:alert(1) ">', "a", "javascript:alert(1)", False),
         ('<a href="&#106;avascript:alert(1)">', "a", "javascript:alert(1)", False),
+        ('<a href="\x01\x1f javascript:alert(1)\x02">', "a", "javascript:alert(1)", False),
+        ('<a href="javascript:alert(1)" HREF="x.html">', "a", "javascript:alert(1)", False),
         ('<link rel="stylesheet" href="a.css">', "link", "a.css", True),
+        ('<link rel="preload" as="image" imagesrcset="//a.example/x.png 2x">', "link", "//a.example/x.png", True),
+        ('<meta http-equiv="Refresh" content="0;url=//a.example">', "meta", "//a.example", True),
+        ("<meta http-equiv=refresh content=\" .5 , URL = '//a.example'x\">", "meta", "//a.example", True),
+        ('<meta http-equiv="refresh" content="0 https://a.example/">', "meta", "https://a.example/", True),
         ('<script src="a.js"></script>', "script", "a.js", True),
         ("<img src='a.png'/>", "img", "a.png", True),
         ('<video poster="a.jpg">', "video", "a.jpg", True),
@@ -105,12 +111,23 @@ def test_what_it_runs_by_itself_is_found(html: str, what: str) -> None:
     assert read(html).inline == [what]
 
 
+@pytest.mark.parametrize("content", ["", "5", "5;", "5; url="])
+def test_a_page_that_only_loads_itself_again_names_nothing(content: str) -> None:
+    assert read(f'<meta http-equiv="refresh" content="{content}">').references == []
+
+
 def test_what_is_loaded_before_the_policy_is_known() -> None:
     policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
 
     assert not read(f'{policy}<link href="a.css">').loads_before_policy
     assert read(f'<link href="a.css">{policy}').loads_before_policy
     assert read(policy).policy == "default-src 'none'"
+
+
+def test_of_two_policies_in_one_tag_the_first_holds() -> None:
+    page = read('<meta http-equiv="Content-Security-Policy" content="default-src *" content="default-src \'none\'">')
+
+    assert page.policy == "default-src *"
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join))

@@ -48,6 +48,11 @@ def test_a_track_that_is_not_named_is_found(pack: Path, name: str) -> None:
         ('<link rel="preload" href="http://a.example/x">', "loads 'http://a.example/x' from elsewhere (link)"),
         ('<audio src="https://a.example/x.mp3">', "loads 'https://a.example/x.mp3' from elsewhere (audio)"),
         ('<iframe src="data:text/html,x">', "loads 'data:text/html,x' from elsewhere (iframe)"),
+        (
+            '<meta http-equiv="refresh" content="0;url=https://a.example">',
+            "loads 'https://a.example' from elsewhere (meta)",
+        ),
+        ('<base href="cover.jpg">', "has a base, 'cover.jpg': no address in it leads to where it would without"),
         ("<script>alert(1)</script>", "has a script in the page, which its Content-Security-Policy forbids"),
         ('<p style="color: red">', "has a style of its own (p), which its Content-Security-Policy forbids"),
         ('<p onclick="x()">', "has a script in onclick (p), which its Content-Security-Policy forbids"),
@@ -86,6 +91,9 @@ def test_what_a_page_may_have_is_no_fault(pack: Path, html: str) -> None:
         (
             "img-src 'self'", "img-src *", "its Content-Security-Policy allows * for img-src",
         ),
+        ("script-src 'self'", "script-src-elem data:", "its Content-Security-Policy allows data: for script-src-elem"),
+        ("script-src 'self'", "Script-Src data:", "its Content-Security-Policy allows data: for script-src"),
+        ("default-src 'none'", "default-src data:;default-src 'none'", "its Content-Security-Policy allows by default"),
         ("<meta charset", '<link rel="icon" href="cover.jpg"><meta charset', "loads something before its Content-"),
     ],
 )  # fmt: skip

@@ -11,10 +11,15 @@ from tour.inputs.entities import bounded
 DATA = "tour"
 """The id of the script that holds the tour as JSON."""
 
-_FETCHED = frozenset({"src", "srcset", "poster", "data", "action", "formaction", "background", "xlink:href", "ping"})
+_SETS = frozenset({"srcset", "imagesrcset"})
+_FETCHED = _SETS | {"src", "poster", "data", "action", "formaction", "background", "xlink:href", "ping"}
 _FOLLOWED = frozenset({"a", "area"})
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>|.*)", re.DOTALL)
 """HTML Living Standard, 13.2.5.43 to 13.2.5.52."""
+_REFRESH = re.compile(r"""\s*[\d.]*[\s;,]*(?:url\s*=\s*)?["']?([^"']*)""", re.IGNORECASE)
+"""Seconds, and the address to which a page then leads by itself (4.2.5.3, "Refresh state")."""
+_ENDS = "".join(map(chr, range(33)))
+"""What a browser drops at either end of an address (URL Living Standard, 4.4)."""
 _NO_SCRIPT = frozenset({"application/json", "application/ld+json"})
 
 
@@ -24,7 +29,7 @@ class Reference:
 
     tag: str
     url: str
-    """As a browser takes it: without white space at its ends, or line breaks inside."""
+    """As a browser takes it: without white space or control characters at its ends, or line breaks inside."""
     loads: bool
     """False for what is only followed when somebody chooses to."""
 
@@ -90,9 +95,11 @@ class _PageReader(HTMLParser):
         return end + 1 if end >= 0 else len(self.rawdata)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name.lower(): value or "" for name, value in attrs}
-        if tag == "meta" and given.get("http-equiv", "").lower() == "content-security-policy":
-            self.page.policy = given.get("content", "")
+        given: dict[str, str] = {}
+        for name, value in attrs:
+            given.setdefault(name.lower(), value or "")  # of two of one name a browser drops the second
+        if tag == "meta":
+            self._told(given.get("http-equiv", "").lower(), given.get("content", ""))
         if "id" in given:
             self.page.ids.add(given["id"])
         self._in_data = tag == "script" and given.get("id") == DATA
@@ -100,6 +107,13 @@ class _PageReader(HTMLParser):
         for name, value in given.items():
             if name in _FETCHED or name == "href":
                 self._refer(tag, name, value)
+
+    def _told(self, what: str, content: str) -> None:
+        """Note what a page says in a header's stead."""
+        if what == "content-security-policy":
+            self.page.policy = content
+        elif what == "refresh" and (found := _REFRESH.match(content)) and found[1]:
+            self._refer("meta", what, found[1])
 
     def _refer(self, tag: str, name: str, value: str) -> None:
         """Note the addresses in one attribute. All but a link's count as loaded, even if a few are only told."""
@@ -125,8 +139,8 @@ class _PageReader(HTMLParser):
 
 
 def _addresses(name: str, value: str) -> list[str]:
-    """Return the addresses in an attribute: of srcset each first word between commas, of others the whole value."""
+    """Return the addresses in an attribute: of a set each first word between commas, of others the whole value."""
     urls = [value]
-    if name == "srcset":
+    if name in _SETS:
         urls = [part.split()[0] for part in value.split(",") if part.strip()]
-    return [re.sub(r"[\t\n\r]", "", url.strip(" \t\n\r\f\0")) for url in urls]
+    return [re.sub(r"[\t\n\r]", "", url.strip(_ENDS)) for url in urls]

@@ -101,11 +101,11 @@ def _wide(policy: str) -> Iterator[str]:
     rules: dict[str, list[str]] = {}
     for rule in policy.split(";"):
         if words := rule.split():
-            rules[words[0]] = words[1:]
+            rules.setdefault(words[0].lower(), words[1:])  # of two of one name a browser drops the second
     if rules.get("default-src") != ["'none'"]:
         yield "its Content-Security-Policy allows by default"
     for name, sources in rules.items():
-        allowed = _SCRIPTS_FROM if name == "script-src" else _ALL_FROM
+        allowed = _SCRIPTS_FROM if name.startswith("script-src") else _ALL_FROM
         for source in sources:
             if source not in allowed:
                 yield f"its Content-Security-Policy allows {source} for {name}"
@@ -118,7 +118,9 @@ def _references(pack: Path, path: str, pages: dict[str, Page], room: _Room) -> I
         return
     for found in references:
         url = found.url
-        if scheme := _SCHEME.match(url):
+        if found.tag == "base":
+            yield f"has a base, {url[:60]!r}: no address in it leads to where it would without"
+        elif scheme := _SCHEME.match(url):
             kind = scheme[1].lower()
             if not found.loads and kind not in _FOLLOWED:
                 yield f"has a link that is run, not followed: {url[:60]!r}"
