@@ -41,6 +41,10 @@ def test_a_cue_after_the_end_of_the_sound_is_found(pack: Path) -> None:
     assert any(f.path == QUAY and "the sound ends at 3.00" in f.message for f in faults(pack, seconds=3.0))
 
 
+def test_those_of_an_m4b_that_cannot_be_read_are_still_its_own(pack: Path) -> None:
+    assert [fault for fault in faults(pack, whole=None) if fault.path == "transcripts/harbour.vtt"] == []
+
+
 def test_of_many_captions_no_more_are_read_than_a_tour_has(pack: Path) -> None:
     for name in ("01a-quay", "02a-mill"):
         (pack / f"transcripts/{name}.vtt").write_text(HEAD + "NOTE\n\n" * 90_000, "utf-8")

@@ -49,6 +49,16 @@ def test_damage_is_found(pack: Path, name: str, old: str, new: str, message: str
     assert any(fault.path == name and message in fault.message for fault in faults(pack)), faults(pack)
 
 
+def test_a_gpx_that_is_no_text_is_found(pack: Path) -> None:
+    route = pack / "tour.gpx"
+    route.write_bytes(route.read_bytes().replace(b"The Mill", b"The M\xffll"))
+
+    [fault] = faults(pack)
+
+    assert fault.path == "tour.gpx"
+    assert fault.message.startswith("cannot be read: this file says that it is UTF-8, and is not")
+
+
 def test_a_route_through_the_stops_in_another_order_is_found(pack: Path) -> None:
     route, _, rest = (pack / "tour.gpx").read_text("utf-8").partition("<trk>")
     head, _, points = route.partition("<rte>")

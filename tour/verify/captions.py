@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path, PurePosixPath
 
 from tour.inputs.entities import unescaped
-from tour.verify import reads
+from tour.verify import episode, reads
 from tour.verify.findings import Fault
 from tour.verify.manifest import Manifest
 
@@ -37,7 +38,8 @@ def faults(
 ) -> Iterator[Fault]:
     """Yield what is wrong with the captions, of which each track has some if any has.
 
-    *seconds* and *lyrics* are those of the tracks themselves, by path; *whole* the seconds of the tour in one file.
+    *seconds* and *lyrics* are those of the tracks themselves, by path; *whole* the seconds of the tour in one file,
+    if that can be read.
     """
     listed = {row.path for row in manifest.files if row.path.startswith(f"{FOLDER}/") and row.path.endswith(".vtt")}
     if not listed:
@@ -50,8 +52,8 @@ def faults(
             yield Fault("", f"there are no captions of {track.path}: {path} is missing")
         ends[path] = seconds.get(track.path, track.seconds)
         words[path] = lyrics.get(track.path, "")
-    if whole is not None:
-        ends[f"{FOLDER}/{manifest.slug}.vtt"] = whole
+    if manifest.lists(episode.path(manifest)):  # where it cannot be read, `episode` says so
+        ends[f"{FOLDER}/{manifest.slug}.vtt"] = inf if whole is None else whole
     lines = size = 0
     for path in sorted(listed):
         try:

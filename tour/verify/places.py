@@ -36,8 +36,8 @@ def faults(pack: Path, manifest: Manifest) -> Iterator[Fault]:
 
 
 def _gpx(data: bytes, manifest: Manifest) -> Iterator[str]:
-    found = _Gpx(data)
     try:
+        found = _Gpx(data)
         found.parse()
     except TourError as fault:
         yield f"cannot be read: {fault.diagnostics[0].message}"
