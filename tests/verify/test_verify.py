@@ -264,6 +264,16 @@ FOUND: list[tuple[Damage, str, str]] = [
 ]
 
 
+def test_a_track_whose_tag_cannot_be_read_is_there(packed: Packed) -> None:
+    mill = packed.path / MILL
+    mill.write_bytes(mill.read_bytes().replace(b"ID3", b"IDX", 1))
+
+    found = verify(packed.path).faults
+
+    assert Fault(MILL, "it has no ID3 tag") in found
+    assert not [fault for fault in found if "the tags count" in fault.message or "TRCK" in fault.message]
+
+
 def test_a_finished_pack_is_good(finished: Packed) -> None:
     report = verify(finished.path)
 

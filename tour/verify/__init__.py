@@ -162,8 +162,9 @@ class _Pack:
         self._judge_sounds()
         titles = {path: tag.texts.get("TIT2", "") for path, tag in self.tags.items()}
         lengths = {path: found.seconds for path, found in self.sounds.items()}
+        there = {path: self.tags.get(path) for path in self.rows if reads.is_file(self.path, path)}
         self.faults += [
-            *tags.numbers(self.tags),
+            *tags.numbers(there),
             *self._order(),
             *street.faults(self.manifest),
             *(Fault("", message) for message in sound.apart(tuple(self.sounds.values()))),

@@ -63,9 +63,12 @@ def part_faults(tag: Tag, seconds: float) -> Iterator[str]:
         yield f"its last part ends at {at:.2f} s; it lasts {seconds:.2f}"
 
 
-def numbers(tags: Mapping[str, Tag]) -> Iterator[Fault]:
-    """Yield where TRCK is not the place of the file among all in alphabetical order. *tags* are by path."""
-    said = {path: _TRACK.fullmatch(tag.texts.get("TRCK", "")) for path, tag in sorted(tags.items())}
+def numbers(tags: Mapping[str, Tag | None]) -> Iterator[Fault]:
+    """Yield where TRCK is not the place of the file among all in alphabetical order.
+
+    *tags* are by path, of every track that is there; None of one that has none, or none that can be read.
+    """
+    said = {path: _TRACK.fullmatch(tag.texts.get("TRCK", "")) if tag else None for path, tag in sorted(tags.items())}
     totals = Counter(int(match[2]) for match in said.values() if match)
     if not totals:
         return
@@ -73,16 +76,22 @@ def numbers(tags: Mapping[str, Tag]) -> Iterator[Fault]:
     count = len(said)
     if total != count:
         found = {int(match[1]) for match in said.values() if match}
-        yield Fault("", f"the tags count {total} tracks, and there are {count}{_lost(found, total)}")
+        lost = _lost(found, total) if all(said.values()) else ""
+        yield Fault("", f"the tags count {total} tracks, and there are {count}{lost}")
     yield from _number_faults(tags, said, total)
 
 
-def _number_faults(tags: Mapping[str, Tag], said: Mapping[str, re.Match[str] | None], total: int) -> Iterator[Fault]:
+def _number_faults(
+    tags: Mapping[str, Tag | None], said: Mapping[str, re.Match[str] | None], total: int
+) -> Iterator[Fault]:
     """Yield where a TRCK is none, or out of place. Where files are lost, its number need only rise."""
     count, last = len(said), 0
     for place, (path, match) in enumerate(said.items(), 1):
+        tag = tags[path]
+        if not tag:
+            continue
         if not match:
-            written = tags[path].texts.get("TRCK", "")
+            written = tag.texts.get("TRCK", "")
             yield Fault(path, f"its tag's TRCK is {written!r}; it must be like '1/{count}'")
             continue
         number, written = int(match[1]), match[0]
