@@ -236,12 +236,28 @@ def test_an_entity_in_the_gpx_is_never_made(pack: Path) -> None:
         ('"coordinates": [', '"coordinates": ["inf", '),
         ('"number": 1', '"number": "' + "9" * 5000 + '"'),
         ("{", "[{" * 500),
+        ('"tracks": ["', '"tracks": "a text", "others": ["'),
     ],
 )
 def test_a_geojson_of_no_numbers_is_a_fault(pack: Path, old: str, new: str) -> None:
     edit(pack / "tour.geojson", old, new)
 
     assert "is not a GeoJSON of stops and legs" in faults(pack, "tour.geojson")
+
+
+def test_of_more_tracks_in_a_geojson_than_the_tour_has_none_is_looked_for(pack: Path) -> None:
+    edit(pack / "tour.geojson", '"tracks": ["', '"tracks": ["x", "x", "y", "z", "a", "b", "')
+
+    said = faults(pack, "tour.geojson")
+
+    assert "tracks; the tour has 7" in said
+    assert "'x'" not in said
+
+
+def test_a_line_of_a_playlist_ends_where_one_does_for_a_player(pack: Path) -> None:
+    edit(pack / "tour.m3u8", "audio/00-welcome.mp3", "a\r\u2028\x1c" * 60_000)
+
+    assert "names 'a\\r\\u2028\\x1ca" in faults(pack, "tour.m3u8")
 
 
 def test_a_date_of_no_zone_on_earth_is_one_that_does_not_rise(pack: Path) -> None:

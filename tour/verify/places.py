@@ -123,14 +123,16 @@ def _geojson(data: bytes, manifest: Manifest) -> Iterator[str]:
         points = _of_kind(features, "stop")
         stops = [_stop(feature) for feature in points]
         lines = [_line(feature) for feature in _of_kind(features, "leg")]
-        named = [feature["properties"].get("tracks", []) for feature in points]
-        tracks = list(map(str, chain.from_iterable(named)))
+        tracks = list(chain.from_iterable(map(_tracks, points)))
     except (ValueError, KeyError, TypeError, AttributeError):
         yield "is not a GeoJSON of stops and legs"
         return
     yield from _stops([(number, place) for number, place in stops if place], "point", manifest)
     yield from _legs(lines, manifest)
     known = {track.path for track in manifest.tracks}
+    if len(tracks) > len(known):
+        yield f"names {len(tracks):,} tracks; the tour has {len(known):,}"
+        return
     for path in tracks:
         if path not in known:
             yield f"names {path!r}, which is no track"
@@ -147,6 +149,14 @@ def _stop(feature: Any) -> tuple[int, Place | None]:  # JSON
         return number, None
     lon, lat = feature["geometry"]["coordinates"][:2]
     return number, _place(lat, lon)
+
+
+def _tracks(feature: Any) -> list[str]:  # JSON
+    """Return the tracks of a stop. Raises as what is no such feature makes it."""
+    tracks = feature["properties"].get("tracks", [])
+    if not isinstance(tracks, list):  # of a text there would be one a character
+        raise ValueError("the tracks of a stop must be a list")
+    return list(map(str, tracks))
 
 
 def _line(feature: Any) -> list[Place]:  # JSON

@@ -37,7 +37,7 @@ def faults(
     *tracks* are the paths in play order; *titles* and *seconds* are those of the files themselves, by path.
     """
     try:
-        lines = reads.read(pack, NAME).decode().splitlines()
+        lines = reads.read(pack, NAME).decode().replace("\r\n", "\n").split("\n")  # no other character ends one
     except FileNotFoundError:
         yield Fault(NAME, "is missing")
         return
