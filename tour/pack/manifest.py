@@ -56,7 +56,7 @@ def rows(manifest: Mapping[str, Any]) -> tuple[Row, ...]:
             row = Row(str(entry["path"]), str(entry["sha256"]), int(entry["size"]), str(entry["writer"]))
         except (TypeError, KeyError, ValueError, OverflowError):  # a size may be 1e400
             continue
-        if may_list(row.path, manifest.get("slug")) and _SHA256.fullmatch(row.sha256):
+        if may_list(row.path, manifest.get("slug")) and _SHA256.fullmatch(row.sha256) and row.size >= 0:
             listed.setdefault(row.path, row)
     return tuple(listed.values())
 
