@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that the format knows
 _UNIX = 3
 _MODE = 0o100644 << 16  # a plain file that everybody may read
-_COMMENT = "tourpack; pack.json {manifest}; all before {before}"
+_COMMENT = "tourpack; pack.json {manifest}; all {before}"
 """Of the end record, whose last field it is (APPNOTE 6.3.10, section 4.3.16)."""
-_SHAPE = re.compile(rb"tourpack; pack\.json ([0-9a-f]{64}); all before ([0-9a-f]{64})")
+_SHAPE = re.compile(rb"tourpack; pack\.json ([0-9a-f]{64}); (all|zip) ([0-9a-f]{64})")
 _LENGTH = len(_COMMENT.format(manifest="0" * 64, before="0" * 64))
+_END = 22
+"""Bytes of the end record before its comment: they did not count when that said ``zip`` in place of ``all``."""
 
 
 def write(path: Path, folder: str, files: Mapping[str, bytes | Path], manifest: str) -> int:
@@ -76,17 +78,17 @@ def made_of(path: Path) -> str:
         with path.open("rb") as file:
             file.seek(-_LENGTH, os.SEEK_END)
             said = _SHAPE.fullmatch(file.read())
-        if not said or _before(path, size) != said[2].decode():
+        if not said or _until(path, size - _LENGTH - (_END if said[2] == b"zip" else 0)) != said[3].decode():
             return ""
     except OSError:
         return ""
     return said[1].decode()
 
 
-def _before(path: Path, size: int) -> str:
-    """Return the SHA-256 of all that stands before the comment of a zip of *size* bytes."""
+def _until(path: Path, end: int) -> str:
+    """Return the SHA-256 of a zip up to its byte *end*."""
     with path.open("rb") as file:
-        return once(file, "before", lambda: _add(hashlib.sha256(), file, size - _LENGTH))
+        return once(file, "before", lambda: _add(hashlib.sha256(), file, end))
 
 
 def _add(hashed: Hash, file: IO[bytes], until: int) -> str:
