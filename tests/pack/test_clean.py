@@ -76,6 +76,16 @@ def test_what_is_somebodys_beside_a_pack_stays(pack: Path) -> None:
     assert on_disk(pack.parent) == mine
 
 
+def test_a_copy_of_a_pack_that_is_gone_stays(pack: Path) -> None:
+    """A build would put it in the pack's place; here it would be removed."""
+    pack.rename(pack.with_name(".harbour.old"))
+    before = on_disk(pack.parent)
+
+    assert clean_pack(pack) == []
+
+    assert on_disk(pack.parent) == before
+
+
 @pytest.mark.parametrize("way", ["exchange", "renames"])
 def test_a_swap_that_a_kill_cut_short_is_finished_first(pack: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the next command would put what is left of it in the place of what is gone."""

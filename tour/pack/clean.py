@@ -16,7 +16,7 @@ from tour.pack.folder import Entry, entries
 from tour.pack.manifest import MANIFEST
 from tour.pack.ours import Ours
 from tour.pack.save import recover
-from tour.pack.swap import unsettled
+from tour.pack.swap import note_of
 from tour.pack.whose import forget
 
 try:
@@ -40,10 +40,11 @@ def clean_pack(pack: Path, report: Report = silent) -> list[str]:
     """Remove the files of *pack* that are as a build left them, and return the names of those that stay.
 
     What a crash cut short of it is finished or undone first, and what is to be said of that is told to *report*. A
-    folder without a manifest is no pack. Raises OSError, and TourError where a build of it is running.
+    folder without a manifest is no pack, and no other takes its place where no note says so: it may be somebody's copy
+    of what is gone. Raises OSError, and TourError where a build of it is running.
     """
     place = real(pack) if pack.is_symlink() else pack  # as a build takes it
-    if not Ours(place, place.name).listed and place not in unsettled(place.parent):
+    if not Ours(place, place.name).listed and not os.path.lexists(note_of(place)):
         return _files(place)
     lock = place.with_name(f".{place.name}.lock")
     with _alone(lock):

@@ -57,6 +57,11 @@ class _Note:
     """Whether files have begun to move one by one: what is left of that folder is no whole pack any more."""
 
 
+def note_of(pack: Path) -> Path:
+    """Return where the note lies that tells of a swap of *pack*."""
+    return pack.with_name(f".{pack.name}.swap")
+
+
 def new_stage(pack: Path) -> Path:
     """Return where a new folder for *pack* can be made."""
     return _free(pack, "new")
@@ -200,8 +205,8 @@ def _end(pack: Path, note: _Note | None, left: tuple[Path, ...]) -> None:
     if left:
         if note is None or note.manifest or note.olds != left:  # the next new folder has the name of the last
             _write_note(pack, left)
-    elif os.path.lexists(_file(pack)):
-        _file(pack).unlink()
+    elif os.path.lexists(note_of(pack)):
+        note_of(pack).unlink()
         sync(pack.parent)
     _part(pack).unlink(missing_ok=True)
 
@@ -230,7 +235,7 @@ def _write_note(pack: Path, olds: Iterable[Path], stage: Path | None = None, *, 
         json.dump(note, file)
         file.flush()
         os.fsync(file.fileno())
-    part.replace(_file(pack))
+    part.replace(note_of(pack))
     sync(pack.parent)
 
 
@@ -239,7 +244,7 @@ def _read_note(pack: Path) -> _Note | None:
 
     Raises TourError where something else has its name, or it is spoilt: it may be somebody's.
     """
-    file = _file(pack)
+    file = note_of(pack)
     if not os.path.lexists(file):
         return None
     try:
@@ -266,10 +271,6 @@ def _read_note(pack: Path) -> _Note | None:
 def _all_olds(pack: Path) -> list[str]:
     """Return what a note without old folders means, as there were: all that have the name of one, and one to come."""
     return [path.name for path in (*_beside(pack, "old"), _free(pack, "old"))]
-
-
-def _file(pack: Path) -> Path:
-    return pack.with_name(f".{pack.name}.swap")
 
 
 def _part(pack: Path) -> Path:
