@@ -505,6 +505,13 @@ def test_of_a_stranger_s_pack_that_changes_while_it_is_copied_no_mixture_is_made
     assert not (tmp_path / "out/quay").exists()
 
 
+def test_a_site_may_lie_beside_a_pack_json_of_another_program(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/pack.json").write_text('{"name": "textures"}')
+
+    assert site(tmp_path / "out", [pack(tmp_path, "quay")]).written
+
+
 def test_a_pack_is_told_as_one_where_a_site_is_wanted(tmp_path: Path) -> None:
     quay, mill = pack(tmp_path, "quay"), pack(tmp_path, "mill")
 

@@ -15,7 +15,7 @@ from tour.events import Noted, Report, silent
 from tour.inputs.plain_files import read_plain
 from tour.model import File
 from tour.pack.lock import locked
-from tour.pack.manifest import read_manifest
+from tour.pack.manifest import read_manifest, rows
 from tour.pack.own_files import OwnFiles
 from tour.site.copy import brought
 from tour.site.front import FILES, MARK, front, names
@@ -51,10 +51,9 @@ def site(out: Path, packs: Sequence[Path] = (), title: str = "", language: str =
         message = f"a front page has no words in {short(language)!r}"
         raise TourError(Diagnostic(None, message, did_you_mean(language, languages())))
     read = read_all(packs or found_below(out, report))
-    if read_manifest(out):
-        raise TourError(
-            Diagnostic(None, f"{out} is a pack itself, and a site is a folder of packs", "name another folder")
-        )
+    if rows(read_manifest(out)):
+        message = f"{out} is a pack itself, and a site is a folder of packs"
+        raise TourError(Diagnostic(None, message, "name another folder"))
     _own(out)  # before an hour of copying
     try:
         out.mkdir(parents=True, exist_ok=True)
