@@ -415,10 +415,24 @@ def test_the_command_says_where_the_page_is(tmp_path: Path) -> None:
     none = command.run("site", "elsewhere")
 
     assert made.stdout == "out/index.html: 2 tours in 2 languages.\n"
-    assert again.stdout == "Nothing to do: out/index.html is up to date (2 tours in 2 languages).\n"
+    assert again.stdout == "out/index.html is up to date (2 tours in 2 languages).\n"
     assert "<h1>Tours of the harbour</h1>" in (tmp_path / "out/index.html").read_text("utf-8")
     assert (none.code, none.stderr.splitlines()[0]) == (1, "error: there is no pack below elsewhere")
     assert (tmp_path / "out/quay/route-card-a4.pdf").read_bytes() == CARD
+
+
+def test_a_pack_that_is_copied_anew_is_not_called_nothing(tmp_path: Path) -> None:
+    command, place = TourTest(tmp_path), tmp_path / "out/quay/pack.json"
+    pack(tmp_path, "quay")
+    command.run("site", "out", "quay").ok()
+    before = place.read_bytes()
+
+    other = (tmp_path / "quay/pack.json").read_text("utf-8").replace('{"page": "k"}', '{"page": "another"}')
+    (tmp_path / "quay/pack.json").write_text(other, "utf-8")
+    again = command.run("site", "out", "quay").ok()
+
+    assert place.read_bytes() != before
+    assert again.stdout == "out/index.html is up to date (1 tour in 1 language).\n"
 
 
 @pytest.mark.parametrize(

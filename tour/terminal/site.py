@@ -19,4 +19,4 @@ def print_site(made: Site, as_json: bool) -> None:
     if made.written:
         say(f"{path}: {about}.")
     else:
-        say(f"Nothing to do: {path} is up to date ({about}).")
+        say(f"{path} is up to date ({about}).")  # a pack may have been copied anew
