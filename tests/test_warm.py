@@ -138,6 +138,14 @@ def test_what_python_reads_as_it_starts_has_the_command_started(process: Warm, t
         assert not process.would_do(whole(tour)), name
 
 
+def test_a_test_that_has_the_program_in_memory_has_no_command_started() -> None:
+    code = "process = warm.Warm(); warm._warm_up(); assert process.would_do({**os.environ, **warm.USUAL})"
+    folders = os.pathsep.join([str(Path(warm.__file__).parent), os.getcwd()])
+    env = {**os.environ, warm.FOLDERS: folders}
+
+    subprocess.run([sys.executable, "-c", f"import os, warm; {code}"], env=env, check=True, timeout=SECONDS)
+
+
 @pytest.mark.parametrize("ours", ["", "a", "a b"])
 def test_folders_of_modules_may_come_before_ours_and_nowhere_else(monkeypatch: pytest.MonkeyPatch, ours: str) -> None:
     def as_folders(names: str) -> str:

@@ -32,7 +32,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import NoReturn
 
-READ_ON_USE = ("ASKED", "NO_PROXY", "no_proxy", "PATH", "PYTEST_CURRENT_TEST", "TOURPACK_")
+READ_ON_USE = ("ASKED", "NO_PROXY", "no_proxy", "ORT_", "PATH", "PYTEST_CURRENT_TEST", "TOURPACK_")
 """How the names of variables begin that nothing reads before the command itself does."""
 
 FOLDERS = "PYTHONPATH"
