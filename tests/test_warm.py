@@ -140,7 +140,7 @@ def test_what_python_reads_as_it_starts_has_the_command_started(process: Warm, t
 
 def test_a_test_that_has_the_program_in_memory_has_no_command_started() -> None:
     code = "process = warm.Warm(); warm._warm_up(); assert process.would_do({**os.environ, **warm.USUAL})"
-    folders = os.pathsep.join([str(Path(warm.__file__).parent), os.getcwd()])
+    folders = os.pathsep.join([str(Path(warm.__file__).parent), str(Path.cwd())])
     env = {**os.environ, warm.FOLDERS: folders}
 
     subprocess.run([sys.executable, "-c", f"import os, warm; {code}"], env=env, check=True, timeout=SECONDS)

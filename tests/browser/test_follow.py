@@ -868,13 +868,14 @@ def test_who_rides_past_two_stops_is_asked_where_one_gets_off(page: Page, real: 
     assert sum(not set(slugs[:8] + slugs[10:]) <= set(heard(walk, "play", "offer")) for walk in found) <= 1
 
 
-@pytest.mark.parametrize("noise", NOISES.values(), ids=NOISES)
-@pytest.mark.parametrize("speed", [0.9, 1.1, 1.3])
-def test_who_never_stands_still_hears_every_stop_once(page: Page, real: Json, speed: float, noise: Json) -> None:
+@pytest.mark.parametrize(("speed", "noise", "seeds"), cells({"0.9": 0.9, "1.1": 1.1, "1.3": 1.3}, {"0.9", "1.3"}))
+def test_who_never_stands_still_hears_every_stop_once(
+    page: Page, real: Json, speed: float, noise: Json, seeds: int
+) -> None:
     """In the end: who walks on while a stop is told hears the next one late, for the sound waits at each road."""
     slugs = [stop["slug"] for stop in real["stops"]]
 
-    found = walks(page, real, **noise, speed=speed, stands=False, rest=1500)
+    found = walks(page, real, seeds, **noise, speed=speed, stands=False, rest=1500)
 
     assert share(found, lambda walk: done(walk["events"], "play") == slugs) >= 0.9
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from drivers.by_selenium import FRAME, FRAME_PAGE
+from drivers.driver import ENGINES
 from drivers.walker import VIEWS, Walker
 from pages import built, rich, served
 from tour.geo import distance
@@ -46,6 +48,7 @@ COVERED = """() => [...document.querySelectorAll(".tabs a, .keys > :not([hidden]
   return width && !one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
 }).map((one) => one.id || one.dataset.tab)"""
 """Keys and views that no finger reaches, since something lies over them or cuts them off."""
+LONG = partial(pytest.param, marks=pytest.mark.long)
 SENTENCES = " ".join(f"This is sentence number {n} of the welcome." for n in range(60))
 
 
@@ -226,6 +229,7 @@ def test_in_type_twice_as_large_the_tour_starts_and_pauses(visit: Visit, url: st
     walker.until("() => Player.audio.paused")
 
 
+@pytest.mark.parametrize("engine", [one if one == "chromium" else LONG(one) for one in ENGINES], indirect=True)
 def test_who_follows_the_route_hears_every_stop_start_in_turn(visit: Visit, url: str) -> None:
     """All that is pressed is Follow me: each stop starts as the walker stands there, and ends before they go on."""
     walker = visit()
