@@ -9,7 +9,7 @@ from tour.style.joined import joined
 
 
 def seen(text: str, rtl: bool) -> str:
-    return "".join(bidi.shown(text, at, rtl) for at in bidi.order(text, rtl))
+    return "".join(character for _, character in bidi.visual(text, rtl))
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ def seen(text: str, rtl: bool) -> str:
         ("מחיר 50% היום", True, "םויה 50% ריחמ"),
         ("שער (12) כאן", True, "ןאכ (12) רעש"),
         ("شارع 12, 3", True, "3 ,12 عراش"),
+        ("הסרט Miracle Mile (1988) כאן", True, "ןאכ Miracle Mile (1988) טרסה"),
+        ("the [שער] (אבג), then", False, "the [רעש] (גבא), then"),
+        ("the גן (אבג 12), then", False, "the (12 גבא) ןג, then"),
+        ("גן (א [b) ג]", True, "[ג (b] א) ןג"),
     ],
 )
 def test_letters_stand_from_left_to_right_as_they_are_read(text: str, rtl: bool, as_seen: str) -> None:
@@ -37,7 +41,7 @@ def test_no_letter_is_lost_or_doubled() -> None:
     text = "a (ב) ג 12% – ד e [و] ف 3.5"
 
     for rtl in (True, False):
-        assert sorted(bidi.order(text, rtl)) == list(range(len(text)))
+        assert sorted(at for at, _ in bidi.visual(text, rtl)) == list(range(len(text)))
 
 
 def test_arabic_letters_have_their_shapes_in_the_word() -> None:

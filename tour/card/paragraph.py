@@ -51,17 +51,17 @@ def _turn(line: Any, simple: bool, rtl: bool) -> None:  # ReportLab's own, in tw
     """Put the letters of *line* in the order in which they stand from left to right."""
     if simple:
         text = " ".join(line[1])
-        line[1][:] = ["".join(bidi.shown(text, at, rtl) for at in bidi.order(text, rtl))]
+        line[1][:] = ["".join(character for _, character in bidi.visual(text, rtl))]
         return
     owners = [frag for frag in line.words for _ in frag.text]
     text = "".join(frag.text for frag in line.words)
     words: list[Any] = []
     last = None
-    for at in bidi.order(text, rtl):
+    for at, character in bidi.visual(text, rtl):
         if owners[at] is not last:
             last = owners[at]
             words.append(last.clone(text=""))
-        words[-1].text += bidi.shown(text, at, rtl)
+        words[-1].text += character
     line.words[:] = words
 
 

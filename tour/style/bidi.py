@@ -1,6 +1,6 @@
 """In which order the letters of a line stand from left to right, where a text runs from the right or holds such text.
 
-The implicit part of the Unicode Bidirectional Algorithm (UAX #9, revision 48: W1 to W7, N1, N2, I1, I2, L2 and L4);
+The implicit part of the Unicode Bidirectional Algorithm (UAX #9, revision 48: W1 to W7, N0 to N2, I1, I2, L2 and L4);
 signs that turn the direction by force are no part of printed text.
 """
 
@@ -9,9 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-_MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
+_MIRRORED = dict(zip("()[]{}⟨⟩<>«»‹›≤≥", ")(][}{⟩⟨><»«›‹≥≤", strict=True))
 """What stands in a line that runs from the right in place of a bracket (UAX #9, L4)."""
+_CLOSES = dict(zip("([{⟨", ")]}⟩", strict=True))
+_DEEPEST = 63
+"""So many brackets may be open at once (BD16)."""
 _FROM_RIGHT = ("R", "AL", "AN")
+_SIDED = ("L", "R", "EN", "AN")
+"""What is left of letters and numbers when these are resolved."""
 
 
 def is_turned(text: str) -> bool:
@@ -28,10 +33,11 @@ def begins_from_right(text: str) -> bool:
     return False
 
 
-def order(text: str, rtl: bool) -> list[int]:
-    """Return the indices of the characters of the line *text* as they stand from left to right.
+def visual(text: str, rtl: bool) -> list[tuple[int, str]]:
+    """Return the line *text* as it stands from left to right: the index of each character, and what is drawn for it.
 
-    *rtl* says whether its paragraph runs from the right.
+    That is another character only for a bracket, which looks the other way from the right. *rtl* says whether the
+    line's paragraph runs from the right.
     """
     levels = _levels(text, 1 if rtl else 0)
     indices = list(range(len(text)))
@@ -43,19 +49,14 @@ def order(text: str, rtl: bool) -> list[int]:
                 end += 1
             indices[start:end] = reversed(indices[start:end])
             start = max(end, start + 1)
-    return indices
-
-
-def shown(text: str, at: int, rtl: bool) -> str:
-    """Return the character that is drawn for the one *at* that index: a bracket looks the other way from the right."""
-    level = _levels(text, 1 if rtl else 0)[at]
-    return _MIRRORED.get(text[at], text[at]) if level % 2 else text[at]
+    return [(at, _MIRRORED.get(text[at], text[at]) if levels[at] % 2 else text[at]) for at in indices]
 
 
 def _levels(text: str, base: int) -> list[int]:
     """Return the level of each character: even ones run from the left, odd ones from the right."""
     strong = "R" if base else "L"
     kinds = _numbers([unicodedata.bidirectional(character) or "L" for character in text], strong)
+    _brackets(text, kinds, strong)
     kinds = _neutrals(kinds, strong)
     levels = []
     for kind in kinds:
@@ -107,13 +108,46 @@ def _beside_numbers(kinds: list[str]) -> None:
                 kinds[at] = "EN"
 
 
+def _brackets(text: str, kinds: list[str], strong: str) -> None:
+    """Let both brackets of a pair run one way (N0): as the paragraph does, if anything between them does.
+
+    Else, if there are letters or numbers between them, as what stands before the pair.
+    """
+    sides = [_side(kind) if kind in _SIDED else "" for kind in kinds]
+    before, at = strong, 0
+    for opens, closes in _pairs(text, kinds):
+        before = next((side for side in reversed(sides[at:opens]) if side), before)
+        at = opens
+        within = sides[opens + 1 : closes]
+        if any(within):
+            sides[opens] = sides[closes] = kinds[opens] = kinds[closes] = strong if strong in within else before
+
+
+def _pairs(text: str, kinds: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where brackets open and close that belong together, the first to open first (BD16)."""
+    found, opened = [], list[tuple[str, int]]()
+    for at, character in enumerate(text):
+        if kinds[at] != "ON":
+            continue
+        if character in _CLOSES:
+            if len(opened) == _DEEPEST:
+                break
+            opened.append((_CLOSES[character], at))
+        for n, (closing, since) in reversed(list(enumerate(opened))):
+            if character == closing:
+                found.append((since, at))
+                del opened[n:]
+                break
+    return sorted(found)
+
+
 def _neutrals(kinds: Sequence[str], strong: str) -> list[str]:
     """Return *kinds* with blanks and signs taken into what is on both sides of them, else as the paragraph runs."""
     out = list(kinds)
     at = 0
     while at < len(out):
         end = at
-        while end < len(out) and out[end] not in ("L", "R", "EN", "AN"):
+        while end < len(out) and out[end] not in _SIDED:
             end += 1
         if end > at:
             left = _side(out[at - 1]) if at else strong

@@ -163,7 +163,7 @@ def drawn(text: str) -> str:
         return text
     text = _shaped(clean(text))
     rtl = bidi.begins_from_right(text)
-    return "".join(bidi.shown(text, at, rtl) for at in bidi.order(text, rtl))
+    return "".join(character for _, character in bidi.visual(text, rtl))
 
 
 def _shaped(text: str) -> str:
