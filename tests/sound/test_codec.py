@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -268,6 +269,22 @@ class TestFfmpeg:
             encode_mp3(tone(20.0).tobytes())
 
         assert caught.value.diagnostics[0].message == message
+
+    def test_one_that_fails_while_sound_is_still_coming_is_quoted(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        gone = tmp_path / "gone"
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", program(tmp_path / "ffmpeg", f"exec 0<&-; touch {gone}; exit 3"))
+
+        def pieces() -> Iterator[bytes]:
+            yield bytes(1000)
+            while not gone.exists():
+                time.sleep(0.001)
+            for _ in range(30):  # more than is kept back, and not a whole number of times
+                yield bytes(1000)
+
+        with pytest.raises(TourError, match="ffmpeg gave no sound: exit code 3"):
+            encode_aac_of(pieces(), 1000)
 
     def test_one_that_is_not_a_program_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = Path(program(tmp_path / "ffmpeg", ""))

@@ -334,10 +334,10 @@ def _pieces(process: subprocess.Popen[bytes], size: int) -> Iterator[bytes]:
 def _talk(process: subprocess.Popen[bytes], data: Iterable[bytes]) -> bytes:
     """Do what `communicate` does, in one write a piece and one read: that one writes 4 KB at a time."""
     if process.stdin:
-        with suppress(BrokenPipeError):  # it gave up early; its exit code and complaint tell why
+        # Where it gave up early, its exit code and complaint tell why. Closing writes what is left, and fails too.
+        with suppress(BrokenPipeError), process.stdin as pipe:
             for piece in data:
-                process.stdin.write(piece)
-            process.stdin.close()
+                pipe.write(piece)
     out = process.stdout.read() if process.stdout else b""
     process.wait()
     return out
