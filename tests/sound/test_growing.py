@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from threading import Thread
 
 import pytest
 
@@ -58,3 +59,19 @@ def test_the_end_is_told_where_the_writer_fails() -> None:
         writing.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
 
     assert list(given[0]) == [b"half"]
+
+
+def test_the_end_is_told_where_an_interrupt_comes_as_reading_begins() -> None:
+    given: list[Iterator[bytes]] = []
+
+    def follow(pieces: Iterator[bytes]) -> None:
+        given.append(pieces)
+        raise KeyboardInterrupt
+
+    with tempfile.TemporaryFile(buffering=0) as file, pytest.raises(KeyboardInterrupt), followed(file, 0, follow):
+        pytest.fail("interrupted before")
+    thread = Thread(target=lambda: list(given[0]), daemon=True)
+    thread.start()
+    thread.join(5)
+
+    assert not thread.is_alive()

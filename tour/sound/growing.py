@@ -26,8 +26,8 @@ def followed(file: IO[bytes], start: int, follow: Follow) -> Iterator[None]:
     It may be read later too, and when *file* is closed.
     """
     ended = Event()
-    follow(_pieces(os.dup(file.fileno()), start, ended))
     try:
+        follow(_pieces(os.dup(file.fileno()), start, ended))  # an interrupt may come when its thread has begun
         yield
     finally:
         ended.set()
