@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from own_fonts import a_font
 from tour.diagnostics import Span, TourError
+from tour.model import Typeface
 from tour.style import fonts
 from tour.style.fonts import Weight
+from tour.style.joined import joined, shapes
 
 
 def test_letters_of_european_languages_and_typographic_signs_have_glyphs() -> None:
@@ -92,3 +98,30 @@ def test_require_tells_character_and_place_of_every_fault() -> None:
         (span, "no font has a glyph for '\U0001f600' (U+1F600 GRINNING FACE), in the title of stop 1"),
         (None, "no font has a glyph for '中' (U+4E2D CJK UNIFIED IDEOGRAPH-4E2D), in a credit"),
     ]
+
+
+def own(path: Path, letters: str) -> Typeface:
+    data = a_font(letters)
+    path.write_bytes(data)
+    return Typeface(path, sha256(data).hexdigest())
+
+
+def test_letters_are_joined_as_far_as_a_font_has_their_shapes(tmp_path: Path) -> None:
+    """An Arabic font without the shapes of a Persian letter: that one stands alone, and the others join."""
+    face = own(tmp_path / "a.ttf", "".join({*"سلگ", *shapes("سل")}))
+
+    with fonts.with_own([face]):
+        (run,) = fonts.runs("سلگسل")
+
+    assert run[1] == joined("سل") + "گ" + joined("سل")
+
+
+def test_a_joiner_is_heeded_and_not_drawn(tmp_path: Path) -> None:
+    face = own(tmp_path / "a.ttf", "".join({*"میشد", *shapes("میشد")}))
+    apart = joined("می") + joined("شد")
+
+    with fonts.with_own([face]):
+        assert fonts.missing("می\u200cشد") == ""
+        assert "".join(run for _, run in fonts.runs("می\u200cشد")) == apart
+        assert fonts.drawn("می\u200cشد") == apart[::-1]
+    assert fonts.clean("می\u200cشد") == "می\u200cشد"  # a browser joins by itself

@@ -28,7 +28,7 @@ from tour.model import Typeface
 from tour.style import bidi
 from tour.style.bare_font import bare, mapped
 from tour.style.cmap import claims_too_much
-from tour.style.joined import joined
+from tour.style.joined import JOINERS, Forms, drawn_by, joined
 from tour.style.outlines import Outlines
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ _TRIED = 20
 """Pixels to the em at which a letter is tried."""
 _ACROSS, _UP = 16, 4
 """Ems that a letter may reach from its place: a sign of cuneiform is eight wide, a pile of vowels three high."""
+
+_NO_JOINERS = dict.fromkeys(map(ord, JOINERS))
 
 _own: ContextVar[tuple[Typeface, ...]] = ContextVar("own", default=())
 
@@ -136,7 +138,8 @@ def missing(text: str) -> str:
     if text.isascii() and text.isprintable():
         return ""
     known = [_glyphs(font) for font in faces("regular")]
-    unknown = [character for character in clean(text) if not any(ord(character) in glyphs for glyphs in known)]
+    shown = clean(text).translate(_NO_JOINERS)
+    unknown = [character for character in shown if not any(ord(character) in glyphs for glyphs in known)]
     return "".join(dict.fromkeys(unknown))
 
 
@@ -152,24 +155,36 @@ def require(texts: Iterable[tuple[str, str, Span | None]]) -> None:
 
 
 def clean(text: str) -> str:
-    """Return *text* as it is drawn: composed (NFC), with spaces for line ends and tabs, without shapeless marks."""
+    """Return *text* as it is drawn: composed (NFC), with spaces for line ends and tabs, without shapeless marks.
+
+    Joiners stay, for whoever joins the letters.
+    """
     spaced = composed(text).translate(_BLANKS)
-    return "".join(c for c in spaced if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
+    return "".join(c for c in spaced if c in JOINERS or not _is_shapeless(c))
+
+
+def _is_shapeless(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 
 
 def drawn(text: str) -> str:
     """Return one line of *text* with its letters as they stand from left to right, whichever way it runs."""
     if not bidi.is_turned(text):
         return text
-    text = _shaped(clean(text))
+    text = _shaped(text, _own.get())
     rtl = bidi.begins_from_right(text)
     return "".join(character for _, character in bidi.visual(text, rtl))
 
 
-def _shaped(text: str) -> str:
-    """Return *text* with its Arabic letters joined, where a font has them so."""
-    shaped = joined(text)
-    return text if missing(shaped) else shaped
+def _shaped(text: str, own: tuple[Typeface, ...]) -> str:
+    """Return *text* clean and with its Arabic letters joined, as far as a font has them so."""
+    return joined(clean(text), _forms(own)).translate(_NO_JOINERS)
+
+
+@functools.lru_cache(16)
+def _forms(own: tuple[Typeface, ...]) -> Forms:
+    fonts = (*_faces("regular"), *map(_own_face, own))
+    return drawn_by({chr(code) for font in fonts for code in _glyphs(font)})
 
 
 def runs(text: str, weight: Weight = "regular") -> tuple[tuple[str, str], ...]:
@@ -186,7 +201,7 @@ def _runs(text: str, weight: Weight, own: tuple[Typeface, ...]) -> tuple[tuple[s
     out: list[tuple[str, str]] = []
     blankless = {_own_name(face) for face in own if ord(" ") not in _glyphs(_own_face(face))}
     # By words: the first font has four Greek letters, which would stand out among those of another.
-    for word in re.findall(" |[^ ]+", _shaped(clean(text))):
+    for word in re.findall(" |[^ ]+", _shaped(text, own)):
         for name, part in _parts(word, weight, own):
             if out and (out[-1][0] == name or (part == " " and out[-1][0] not in blankless)):
                 out[-1] = (out[-1][0], out[-1][1] + part)
