@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable
 
 import pytest
 
 from tour.sound import begun, codec
+from tour.sound.growing import ABLE
 from tour.sound.silence import silent_mp3
 
 PCM = bytes(44_100)
@@ -52,3 +55,32 @@ def test_a_fault_comes_out_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch
 
     with pytest.raises(ValueError, match="22050"):
         begun.aac(mp3)
+
+
+@pytest.mark.skipif(not ABLE, reason="this system cannot read beside who writes")
+def test_the_program_ends_where_it_is_interrupted_as_a_thread_is_begun() -> None:
+    code = """
+from threading import Event, Thread
+from tour.sound import begun
+
+begun.encode_mp3(bytes(2000))  # what is on its way by itself is there
+start = Thread.start
+
+def interrupted(thread):
+    wait = Event.wait
+    def stop(event, timeout=None):
+        wait(event, timeout)
+        raise KeyboardInterrupt
+    Event.wait = stop
+    try:
+        start(thread)
+    finally:
+        Event.wait = wait
+
+Thread.start = interrupted
+begun.encode_mp3(bytes(2000))
+"""
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+
+    assert done.stderr.endswith("KeyboardInterrupt\n")
