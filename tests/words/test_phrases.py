@@ -62,6 +62,8 @@ def test_a_name_alone_is_a_street_only_where_the_tour_has_one_of_that_name() -> 
 def test_what_is_quoted_is_of_somebody_else_unless_it_is_all_that_is_said() -> None:
     assert sending("en").find("A policeman shouted, “Cross now!”, and they ran.") == ""
     assert sending("en").find("“Cross now!”") == "Cross now"
+    assert sending("de").find("Er rief „Geh einfach rüber“, und sie liefen.") == ""
+    assert sending("en").find("‘Don’t stop, cross now!’ he said, and they ran.") == ""
 
 
 @pytest.mark.parametrize("language", languages())

@@ -110,7 +110,7 @@ def _figure(character: str) -> str:
 def dashes() -> tuple[Rule, ...]:
     """Return the rules for dashes that no other rule took."""
     return (
-        (r"\s*—\s*|\s+–+\s*|–+\s+|\s+-+\s+|\s*--+\s*", ", "),
+        (r"\s*—\s*|\s+–+\s*|(?<!–)–+\s+|\s+-+\s+|\s*--+\s*", ", "),
         (r"–", "-"),
     )
 
@@ -132,12 +132,12 @@ def rules() -> tuple[Rule, ...]:
         (r"¢", " cents "),
         (r"[¥₹₩₽₺₪₫฿₱₴₦]", " "),
         (r"(?<=\w)\s*[+]", " plus "),
-        (r"\s*=\s*", " equals "),
-        (r"\s*@\s*", " at "),
-        (r"\s*[→➔➜⇒⟶]\s*", " to "),
-        (r"\s*×\s*", " times "),
-        (r"\s*÷\s*", " divided by "),
-        (r"\s*[•·|]\s*", ", "),
+        (r"=", " equals "),
+        (r"@", " at "),
+        (r"[→➔➜⇒⟶]", " to "),
+        (r"×", " times "),
+        (r"÷", " divided by "),
+        (r"[•·|]", ", "),
         (r"[#*_~\\^<>+®™†‡¶`′″]", " "),
     )
 

@@ -14,7 +14,7 @@ from tour.normalize.marks import plain_quotes
 from tour.normalize.numerals import cardinal
 from tour.normalize.rules import words
 
-_WHOLE = re.compile(r"(?<![\w.,])\d{1,9}(?![\w.,:/-]*\d)(?!\w|\.\s*\w|º|ª|°)")
+_WHOLE = re.compile(r"(?<![\w.,:/–-])(?!0\d)\d{1,9}(?![\w.,:/–-]*\d)(?!\w|\.\s*\w|º|ª|°)")
 _ABBREVIATIONS = {"de": german.ABBREVIATIONS, "fr": french.ABBREVIATIONS}
 _SPANISH = words(
     """

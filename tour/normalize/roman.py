@@ -54,6 +54,8 @@ _STREETS = words(
 )
 _SURELY_NO_VERB = words("is has whose who which and or in at on from to with by for as of the until during s")
 """After a king's "I" these go on with the king: after a speaker they hardly stand."""
+_MOST_JOINED = 12
+"""Tokens that join numerals to the one that is counted: "the XVIII, XIX and XX centuries" has four."""
 _HIGHEST_PART = 89
 """Above it stand letters that name: "Section CD", "Room MM"."""
 _CUT_IN_STONE = 1500
@@ -120,7 +122,7 @@ def _as_nth(line: Line, index: int, value: int) -> str:
     if line[index - 1].text in _CROWNED and not line[index].text.islower():
         return f"the {ordinal(value).title()}"
     after = index + 1
-    while line[after].text in _JOINING and roman_value(line[after + 1].text):
+    while line[after].text in _JOINING and roman_value(line[after + 1].text) and after - index < _MOST_JOINED:
         after += 2  # "the XIX and XX centuries"
     if line[after].text == "-":
         after += 1

@@ -28,7 +28,8 @@ _CLAUSE = r"[.!?;:,—–(…]"
 """Signs behind which a clause begins."""
 _BEFORE = 3
 """Words before a phrase among which one that turns it round is looked for."""
-_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘.*?’(?!\w)")
+_QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"|‘(?:[^‘’]|’(?=\w))*’(?!\w)")
+"""From the last mark that opens: from each of many that nothing closes, the whole rest would be looked through."""
 _TERM = re.compile(r"\{([a-z]+)\}")
 _FEWEST = 2
 """Words beside a quotation that make it one that is told of."""
