@@ -124,6 +124,7 @@ def test_other_languages_say_plain_numbers_only() -> None:
     assert normalize("«Hay 21 lámparas»,  en 1.000 St. ", "es") == '"Hay veintiuno lámparas", en 1.000 St.'
     figures = "A las 10:30, en 1905-1910, 1/2 y 10–12, 08001 Barcelona"
     assert normalize(figures, "es") == figures
+    assert normalize("A −5 grados, una sala de 5 × 3 m", "es") == "A menos cinco grados, una sala de cinco por tres m"
     assert normalize("21 Blvd.", "xx") == "21 Blvd."
     assert normalize("123456789", "am") == "123456789"
 

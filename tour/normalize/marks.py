@@ -24,6 +24,8 @@ _SAME = str.maketrans(
 
 _POWERS = {"²": "sq.", "³": "cu."}
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_COLD = re.compile(r"(?<![^\s(])(?<!\d )–(?=\d[\d.,]*(?: \w+ [–-]?\d[\d.,]*)? ?°)")
+"""A dash that is a minus: "–5 °C", "–10 to –5 °C"."""
 _UNICODE_NUMERAL = re.compile(r"(?:(?<=[a-z]) )?[\N{ROMAN NUMERAL ONE}-\N{SMALL ROMAN NUMERAL ONE THOUSAND}]+")
 
 
@@ -32,7 +34,7 @@ def plain_quotes(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_SAME)
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_visible, text))
+    return _COLD.sub("-", "".join(map(_visible, text)))
 
 
 def same_length(text: str) -> str:

@@ -15,6 +15,10 @@ from tour.normalize.numerals import cardinal
 from tour.normalize.rules import words
 
 _WHOLE = re.compile(r"(?<![\w.,:/–-])(?!0\d)\d{1,9}(?![\w.,:/–-]*\d)(?!\w|\.\s*\w|º|ª|°)")
+_MINUS = re.compile(r"(?<![\w.,:)'\"/-])-(?=\d)")
+_BY = re.compile(r"(?<=\w)(?: ?× ?| x )(?=\d)")
+_SIGNS = {"de": ("minus", "mal"), "fr": ("moins", "sur"), "es": ("menos", "por")}
+"""How a minus is said, and the sign in "5 × 3 m". Beside a figure that became a word a voice would pass it over."""
 _ABBREVIATIONS = {"de": german.ABBREVIATIONS, "fr": french.ABBREVIATIONS}
 _SPANISH = words(
     """
@@ -27,7 +31,11 @@ _SPANISH = words(
 def spoken(text: str, language: str) -> str:
     """Return *text*, one sentence of *language* (BCP 47), as it is said."""
     text = plain_quotes(text)
-    match language.partition("-")[0].lower():
+    tag = language.partition("-")[0].lower()
+    if tag in _SIGNS:
+        minus, by = _SIGNS[tag]
+        text = _BY.sub(f" {by} ", _MINUS.sub(f"{minus} ", text))
+    match tag:
         case "de":
             text = german.spoken(text)
         case "fr":
