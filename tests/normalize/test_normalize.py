@@ -121,12 +121,22 @@ def test_other_languages_settle_too(text: str, language: str) -> None:
 
 
 def test_other_languages_say_plain_numbers_only() -> None:
-    assert normalize("«Hay 21 lámparas»,  en 1.000 St. ", "es") == '"Hay veintiuno lámparas", en 1.000 St.'
+    assert normalize("«Hay 25 lámparas»,  en 1.000 St. ", "es") == '"Hay veinticinco lámparas", en 1.000 St.'
+    assert normalize("11 y 1100, pero 1 hora, 21 días y 300 casas", "es") == (
+        "once y mil cien, pero 1 hora, 21 días y 300 casas"
+    )
     figures = "A las 10:30, en 1905-1910, 1/2 y 10–12, 08001 Barcelona"
     assert normalize(figures, "es") == figures
     assert normalize("A −5 grados, una sala de 5 × 3 m", "es") == "A menos cinco grados, una sala de cinco por tres m"
     assert normalize("21 Blvd.", "xx") == "21 Blvd."
     assert normalize("123456789", "am") == "123456789"
+
+
+@pytest.mark.parametrize("figures", ["{}", "{}.", "{} km", "{},50 €", "3,{}", "{}e", "{}-{}", "Die {}. Tür"])
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+def test_no_figure_is_too_long_to_be_read(language: str, figures: str) -> None:
+    for number in ("1" * 5000, "1" + " 000" * 2000, "1" + ".000" * 2000):
+        assert normalize(figures.format(number, number), language)
 
 
 def test_unknown_characters_are_left_for_the_engine_to_name() -> None:

@@ -9,8 +9,8 @@ import re
 from functools import cache
 
 from tour.normalize.groups import THIN
+from tour.normalize.numerals import LONGEST, roman_value
 from tour.normalize.numerals import cardinal as _cardinal
-from tour.normalize.numerals import roman_value
 from tour.normalize.rules import Rule, Step, run, table, when
 
 ABBREVIATIONS = table(
@@ -50,7 +50,9 @@ _UNITS = table(
 )
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _MONTH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_NUMBER = r"\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_INTEGER = rf"\d{{1,3}}(?: \d{{3}}){{1,4}}|\d{{1,{LONGEST}}}"
+"""What has more figures is the voice's."""
+_NUMBER = rf"(?:{_INTEGER})(?:,\d{{1,{LONGEST}}})?"
 _RULERS = (
     "Louis|Charles|Henri|François|Philippe|Napoléon|Jean|Pie|Jean-Paul|Paul|Léon|Clément|Benoît|Grégoire|Élisabeth|"
     "Elisabeth|Georges|Édouard|Edouard|Jacques|Guillaume|Frédéric|Catherine|Ramsès|Childéric|Clovis|Robert|Urbain|"
@@ -88,6 +90,8 @@ def _words() -> tuple[Rule, ...]:
         (r"\b([IVX]+)(?:e|ème|è) s(?:iècle|\.)", lambda m: f"{_nth(m[1])} siècle"),
         (r"\b(Ier) s(?:iècle|\.)", "premier siècle"),
         (r"\b([IVX]+)e(?= (?:République|arrondissement|Empire|dynastie|Reich))", lambda m: _nth(m[1])),
+        (r"\bIer(?= (?:arrondissement|Empire|Reich))", "premier"),
+        (r"\bIre(?= (?:République|dynastie))", "première"),
         (r"\b([IVX]+)e arr\.", lambda m: f"{_nth(m[1])} arrondissement"),
         (r" & ", " et "),
     )
@@ -117,9 +121,9 @@ def _dates() -> tuple[Rule, ...]:
         (rf"\b(\d{{1,2}})(?:\s?[–-]\s?| au )(\d{{1,2}})(?= (?:{_MONTH})\b)", _days),
         (r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b", _figures_date),
         (r"\b([12]\d{3})\s?[–-]\s?([12]\d{3})\b", lambda m: f"{_whole(int(m[1]))} à {_whole(int(m[2]))}"),
-        (r"\b(\d+)(?:er|ère)\b", lambda m: "premier" if m[0].endswith("er") and m[1] == "1" else "première"),
-        (r"\b1re\b", "première"),
-        (r"\b(\d+)(?:e|ème|è)\b", lambda m: _ordinal(int(m[1]))),
+        (r"\b1er\b", "premier"),
+        (r"\b1(?:ère|re)\b", "première"),
+        (rf"(?<![\w,])({_INTEGER})(?:e|ème|è)\b", lambda m: _ordinal(int(m[1].replace(" ", "")))),
         (r"\b2de?\b", "second"),
     )
 
@@ -138,9 +142,9 @@ def _figures_date(match: re.Match[str]) -> str:
 
 def _amounts() -> tuple[Rule, ...]:
     return (
-        (rf"(?<![\w.,])({_NUMBER})\s?[–-]\s?({_NUMBER})(?=[\s).,;€%]|$)", r"\1 à \2"),
-        (r"(?<![\w.,])(\d+),(\d\d)\s?(?:€|euros?)(?!\w)", lambda m: _euros(m[1], m[2])),
-        (r"(?<![\w.,])(\d+)\s?€(\d\d)(?!\d)", lambda m: _euros(m[1], m[2])),
+        (rf"(?<![\w.,–-])({_NUMBER})\s?[–-]\s?({_NUMBER})(?=[\s).,;€%]|$)", r"\1 à \2"),
+        (rf"(?<![\w.,])({_INTEGER}),(\d\d)\s?(?:€|euros?)(?!\w)", lambda m: _euros(m[1], m[2])),
+        (rf"(?<![\w.,])({_INTEGER})\s?€(\d\d)(?!\d)", lambda m: _euros(m[1], m[2])),
         (rf"(?<![\w.,])({_NUMBER})\s?({_UNIT})(?!\w)", lambda m: _counted(m[1], _UNITS[m[2]])),
         (r"(?<!\w)½", "un demi"),
         (rf"(?<![\w.,/:-])(?!0\d)({_NUMBER})(?![\w/:]|[.,]\d|-\d| \d)", lambda m: _amount(m[1])),

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tour.normalize.numerals import LONGEST, roman_value
 from tour.normalize.numerals import cardinal as _cardinal
-from tour.normalize.numerals import roman_value
 from tour.normalize.rules import Rule, Step, run, table, when
 
 ABBREVIATIONS = table(
@@ -47,7 +47,9 @@ _UNITS = table(
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _BEFORE_TEN = r"(?:[Aa]m|[Vv]om|[Zz]um|[Bb]eim|[Ii]m|[Dd]em|[Dd]en|[Dd]es|[Aa]b|[Ss]eit|[Bb]is|[Aa]us dem)"
 """Before an ordinal these ask for the ending -ten."""
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_INTEGER = rf"\d{{1,3}}(?:\.\d{{3}}){{1,4}}|\d{{1,{LONGEST}}}"
+"""What has more figures is the voice's."""
+_NUMBER = rf"(?:{_INTEGER})(?:,\d+)?"
 
 
 def spoken(text: str) -> str:
@@ -106,6 +108,7 @@ def _dates() -> tuple[Rule, ...]:
         (rf"({_BEFORE_TEN}) (\d{{1,2}})\.(?: und | bis |[–-])(\d{{1,2}})\. (?=[A-ZÄÖÜ])", _days),
         (rf"({_BEFORE_TEN}) (\d{{1,2}})\. (?=[A-ZÄÖÜ])", lambda m: f"{m[1]} {_ordinal(int(m[2]), 'ten')} "),
         (r"\b([12]\d{3})\s?[–-]\s?([12]\d{3})\b", lambda m: f"{_year(int(m[1]))} bis {_year(int(m[2]))}"),
+        (r"\b(1[1-9]\d\d|20\d\d)([–/-])(\d\d)(?![\w/–-]|[.,]\d)", _years),
         (rf"\b({_MONTH}) (1[1-9]\d\d|20\d\d)\b(?!\.\d)", _month_year),
         (
             r"\b(Jahre?|[Ss]eit|[Aa]nno|geboren|gestorben|gegründet|erbaut|errichtet|eröffnet|Sommer|Winter|Herbst|Frühjahr|erst)"
@@ -134,6 +137,14 @@ def _figures_date(match: re.Match[str]) -> str:
 def _days(match: re.Match[str]) -> str:
     joined = " und " if " und " in match[0] else " bis "
     return f"{match[1]} {_ordinal(int(match[2]), 'ten')}{joined}{_ordinal(int(match[3]), 'ten')} "
+
+
+def _years(match: re.Match[str]) -> str:
+    """Return "1914–18" and "1870/71", of which the second year is short, in words."""
+    first, mark, last = match.groups()
+    if int(first) % 100 >= int(last):
+        return match[0]
+    return f"{_year(int(first))}{' ' if mark == '/' else ' bis '}{_whole(int(last))}"
 
 
 def _month_year(match: re.Match[str]) -> str:
@@ -167,17 +178,18 @@ def _hour(hour: str, minute: str | None, clock: str) -> str:
 def _amounts() -> tuple[Rule, ...]:
     return (
         (rf"(?<![\w.,])([€$£])\s?({_NUMBER})(?![\d.,]*\d)", r"\2 \1"),
-        (rf"(?<![\w.,])({_NUMBER})\s?[–-]\s?({_NUMBER})(?=[\s).,;]|$)(?!\.\s?[A-ZÄÖÜ])", r"\1 bis \2"),
-        (r"(?<![\w.,])(\d+),(\d\d)\s?(?:€|Euro|EUR)(?!\w)", lambda m: _euros(m[1], m[2])),
+        (rf"(?<![\w.,–-])({_NUMBER})\s?[–-]\s?({_NUMBER})(?=[\s).,;]|$)(?!\.\s?[A-ZÄÖÜ])", r"\1 bis \2"),
+        (rf"(?<![\w.,])({_INTEGER}),(\d\d)\s?(?:€|Euro|EUR)(?!\w)", lambda m: _euros(m[1], m[2])),
         (rf"(?<![\w.,])({_NUMBER})\s?({_UNIT})(?!\w)\.?(?=[\s,;.)]|$)", lambda m: f"{_amount(m[1])} {_UNITS[m[2]]}"),
+        (r"(?<![\w.,])1 (Million(?=en)|Milliarde|Minute|Stunde|Tonne)(?:en|n)\b", r"1 \1"),
         (r"(?<!\w)½", "ein halb"),
-        (rf"(?<![\w.,/:])(?!0\d)({_NUMBER})(?![\w/:]|[.,]\d|\.\s?\w|-\d|\.$)", lambda m: _amount(m[1])),
-        (r"(?<![\w.,/:])(\d{2,9})\.$", lambda m: f"{_amount(m[1])}."),
+        (rf"(?<![\w.,/:-])(?!0\d)({_NUMBER})(?![\w/:]|[.,]\d|\.\s?\w|-\d|\.$)", lambda m: _amount(m[1])),
+        (r"(?<![\w.,/:-])(\d{2,9})\.$", lambda m: f"{_amount(m[1])}."),
     )
 
 
 def _euros(whole: str, cents: str) -> str:
-    said = f"{_one(int(whole))} Euro"
+    said = f"{_amount(whole)} Euro"
     return said if cents == "00" else f"{said} {_whole(int(cents))}"
 
 

@@ -52,4 +52,7 @@ def abbreviations_of(language: str) -> frozenset[str]:
 
 
 def _number(match: re.Match[str], language: str) -> str:
-    return cardinal(int(match[0]), language)
+    """Return a number in words, unless its end or its hundreds have a gender: the voice knows what is counted."""
+    number = int(match[0])
+    gendered = (number % 10 == 1 and number % 100 != 11) or number // 100 % 10 > 1
+    return match[0] if gendered else cardinal(number, language)
