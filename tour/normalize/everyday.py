@@ -130,6 +130,7 @@ def steps() -> tuple[Step, ...]:
 def _slashed() -> tuple[Rule, ...]:
     return (
         (r"(?<!\w)b/c (?=[a-z])", "because "),
+        (r"(?<![\w/])(?<!\d )km/h(?![\w/])", "kilometers per hour"),
         (r"(?<!\w)([Ww])/(in|out)\b", lambda m: ("With" if m[1] == "W" else "with") + m[2]),
         (r"(?<![\w/])(?:[A-Z]/){2,}[A-Z](?![\w/])|(?<![\w/])(?:\d/){2,}\d(?![\w/])", _listed),
         (r"(?<![\w/])[Aa]/[Cc](?![\w/])", "air conditioning"),

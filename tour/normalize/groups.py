@@ -19,7 +19,13 @@ def joined(text: str) -> str:
     """Return *text* with groups that thin or fixed spaces, apostrophes or dots part written with commas."""
     text = re.sub(rf"(?<![\d+.,{THIN}])[1-9]\d{{0,2}}(?:[{THIN}]\d{{3}})+(?![\d{THIN}])", _commas, text)
     text = re.sub(r"(?<![\d'’.,])[1-9]\d{0,2}(?:['’]\d{3})+(?![\d'’])", _commas, text)
+    text = re.sub(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+,\d\d(?![.,]?\d)", _swapped, text)
     return re.sub(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3}){2,}(?![\d.]*\d)", _commas, text)
+
+
+def _swapped(match: re.Match[str]) -> str:
+    """Return "1.234,56" as "1,234.56"."""
+    return match[0].translate(str.maketrans(",.", ".,"))
 
 
 def _commas(match: re.Match[str]) -> str:

@@ -57,7 +57,10 @@ def steps() -> tuple[Step, ...]:
 
 def _fractions_and_ordinals() -> tuple[Rule, ...]:
     return (
-        (r"(?<![\w./,])(\d{1,2}/\d{1,2})-(?=(?:inch|mile|foot|pound|acre|hour|ton|yard|pint|size|scale)\b)", _shaped),
+        (
+            r"(?<!\d )(?<![\w./,])(\d{1,2}/\d{1,2})-(?=(?:inch|mile|foot|pound|acre|hour|ton|yard|pint|size|scale)\b)",
+            _shaped,
+        ),
         (rf"(?<=\b[Aa] )1/2[ -](?=(?:{_HALVED})\b)", "half "),
         (rf"(?<!\b[Aa] )(?<!\d )(?<![\w/])1/2[ -]({_HALVED})\b", _half),
         (rf"(?<![\w.,])({NUMBER}) 3/4 (?=[a-z])", r"\1 and three quarter "),

@@ -141,6 +141,7 @@ def shorthand() -> tuple[Rule, ...]:
         (r"\b([Pp]op(?:\.|ulation)?:? )(\d[\d.,]*)m\b", r"\1\2 million"),
         (rf"(?<![\w.,$£€])({NUMBER})([MBk])(\+?) (?=[a-z]+(?:s|people)\b)", _multitude),
         (rf"(?<![\w.,$£€])({NUMBER})m (?={_MULTITUDES}\b)", r"\1 million "),
+        (rf"(?<![\w.,$£€])({NUMBER}) ?bn\b", r"\1 billion"),
     )
 
 
@@ -148,7 +149,7 @@ def measures() -> tuple[Rule, ...]:
     """Return the rules for figures with a unit."""
     unit = rf"(?:{'|'.join(f'({pattern})' for pattern in _UNITS)})(?!\w|\.[A-Za-z]\b)(?:(?<=\w)\.)?"
     return (
-        (r"(?<=\d) ?(?:ft|feet)\.? (\d{1,2}(?: ?\d/\d)?) ?ins?\b\.?(?!\w)", r" feet \1 inches"),
+        (r"(?<=\d) ?(?:ft|feet)\.? (\d{1,2}(?: ?\d/\d)?) ?ins?\b\.?(?!\w)", _feet_and_inches),
         (
             r"\b(dollars?|euros?|pounds?|cents)\s?/\s?(?=[a-z])|(?<=\w)/(?=(?:day|night|hour|month|year|person)\b)",
             lambda m: f"{m[1] or ''} per ",
@@ -161,6 +162,11 @@ def measures() -> tuple[Rule, ...]:
 def _feet(match: re.Match[str]) -> str:
     opened = re.search(r"(?<!\w)'(?=\w)(?!\d\ds?\b)", before(match))
     return match[0] if opened else " ft."
+
+
+def _feet_and_inches(match: re.Match[str]) -> str:
+    feet = "foot" if re.search(r"(?<![\d.,/])1$", before(match)) else "feet"
+    return f" {feet} {match[1]} {'inch' if match[1] == '1' else 'inches'}"
 
 
 def _inches(match: re.Match[str]) -> str:

@@ -76,10 +76,14 @@ def rules() -> tuple[Rule, ...]:
         (rf"{_BEFORE_A_SIDE}(H|W|L|Diam|Wt|h|w|l)\.? ?(?={_LENGTH})", lambda m: f"{_SIDES[m[1].capitalize()]} "),
         (rf"(?<=[;:,(×x] )D\.? ?(?={_LENGTH})", lambda m: "depth " if "width " in before(m) else m[0]),
         (r"\bAcc\. (?=[Nn]o\b|[Nn]umber)", "Accession "),
-        (rf"(\b{_NUMBERED}:? )(\d{{6,}})\b(?![,.]\d)", lambda m: m[1] + digits(m[2])),
+        (rf"(\b{_NUMBERED}:? )(\d{{6,}}|\d+(?:-\d+){{3,}})\b(?![,.]\d)", _number),
         (r"((?i:ramp|gradient|slope|incline|grade|bank|hill)s? (?:of )?)(1):(\d{1,3})\b", r"\1\2 in \3"),
         (r"\b(1):(\d{1,3})(?= (?:ramp|gradient|slope|incline|grade|hill)\b)", r"\1 in \2"),
     )
+
+
+def _number(match: re.Match[str]) -> str:
+    return match[1] + ", ".join(map(digits, match[2].split("-")))
 
 
 def _verse(match: re.Match[str]) -> str:
