@@ -227,6 +227,15 @@ def test_storage_that_is_cleared_under_the_page_is_written_again(page: Page, pla
     goes_on(page, ACROSS, left)
 
 
+@pytest.mark.parametrize("kept", ["{", "5", "true", '"quay"', "[]", "null", '{"track": 1, "time": "x", "far": 5}'])
+def test_what_is_kept_there_and_is_no_place_begins_at_the_beginning(page: Page, kept: str) -> None:
+    page.evaluate("kept => { Place.mine = false; localStorage.setItem(Place.key, kept); }", kept)
+    page.reload()
+
+    assert place(page) == [WELCOME, 0]
+    begin(page, WELCOME)
+
+
 # A new edition during the walk.
 
 

@@ -59,7 +59,7 @@ globalThis.Place = (() => {
   function adopt(saved) {
     place.far = known(saved.far);
     place.at = find(saved, place.far);
-    place.time = tracks.length && "track" in saved ? when(saved, tracks[place.at]) : 0;
+    place.time = tracks.length && saved.track ? when(saved, tracks[place.at]) : 0;
     place.rate = +saved.rate || 1;
     place.told = place.told || !!saved.told;
   }
