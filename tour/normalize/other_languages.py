@@ -15,7 +15,7 @@ from tour.normalize.numerals import cardinal
 from tour.normalize.rules import words
 
 _WHOLE = re.compile(r"(?<![\w.,:/–-])(?!0\d)\d{1,9}(?![\w.,:/–-]*\d)(?!\w|\.\s*\w|º|ª|°)")
-_MINUS = re.compile(r"(?<![\w.,:)'\"/-])-(?=\d)")
+_MINUS = re.compile(r"(?<!\d )(?<![\w.,:)'\"/-])-(?=\d)")
 _BY = re.compile(r"(?<=\w)(?: ?× ?| x )(?=\d)")
 _SIGNS = {"de": ("minus", "mal"), "fr": ("moins", "sur"), "es": ("menos", "por")}
 """How a minus is said, and the sign in "5 × 3 m". Beside a figure that became a word a voice would pass it over."""
@@ -31,6 +31,7 @@ _SPANISH = words(
 def spoken(text: str, language: str) -> str:
     """Return *text*, one sentence of *language* (BCP 47), as it is said."""
     text = plain_quotes(text)
+    ends = text.endswith(".")
     tag = language.partition("-")[0].lower()
     if tag in _SIGNS:
         minus, by = _SIGNS[tag]
@@ -42,7 +43,8 @@ def spoken(text: str, language: str) -> str:
             text = french.spoken(text)
         case "es":
             text = _WHOLE.sub(partial(_number, language=language), text)
-    return " ".join(text.split())
+    # The dot of an abbreviation at the end ends the sentence too.
+    return " ".join(text.split()) + ("." if ends and not text.endswith(".") else "")
 
 
 def abbreviations_of(language: str) -> frozenset[str]:
